@@ -1,0 +1,1 @@
+"""The Teams conversation in our own words: routes, dispatch, handlers, notices, delivery."""

@@ -1,0 +1,123 @@
+"""What comes in from Teams and what goes back, in our own words: the last types that know a conversation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+Card = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a message was said or is to be posted: our own few columns of a conversation reference."""
+
+    tenant_id: str
+    conversation_id: str  # without ";messageid="; a channel's id in a team
+    service_url: str
+    kind: str  # "channel", "personal" or "group"
+    team_id: str | None = None
+    channel_id: str | None = None
+    team_name: str | None = None
+    channel_name: str | None = None
+    bot_id: str = ""
+    thread: str | None = None  # root message id when said in a channel thread
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who pressed or spoke. `oid` is the Entra object id, the only thing rights are given by."""
+
+    oid: str
+    teams_id: str  # the "29:..." id, for mentions
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A button pressed: `verb` and the card's own data merged with what was typed into its inputs."""
+
+    verb: str
+    data: Mapping[str, Any]
+    caller: Caller
+    place: Place
+    activity_id: str  # of the card that was pressed ("" when unknown)
+    delivery: str  # id of this delivery, for the log only
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A message to the bot, mention removed and white space folded."""
+
+    text: str
+    caller: Caller
+    place: Place
+    activity_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """The bot was added to (or opened in) this place."""
+
+    caller: Caller
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Uninstalled:
+    """The bot was removed from this team or chat: nothing may be posted there any more."""
+
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class MemberLeft:
+    """People left the team: what was remembered of its roster is void."""
+
+    place: Place
+    teams_ids: tuple[str, ...]
+
+
+Turn = Submission | Said | Installed | Uninstalled | MemberLeft
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the person who pressed or spoke gets at once: a card, or nothing."""
+
+    card: Card | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """Where a posted card now is, so that it can be updated."""
+
+    conversation_id: str
+    activity_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody on a team's roster."""
+
+    oid: str
+    teams_id: str
+    name: str
+
+
+class DeliveryError(Exception):
+    """A post or update that did not succeed.
+
+    `kind` is "retry" (certainly not posted, try again), "ambiguous" (may have been posted),
+    "gone" (conversation or message no longer there, or bot removed) or "refused" (will never succeed).
+    `retry_after` is in seconds when the other side said so.
+    """
+
+    def __init__(self, kind: str, detail: str, retry_after: float | None = None, at: datetime | None = None):
+        super().__init__(detail)
+        self.kind = kind
+        self.detail = detail
+        self.retry_after = retry_after
+        self.at = at

@@ -1,0 +1,1 @@
+"""APScheduler as a clock: it wakes named ticks and keeps no state."""

@@ -1,0 +1,1 @@
+"""Everything kept: the only code that knows SQLAlchemy."""

@@ -1,0 +1,1 @@
+"""Web routes beside the bot: health and metrics."""
