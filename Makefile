@@ -1,3 +1,45 @@
+# `make run` plays the product on this machine; `make test` is everything CI checks.
+
+# The first Python on the PATH that is new enough, or the plain one so that the check below can say what it is.
+PYTHON ?= $(or $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done),python3)
+IN_VENV = .venv/bin/python
+
+.PHONY: help setup run reset test gallery pictures package lock clean
+
+help:
+	@echo 'make run      play it here: the bot, a Teams client in the browser, 300 children made up'
+	@echo 'make reset    the same, starting afresh: forgets what was played'
+	@echo 'make test     everything CI checks'
+	@echo 'make setup    only the Python environment, .venv'
+	@echo 'make package  the Teams app package, dist/permanence.zip'
+	@echo 'make gallery  draw every card into docs/gallery'
+	@echo 'make pictures play the story and keep its pictures in docs/pictures'
+
+setup:
+	@command -v $(PYTHON) >/dev/null || \
+		{ echo 'No Python was found: install Python 3.11 or newer, or name one with make PYTHON=/path/to/python.'; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "This is Python %d.%d and 3.11 or newer is needed: install it, or name one with make PYTHON=/path/to/python." % sys.version_info[:2])'
+	@$(PYTHON) -m tools.environment
+
+run: setup
+	@$(IN_VENV) -m tools.run
+
+reset: setup
+	@$(IN_VENV) -m tools.run --afresh
+
+test: setup
+	@$(IN_VENV) -m tools.check
+
+gallery: setup
+	@$(IN_VENV) -m tools.gallery
+
+pictures: setup
+	@$(IN_VENV) -m tools.check --pictures
+
+package: setup
+	@$(IN_VENV) -m tools.package
+
 lock:
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -o requirements.lock
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -c requirements.lock -o requirements-dev.lock

@@ -1,0 +1,51 @@
+"""Everything CI checks, in one run: lint, types, imports, dependencies, then every test."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tools import chromium, parts
+from tools.environment import VENV
+from tools.saying import ROOT, main, say
+
+BIN = VENV / "bin"
+STATIC: tuple[tuple[str, ...], ...] = (
+    ("ruff", "check", "."),
+    ("ruff", "format", "--check", "."),
+    ("mypy",),
+    ("lint-imports", "--no-logo"),
+    ("deptry", "."),
+)
+TESTS = ("pytest", "-q", "-n", "2", "--dist", "loadgroup", "-m", "not slow")
+PICTURES = ("pytest", "-q", "tests/browser")
+
+
+def passes(command: tuple[str, ...], environment: dict[str, str]) -> bool:
+    say(f"== {' '.join(command)}")
+    done = subprocess.run([str(BIN / command[0]), *command[1:]], cwd=ROOT, env=environment, check=False)
+    return done.returncode == 0
+
+
+def surroundings(browser: Path) -> dict[str, str]:
+    """The environment the checks run in: the wheel's Node, and the Chromium that was found."""
+    return {**parts.node_environment(), "CHROMIUM": str(browser)}
+
+
+def work() -> int:
+    browser = chromium.obtain()
+    parts.bring(checking=True)
+    environment = surroundings(browser)
+    if "--pictures" in sys.argv:
+        return 0 if passes(PICTURES, {**environment, "KEEP_PICTURES": "1"}) else 1
+    failed = [" ".join(command) for command in (*STATIC, TESTS) if not passes(command, environment)]
+    if failed:
+        say(f"Not passed: {', '.join(failed)}.")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    os.chdir(ROOT)
+    main(work)

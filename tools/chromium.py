@@ -1,0 +1,83 @@
+"""Finds a Chromium to draw with, or installs one: the distribution's package, else Playwright's own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from tools.saying import LOCAL, CannotGoOn, say
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = (
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--force-color-profile=srgb",
+    "--font-render-hinting=none",
+    "--lang=en-GB",
+)
+ASK_PLAYWRIGHT = """
+from playwright.sync_api import sync_playwright
+with sync_playwright() as playwright:
+    print(playwright.chromium.executable_path)
+"""
+MISSING = (
+    "No Chromium could be had: install the chromium package, or name one with CHROMIUM=/path/to/chromium, "
+    "and run again; what was tried is in .local/chromium.log."
+)
+
+
+def playwrights_own() -> Path | None:
+    """Where Playwright keeps its download, when it has made one."""
+    asked = subprocess.run(
+        [sys.executable, "-c", ASK_PLAYWRIGHT], capture_output=True, text=True, check=False
+    )
+    path = Path(asked.stdout.strip() or "nowhere")
+    return path if path.is_file() else None
+
+
+def find() -> Path | None:
+    """The Chromium named by the environment, else one on the PATH, else Playwright's own."""
+    named = os.environ.get("CHROMIUM")
+    if named:
+        return Path(named) if Path(named).is_file() else None
+    for name in NAMES:
+        if found := shutil.which(name):
+            return Path(found)
+    return playwrights_own()
+
+
+def attempt(*commands: list[str]) -> None:
+    """Run each command in turn until one fails; what they say goes to the log."""
+    LOCAL.mkdir(exist_ok=True)
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    with (LOCAL / "chromium.log").open("a") as log:
+        for command in commands:
+            done = subprocess.run(command, stdout=log, stderr=subprocess.STDOUT, env=environment, check=False)
+            if done.returncode != 0:
+                return
+
+
+def obtain() -> Path:
+    """A Chromium that is on this machine when this returns."""
+    if found := find():
+        return found
+    say("Fetching Chromium for the browser tests.")
+    if os.geteuid() == 0 and shutil.which("apt-get"):
+        attempt(
+            ["apt-get", "update", "-q"],
+            ["apt-get", "install", "-y", "-q", "--no-install-recommends", "chromium"],
+        )
+    if not find():
+        attempt([sys.executable, "-m", "playwright", "install", "chromium"])
+    if found := find():
+        return found
+    raise CannotGoOn(MISSING)
