@@ -17,7 +17,7 @@ class Event:
 
     on: date
     type: str
-    fields: Mapping[str, Field] = NO_FIELDS
+    fields: Mapping[str, Field] = field(default_factory=lambda: NO_FIELDS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,19 @@
+"""`help`: what can be said, typed or pressed."""
+
+from __future__ import annotations
+
+from bot import routes
+from bot.context import Bot
+from bot.messages import Reply, Said, Submission
+from cards import help as card
+
+
+async def handle(bot: Bot, turn: Said | Submission, rest: str = "") -> Reply:
+    """The table of commands."""
+    return Reply(card.draw(view(bot)))
+
+
+def view(bot: Bot) -> card.HelpView:
+    """The commands this bot answers."""
+    known = routes.COMMANDS.items()
+    return card.HelpView(tuple((name, c.usage) for name, c in known if bot.local or not c.local_only))

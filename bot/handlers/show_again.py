@@ -1,0 +1,23 @@
+"""`show_again`: back from a refusal or a form to the card it came from, as things stand now."""
+
+from __future__ import annotations
+
+from bot import routes
+from bot.context import Bot
+from bot.messages import Reply, Submission
+from bot.outcomes import Post
+from permanence.refusals import NotFound
+from storage.outbox import Letter
+
+
+async def handle(bot: Bot, pressed: Submission) -> Reply:
+    """The card named by `of`: a kind of notice and its subject."""
+    kind, _, subject = str(pressed.data.get("of", "")).partition(":")
+    if kind not in routes.NOTICES:
+        raise NotFound("This card can no longer be shown; ask for it again.")
+    letter = Letter(0, "", kind, subject, pressed.place.conversation_id, 0, 0, bot.now())
+    match await routes.NOTICES[kind](bot, letter):
+        case Post(card):
+            return Reply(card)
+        case other:
+            raise NotFound(f"This card has nothing to show any more: {other.why}.")

@@ -1,0 +1,49 @@
+"""The table of contents of the bot: what may be said to it, pressed on its cards, and posted by it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from bot.context import Bot
+from bot.handlers import greet, help, make_permanence_channel, set_up, show_again
+from bot.messages import Installed, Reply, Said, Submission
+from bot.notices import greeting
+from bot.outcomes import Outcome
+from storage.outbox import Letter
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A typed command: `handle` gets the words after its name. `usage` is one line for help and manifest."""
+
+    handle: Callable[[Bot, Said, str], Awaitable[Reply]]
+    usage: str
+    tells_of_children: bool = True
+    local_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A button. `writes` is false only for one that shows something and changes nothing."""
+
+    handle: Callable[[Bot, Submission], Awaitable[Reply]]
+    writes: bool = True
+
+
+COMMANDS: dict[str, Command] = {
+    "help": Command(help.handle, "What you can say here", tells_of_children=False),
+    "set up": Command(set_up.handle, "What is set up, and what is missing", tells_of_children=False),
+}
+
+VERBS: dict[str, Verb] = {
+    "make_permanence_channel": Verb(make_permanence_channel.handle),
+    "show_again": Verb(show_again.handle, writes=False),
+    "show_help": Verb(help.handle, writes=False),
+}
+
+NOTICES: dict[str, Callable[[Bot, Letter], Awaitable[Outcome]]] = {
+    "greeting": greeting.render,
+}
+
+INSTALLED: Callable[[Bot, Installed], Awaitable[Reply]] = greet.handle

@@ -1,0 +1,113 @@
+"""Children kept, and their journeys: events are added or withdrawn with a reason, never changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, func, select
+
+from permanence.journey import Event, Field, Journey
+from storage.store import Press, Work, insert_new
+from storage.tables import children, events
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """What is kept of a child beside the journey."""
+
+    ref: str
+    initials: str = ""
+    team: str | None = None
+    worker: str | None = None
+
+    @property
+    def label(self) -> str:
+        """Reference and initials: the most that is ever said of a child in the channel."""
+        return f"{self.ref} ({self.initials})" if self.initials else self.ref
+
+
+async def find(work: Work, ref: str) -> tuple[Child, Journey] | None:
+    """A child and their journey, by reference whatever its case."""
+    return (await several(work, [ref])).get(ref) or (await several(work, [ref.upper()])).get(ref.upper())
+
+
+async def several(work: Work, refs: Iterable[str]) -> dict[str, tuple[Child, Journey]]:
+    """These children and their journeys, by reference; unknown references are left out."""
+    wanted = list(refs)
+    return await _load(work, wanted)
+
+
+async def everyone(work: Work) -> dict[str, tuple[Child, Journey]]:
+    """Every child and their journey, by reference, in two queries."""
+    return await _load(work, None)
+
+
+async def how_many(work: Work) -> int:
+    """How many children are known."""
+    return int((await work.conn.execute(select(func.count()).select_from(children))).scalar_one())
+
+
+async def record_event(work: Work, press: Press, ref: str, event: Event, source: str) -> bool:
+    """Add an event to a child's journey; false when the very same one is already there."""
+    fields = {name: _plain(value) for name, value in event.fields.items()}
+    return await insert_new(
+        work,
+        events,
+        {
+            "child_ref": ref,
+            "on": event.on,
+            "type": event.type,
+            "fields": fields,
+            "fields_key": json.dumps(fields, sort_keys=True),
+            "source": source,
+            "recorded_at": press.at,
+            "recorded_by": press.by,
+        },
+    )
+
+
+async def _load(work: Work, refs: list[str] | None) -> dict[str, tuple[Child, Journey]]:
+    some, their = (
+        select(children).order_by(children.c.ref),
+        select(events).where(events.c.withdrawn_at.is_(None)),
+    )
+    if refs is not None:
+        some, their = some.where(children.c.ref.in_(refs)), their.where(events.c.child_ref.in_(refs))
+    by_child: dict[str, list[Event]] = {}
+    for row in await work.conn.execute(their.order_by(events.c.on, events.c.id)):
+        by_child.setdefault(row.child_ref, []).append(_event(row))
+    rows = await work.conn.execute(some)
+    return {row.ref: (_child(row), _journey(row, by_child.get(row.ref, []))) for row in rows}
+
+
+def _child(row: Row[Any]) -> Child:
+    return Child(row.ref, row.initials, row.team, row.worker)
+
+
+def _journey(row: Row[Any], its: list[Event]) -> Journey:
+    return Journey(
+        child=row.ref,
+        date_of_birth=row.date_of_birth,
+        expected_birth=row.expected_birth,
+        unaccompanied=row.unaccompanied,
+        siblings=tuple(row.siblings),
+        team=row.team,
+        events=tuple(its),
+    )
+
+
+def _event(row: Row[Any]) -> Event:
+    return Event(row.on, row.type, {name: _field(name, value) for name, value in row.fields.items()})
+
+
+def _field(name: str, value: Field) -> Field:
+    # JSON has no dates; the contract's only date-valued field is `date`.
+    return date.fromisoformat(value) if name == "date" and isinstance(value, str) else value
+
+
+def _plain(value: Field) -> str | int | bool:
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,0 +1,66 @@
+"""The history: who did what, when. It is only ever added to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, insert, select
+
+from storage.store import Press, Work
+from storage.tables import history
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the history of a subject."""
+
+    at: datetime
+    by_oid: str
+    by_name: str
+    verb: str
+    subject: str
+    subject_id: str
+    child_ref: str | None
+    details: Mapping[str, Any]
+
+
+async def record(
+    work: Work,
+    press: Press,
+    verb: str,
+    subject: str,
+    subject_id: int | str,
+    *,
+    child_ref: str | None = None,
+    **details: Any,
+) -> None:
+    """Add a line: `verb` was done to the subject by the person of the press."""
+    await work.conn.execute(
+        insert(history).values(
+            at=press.at,
+            by_oid=press.by,
+            by_name=press.name,
+            verb=verb,
+            subject=subject,
+            subject_id=str(subject_id),
+            child_ref=child_ref,
+            details=details,
+        )
+    )
+
+
+async def of(work: Work, subject: str, subject_id: int | str) -> list[Entry]:
+    """The history of one subject, oldest first."""
+    rows = await work.conn.execute(
+        select(history)
+        .where(history.c.subject == subject, history.c.subject_id == str(subject_id))
+        .order_by(history.c.id)
+    )
+    return [_entry(row) for row in rows]
+
+
+def _entry(row: Row[Any]) -> Entry:
+    return Entry(row.at, row.by_oid, row.by_name, row.verb, row.subject, row.subject_id, row.child_ref, row.details)

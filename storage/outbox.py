@@ -1,0 +1,171 @@
+"""The outbox: what is to be posted, written in the transaction of the change it tells of, and claimed by lease."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row, and_, delete, exists, func, or_, select, update
+
+from storage.store import Work, insert_new
+from storage.tables import outbox, posted
+
+CHANNEL = "channel"
+LEASE = timedelta(seconds=60)
+OPEN = ("waiting", "sending")
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One row of the outbox, as claimed: `lease` is the fencing number its completion must still hold."""
+
+    id: int
+    key: str
+    kind: str
+    subject_id: str
+    recipient: str
+    attempts: int
+    lease: int
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A posted card: where it is and which version of its subject it shows."""
+
+    conversation_id: str
+    activity_id: str
+    version: int
+
+
+async def tell(work: Work, kind: str, subject_id: int | str, key: str, at: datetime, recipient: str = CHANNEL) -> bool:
+    """Ask for a post or update; false when this very thing was asked before (`key` is unique for ever)."""
+    values = {
+        "key": key,
+        "kind": kind,
+        "subject_id": str(subject_id),
+        "recipient": recipient,
+        "state": "waiting",
+        "next_at": at,
+        "created_at": at,
+    }
+    return await insert_new(work, outbox, values)
+
+
+async def claim(work: Work, now: datetime) -> Letter | None:
+    """Lease the next ready row. Rows of one subject are sent one after another, in order."""
+    other = outbox.alias("other")
+    busy = exists().where(
+        other.c.kind == outbox.c.kind,
+        other.c.subject_id == outbox.c.subject_id,
+        other.c.recipient == outbox.c.recipient,
+        other.c.id != outbox.c.id,
+        or_(
+            and_(other.c.state == "sending", other.c.lease_until > now),
+            and_(other.c.state == "waiting", other.c.id < outbox.c.id),
+        ),
+    )
+    ready = or_(
+        and_(outbox.c.state == "waiting", outbox.c.next_at <= now),
+        and_(outbox.c.state == "sending", outbox.c.lease_until <= now),
+    )
+    pick = select(outbox.c.id).where(ready, ~busy).order_by(outbox.c.next_at, outbox.c.id).limit(1)
+    if work.conn.dialect.name == "postgresql":
+        pick = pick.with_for_update(skip_locked=True, of=outbox)
+    claimed = await work.conn.execute(
+        update(outbox)
+        .where(outbox.c.id == pick.scalar_subquery(), ready)
+        .values(
+            state="sending",
+            attempts=outbox.c.attempts + 1,
+            lease=outbox.c.lease + 1,
+            lease_until=now + LEASE,
+        )
+        .returning(outbox)
+    )
+    row = claimed.first()
+    return _letter(row) if row else None
+
+
+async def finish(work: Work, letter: Letter, state: str, at: datetime, note: str | None = None) -> bool:
+    """Close a claimed row as sent, cancelled, failed or unknown; false when the lease was lost meanwhile."""
+    return await _settle(work, letter, state=state, finished_at=at, note=note, lease_until=None)
+
+
+async def postpone(work: Work, letter: Letter, until: datetime, note: str, *, failed: bool) -> bool:
+    """Put a claimed row back to wait until an instant; only a failed attempt counts as one.
+
+    False when the lease was lost meanwhile.
+    """
+    attempts = letter.attempts if failed else letter.attempts - 1
+    return await _settle(work, letter, state="waiting", next_at=until, note=note, lease_until=None, attempts=attempts)
+
+
+async def shown(work: Work, kind: str, subject_id: str, recipient: str) -> Shown | None:
+    """Where the shared card of a subject is, when it was posted."""
+    row = (
+        await work.conn.execute(
+            select(posted).where(
+                posted.c.kind == kind, posted.c.subject_id == subject_id, posted.c.recipient == recipient
+            )
+        )
+    ).first()
+    return Shown(row.conversation_id, row.activity_id, row.version) if row else None
+
+
+async def remember(work: Work, letter: Letter, card: Shown, at: datetime) -> None:
+    """Keep where the card of this row's subject now is, and the version it shows."""
+    values = {
+        "conversation_id": card.conversation_id,
+        "activity_id": card.activity_id,
+        "version": card.version,
+        "at": at,
+    }
+    key = {"kind": letter.kind, "subject_id": letter.subject_id, "recipient": letter.recipient}
+    if not await insert_new(work, posted, {**key, **values}):
+        await work.conn.execute(
+            update(posted).where(*(posted.c[name] == value for name, value in key.items())).values(values)
+        )
+
+
+async def forget(work: Work, kind: str, subject_id: str) -> None:
+    """Forget where a subject's card was, so that the next one is posted anew."""
+    await work.conn.execute(delete(posted).where(posted.c.kind == kind, posted.c.subject_id == subject_id))
+
+
+async def redrive(work: Work, row_id: int, at: datetime) -> bool:
+    """Send again what failed for good or is unknown; a person decided so."""
+    result = await work.conn.execute(
+        update(outbox)
+        .where(outbox.c.id == row_id, outbox.c.state.in_(("failed", "unknown")))
+        .values(state="waiting", next_at=at, attempts=0, finished_at=None)
+    )
+    return result.rowcount == 1
+
+
+async def troubled(work: Work, limit: int = 20) -> list[Row[Any]]:
+    """What failed for good or may or may not have been posted, oldest first."""
+    return list(
+        await work.conn.execute(
+            select(outbox).where(outbox.c.state.in_(("failed", "unknown"))).order_by(outbox.c.id).limit(limit)
+        )
+    )
+
+
+async def waiting(work: Work) -> int:
+    """How many rows are still to be sent."""
+    return int((await work.conn.execute(select(func.count()).where(outbox.c.state.in_(OPEN)))).scalar_one())
+
+
+async def _settle(work: Work, letter: Letter, **values: Any) -> bool:
+    result = await work.conn.execute(
+        update(outbox)
+        .where(outbox.c.id == letter.id, outbox.c.state == "sending", outbox.c.lease == letter.lease)
+        .values(values)
+    )
+    return result.rowcount == 1
+
+
+def _letter(row: Row[Any]) -> Letter:
+    return Letter(row.id, row.key, row.kind, row.subject_id, row.recipient, row.attempts, row.lease, row.created_at)

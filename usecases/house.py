@@ -1,0 +1,19 @@
+"""What every use case is given: the store, the procedure in force, and the council's own settings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from permanence.policy import Policy
+
+from storage.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """The product's insides. `administrators` are Entra object ids from settings, never from who speaks first."""
+
+    store: Store
+    policy: Policy
+    administrators: frozenset[str] = frozenset()
+    public_url: str = ""  # where the calendar files are served; no trailing slash

@@ -1,0 +1,49 @@
+"""Make a channel the permanence channel; an administrator named in the settings may."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cards.greeting import GreetingView
+from permanence.people import ADMINISTRATOR
+from permanence.refusals import Incomplete, NotAllowed, NotFound
+from storage import conversations, history, outbox, people
+from storage.store import Press, Work
+from usecases.house import House
+from usecases.show_setup import show_setup
+
+
+@dataclass(frozen=True, slots=True)
+class SetPermanenceChannel:
+    """Choose this conversation."""
+
+    conversation_id: str
+    press: Press
+
+
+async def set_permanence_channel(house: House, command: SetPermanenceChannel) -> GreetingView:
+    """Choose the channel, and bring the greeting there up to date."""
+    press, chosen = command.press, command.conversation_id
+    async with house.store.change(press) as work:
+        await require_administrator(house, work, press.by, "choose the permanence channel")
+        channel = await conversations.find(work, chosen)
+        if channel is None:
+            raise NotFound("This channel is not known yet; add the bot to the team and try again.")
+        if channel.kind != "channel":
+            raise Incomplete("Only a channel of a team can be the permanence channel; open one and press there.")
+        if not work.repeated and not channel.is_permanence:
+            await conversations.choose_permanence_channel(work, chosen)
+            await history.record(work, press, "set_permanence_channel", "conversation", chosen)
+            await outbox.tell(
+                work, "greeting", chosen, f"greeting:{chosen}:chosen:{press.key}", press.at, recipient=chosen
+            )
+        line = f"This is now the permanence channel; {press.name} chose it."
+        return await show_setup(house, work, chosen, line)
+
+
+async def require_administrator(house: House, work: Work, oid: str, to: str) -> None:
+    """An administrator by the settings or by the people file; else the refusal."""
+    person = await people.find(work, oid)
+    if oid in house.administrators or (person is not None and person.has(ADMINISTRATOR)):
+        return
+    raise NotAllowed(f"Only an administrator can {to}; administrators are named in the settings.")
