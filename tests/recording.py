@@ -1,0 +1,29 @@
+"""A messenger that keeps what it was given, for tests that do not need real HTTP."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bot.messages import Card, Member, Place, Posted
+
+
+@dataclass
+class RecordingMessenger:
+    """Posts and updates in order; `cards` holds what each posted card shows now."""
+
+    log: list[tuple[str, str, Card]] = field(default_factory=list)
+    cards: dict[str, Card] = field(default_factory=dict)
+    team: tuple[Member, ...] = ()
+
+    async def post(self, place: Place, card: Card, summary: str) -> Posted:
+        activity = f"card-{len(self.cards) + 1}"
+        self.log.append(("post", activity, card))
+        self.cards[activity] = card
+        return Posted(place.conversation_id, activity)
+
+    async def update(self, place: Place, posted: Posted, card: Card) -> None:
+        self.log.append(("update", posted.activity_id, card))
+        self.cards[posted.activity_id] = card
+
+    async def members(self, place: Place) -> tuple[Member, ...]:
+        return self.team
