@@ -1,0 +1,111 @@
+"""A strict reading of a card: every element known to version 1.5, every property known to its element."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import microsoft_teams.cards as models
+from microsoft_teams.cards.core import SerializableObject
+
+# Elements of the public schema up to 1.5; anything newer would need a fallback and the same said in words.
+KNOWN_TO_1_5 = {
+    "AdaptiveCard",
+    "TextBlock",
+    "RichTextBlock",
+    "TextRun",
+    "Image",
+    "Container",
+    "ColumnSet",
+    "Column",
+    "FactSet",
+    "Table",
+    "TableRow",
+    "TableCell",
+    "ActionSet",
+    "Input.Text",
+    "Input.Date",
+    "Input.ChoiceSet",
+    "Input.Number",
+    "Input.Toggle",
+    "Action.Execute",
+    "Action.Submit",
+    "Action.OpenUrl",
+    "Action.ShowCard",
+    "Action.ToggleVisibility",
+    "mention",
+}
+UNTYPED = {"Fact": {"title", "value"}, "Choice": {"title", "value"}}
+
+
+def by_type() -> dict[str, type[SerializableObject]]:
+    """The typed model of every element, by its `type`."""
+    found = {}
+    for model in vars(models).values():
+        if isinstance(model, type) and issubclass(model, SerializableObject) and "type" in model.model_fields:
+            default = model.model_fields["type"].default
+            if isinstance(default, str):
+                found[default] = model
+    return found
+
+
+MODELS = by_type()
+
+
+def elements(node: Any, path: str = "card") -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Every typed object of the card with where it is; a button's own data is not looked into."""
+    if isinstance(node, Mapping):
+        if isinstance(node.get("type"), str):
+            yield path, node
+        for name, value in node.items():
+            if name != "data":
+                yield from elements(value, f"{path}.{name}")
+    elif isinstance(node, list):
+        for number, value in enumerate(node):
+            yield from elements(value, f"{path}[{number}]")
+
+
+def faults(card: Mapping[str, Any]) -> list[str]:
+    """What is wrong with a card: unknown elements, misspelt properties, values of the wrong shape, nulls."""
+    wrong: list[str] = []
+    for path, node in elements(card):
+        kind = node["type"]
+        if kind not in KNOWN_TO_1_5:
+            wrong.append(f"{path}: {kind} is not in version 1.5")
+            continue
+        model = MODELS[kind]
+        names = {info.alias or info.serialization_alias or camel(name) for name, info in model.model_fields.items()}
+        for name, value in node.items():
+            if name not in names and not name.startswith("$"):
+                wrong.append(f"{path}: {kind} has no {name}")
+            if value is None:
+                wrong.append(f"{path}.{name} is null")
+    return wrong
+
+
+def camel(name: str) -> str:
+    head, *tail = name.split("_")
+    return head + "".join(part.title() for part in tail)
+
+
+def texts(card: Mapping[str, Any]) -> Iterator[str]:
+    """All words a reader sees."""
+    for _, node in elements(card):
+        for name in ("text", "title", "label", "errorMessage", "fallbackText", "speak", "placeholder"):
+            if isinstance(node.get(name), str):
+                yield node[name]
+        for group in ("facts", "choices"):
+            for entry in node.get(group, []):
+                yield from (entry["title"], entry["value"]) if group == "facts" else (entry["title"],)
+
+
+def inputs(card: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    return [node for _, node in elements(card) if node["type"].startswith("Input.")]
+
+
+def buttons(card: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    found = [(path, node) for path, node in elements(card) if node["type"].startswith("Action.")]
+    return [node for path, node in found if not path.endswith(".fallback")]
+
+
+__all__ = ["buttons", "elements", "faults", "inputs", "texts"]
