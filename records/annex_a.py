@@ -1,0 +1,248 @@
+"""Reads the rows of Annex A List 8, "Children in care", into facts and row problems."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from records.mapping import ExtractMapping
+from records.problems import RowProblem
+from records.reading import LIST_10_DATES, RowReading, YesNo
+from records.tables import Table, plain
+
+LONGEST_REFERENCE = 64
+NO_FACTS: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class AdoptionDates:
+    """A child's row of List 10; only dates that were given and understood."""
+
+    line: int
+    decided: date | None = None
+    ordered: date | None = None
+    matched: date | None = None
+    placed: date | None = None
+    adopted: date | None = None
+    reversed: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChildRow:
+    """What one row says of one child. `omitted` names facts this file does not give, so nothing follows from them.
+
+    `plan` is empty when the file says there is none. Codes are those of the SSDA903 return.
+    """
+
+    line: int
+    child: str
+    entered: date
+    legal_status: str
+    legal_status_since: date
+    second_period: bool = False
+    initials: str = ""
+    date_of_birth: date | None = None
+    unaccompanied: bool = False
+    placement: str = ""
+    placement_since: date | None = None
+    plan: str = ""
+    contingency: str = ""
+    plan_agreed: date | None = None
+    reviewed: date | None = None
+    visited: date | None = None
+    left: date | None = None
+    left_by: str = ""
+    team: str = ""
+    worker: str = ""
+    adoption: AdoptionDates | None = None
+    omitted: frozenset[str] = NO_FACTS
+
+
+@dataclass(frozen=True, slots=True)
+class Excluded:
+    """A child the list holds but the panel does not follow: a series of short breaks."""
+
+    line: int
+    child: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListRead:
+    rows: tuple[ChildRow, ...]
+    problems: tuple[RowProblem, ...]
+    excluded: tuple[Excluded, ...]
+    taken: Mapping[str, int]  # how a label that says too little was taken -> in how many rows
+
+
+def read_list_8(table: Table, mapping: ExtractMapping, epoch: date, formulas: bool) -> ListRead:
+    months = RowReading.columns_with_month_first(table)
+    rows: list[ChildRow] = []
+    excluded: list[Excluded] = []
+    problems: list[RowProblem] = []
+    taken: Counter[str] = Counter()
+    repeated = _repeated(table)
+    for table_row in table.rows:
+        if plain(table_row.text("child")) == plain(table.heading("child")):
+            continue  # the headings again, at the top of a printed page
+        reading = RowReading(table, table_row, mapping, epoch, months, formulas)
+        row = None if _refused_by_reference(reading, repeated) else _child_row(reading)
+        problems += reading.problems
+        taken.update(reading.taken)
+        if row is not None and row.legal_status in mapping.short_breaks:
+            excluded.append(Excluded(row.line, row.child, _SHORT_BREAKS.format(child=row.child)))
+        elif row is not None:
+            rows.append(row)
+    return ListRead(tuple(rows), tuple(problems), tuple(excluded), dict(sorted(taken.items())))
+
+
+_SHORT_BREAKS = "{child} has a series of short breaks, which the panel does not follow, and was left aside."
+
+
+def _repeated(table: Table) -> dict[str, list[int]]:
+    lines: dict[str, list[int]] = {}
+    for row in table.rows:
+        lines.setdefault(row.text("child"), []).append(row.line)
+    return {child: found for child, found in lines.items() if child and len(found) > 1}
+
+
+def _refused_by_reference(reading: RowReading, repeated: Mapping[str, list[int]]) -> bool:
+    child = reading.row.text("child")
+    if not child:
+        reading.problem(
+            "child", "has no child's reference: give the row its Child Unique ID or remove it", refused=True
+        )
+    elif len(child) > LONGEST_REFERENCE:
+        reading.problem("child", f"is longer than {LONGEST_REFERENCE} characters: correct the reference", refused=True)
+    elif child in repeated:
+        others = [str(line) for line in repeated[child] if line != reading.row.line]
+        reading.problem(
+            "child", f"is also on line {', '.join(others[:5])}: keep the one right row for this child", refused=True
+        )
+    return any(problem.refused for problem in reading.problems)
+
+
+def _child_row(reading: RowReading) -> ChildRow | None:
+    """None when a key fact is missing or cannot be read: then nothing of the row is written."""
+    entered = reading.key_date("entered")
+    since = reading.key_date("legal_status_since")
+    status = reading.word("legal_status", "legal_status", key=True)
+    left = reading.dated("left", key=True)
+    if entered and since and since < entered:
+        reading.problem(
+            "legal_status_since",
+            f"is before the child started to be looked after, {day(entered)}: correct one of the two dates",
+            refused=True,
+        )
+    if entered and left and left < entered:
+        reading.problem(
+            "left",
+            f"is before the child started to be looked after, {day(entered)}: correct one of the two dates",
+            refused=True,
+        )
+    if entered is None or since is None or not status or any(problem.refused for problem in reading.problems):
+        return None
+    row = ChildRow(reading.row.line, reading.row.text("child"), entered, status, since, left=left)
+    return _with_plan(reading, _with_placement(reading, _with_person(reading, row)))
+
+
+def _with_person(reading: RowReading, row: ChildRow) -> ChildRow:
+    born = reading.dated("date_of_birth")
+    if born and born > row.entered:
+        reading.omit(
+            "date_of_birth",
+            f"is after the child started to be looked after, {day(row.entered)}: "
+            "correct one of the two dates; the date of birth was left out",
+        )
+        born = None
+    elif born is None and "date_of_birth" not in reading.omitted:
+        reading.omit("date_of_birth", "is empty: ages cannot be worked out until it is filled in")
+    return replace(
+        row,
+        date_of_birth=born,
+        unaccompanied=reading.yes_or_no("unaccompanied") is YesNo.YES,
+        second_period=reading.yes_or_no("second_period") is YesNo.YES,
+        initials=reading.text("initials")[:8],
+        team=reading.text("team"),
+        worker=reading.text("worker"),
+        reviewed=_not_before(reading, "reviewed", row.entered),
+        visited=_not_before(reading, "visited", row.entered, quietly=True),
+        left_by=_reason(reading, row),
+        omitted=frozenset(reading.omitted),
+    )
+
+
+def _not_before(reading: RowReading, name: str, entered: date, quietly: bool = False) -> date | None:
+    found = reading.dated(name)
+    if found is None or found >= entered:
+        return found
+    if quietly:
+        reading.omitted.add(name)  # a visit before the child came into care is nothing unusual
+    else:
+        reading.omit(
+            name,
+            f"is before the child started to be looked after, {day(entered)}: "
+            "correct one of the two dates; this date was left out",
+        )
+    return None
+
+
+def _reason(reading: RowReading, row: ChildRow) -> str:
+    reason = reading.word("left_by", "reason_ceased")
+    if row.left and not reason and "left_by" not in reading.omitted:
+        reading.omit("left_by", "is empty although the child has left care: fill in the reason")
+    if reason and not row.left and reason != "X1":
+        reading.omit("left_by", "is given without the date the child left: fill in the date or remove the reason")
+        return ""
+    return "" if reason == "X1" else reason
+
+
+def _with_placement(reading: RowReading, row: ChildRow) -> ChildRow:
+    placement = reading.word("placement", "placement")
+    since = reading.dated("placement_since")
+    if not placement and "placement" not in reading.omitted:
+        reading.omit("placement", "is empty: fill in the placement type")
+    if since is None and "placement_since" not in reading.omitted:
+        reading.omit("placement_since", "is empty: fill in the date the placement started")
+    if since and since < row.entered:
+        reading.omit(
+            "placement_since",
+            f"is before the child started to be looked after, {day(row.entered)}: "
+            "correct one of the two dates; the placement was left out",
+        )
+        since = None
+    return replace(row, placement=placement, placement_since=since, omitted=frozenset(reading.omitted))
+
+
+def _with_plan(reading: RowReading, row: ChildRow) -> ChildRow:
+    return replace(
+        row,
+        plan=reading.word("plan", "plan"),
+        contingency=reading.word("contingency", "plan"),
+        plan_agreed=reading.dated("plan_agreed"),
+        omitted=frozenset(reading.omitted),
+    )
+
+
+def read_list_10(
+    table: Table, mapping: ExtractMapping, epoch: date, formulas: bool, known: frozenset[str]
+) -> tuple[dict[str, AdoptionDates], list[RowProblem]]:
+    """Adoption dates by child; a row for a child who is not on List 8 is a problem, not a child."""
+    months = RowReading.columns_with_month_first(table)
+    repeated = _repeated(table)
+    dates: dict[str, AdoptionDates] = {}
+    problems: list[RowProblem] = []
+    for row in table.rows:
+        reading = RowReading(table, row, mapping, epoch, months, formulas)
+        if not _refused_by_reference(reading, repeated) and row.text("child") not in known:
+            reading.problem("child", "is not on List 8: its adoption dates were left out")
+        if not reading.problems:
+            dates[row.text("child")] = AdoptionDates(row.line, *(reading.dated(name) for name in LIST_10_DATES))
+        problems += reading.problems
+    return dates, problems
+
+
+def day(when: date) -> str:
+    return f"{when.day} {when:%B %Y}"

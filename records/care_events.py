@@ -1,0 +1,149 @@
+"""Entering care, legal status, placement and leaving care, as a row tells them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from permanence.journey import Event, Field
+from records.annex_a import day
+from records.draft import Draft
+from records.standing import PLACEMENT, STATUS, Standing
+
+
+def enter(draft: Draft) -> bool:
+    """False when the row tells of a period of care before the one on record: then nothing follows from it."""
+    row, now = draft.row, draft.now
+    if now.entered is None:
+        draft.add(row.entered, "entered_care", **_at_entry(draft))
+    elif row.entered != now.entered.on:
+        if any(event.type == "entered_care" and event.on == row.entered for event in draft.journey.events):
+            draft.note(
+                f"the file shows the period of care from {day(row.entered)}, but the record has a later one, "
+                f"from {day(now.entered.on)}; nothing was changed."
+            )
+            return False
+        again = row.entered > now.entered.on and (
+            row.second_period or (now.left is not None and row.entered >= now.left.on)
+        )
+        if not again:
+            draft.withdraw(now.entered, f"the file gives {day(row.entered)} as the day the child came into care")
+        draft.add(row.entered, "entered_care", **_at_entry(draft))
+    return True
+
+
+def _at_entry(draft: Draft) -> dict[str, Field]:
+    """The legal status and placement of the first day, where the file tells them: later ones say nothing of it."""
+    row = draft.row
+    fields: dict[str, Field] = {}
+    if row.legal_status_since == row.entered:
+        fields["legal_status"] = row.legal_status
+    if row.placement and row.placement_since == row.entered and row.placement not in draft.mapping.temporary:
+        fields["placement"] = row.placement
+    return fields
+
+
+def legal_status(draft: Draft) -> None:
+    row, now = draft.row, draft.now
+    if _told(now, STATUS, "legal_status", row.legal_status, row.legal_status_since):
+        return
+    current = now.legal_status
+    same_day = next(
+        (e for e in now.events if e.type in STATUS and "legal_status" in e.fields and e.on == row.legal_status_since),
+        None,
+    )
+    wrong = same_day or (current if current and current.fields["legal_status"] == row.legal_status else None)
+    if wrong is not None:
+        _take_back(
+            draft, wrong, "legal_status", f"the file gives {row.legal_status} from {day(row.legal_status_since)}"
+        )
+    elif current is not None and current.on > row.legal_status_since:
+        draft.note(
+            f"the file gives legal status {row.legal_status} from {day(row.legal_status_since)}, but the record "
+            f"has {current.fields['legal_status']} from {day(current.on)}, which stays the current one."
+        )
+    draft.add(row.legal_status_since, "legal_status_changed", legal_status=row.legal_status)
+
+
+def placement(draft: Draft) -> None:
+    row, now, matched = draft.row, draft.now, draft.mapping.long_term_matched
+    since = row.placement_since
+    if not row.placement or since is None:
+        return
+    if row.placement in draft.mapping.temporary:
+        if draft.before.last_row.get("placement") != row.placement:
+            draft.note(
+                f"the placement from {day(since)} is temporary ({row.placement}) and is not a change of placement."
+            )
+        return
+    match_on = since
+    if not _told(now, PLACEMENT, "placement", row.placement, since):
+        current = now.placement
+        same_day = next(
+            (e for e in now.events if e.type in PLACEMENT and "placement" in e.fields and e.on == since), None
+        )
+        if same_day is not None:
+            match_on = draft.as_of
+            _take_back(
+                draft, same_day, "placement", f"the file gives {row.placement} for the placement from {day(since)}"
+            )
+            _take_back_match(draft, since)
+        elif current and current.on > since and current.fields["placement"] == row.placement:
+            _take_back(draft, current, "placement", f"the file gives {day(since)} as the day this placement began")
+        elif current and current.on > since:
+            draft.note(
+                f"the file gives placement {row.placement} from {day(since)}, but the record has "
+                f"{current.fields['placement']} from {day(current.on)}, which stays the current one."
+            )
+        draft.add(since, "placement_changed", placement=row.placement)
+    if row.placement in matched and not _matched_since(draft.now, since):
+        draft.add(match_on, "matched", match="long_term_fostering")
+        if draft.mapping.match_is_permanence:
+            draft.add(match_on, "permanence_achieved", by="long_term_match")
+
+
+def _told(now: Standing, types: tuple[str, ...], name: str, value: str, on: date) -> bool:
+    return any(e.type in types and e.on == on and e.fields.get(name) == value for e in now.events)
+
+
+def _take_back(draft: Draft, event: Event, name: str, because: str) -> None:
+    """Withdraws a status or placement; when it stood in the entry to care, the entry is told again without it."""
+    draft.withdraw(event, because)
+    if event.type == "entered_care":
+        draft.add(event.on, "entered_care", **{key: value for key, value in event.fields.items() if key != name})
+
+
+def _matched_since(now: Standing, since: date) -> bool:
+    return any(
+        e.type == "matched" and e.fields.get("match") == "long_term_fostering" and e.on >= since for e in now.events
+    )
+
+
+def _take_back_match(draft: Draft, since: date) -> None:
+    for event in draft.now.events:
+        match = event.type == "matched" and event.fields.get("match") == "long_term_fostering"
+        secured = event.type == "permanence_achieved" and event.fields.get("by") == "long_term_match"
+        if event.on >= since and (match or secured):
+            draft.withdraw(event, "the file gives another kind of placement for that time")
+
+
+def leave(draft: Draft) -> None:
+    row, now = draft.row, draft.now
+    by = draft.mapping.permanence.get(row.left_by, "")
+    if now.left is not None and now.left.on != row.left and draft.gives("left") and now.left.on <= draft.as_of:
+        says = f"the file gives {day(row.left)}" if row.left else "the file says the child is in care"
+        draft.withdraw(now.left, says)
+        _take_back_ending(draft, now.left.on, keep="", because=says)
+    if row.left is None:
+        return
+    if draft.gives("left_by"):
+        _take_back_ending(draft, row.left, keep=by, because="the file gives another reason for leaving care")
+    draft.add(row.left, "left_care")
+    if by:
+        draft.add(row.left, "permanence_achieved", by=by)
+
+
+def _take_back_ending(draft: Draft, on: date, keep: str, because: str) -> None:
+    endings = set(draft.mapping.permanence.values()) - {keep}
+    for event in draft.now.events:
+        if event.type == "permanence_achieved" and event.on == on and event.fields.get("by") in endings:
+            draft.withdraw(event, because)

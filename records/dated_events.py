@@ -1,0 +1,25 @@
+"""What follows from one row for one child's journey: the dated events to add, and those the file shows were wrong."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from records.annex_a import ChildRow
+from records.care_events import enter, leave, legal_status, placement
+from records.draft import Draft, Following
+from records.mapping import ExtractMapping
+from records.plan_events import adoption, happenings, plan
+from records.preview import Known
+
+
+def follow(row: ChildRow, before: Known, mapping: ExtractMapping, as_of: date) -> Following:
+    draft = Draft(row, before, mapping, as_of)
+    if enter(draft):
+        legal_status(draft)
+        placement(draft)
+        plan(draft)
+        happenings(draft)
+        adoption(draft)
+        leave(draft)
+    added = sorted(draft.added, key=lambda event: (event.on, event.type != "entered_care", event.type))
+    return Following(tuple(added), tuple(draft.withdrawn), tuple(draft.notes))

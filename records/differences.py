@@ -1,0 +1,197 @@
+"""Compares a caseload with what is known: new, changed and left children as dated events; importing twice changes
+nothing, and a child who is missing from the file is asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from datetime import date
+
+from permanence.journey import Journey
+from records.annex_a import ChildRow, day
+from records.caseload import Caseload
+from records.dated_events import Following, follow
+from records.preview import Change, Fact, FactChange, Known, Missing, Note, Person, Preview
+from records.problems import RecordError, RowProblem
+from records.reading import LIST_10_DATES
+from records.standing import standing
+
+KEY_DATES = ("entered", "legal_status_since")
+DATES = ("date_of_birth", "placement_since", "plan_agreed", "reviewed", "visited", "left")
+
+
+def compare(known: Mapping[str, Known], caseload: Caseload, as_of: date) -> Preview:
+    """`as_of` is the day the extract was made: it dates plans the file gives no date for, and nothing may lie after it.
+
+    Raises RecordError when a later extract has been imported already.
+    """
+    refuse_older(known, caseload, as_of)
+    new: list[Change] = []
+    changed: list[Change] = []
+    left: list[Change] = []
+    unchanged: list[str] = []
+    notes: list[Note] = []
+    problems = list(caseload.problems)
+    for row in caseload.rows:
+        late = _after(row, caseload, as_of)
+        problems += late
+        if any(problem.refused for problem in late):
+            continue
+        row = without_later_dates(row, as_of)
+        before = known.get(row.child)
+        following = follow(row, before or Known(Journey(row.child)), caseload.mapping, as_of)
+        notes += [Note(row.child, row.line, sentence) for sentence in following.notes]
+        change = _change(row, before, following, as_of)
+        if before is None:
+            new.append(change)
+        elif any(event.type == "left_care" for event in change.add):
+            left.append(change)
+        elif change.add or change.withdraw or change.facts or _differs(change.last_row, before.last_row):
+            changed.append(change)
+        else:
+            unchanged.append(row.child)
+    return Preview(
+        filename=caseload.filename,
+        sheet=caseload.sheet,
+        as_of=as_of,
+        new=tuple(new),
+        changed=tuple(changed),
+        left=tuple(left),
+        unchanged=tuple(unchanged),
+        missing=_missing(known, caseload),
+        refused=tuple(problem for problem in problems if problem.refused),
+        omitted=tuple(problem for problem in problems if not problem.refused),
+        excluded=caseload.excluded,
+        notes=tuple(notes),
+        taken=caseload.taken,
+    )
+
+
+def refuse_older(known: Mapping[str, Known], caseload: Caseload, as_of: date) -> None:
+    """An older extract would undo what a later one told: the whole file is refused."""
+    days = [str(before.last_row["as_of"]) for before in known.values() if before.last_row.get("as_of")]
+    if days and max(days) > as_of.isoformat():
+        raise RecordError(
+            f"{caseload.filename} is as of {day(as_of)}, but an extract as of "
+            f"{day(date.fromisoformat(max(days)))} has been imported already: import the newest extract."
+        )
+
+
+def _after(row: ChildRow, caseload: Caseload, as_of: date) -> list[RowProblem]:
+    """A date after the extract's own day cannot have happened."""
+    problems = []
+    for name in (*KEY_DATES, *DATES):
+        when = getattr(row, name)
+        if when is None or when <= as_of:
+            continue
+        cure = {"left": "; the child is taken as still in care"}.get(name, "; this date was left out")
+        heading = caseload.headings.get(name, "")
+        refused = name in KEY_DATES
+        problems.append(
+            RowProblem(
+                row.line,
+                heading,
+                f"{when:%d/%m/%Y}",
+                f'{heading} "{when:%d/%m/%Y}" is after the day of the extract, {day(as_of)}: '
+                f"correct the date{'' if refused else cure}.",
+                caseload.sheet,
+                row.child,
+                refused,
+            )
+        )
+    return problems
+
+
+def without_later_dates(row: ChildRow, as_of: date) -> ChildRow:
+    late = {name for name in DATES if (when := getattr(row, name)) is not None and when > as_of}
+    if not late:
+        return row
+    row = replace(row, **dict.fromkeys(late), omitted=row.omitted | late)  # type: ignore[arg-type]
+    return replace(row, left_by="") if "left" in late else row
+
+
+def _change(row: ChildRow, before: Known | None, following: Following, as_of: date) -> Change:
+    person = _person(row, before)
+    return Change(
+        child=row.child,
+        line=row.line,
+        person=person,
+        add=following.add,
+        withdraw=following.withdraw,
+        facts=_fact_changes(before, person) if before else (),
+        last_row=last_row(row, as_of),
+    )
+
+
+def _person(row: ChildRow, before: Known | None) -> Person:
+    """A fact this file does not give stays as it was; "unaccompanied" looks back 12 months only and is never undone."""
+    old = before or Known(Journey(row.child))
+    gives = {name for name in ("initials", "team", "worker", "date_of_birth") if name not in row.omitted}
+    return Person(
+        initials=row.initials if "initials" in gives else old.initials,
+        date_of_birth=row.date_of_birth if "date_of_birth" in gives else old.journey.date_of_birth,
+        unaccompanied=row.unaccompanied or old.journey.unaccompanied,
+        team=(row.team or None) if "team" in gives else old.journey.team,
+        worker=(row.worker or None) if "worker" in gives else old.worker,
+    )
+
+
+def _fact_changes(before: Known, person: Person) -> tuple[FactChange, ...]:
+    old = Person(
+        before.initials,
+        before.journey.date_of_birth,
+        before.journey.unaccompanied,
+        before.journey.team,
+        before.worker,
+    )
+    return tuple(
+        FactChange(field.name.replace("_", " "), _told(getattr(old, field.name)), _told(getattr(person, field.name)))
+        for field in fields(Person)
+        if getattr(old, field.name) != getattr(person, field.name)
+    )
+
+
+def _told(value: Fact | date) -> str:
+    match value:
+        case None | "":
+            return "none"
+        case bool():
+            return "yes" if value else "no"
+        case date():
+            return day(value)
+        case _:
+            return value
+
+
+def last_row(row: ChildRow, as_of: date) -> dict[str, Fact]:
+    """The row's facts as plain values a database keeps; what the file did not give is not in it."""
+    facts: dict[str, Fact] = {"as_of": as_of.isoformat()}
+    for field in fields(ChildRow):
+        value = getattr(row, field.name)
+        if field.name in ("line", "child", "adoption", "omitted") or field.name in row.omitted:
+            continue
+        facts[field.name] = value.isoformat() if isinstance(value, date) else value
+    for name in LIST_10_DATES if row.adoption else ():
+        when = getattr(row.adoption, name)
+        facts[f"adoption_{name}"] = when.isoformat() if when else None
+    return facts
+
+
+def _differs(now: Mapping[str, Fact], before: Mapping[str, Fact]) -> bool:
+    """The day of the extract alone is no difference."""
+    return {**now, "as_of": None} != {**before, "as_of": None}
+
+
+def _missing(known: Mapping[str, Known], caseload: Caseload) -> tuple[Missing, ...]:
+    gone = [
+        before for child, before in known.items() if child not in caseload.listed and standing(before.journey).in_care
+    ]
+    return tuple(
+        Missing(
+            before.journey.child,
+            before.journey.team,
+            f"{before.journey.child} is in care by the record but not in this file: if the child has left, export the "
+            "list with its date and reason ceased; nothing was changed.",
+        )
+        for before in sorted(gone, key=lambda before: before.journey.child)
+    )

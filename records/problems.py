@@ -1,0 +1,34 @@
+"""What can be wrong with a file somebody hands in: the file itself, or one value in one row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from permanence.refusals import Refusal
+
+
+class RecordError(Refusal):
+    """The file cannot be read; open it in Excel, save it as an Excel workbook (.xlsx) and import that."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowProblem:
+    """One value the program would not take: where it is, what was found, and what to do.
+
+    `refused` means nothing of the row is written; otherwise only this value was left out.
+    """
+
+    line: int
+    column: str  # the heading as the file has it; empty when the row as a whole is meant
+    found: str
+    sentence: str
+    sheet: str = ""
+    child: str = ""
+    refused: bool = False
+
+
+def shown(value: object, room: int = 60) -> str:
+    """A cell as it is quoted back: one line, cut short, nothing that could format a message."""
+    text = " ".join(str(value).split())
+    text = "".join(ch for ch in text if ch.isprintable())
+    return text if len(text) <= room else text[: room - 1] + "…"

@@ -1,0 +1,59 @@
+"""How a child stands by the events already in the journey: the running period of care and what is current in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from permanence.journey import Event, Journey
+
+STATUS = ("entered_care", "legal_status_changed")
+PLACEMENT = ("entered_care", "placement_changed")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """`events` are those of the latest period of care, in order of day; empty when the child was never in care."""
+
+    events: tuple[Event, ...]
+    entered: Event | None
+    left: Event | None
+
+    @property
+    def in_care(self) -> bool:
+        return self.entered is not None and self.left is None
+
+    def latest(self, types: Iterable[str], field: str) -> Event | None:
+        """The last event of these types that gives the field."""
+        kinds = tuple(types)
+        return next((e for e in reversed(self.events) if e.type in kinds and field in e.fields), None)
+
+    @property
+    def legal_status(self) -> Event | None:
+        return self.latest(STATUS, "legal_status")
+
+    @property
+    def placement(self) -> Event | None:
+        return self.latest(PLACEMENT, "placement")
+
+    @property
+    def plan(self) -> Event | None:
+        return self.latest(("plan_agreed",), "plan")
+
+
+def standing(journey: Journey) -> Standing:
+    ordered = sorted(journey.events, key=lambda event: (event.on, event.type != "entered_care"))
+    entered = next((event for event in reversed(ordered) if event.type == "entered_care"), None)
+    if entered is None:
+        return Standing((), None, None)
+    period = tuple(event for event in ordered if event.on >= entered.on)
+    left = next((event for event in period if event.type == "left_care"), None)
+    return Standing(period, entered, left)
+
+
+def has(journey: Journey, event: Event) -> bool:
+    """Whether the journey holds this very event: same day, type and fields."""
+    return any(
+        known.on == event.on and known.type == event.type and dict(known.fields) == dict(event.fields)
+        for known in journey.events
+    )

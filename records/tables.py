@@ -1,0 +1,179 @@
+"""Finds a list in a workbook by its headings, wherever the sheet, the titles above or the columns stand."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+
+from records.problems import RecordError, shown
+from records.workbook import Cell, Row, Sheet, Workbook
+
+HEADINGS_WITHIN = 30  # rows searched for the headings
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A column the program reads: the official heading first, then the spellings councils use for it."""
+
+    titles: tuple[str, ...]
+    required: bool = True
+
+    @property
+    def title(self) -> str:
+        return self.titles[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    index: int
+    heading: str
+
+    @property
+    def letter(self) -> str:
+        letters, number = "", self.index + 1
+        while number:
+            number, rest = divmod(number - 1, 26)
+            letters = chr(65 + rest) + letters
+        return letters
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A data row by the names of its columns; a column the file does not have reads as empty."""
+
+    line: int
+    cells: Mapping[str, Cell]
+
+    def cell(self, name: str) -> Cell:
+        return self.cells.get(name, "")
+
+    def text(self, name: str) -> str:
+        return as_text(self.cell(name))
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    sheet: str
+    heading_line: int
+    columns: Mapping[str, Column]
+    rows: tuple[TableRow, ...]
+
+    def heading(self, name: str) -> str:
+        return self.columns[name].heading if name in self.columns else ""
+
+
+def plain(text: str) -> str:
+    """A heading or a value without case, spaces, accents and punctuation: how two spellings are compared."""
+    folded = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(ch for ch in folded if ch.isalnum())
+
+
+def as_text(cell: Cell) -> str:
+    """Whole numbers come out of Excel as 1761444.0 and are written without the point; dates as dd/mm/yyyy."""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, date):
+        return f"{cell:%d/%m/%Y}"
+    return " ".join(str(cell).split())
+
+
+def find_table(book: Workbook, wanted: Mapping[str, Wanted], what: str) -> Table:
+    """The one table that has every required column; RecordError says which sheets were there and what lacked."""
+    whole = [table for table in _tables(book, wanted) if not missing(table, wanted)]
+    if not whole:
+        raise RecordError(_not_found(book, wanted, what))
+    if len(whole) > 1:
+        named = [table for table in whole if plain(table.sheet).startswith(plain(what.split('"')[0]))]
+        whole = named if len(named) == 1 else whole
+    if len(whole) > 1:
+        sheets = " and ".join(f'"{table.sheet}"' for table in whole)
+        raise RecordError(f"{book.filename} has {what} more than once, on {sheets}: leave one of them and import it.")
+    return whole[0]
+
+
+def try_table(book: Workbook, wanted: Mapping[str, Wanted]) -> Table | None:
+    """The first table that has every required column, or none."""
+    return next((table for table in _tables(book, wanted) if not missing(table, wanted)), None)
+
+
+def missing(table: Table, wanted: Mapping[str, Wanted]) -> list[str]:
+    return [want.title for name, want in wanted.items() if want.required and name not in table.columns]
+
+
+def _tables(book: Workbook, wanted: Mapping[str, Wanted]) -> list[Table]:
+    found = [_best_table(sheet, wanted) for sheet in book.sheets]
+    return [table for table in found if table is not None]
+
+
+def _best_table(sheet: Sheet, wanted: Mapping[str, Wanted]) -> Table | None:
+    """The heading row is the one where most wanted columns are named; merged headings may reach from above."""
+    best: tuple[int, int, dict[str, Column]] | None = None
+    above: Row | None = None
+    for position, row in enumerate(sheet.rows[:HEADINGS_WITHIN]):
+        for headings in (row.cells, _filled_from_above(row, above)):
+            columns = _columns(headings, wanted)
+            if columns and (best is None or len(columns) > best[0]):
+                best = (len(columns), position, columns)
+        above = row
+    if best is None:
+        return None
+    _, position, columns = best
+    rows = tuple(_table_row(row, columns) for row in sheet.rows[position + 1 :] if not row.blank)
+    return Table(sheet.name, sheet.rows[position].line, columns, rows)
+
+
+def _filled_from_above(row: Row, above: Row | None) -> tuple[Cell, ...]:
+    if above is None:
+        return row.cells
+    width = max(len(row.cells), len(above.cells))
+    return tuple(row.at(i) if as_text(row.at(i)) else above.at(i) for i in range(width))
+
+
+def _columns(headings: tuple[Cell, ...], wanted: Mapping[str, Wanted]) -> dict[str, Column]:
+    """Each wanted column at its first place from the left."""
+    places: dict[str, Column] = {}
+    for index, cell in enumerate(headings):
+        if isinstance(cell, str) and cell.strip():
+            places.setdefault(plain(cell), Column(index, shown(cell, 120)))
+    found = {name: _first(places, want) for name, want in wanted.items()}
+    return {name: column for name, column in found.items() if column is not None}
+
+
+def _first(places: Mapping[str, Column], want: Wanted) -> Column | None:
+    return next((places[plain(title)] for title in want.titles if plain(title) in places), None)
+
+
+def _table_row(row: Row, columns: Mapping[str, Column]) -> TableRow:
+    return TableRow(row.line, {name: row.at(column.index) for name, column in columns.items()})
+
+
+def _not_found(book: Workbook, wanted: Mapping[str, Wanted], what: str) -> str:
+    """Which sheets there were, which one came nearest, what it lacks, and what to do."""
+    tables = _tables(book, wanted)
+    nearest = max(tables, key=lambda table: len(table.columns), default=None)
+    names = [sheet.name for sheet in book.sheets if sheet.name]
+    sheets = f" (sheets: {', '.join(shown(name, 31) for name in names[:15])})" if names else ""
+    need = sum(want.required for want in wanted.values())
+    if nearest is None or need - len(missing(nearest, wanted)) < min(3, need):
+        return (
+            f"{what} was not found in {book.filename}{sheets}: no sheet has its headings, such as "
+            f'"{next(iter(wanted.values())).title}"; export {what} with its heading row and import that.'
+        )
+    gaps = [_gap(book, nearest, title) for title in missing(nearest, wanted)]
+    where = f' on sheet "{nearest.sheet}", row {nearest.heading_line},' if nearest.sheet else ""
+    return (
+        f"{what} was not found whole in {book.filename}{sheets}:{where} these headings are missing: "
+        f"{'; '.join(gaps)}; add the columns (they may be empty) or correct their headings."
+    )
+
+
+def _gap(book: Workbook, table: Table, title: str) -> str:
+    """The missing heading, and the one in the file that looks most like it."""
+    sheet = next(sheet for sheet in book.sheets if sheet.name == table.sheet)
+    headings = next(row for row in sheet.rows if row.line == table.heading_line).cells
+    by_plain = {plain(str(cell)): shown(cell, 120) for cell in headings if isinstance(cell, str)}
+    near = get_close_matches(plain(title), [key for key in by_plain if key], n=1, cutoff=0.8)
+    return f'"{title}" (found "{by_plain[near[0]]}")' if near else f'"{title}"'
