@@ -14,6 +14,9 @@ from permanence.journey import Event, Field, Journey
 from storage.store import Press, Work, insert_new
 from storage.tables import children, events
 
+PAGE = 500
+Kept = Row[*tuple[Any, ...]]
+
 
 @dataclass(frozen=True, slots=True)
 class Child:
@@ -53,7 +56,6 @@ async def how_many(work: Work) -> int:
 
 async def record_event(work: Work, press: Press, ref: str, event: Event, source: str) -> bool:
     """Add an event to a child's journey; false when the very same one is already there."""
-    fields = {name: _plain(value) for name, value in event.fields.items()}
     return await insert_new(
         work,
         events,
@@ -61,8 +63,8 @@ async def record_event(work: Work, press: Press, ref: str, event: Event, source:
             "child_ref": ref,
             "on": event.on,
             "type": event.type,
-            "fields": fields,
-            "fields_key": json.dumps(fields, sort_keys=True),
+            "fields": plain_fields(event),
+            "fields_key": fields_key(event),
             "source": source,
             "recorded_at": press.at,
             "recorded_by": press.by,
@@ -70,25 +72,46 @@ async def record_event(work: Work, press: Press, ref: str, event: Event, source:
     )
 
 
+async def references(work: Work) -> list[str]:
+    """Every child's reference."""
+    return list((await work.conn.execute(select(children.c.ref).order_by(children.c.ref))).scalars())
+
+
+def plain_fields(event: Event) -> dict[str, str | int | bool]:
+    """An event's fields as they are kept."""
+    return {name: _plain(value) for name, value in event.fields.items()}
+
+
+def fields_key(event: Event) -> str:
+    """The fields as one text, equal for equal fields."""
+    return json.dumps(plain_fields(event), sort_keys=True)
+
+
 async def _load(work: Work, refs: list[str] | None) -> dict[str, tuple[Child, Journey]]:
-    some, their = (
-        select(children).order_by(children.c.ref),
-        select(events).where(events.c.withdrawn_at.is_(None)),
+    some = select(*(column for column in children.c if column.name != "last_row")).order_by(children.c.ref)
+    their = select(events.c.child_ref, events.c.on, events.c.type, events.c.fields).where(
+        events.c.withdrawn_at.is_(None)
     )
     if refs is not None:
         some, their = some.where(children.c.ref.in_(refs)), their.where(events.c.child_ref.in_(refs))
     by_child: dict[str, list[Event]] = {}
-    for row in await work.conn.execute(their.order_by(events.c.on, events.c.id)):
-        by_child.setdefault(row.child_ref, []).append(_event(row))
-    rows = await work.conn.execute(some)
-    return {row.ref: (_child(row), _journey(row, by_child.get(row.ref, []))) for row in rows}
+    # In pages, so that a whole caseload does not hold the event loop up.
+    async with work.conn.stream(their.order_by(events.c.on, events.c.id)) as rows:
+        async for page in rows.partitions(PAGE):
+            for row in page:
+                by_child.setdefault(row.child_ref, []).append(_event(row))
+    found: dict[str, tuple[Child, Journey]] = {}
+    async with work.conn.stream(some) as rows:
+        async for page in rows.partitions(PAGE):
+            found.update({row.ref: (_child(row), _journey(row, by_child.get(row.ref, []))) for row in page})
+    return found
 
 
-def _child(row: Row[Any]) -> Child:
+def _child(row: Kept) -> Child:
     return Child(row.ref, row.initials, row.team, row.worker)
 
 
-def _journey(row: Row[Any], its: list[Event]) -> Journey:
+def _journey(row: Kept, its: list[Event]) -> Journey:
     return Journey(
         child=row.ref,
         date_of_birth=row.date_of_birth,
@@ -100,7 +123,7 @@ def _journey(row: Row[Any], its: list[Event]) -> Journey:
     )
 
 
-def _event(row: Row[Any]) -> Event:
+def _event(row: Kept) -> Event:
     return Event(row.on, row.type, {name: _field(name, value) for name, value in row.fields.items()})
 
 

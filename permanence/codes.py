@@ -1,0 +1,145 @@
+"""Words for the codes of the SSDA903 return and for the product's own words, as a card or a page says them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+LEGAL_STATUS = {
+    "C1": "interim care order",
+    "C2": "full care order",
+    "D1": "freeing order",
+    "E1": "placement order",
+    "J1": "remanded to the authority",
+    "J2": "accommodated under PACE",
+    "J3": "youth rehabilitation order",
+    "L1": "police protection",
+    "L2": "emergency protection order",
+    "L3": "child assessment order",
+    "V2": "section 20",
+    "V3": "series of short breaks",
+    "V4": "series of short breaks",
+}
+
+PLACEMENT = {
+    "A3": "placed for adoption with consent, with the child's foster carer",
+    "A4": "placed for adoption with consent",
+    "A5": "placed for adoption under a placement order, with the child's foster carer",
+    "A6": "placed for adoption under a placement order",
+    "H5": "semi-independent living",
+    "K1": "secure children's home",
+    "K2": "children's home",
+    "K3": "supported accommodation",
+    "P1": "with parents",
+    "P2": "independent living",
+    "P3": "residential employment",
+    "R1": "residential care home",
+    "R2": "hospital or other health placement",
+    "R3": "family centre or mother and baby unit",
+    "R5": "young offender institution",
+    "S1": "residential school",
+    "T0": "temporary placement",
+    "T1": "in hospital for a while",
+    "T2": "on holiday for a while",
+    "T3": "temporary placement while the carer is away",
+    "T4": "temporary placement of seven days or less",
+    "U1": "long-term foster care with a relative or friend",
+    "U2": "fostering for adoption with a relative or friend",
+    "U3": "foster care with a relative or friend, not long-term matched",
+    "U4": "long-term foster care",
+    "U5": "fostering for adoption",
+    "U6": "foster care, not long-term matched",
+    "Z1": "other placement",
+    "Z11": "other placement",
+    "Z12": "other placement",
+    "Z13": "other placement",
+    "Z14": "other placement",
+}
+
+PLAN = {
+    "return_home": "return home",
+    "adoption": "adoption",
+    "sgo": "special guardianship order",
+    "cao": "child arrangements order",
+    "connected_person_foster_care": "foster care with a connected person",
+    "long_term_fostering": "long-term fostering",
+    "residential": "long-term residential care",
+    "independence": "independence",
+    "other": "another plan",
+}
+
+EVENT = {
+    "entered_care": "came into care",
+    "legal_status_changed": "legal status changed",
+    "placement_changed": "moved placement",
+    "placement_broke_down": "placement broke down",
+    "proceedings_issued": "care proceedings issued",
+    "proceedings_concluded": "care proceedings concluded",
+    "final_evidence_date_set": "date for final evidence set",
+    "care_plan_changed": "care plan changed",
+    "review_booked": "review booked",
+    "review_held": "looked-after review held",
+    "ppm_held": "permanence planning meeting held",
+    "panel_held": "seen by the panel",
+    "final_care_planning_meeting_held": "final care planning meeting held",
+    "interval_set": "shorter interval set",
+    "minutes_issued": "minutes issued",
+    "record_uploaded": "paperwork uploaded to the record",
+    "panel_referral_made": "referred to the panel",
+    "plan_agreed": "permanence plan agreed",
+    "adoption_decision": "agency decision for adoption",
+    "linked": "linked to a family",
+    "matched": "matched",
+    "placed_for_adoption": "placed for adoption",
+    "permanence_achieved": "permanence achieved",
+    "pre_proceedings_started": "pre-proceedings started",
+    "pre_proceedings_ended": "pre-proceedings ended",
+    "legal_planning_meeting_held": "legal planning meeting held",
+    "final_hearing_set": "final hearing set",
+    "order_made": "order made",
+    "pathway_plan_agreed": "pathway plan agreed",
+    "visited": "visited",
+    "milestone": "milestone reached",
+    "left_care": "left care",
+}
+
+DUTY = {
+    "ppm": "permanence planning meeting",
+    "panel": "panel",
+    "permanence_plan": "permanence plan",
+    "minutes": "minutes",
+    "record_upload": "upload to the record",
+    "panel_referral": "referral to the panel",
+    "final_care_planning_meeting": "final care planning meeting",
+    "approval": "approval",
+    "visit": "visit",
+    "follow_up": "follow-up",
+    "team_transfer": "team transfer",
+    "plan_content": "content of the plan",
+}
+
+# What, once recorded, closes a duty of each kind.
+CLOSED_BY = {
+    "ppm": "a permanence planning meeting being held",
+    "panel": "the panel seeing the child",
+    "permanence_plan": "a permanence plan being agreed",
+    "minutes": "the minutes being issued",
+    "record_upload": "the paperwork being uploaded to the record",
+    "panel_referral": "the referral to the panel being made",
+    "final_care_planning_meeting": "the final care planning meeting being held",
+    "visit": "a visit being recorded",
+}
+
+STANDING = {
+    "upcoming": "upcoming",
+    "due_soon": "due soon",
+    "overdue": "overdue",
+    "met": "met",
+    "met_late": "met late",
+    "ended": "ended",
+    "undated": "required, no date set",
+}
+
+
+def in_words(words: Mapping[str, str], code: str) -> str:
+    """The words for a code; a word that has none is said with its underscores as spaces."""
+    return words.get(code) or code.replace("_", " ")

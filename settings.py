@@ -1,0 +1,135 @@
+"""The settings: the only reader of the environment. Every variable begins with PERMANENCE_."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import Field, ValidationError, ValidationInfo, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from bot.teams.registration import (
+    Certificate,
+    ClientSecret,
+    Credential,
+    ManagedIdentity,
+    RegistrationError,
+    TeamsSettings,
+)
+
+PREFIX = "PERMANENCE_"
+CLOUD = (
+    *("authority", "authority_tenant", "token_scope", "token_issuer"),
+    *("openid_metadata_url", "service_url_hosts"),
+)
+Words = Annotated[tuple[str, ...], NoDecode]  # written in the environment with commas between
+
+
+class SettingsError(ValueError):
+    """A setting that cannot be used; the message is one sentence that names the variable."""
+
+
+class Settings(BaseSettings):
+    """What a council sets. The defaults run on this machine alone."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True, extra="ignore")
+
+    database_url: str = "sqlite:///.local/permanence.db"
+    policy: str = "bcp-2023"
+    administrators: Words = ()
+    public_url: str = ""
+    host: str = "127.0.0.1"
+    port: int = Field(default=3978, ge=0, le=65535)
+
+    app_id: str = ""
+    tenant_ids: Words = ()
+    client_secret: str = Field(default="", repr=False)
+    client_secret_file: Path | None = None
+    certificate_file: Path | None = None
+    certificate_key_file: Path | None = None
+    managed_identity: bool = False
+    # The public cloud's when not given; a sovereign cloud has its own.
+    authority: str | None = None
+    authority_tenant: str | None = None
+    token_scope: str | None = None
+    token_issuer: str | None = None
+    openid_metadata_url: str | None = None
+    service_url_hosts: Words = ()
+    ca_file: Path | None = None
+
+    @field_validator("administrators", "tenant_ids", "service_url_hosts", mode="before")
+    @classmethod
+    def _with_commas(cls, value: Any) -> Any:
+        parts = value.split(",") if isinstance(value, str) else value
+        return tuple(part.strip() for part in parts if part.strip())
+
+    @field_validator("database_url")
+    @classmethod
+    def _a_known_database(cls, value: str) -> str:
+        if not value.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
+            raise ValueError("must begin with sqlite:/// or postgresql://")
+        return value
+
+    @field_validator("public_url")
+    @classmethod
+    def _a_web_address(cls, value: str) -> str:
+        if value and not value.startswith(("http://", "https://")):
+            raise ValueError("must begin with https://")
+        return value.rstrip("/")
+
+    @field_validator("client_secret_file", "certificate_file", "certificate_key_file", "ca_file")
+    @classmethod
+    def _a_file_there(cls, value: Path | None, info: ValidationInfo) -> Path | None:
+        if value is not None and not value.is_file():
+            raise ValueError("must name a file that is there")
+        return value
+
+
+def read_settings() -> Settings:
+    """The settings of this process; SettingsError names the first variable that cannot be used."""
+    try:
+        return Settings()
+    except ValidationError as trouble:
+        first = trouble.errors(include_url=False, include_input=False)[0]
+        name = PREFIX + str(first["loc"][0]).upper()
+        what = first["msg"].removeprefix("Value error, ").removeprefix("Input should be ")
+        raise SettingsError(f"The setting {name} cannot be used: it {_must(what)}.") from trouble
+
+
+def registration(settings: Settings, *, local: bool) -> TeamsSettings:
+    """How the bot is registered; `local` is anonymous and speaks to the Playground on this machine only."""
+    if local:
+        return TeamsSettings(anonymous=True, allow_loopback_service_urls=True)
+    cloud = {name: value for name in CLOUD if (value := getattr(settings, name))}
+    try:
+        return TeamsSettings(
+            app_id=settings.app_id,
+            tenant_ids=settings.tenant_ids,
+            credential=_credential(settings),
+            ca_file=str(settings.ca_file) if settings.ca_file else None,
+            **cloud,
+        )
+    except RegistrationError as trouble:
+        hint = "set PERMANENCE_APP_ID, PERMANENCE_TENANT_IDS and a credential, or start with --local"
+        raise SettingsError(f"{str(trouble).rstrip('.')}; {hint}.") from trouble
+
+
+def _credential(settings: Settings) -> Credential | None:
+    if (settings.certificate_file is None) != (settings.certificate_key_file is None):
+        raise SettingsError(
+            "A certificate needs both PERMANENCE_CERTIFICATE_FILE and PERMANENCE_CERTIFICATE_KEY_FILE."
+        )
+    given: list[Credential] = []
+    if settings.client_secret or settings.client_secret_file:
+        given.append(ClientSecret(settings.client_secret, settings.client_secret_file))
+    if settings.certificate_file and settings.certificate_key_file:
+        given.append(Certificate(settings.certificate_key_file, settings.certificate_file))
+    if settings.managed_identity:
+        given.append(ManagedIdentity())
+    if len(given) > 1:
+        raise SettingsError("One credential is enough: choose a client secret, a certificate or a managed identity.")
+    return given[0] if given else None
+
+
+def _must(what: str) -> str:
+    return what if what.startswith("must") else f"must be {what}"

@@ -1,0 +1,172 @@
+"""Imports: what is known before one, the children and events it writes in batches, and the row that says it was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, TypeVar
+
+from sqlalchemy import bindparam, func, insert, select, text, tuple_, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from permanence.journey import Event
+from storage.children import fields_key, plain_fields
+from storage.store import Press, Work, insert_returning_id
+from storage.tables import children, events, history, imports
+
+BATCH = 500
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class ChildFacts:
+    """The facts of a child that are not events, and what the imported row said. `was` holds the facts changed."""
+
+    ref: str
+    initials: str
+    date_of_birth: date | None
+    unaccompanied: bool
+    team: str | None
+    worker: str | None
+    last_row: Mapping[str, Any]
+    was: Mapping[str, str] = field(default_factory=dict)
+
+
+async def one_at_a_time(work: Work) -> None:
+    """Hold other imports back until this transaction ends, so that each compares with what the one before wrote."""
+    if work.conn.dialect.name == "postgresql":
+        await work.conn.execute(text("LOCK TABLE imports IN SHARE ROW EXCLUSIVE MODE"))
+
+
+async def last_rows(work: Work) -> dict[str, Mapping[str, Any]]:
+    """What the last imported row said of each child, by reference."""
+    found: dict[str, Mapping[str, Any]] = {}
+    async with work.conn.stream(select(children.c.ref, children.c.last_row)) as rows:
+        async for page in rows.partitions(BATCH):
+            found.update({row.ref: row.last_row for row in page})
+    return found
+
+
+async def open_import(
+    work: Work, press: Press, kind: str, file_name: str, sha256: str, as_of: date | None, counts: Mapping[str, int]
+) -> int:
+    """Say that this file was imported; its id names the source of what it brings."""
+    values = {"kind": kind, "file_name": file_name, "sha256": sha256, "as_of": as_of}
+    return await insert_returning_id(work, imports, {**values, "at": press.at, "by": press.by, "counts": dict(counts)})
+
+
+async def how_many(work: Work) -> int:
+    """How many imports there have been."""
+    return int((await work.conn.execute(select(func.count()).select_from(imports))).scalar_one())
+
+
+async def keep_children(work: Work, found: Sequence[ChildFacts]) -> None:
+    """Add children, or bring those kept to these facts."""
+    dialect = postgresql if work.conn.dialect.name == "postgresql" else sqlite
+    into = dialect.insert(children)
+    kept = {name: into.excluded[name] for name in _row(found[0]) if name != "ref"} if found else {}
+    statement = into.on_conflict_do_update(index_elements=["ref"], set_=kept)
+    for batch in _batches(found):
+        await work.conn.execute(statement, [{**_row(child), "siblings": []} for child in batch])
+
+
+async def record_changes(work: Work, press: Press, import_id: int, found: Sequence[ChildFacts]) -> None:
+    """One line of history for each child whose facts were overwritten, with what they were."""
+    lines = [
+        {**_line(press, "change_facts", child.ref), "details": {"import": import_id, "was": dict(child.was)}}
+        for child in found
+        if child.was
+    ]
+    for batch in _batches(lines):
+        await work.conn.execute(insert(history), list(batch))
+
+
+async def add_events(work: Work, press: Press, source: str, found: Sequence[tuple[str, Event]]) -> int:
+    """Add events to journeys; how many were new."""
+    dialect = postgresql if work.conn.dialect.name == "postgresql" else sqlite
+    statement = dialect.insert(events).on_conflict_do_nothing().returning(events.c.id)
+    added = 0
+    for batch in _batches(found):
+        rows = [_event_row(press, source, ref, event) for ref, event in batch]
+        added += len((await work.conn.execute(statement, rows)).all())
+    return added
+
+
+async def withdraw_events(work: Work, press: Press, found: Sequence[tuple[str, Event, str]]) -> None:
+    """Mark events as withdrawn, each with its reason; they stay in the record."""
+    statement = (
+        update(events)
+        .where(
+            events.c.child_ref == bindparam("of_child"),
+            events.c.on == bindparam("of_day"),
+            events.c.type == bindparam("of_type"),
+            events.c.fields_key == bindparam("of_fields"),
+            events.c.withdrawn_at.is_(None),
+        )
+        .values(withdrawn_at=press.at, withdrawn_by=press.by, withdrawn_because=bindparam("because"))
+    )
+    rows = [
+        {"of_child": ref, "of_day": event.on, "of_type": event.type, "of_fields": fields_key(event), "because": why}
+        for ref, event, why in found
+    ]
+    for batch in _batches(rows):
+        await work.conn.execute(statement, list(batch))
+
+
+async def unknown_children(work: Work, refs: Sequence[str]) -> set[str]:
+    """Those of these references that name no child kept."""
+    known: set[str] = set()
+    for batch in _batches(sorted(set(refs))):
+        rows = await work.conn.execute(select(children.c.ref).where(children.c.ref.in_(batch)))
+        known.update(row.ref for row in rows)
+    return set(refs) - known
+
+
+async def events_kept(work: Work, found: Sequence[tuple[str, Event]]) -> set[tuple[str, date, str, str]]:
+    """Which of these events are in the journeys already, as (child, day, type, fields)."""
+    key = tuple_(events.c.child_ref, events.c.on, events.c.type, events.c.fields_key)
+    kept: set[tuple[str, date, str, str]] = set()
+    for batch in _batches([(ref, event.on, event.type, fields_key(event)) for ref, event in found]):
+        rows = await work.conn.execute(
+            select(events.c.child_ref, events.c.on, events.c.type, events.c.fields_key).where(
+                key.in_(batch), events.c.withdrawn_at.is_(None)
+            )
+        )
+        kept.update((row.child_ref, row.on, row.type, row.fields_key) for row in rows)
+    return kept
+
+
+def _batches(found: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    for start in range(0, len(found), BATCH):
+        yield found[start : start + BATCH]
+
+
+def _row(child: ChildFacts) -> dict[str, Any]:
+    return {
+        "ref": child.ref,
+        "initials": child.initials,
+        "date_of_birth": child.date_of_birth,
+        "unaccompanied": child.unaccompanied,
+        "team": child.team,
+        "worker": child.worker,
+        "last_row": dict(child.last_row),
+    }
+
+
+def _event_row(press: Press, source: str, ref: str, event: Event) -> dict[str, Any]:
+    return {
+        "child_ref": ref,
+        "on": event.on,
+        "type": event.type,
+        "fields": plain_fields(event),
+        "fields_key": fields_key(event),
+        "source": source,
+        "recorded_at": press.at,
+        "recorded_by": press.by,
+    }
+
+
+def _line(press: Press, verb: str, ref: str) -> dict[str, Any]:
+    by = {"at": press.at, "by_oid": press.by, "by_name": press.name}
+    return {**by, "verb": verb, "subject": "child", "subject_id": ref, "child_ref": ref}
