@@ -1,0 +1,178 @@
+"""The panel's sittings: their slots, items and invitations, and who comes onto an agenda and why."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from permanence.people import BUSINESS_SUPPORT, TEAM_MANAGER, Person
+
+REVIEW = "review"
+ACTION_REVIEW = "action_review"
+
+DRAFT, PUBLISHED, CLOSED = "draft", "published", "closed"
+LISTED, DROPPED, RELEASED, HEARD = "listed", "dropped", "released", "heard"
+INVITED, ACCEPTED, DECLINED = "invited", "accepted", "declined"
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """One afternoon of a panel. `clause` is the one that makes it sit that day."""
+
+    id: int
+    panel: str
+    on: date
+    starts_at: datetime
+    ends_at: datetime
+    kind: str
+    theme: str | None
+    clause: str
+    slot_minutes: int
+    state: str
+    version: int
+
+    @property
+    def is_open(self) -> bool:
+        """Still to be held: a child on it is not proposed for another."""
+        return self.state in (DRAFT, PUBLISHED)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A child on a sitting's agenda or, at an action review, a manager's open actions (no child)."""
+
+    id: int
+    sitting_id: int
+    child: str | None
+    label: str  # the child's reference and initials; empty at an action review
+    manager: str  # Entra object id of the team manager who presents
+    position: int
+    clause: str
+    because: str
+    due: date | None
+    state: str
+    version: int
+    team: str | None = None
+    recommendation: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place in the afternoon; free when no item holds it."""
+
+    sitting_id: int
+    number: int
+    starts_at: datetime
+    ends_at: datetime
+    item_id: int | None = None
+    taken_by: str | None = None
+    taken_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """A team manager's invitation to a sitting, and the answer to it."""
+
+    id: int
+    sitting_id: int
+    manager: str
+    state: str
+    reason: str | None
+    answered_by: str | None
+    answered_at: datetime | None
+    calendar_key: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody who could come onto an agenda: a child due, or a manager with open actions (`child` empty)."""
+
+    child: str | None
+    label: str
+    team: str | None
+    manager: str | None
+    clause: str
+    because: str
+    due: date | None
+    released: bool = False  # was on an earlier agenda and lost the slot there
+
+    @property
+    def urgency(self) -> tuple[bool, date, str]:
+        """Those carried over first, then by due date; without a date last."""
+        return not self.released, self.due or date.max, self.child or self.manager or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """A proposal: who is on it in order, who could not be placed and who waits for the next one."""
+
+    listed: tuple[Candidate, ...]
+    without_manager: tuple[Candidate, ...] = ()
+    waiting: tuple[Candidate, ...] = ()
+
+
+def propose(candidates: Iterable[Candidate], capacity: int, elsewhere: Collection[str] = ()) -> Agenda:
+    """The most overdue up to capacity, then each team manager's children side by side.
+
+    Children in `elsewhere` (on another open sitting) are left out. A child due under several clauses comes
+    once, under the most overdue. A child whose team has no manager is not listed but never lost.
+    """
+    in_order = sorted(_once(candidates), key=lambda c: c.urgency)
+    due = [c for c in in_order if c.child is None or c.child not in elsewhere]
+    presented = [c for c in due if c.manager is not None]
+    return Agenda(
+        listed=_side_by_side(presented[:capacity]),
+        without_manager=tuple(c for c in due if c.manager is None),
+        waiting=tuple(presented[capacity:]),
+    )
+
+
+def _once(candidates: Iterable[Candidate]) -> list[Candidate]:
+    first: dict[tuple[str | None, str | None], Candidate] = {}
+    for candidate in candidates:
+        who = (candidate.child, None if candidate.child else candidate.manager)
+        if who not in first or candidate.urgency < first[who].urgency:
+            first[who] = candidate
+    return list(first.values())
+
+
+def _side_by_side(chosen: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    # Managers in the order of their most overdue child; a dict keeps the order of first arrival.
+    by_manager: dict[str | None, list[Candidate]] = {}
+    for candidate in chosen:
+        by_manager.setdefault(candidate.manager, []).append(candidate)
+    return tuple(candidate for group in by_manager.values() for candidate in group)
+
+
+def slot_times(
+    starts_at: datetime, ends_at: datetime, minutes: int, most: int
+) -> tuple[tuple[datetime, datetime], ...]:
+    """Start and end of each slot of an afternoon: whole slots only, and no more than `most`."""
+    length = timedelta(minutes=minutes)
+    count = min(most, int((ends_at - starts_at) / length))
+    return [(starts_at + number * length, starts_at + (number + 1) * length) for number in range(count)]
+
+
+def reorder(items: Sequence[Item], places: dict[int, int]) -> list[Item]:
+    """The items in the order asked for; one moved to a place stands there and pushes the others aside."""
+
+    def place(item: Item) -> tuple[int, int, int]:
+        wanted = places.get(item.id, item.position)
+        moved = (wanted > item.position) - (wanted < item.position)
+        return wanted, moved, item.position
+
+    return sorted(items, key=place)
+
+
+def may_answer(person: Person, manager: Person, teams: Collection[str | None]) -> bool:
+    """Whether somebody may answer a manager's invitation about children of these teams.
+
+    The manager, another team manager standing in for every one of those teams, or business support.
+    """
+    if person.oid == manager.oid or person.has(BUSINESS_SUPPORT):
+        return True
+    concerned = set(teams) or set(manager.teams)
+    return person.has(TEAM_MANAGER) and bool(concerned) and all(person.works_for(team) for team in concerned)

@@ -1,0 +1,85 @@
+"""The items of an agenda: a child, or a manager's open actions, with the reason and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Row, select, update
+
+from permanence.panel import HEARD, LISTED, Candidate, Item
+from storage.children import Child
+from storage.store import Work, insert_returning_id
+from storage.tables import children, items
+
+ON_THE_AGENDA = (LISTED, HEARD)
+
+
+async def of(work: Work, sitting_id: int, states: Iterable[str] = ON_THE_AGENDA) -> list[Item]:
+    """A sitting's items in order: those on the agenda, or those in the states asked for."""
+    query = _with_child().where(items.c.sitting_id == sitting_id, items.c.state.in_(list(states)))
+    return [_item(row) for row in await work.conn.execute(query.order_by(items.c.position, items.c.id))]
+
+
+async def find(work: Work, item_id: int) -> Item | None:
+    """The item with this id."""
+    row = (await work.conn.execute(_with_child().where(items.c.id == item_id))).first()
+    return _item(row) if row else None
+
+
+async def add(work: Work, sitting_id: int, position: int, candidate: Candidate) -> int:
+    """List somebody on a sitting; the new item's id. Who has no manager cannot be listed."""
+    assert candidate.manager is not None
+    return await insert_returning_id(
+        work,
+        items,
+        {
+            "sitting_id": sitting_id,
+            "child_ref": candidate.child,
+            "manager_oid": candidate.manager,
+            "position": position,
+            "clause": candidate.clause,
+            "because": candidate.because,
+            "due": candidate.due,
+            "state": LISTED,
+        },
+    )
+
+
+async def place(work: Work, item_id: int, position: int) -> None:
+    """Give an item its place in the order."""
+    await work.conn.execute(update(items).where(items.c.id == item_id).values(position=position))
+
+
+async def set_state(work: Work, item_id: int, state: str, *, was: str = LISTED) -> bool:
+    """Move an item on, if it still stands as it `was`."""
+    changed = await work.conn.execute(
+        update(items)
+        .where(items.c.id == item_id, items.c.state == was)
+        .values(state=state, version=items.c.version + 1)
+        .returning(items.c.id)
+    )
+    return changed.first() is not None
+
+
+def _with_child() -> Any:
+    return select(items, children.c.initials, children.c.team).outerjoin(children, children.c.ref == items.c.child_ref)
+
+
+def _item(row: Row[Any]) -> Item:
+    return Item(
+        id=row.id,
+        sitting_id=row.sitting_id,
+        child=row.child_ref,
+        label=Child(row.child_ref, row.initials or "").label if row.child_ref else "",
+        manager=row.manager_oid,
+        position=row.position,
+        clause=row.clause,
+        because=row.because,
+        due=row.due,
+        state=row.state,
+        version=row.version,
+        team=row.team,
+        recommendation=row.recommendation,
+        reason=row.reason,
+    )

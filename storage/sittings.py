@@ -1,0 +1,122 @@
+"""Sittings kept: one row a sitting, changed only by somebody who saw it as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, and_, select, update
+
+from permanence.panel import CLOSED, DRAFT, HEARD, LISTED, PUBLISHED, RELEASED, Sitting
+from storage.store import Work, insert_new
+from storage.tables import items, sittings
+
+
+async def add(work: Work, sitting: Sitting) -> Sitting:
+    """Keep a new sitting; when its panel has one that day already, the one kept. `id` given is ignored."""
+    values = {name: getattr(sitting, name) for name in sitting.__slots__ if name != "id"}
+    await insert_new(work, sittings, values)
+    kept = await on_day(work, sitting.panel, sitting.on)
+    assert kept is not None
+    return kept
+
+
+async def find(work: Work, sitting_id: int, *, hold: bool = False) -> Sitting | None:
+    """The sitting with this id. With `hold` nobody else changes it, or what belongs to it, until we are done."""
+    query = select(sittings).where(sittings.c.id == sitting_id)
+    row = (await work.conn.execute(query.with_for_update() if hold else query)).first()
+    return _sitting(row) if row else None
+
+
+async def on_day(work: Work, panel: str, on: date) -> Sitting | None:
+    """A panel's sitting of that day."""
+    query = select(sittings).where(sittings.c.panel == panel, sittings.c.on == on)
+    row = (await work.conn.execute(query)).first()
+    return _sitting(row) if row else None
+
+
+async def current(work: Work, today: date) -> Sitting | None:
+    """The next published sitting from today on; when there is none, the latest one published or closed."""
+    known = select(sittings).where(sittings.c.state.in_((PUBLISHED, CLOSED)))
+    ahead = known.where(sittings.c.on >= today, sittings.c.state == PUBLISHED).order_by(sittings.c.on).limit(1)
+    behind = known.order_by(sittings.c.on.desc()).limit(1)
+    for query in (ahead, behind):
+        row = (await work.conn.execute(query)).first()
+        if row:
+            return _sitting(row)
+    return None
+
+
+async def published_between(work: Work, start: date, end: date) -> list[Sitting]:
+    """Published or closed sittings from `start` to `end`, both included, in order."""
+    query = select(sittings).where(sittings.c.on.between(start, end), sittings.c.state.in_((PUBLISHED, CLOSED)))
+    return [_sitting(row) for row in await work.conn.execute(query.order_by(sittings.c.on, sittings.c.id))]
+
+
+async def days_taken(work: Work, panel: str, days: Iterable[date]) -> dict[date, Sitting]:
+    """Those of these days on which the panel already has a sitting, draft or not."""
+    query = select(sittings).where(sittings.c.panel == panel, sittings.c.on.in_(list(days)))
+    return {row.on: _sitting(row) for row in await work.conn.execute(query)}
+
+
+async def set_state(work: Work, sitting_id: int, seen: int, state: str) -> bool:
+    """Move a sitting on, if its version is still the one seen."""
+    return await _change(work, and_(sittings.c.id == sitting_id, sittings.c.version == seen), state=state)
+
+
+async def touch(work: Work, sitting_id: int) -> int:
+    """Count a change to the sitting or to something shown with it; the new version."""
+    changed = await work.conn.execute(
+        update(sittings)
+        .where(sittings.c.id == sitting_id)
+        .values(version=sittings.c.version + 1)
+        .returning(sittings.c.version)
+    )
+    return int(changed.scalar_one())
+
+
+async def children_on_open_sittings(work: Work, besides: int | None = None) -> dict[str, Sitting]:
+    """Children listed on a sitting still to be held, and which; `besides` one of them."""
+    query = (
+        select(sittings, items.c.child_ref)
+        .join(items, items.c.sitting_id == sittings.c.id)
+        .where(sittings.c.state.in_((DRAFT, PUBLISHED)), items.c.state == LISTED, items.c.child_ref.is_not(None))
+    )
+    if besides is not None:
+        query = query.where(sittings.c.id != besides)
+    return {row.child_ref: _sitting(row) for row in await work.conn.execute(query)}
+
+
+async def children_released(work: Work) -> set[str]:
+    """Children who lost their slot at a sitting and have not been on one since."""
+    query = (
+        select(items.c.child_ref, items.c.state, sittings.c.on)
+        .join(sittings, items.c.sitting_id == sittings.c.id)
+        .where(items.c.child_ref.is_not(None), items.c.state.in_((RELEASED, LISTED, HEARD)))
+        .order_by(sittings.c.on, items.c.id)
+    )
+    latest = {row.child_ref: row.state for row in await work.conn.execute(query)}
+    return {child for child, state in latest.items() if state == RELEASED}
+
+
+async def _change(work: Work, which: Any, **values: Any) -> bool:
+    values["version"] = sittings.c.version + 1
+    changed = await work.conn.execute(update(sittings).where(which).values(values).returning(sittings.c.id))
+    return changed.first() is not None
+
+
+def _sitting(row: Row[Any]) -> Sitting:
+    return Sitting(
+        id=row.id,
+        panel=row.panel,
+        on=row.on,
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+        kind=row.kind,
+        theme=row.theme,
+        clause=row.clause,
+        slot_minutes=row.slot_minutes,
+        state=row.state,
+        version=row.version,
+    )
