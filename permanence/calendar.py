@@ -110,6 +110,10 @@ class Calendar:
         """The `count`th working day before `day`."""
         return self._days[self._position(day - 1, count) - count]
 
+    def working_days_between(self, start: int, end: int) -> int:
+        """How many working days there are after `start` and up to `end`."""
+        return self._position(end) - self._position(start)
+
     def last_working_day(self, day: int) -> int:
         """The last working day on or before `day`."""
         return self._days[self._position(day) - 1]
