@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, insert, select
+from sqlalchemy import Row, func, insert, select
 
 from storage.store import Press, Work
 from storage.tables import history
@@ -60,6 +60,12 @@ async def of(work: Work, subject: str, subject_id: int | str) -> list[Entry]:
         .order_by(history.c.id)
     )
     return [_entry(row) for row in rows]
+
+
+async def how_many(work: Work, verbs: Collection[str]) -> int:
+    """How often these things were done."""
+    counted = select(func.count()).select_from(history).where(history.c.verb.in_(verbs))
+    return int((await work.conn.execute(counted)).scalar_one())
 
 
 def _entry(row: Row[Any]) -> Entry:

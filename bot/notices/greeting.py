@@ -5,13 +5,16 @@ from __future__ import annotations
 from bot.context import Bot
 from bot.outcomes import Outcome, Post
 from cards import greeting
+from storage import history
 from storage.outbox import Letter
 from usecases.show_setup import show_setup
 
+SETTING_UP = ("set_permanence_channel", "import_caseload", "import_people")
+
 
 async def render(bot: Bot, letter: Letter) -> Outcome:
-    """The set-up as it stands."""
+    """The set-up as it stands. Each thing done to it makes the card shown an older version."""
     async with bot.house.store.read() as work:
         view = await show_setup(bot.house, work, letter.subject_id)
-    version = 1 + int(view.is_this_channel) + int(bool(view.people)) + int(bool(view.children))
+        version = 1 + await history.how_many(work, SETTING_UP)
     return Post(greeting.draw(view), "Permanence is ready to be set up", version)

@@ -1,0 +1,25 @@
+"""Who acts at the server's own command line: nobody signs in there, and who reaches it may what an administrator may."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+
+from permanence.people import ADMINISTRATOR, BUSINESS_SUPPORT, require
+from storage import people
+from storage.store import Press, Work
+from usecases.house import House
+
+OPERATOR = "command-line"
+
+
+def press_at_command_line(at: datetime) -> Press:
+    """A press by the operator; no two are the same."""
+    return Press(key=f"command-line:{secrets.token_hex(16)}", by=OPERATOR, name="the command line", at=at)
+
+
+async def require_importer(house: House, work: Work, press: Press, to: str) -> None:
+    """The operator, an administrator or business support; else the refusal."""
+    if press.by == OPERATOR or press.by in house.administrators:
+        return
+    require(await people.find(work, press.by), ADMINISTRATOR, BUSINESS_SUPPORT, to=to)
