@@ -1,0 +1,126 @@
+"""The SDK's adapter and activity handler as we use them: its turn, its context, our own way in and out."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any, cast
+
+import structlog
+from botbuilder.core import ActivityHandler, BotAdapter, TurnContext
+from botbuilder.schema import Activity, ActivityTypes, Attachment, ConversationReference, ResourceResponse
+
+from bot.messages import Card, DeliveryError, Posted, Reply, Turn
+from bot.teams import turns
+from bot.teams.answers import CARD_TYPE, Json, card_message, invoke_answer, invoke_error
+from bot.teams.connector import Connector
+
+log = structlog.get_logger(__name__)
+
+ANSWER = "permanence.invoke_answer"
+TOAST = "The permanence bot has answered you."
+TRIES = 3
+LONGEST_PAUSE = 5.0
+
+OnTurn = Callable[[Turn], Awaitable[Reply]]
+
+
+class TeamsAdapter(BotAdapter):
+    """Sends, updates and deletes through our connector client; no other traffic leaves a turn."""
+
+    def __init__(self, connector: Connector) -> None:
+        super().__init__()
+        self._connector = connector
+
+    async def answer(self, activity: Activity, handler: ActivityHandler) -> Json | None:
+        """Run one turn; what an invoke is answered with, once serialised by whoever writes the response."""
+        context = TurnContext(self, activity)
+        await self.run_pipeline(context, handler.on_turn)
+        return cast(Json | None, context.turn_state.get(ANSWER))
+
+    async def send_activities(self, context: TurnContext, activities: list[Activity]) -> list[ResourceResponse]:
+        sent = []
+        for activity in activities:
+            posted = await self._send(activity)
+            sent.append(ResourceResponse(id=posted.activity_id))
+        return sent
+
+    async def update_activity(self, context: TurnContext, activity: Activity) -> ResourceResponse:
+        posted = Posted(activity.conversation.id, activity.id)
+        await self._connector.update(activity.service_url, posted, _message(activity))
+        return ResourceResponse(id=activity.id)
+
+    async def delete_activity(self, context: TurnContext, reference: ConversationReference) -> None:
+        await self._connector.delete(reference.service_url, Posted(reference.conversation.id, reference.activity_id))
+
+    async def _send(self, activity: Activity) -> Posted:
+        """A person waits for this message, so what was certainly not taken is tried again at once."""
+        for last in (False,) * (TRIES - 1) + (True,):
+            try:
+                return await self._connector.send(activity.service_url, activity.conversation.id, _message(activity))
+            except DeliveryError as error:
+                pause = 0.5 if error.retry_after is None else error.retry_after
+                if last or error.kind != "retry" or pause > LONGEST_PAUSE:
+                    raise
+                await asyncio.sleep(pause)
+        raise AssertionError("unreachable")
+
+
+class TeamsHandler(ActivityHandler):
+    """The SDK sorts activities by type; each becomes a Turn, and the Reply goes back where it came from."""
+
+    def __init__(self, on_turn: OnTurn) -> None:
+        super().__init__()
+        self._on_turn = on_turn
+
+    async def on_message_activity(self, turn_context: TurnContext) -> None:
+        turn = turns.message_turn(turn_context.activity)
+        if turn is None:
+            return
+        reply = await self._on_turn(turn)
+        if reply.card is not None:
+            await self._post(turn_context, reply.card)
+
+    async def on_invoke_activity(self, turn_context: TurnContext) -> None:
+        if turn_context.activity.name != turns.CARD_ACTION:
+            raise turns.Unusable("the bot knows no such invoke")
+        try:
+            turn = turns.press_turn(turn_context.activity)
+        except turns.Unusable as problem:
+            log.warning("press_not_understood", reason=str(problem))
+            turn_context.turn_state[ANSWER] = invoke_error("BadRequest", "This button is not known any more.", 400)
+            return
+        turn_context.turn_state[ANSWER] = invoke_answer(await self._on_turn(turn))
+
+    async def on_installation_update(self, turn_context: TurnContext) -> None:
+        await self._tell(turn_context, turns.installation_turn(turn_context.activity))
+
+    async def on_conversation_update_activity(self, turn_context: TurnContext) -> None:
+        await self._tell(turn_context, turns.roster_turn(turn_context.activity))
+
+    async def _tell(self, context: TurnContext, turn: Turn | None) -> None:
+        """An event speaks of the whole team; what is answered belongs in the channel that was chosen."""
+        if turn is None:
+            return
+        reply = await self._on_turn(turn)
+        if reply.card is not None:
+            context.activity.conversation.id = turn.place.conversation_id
+            await self._post(context, reply.card)
+
+    async def _post(self, context: TurnContext, card: Card) -> None:
+        """In a channel the answer goes into the thread it was asked in, because the conversation id names it."""
+        try:
+            await context.send_activity(
+                Activity(
+                    type=ActivityTypes.message,
+                    summary=TOAST,
+                    attachments=[Attachment(content_type=CARD_TYPE, content=card)],
+                )
+            )
+        except DeliveryError as error:
+            log.warning("answer_not_posted", kind=error.kind, detail=error.detail)
+
+
+def _message(activity: Activity) -> dict[str, Any]:
+    """Only what the bot ever sends: one card and the toast's text."""
+    return card_message(activity.attachments[0].content, activity.summary or "")

@@ -1,0 +1,52 @@
+"""The Teams edge put together: a route to serve, a messenger to send with, one session for both."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+import aiohttp
+from aiohttp import web
+
+from bot.teams.adapter import OnTurn, TeamsAdapter, TeamsHandler
+from bot.teams.connector import Connector
+from bot.teams.credentials import BotToken, login
+from bot.teams.keys import SigningKeys
+from bot.teams.messenger import TeamsMessenger
+from bot.teams.registration import TeamsSettings
+from bot.teams.routes import PATH, Endpoint
+from bot.teams.verifier import Verifier
+
+CONNECTIONS_PER_HOST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Teams:
+    """What the composition root plugs in."""
+
+    routes: tuple[web.RouteDef, ...]
+    messenger: TeamsMessenger
+
+
+@asynccontextmanager
+async def open_teams(settings: TeamsSettings, on_turn: OnTurn) -> AsyncIterator[Teams]:
+    """Open the edge for as long as the server runs; `on_turn` is the bot's dispatch and never raises.
+
+    The caller binds the server, and asks `check_bind` first.
+    """
+    links = aiohttp.TCPConnector(limit_per_host=CONNECTIONS_PER_HOST)
+    async with aiohttp.ClientSession(connector=links, trust_env=False, cookie_jar=aiohttp.DummyCookieJar()) as session:
+        token = None if settings.anonymous else BotToken(login(settings))
+        keys = None if settings.anonymous else SigningKeys(session, settings.openid_metadata_url)
+        connector = Connector(settings, session, token)
+        verifier = None if keys is None else Verifier(settings, keys)
+        endpoint = Endpoint(settings, verifier, TeamsAdapter(connector), TeamsHandler(on_turn))
+        try:
+            yield Teams(routes=(web.post(PATH, endpoint.post),), messenger=TeamsMessenger(connector))
+        finally:
+            await endpoint.close()
+            if keys is not None:
+                await keys.close()
+            if token is not None:
+                await token.close()

@@ -1,0 +1,182 @@
+"""Our client of the Bot Framework connector: one session, connections kept, every failure told apart."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote
+
+import aiohttp
+from yarl import URL
+
+from bot.messages import DeliveryError, Member, Posted
+from bot.teams.credentials import BotToken, NoToken
+from bot.teams.registration import TeamsSettings
+from bot.teams.service_urls import permitted
+
+TIMEOUT = aiohttp.ClientTimeout(total=20, sock_connect=5)
+MAX_ANSWER = 4 << 20
+PAGE = 500
+MAX_PAGES = 40
+
+_NEVER_SENT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL)
+_CODE = re.compile(r"[A-Za-z]{1,60}", re.ASCII)
+_OUR_FAULT = {"InvalidBotApiHost", "NotEnoughPermissions"}  # 403 that says nothing about the place
+
+Json = dict[str, Any]
+
+
+class Connector:
+    """Speaks to the connector at a place's service URL; raises DeliveryError for whatever goes wrong."""
+
+    def __init__(self, settings: TeamsSettings, session: aiohttp.ClientSession, token: BotToken | None) -> None:
+        self._settings = settings
+        self._session = session
+        self._token = token
+
+    async def start_thread(self, service_url: str, tenant_id: str, channel_id: str, activity: Json) -> Posted:
+        """A new thread in a channel; what comes back names both the thread and its first message."""
+        body = {
+            "isGroup": True,
+            "tenantId": tenant_id,
+            "channelData": {"channel": {"id": channel_id}, "tenant": {"id": tenant_id}},
+            "activity": activity,
+        }
+        answer = await self._call("POST", service_url, ("conversations",), body)
+        return Posted(_text(answer, "id") or channel_id, _text(answer, "activityId"))
+
+    async def send(self, service_url: str, conversation_id: str, activity: Json) -> Posted:
+        answer = await self._call("POST", service_url, ("conversations", conversation_id, "activities"), activity)
+        return Posted(conversation_id, _text(answer, "id"))
+
+    async def update(self, service_url: str, posted: Posted, activity: Json) -> None:
+        path = ("conversations", posted.conversation_id, "activities", posted.activity_id)
+        await self._call("PUT", service_url, path, {**activity, "id": posted.activity_id})
+
+    async def delete(self, service_url: str, posted: Posted) -> None:
+        path = ("conversations", posted.conversation_id, "activities", posted.activity_id)
+        await self._call("DELETE", service_url, path)
+
+    async def members(self, service_url: str, conversation_id: str) -> tuple[Member, ...]:
+        """The whole roster, page by page."""
+        found: list[Member] = []
+        query = {"pageSize": str(PAGE)}
+        for _ in range(MAX_PAGES):
+            path = ("conversations", conversation_id, "pagedmembers")
+            page = await self._call("GET", service_url, path, query=query)
+            found.extend(_member(entry) for entry in page.get("members") or () if isinstance(entry, Mapping))
+            token = _text(page, "continuationToken")
+            if not token:
+                return tuple(found)
+            query = {**query, "continuationToken": token}
+        raise DeliveryError("refused", f"the roster has more than {MAX_PAGES} pages")
+
+    async def _call(
+        self, method: str, service_url: str, path: tuple[str, ...], body: Json | None = None, query: Json | None = None
+    ) -> Json:
+        url = self._address(service_url, path, query)
+        data = None if body is None else json.dumps(body, separators=(",", ":")).encode()
+        status, answer = await self._once(method, url, data, again=True)
+        if status == 401:
+            status, answer = await self._once(method, url, data, again=False)
+        return answer
+
+    async def _once(self, method: str, url: URL, data: bytes | None, *, again: bool) -> tuple[int, Json]:
+        """One request; 401 comes back as a status the first time, when a new token may help."""
+        token = await self._bearer()
+        headers = {"Content-Type": "application/json"} if data is not None else {}
+        if token:
+            headers["Authorization"] = f"Bearer {token}"
+        try:
+            async with self._session.request(
+                method, url, data=data, headers=headers, timeout=TIMEOUT, allow_redirects=False
+            ) as response:
+                status, retry_after = response.status, response.headers.get("Retry-After")
+                answer = _parse(await response.content.read(MAX_ANSWER)) if status != 204 else {}
+        except _NEVER_SENT as error:
+            raise DeliveryError("retry", f"not reached: {type(error).__name__}") from error
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            kind = "ambiguous" if method == "POST" else "retry"
+            raise DeliveryError(kind, f"broken off: {type(error).__name__}") from error
+        if status == 401 and token and self._token is not None:
+            self._token.forget(token)
+            if again:
+                return status, answer
+        if not 200 <= status < 300:
+            raise _trouble(method, status, answer, retry_after)
+        return status, answer
+
+    def _address(self, service_url: str, path: tuple[str, ...], query: Json | None) -> URL:
+        if not permitted(service_url, self._settings):
+            raise DeliveryError("refused", "the service URL is not one the bot may speak to")
+        if any(part in ("", ".", "..") for part in path):
+            raise DeliveryError("gone", "the conversation or message has no id")
+        tail = "/".join(quote(part, safe="") for part in path)
+        question = "?" + "&".join(f"{key}={quote(value, safe='')}" for key, value in query.items()) if query else ""
+        return URL(f"{service_url.rstrip('/')}/v3/{tail}{question}", encoded=True)
+
+    async def _bearer(self) -> str | None:
+        if self._token is None:
+            return None
+        try:
+            return await self._token.current()
+        except NoToken as error:
+            raise DeliveryError("retry", f"no token for the bot: {error}") from error
+
+
+def _trouble(method: str, status: int, answer: Json, retry_after: str | None) -> DeliveryError:
+    """Which of the four kinds a refusal is; a post the other side may have taken is never called retryable."""
+    seconds = _seconds(retry_after)
+    code = _code(answer)
+    detail = f"{status} {code}".strip()
+    match status:
+        case 401 | 412 | 429:
+            return DeliveryError("retry", detail, seconds)
+        case 404 | 410:
+            return DeliveryError("gone", detail)
+        case 403:
+            return DeliveryError("refused" if code in _OUR_FAULT else "gone", detail)
+        case 503 if seconds is not None:
+            return DeliveryError("retry", detail, seconds)
+        case _ if status == 408 or status >= 500:
+            return DeliveryError("ambiguous" if method == "POST" else "retry", detail, seconds)
+        case _:
+            return DeliveryError("refused", detail)
+
+
+def _seconds(retry_after: str | None) -> float | None:
+    try:
+        return max(0.0, float(retry_after)) if retry_after is not None else None
+    except ValueError:
+        return None
+
+
+def _code(answer: Json) -> str:
+    error = answer.get("error")
+    code = error.get("code") if isinstance(error, Mapping) else answer.get("code")
+    return code if isinstance(code, str) and _CODE.fullmatch(code) else ""
+
+
+def _parse(raw: bytes) -> Json:
+    """The answer as an object; anything else is as good as an empty one, because the status has told the rest."""
+    try:
+        found = json.loads(raw) if raw else {}
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _text(answer: Mapping[str, Any], key: str) -> str:
+    value = answer.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def _member(entry: Mapping[str, Any]) -> Member:
+    """Teams says `aadObjectId` on the paged roster and `objectId` on others."""
+    return Member(
+        oid=_text(entry, "aadObjectId") or _text(entry, "objectId"),
+        teams_id=_text(entry, "id"),
+        name=_text(entry, "name"),
+    )

@@ -1,0 +1,150 @@
+"""The bot's own token: fetched off the loop, once for its whole life, renewed before it runs out."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import requests
+import structlog
+from msal.application import ConfidentialClientApplication
+from msal.managed_identity import ManagedIdentityClient, UserAssignedManagedIdentity
+
+from bot.teams.registration import Certificate, ClientSecret, ManagedIdentity, TeamsSettings
+
+log = structlog.get_logger(__name__)
+
+LOGIN_TIMEOUT = 10.0
+RENEW_AT = 0.8  # of the token's life
+RENEW_PAUSE = 30.0  # seconds after a failed renewal, while the old token still serves
+TOO_LATE = 30.0  # seconds before the end in which a token is not begun with
+
+
+class NoToken(Exception):
+    """The login service gave no token; the text is its error code, never a secret."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """A token and how many seconds it lives."""
+
+    token: str
+    expires_in: float
+
+
+class BotToken:
+    """Gives the current token; one fetch at a time, in a thread."""
+
+    def __init__(self, fetch: Callable[[], Bearer], clock: Callable[[], float] = time.monotonic) -> None:
+        self._fetch = fetch
+        self._clock = clock
+        self._bearer: Bearer | None = None
+        self._renew_at = 0.0
+        self._dead_at = 0.0
+        self._running: asyncio.Task[None] | None = None
+
+    async def current(self) -> str:
+        now = self._clock()
+        if self._bearer is not None and now < self._dead_at:
+            if now >= self._renew_at:
+                self._renew()
+            return self._bearer.token
+        await asyncio.shield(self._renew())
+        if self._bearer is None:
+            raise NoToken("no token")
+        return self._bearer.token
+
+    def forget(self, token: str) -> None:
+        """The other side refused this token: the next call fetches another."""
+        if self._bearer is not None and self._bearer.token == token:
+            self._bearer = None
+
+    async def close(self) -> None:
+        if self._running is not None:
+            await asyncio.gather(self._running, return_exceptions=True)
+
+    def _renew(self) -> asyncio.Task[None]:
+        if self._running is None or self._running.done():
+            self._running = asyncio.create_task(self._fetch_once())
+            self._running.add_done_callback(_note_failure)
+        return self._running
+
+    async def _fetch_once(self) -> None:
+        begun = self._clock()
+        try:
+            bearer = await asyncio.to_thread(self._fetch)
+        except NoToken:
+            self._renew_at = self._clock() + RENEW_PAUSE
+            raise
+        self._bearer = bearer
+        self._renew_at = begun + bearer.expires_in * RENEW_AT
+        self._dead_at = begun + bearer.expires_in - min(TOO_LATE, bearer.expires_in / 10)
+
+
+def _note_failure(task: asyncio.Task[None]) -> None:
+    """A renewal in the background has nobody waiting for it, so its failure is told here."""
+    if not task.cancelled() and (error := task.exception()) is not None:
+        log.warning("bot_token_not_fetched", reason=str(error))
+
+
+class _LoginSession(requests.Session):
+    """What MSAL speaks through: never without a time limit, and with our trusted roots before the environment's."""
+
+    def __init__(self, ca_file: str | None) -> None:
+        super().__init__()
+        self._ca_file = ca_file
+
+    def request(self, *arguments: Any, **options: Any) -> requests.Response:
+        options.setdefault("timeout", LOGIN_TIMEOUT)
+        if self._ca_file:
+            options["verify"] = self._ca_file
+        return super().request(*arguments, **options)
+
+
+def login(settings: TeamsSettings) -> Callable[[], Bearer]:
+    """A blocking function that fetches a new token by whichever credential the registration has."""
+
+    def fetch() -> Bearer:
+        try:
+            answer = _ask(settings)
+        except (requests.RequestException, ValueError, OSError) as error:
+            raise NoToken(type(error).__name__) from error
+        if "access_token" not in answer:
+            raise NoToken(str(answer.get("error", "no access_token"))[:80])
+        return Bearer(str(answer["access_token"]), float(answer.get("expires_in", 0)))
+
+    return fetch
+
+
+def _ask(settings: TeamsSettings) -> dict[str, Any]:
+    """A new client each time, an hour apart: a rotated secret or certificate is picked up without a restart."""
+    with _LoginSession(settings.ca_file) as session:
+        match settings.credential:
+            case ManagedIdentity():
+                identity = UserAssignedManagedIdentity(client_id=settings.app_id)  # type: ignore[no-untyped-call]
+                client = ManagedIdentityClient(identity, http_client=session)
+                return dict(client.acquire_token_for_client(resource=settings.token_scope.removesuffix("/.default")))
+            case ClientSecret() as secret:
+                return _by_application(settings, session, secret.read())
+            case Certificate(private_key, certificate):
+                pair = {
+                    "private_key": private_key.read_text(encoding="ascii"),
+                    "public_certificate": certificate.read_text(encoding="ascii"),
+                }
+                return _by_application(settings, session, pair)
+            case None:
+                raise NoToken("no credential")
+
+
+def _by_application(settings: TeamsSettings, session: requests.Session, credential: object) -> dict[str, Any]:
+    application = ConfidentialClientApplication(  # type: ignore[no-untyped-call]
+        settings.app_id,
+        client_credential=credential,
+        authority=settings.login_url,
+        instance_discovery=False,
+        http_client=session,
+    )
+    return dict(application.acquire_token_for_client(scopes=[settings.token_scope]))  # type: ignore[no-untyped-call]

@@ -1,0 +1,132 @@
+"""POST /api/messages: who is speaking, then what they say, then one answer; never a stack trace."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from dataclasses import dataclass
+
+import structlog
+from aiohttp import web
+from botbuilder.schema import Activity
+
+from bot.teams import turns
+from bot.teams.activities import Malformed, read_activity, read_json
+from bot.teams.adapter import TeamsAdapter, TeamsHandler
+from bot.teams.answers import Json, invoke_error
+from bot.teams.deliveries import Deliveries
+from bot.teams.registration import TeamsSettings
+from bot.teams.service_urls import permitted
+from bot.teams.verifier import CHANNEL, NotAuthentic, Verifier
+
+log = structlog.get_logger(__name__)
+
+PATH = "/api/messages"
+MAX_BODY = 128 * 1024
+
+
+class Refused(Exception):
+    """The request goes no further; `status` is what the sender is told."""
+
+    def __init__(self, status: int, reason: str):
+        super().__init__(reason)
+        self.status = status
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """An HTTP status and the body that goes with it."""
+
+    status: int = 200
+    body: Json | None = None
+
+
+class Endpoint:
+    """The one address Teams speaks to."""
+
+    def __init__(
+        self, settings: TeamsSettings, verifier: Verifier | None, adapter: TeamsAdapter, handler: TeamsHandler
+    ) -> None:
+        self._settings = settings
+        self._verifier = verifier
+        self._adapter = adapter
+        self._handler = handler
+        self._deliveries: Deliveries[Outcome] = Deliveries()
+
+    async def post(self, request: web.Request) -> web.Response:
+        try:
+            activity = await self._admit(request)
+        except Refused as refused:
+            log.warning("request_refused", status=refused.status, reason=refused.reason)
+            return _response(Outcome(refused.status, {"error": refused.reason}))
+        sender = activity.from_property
+        key = (activity.conversation.id, activity.id, activity.type, sender.aad_object_id or sender.id)
+        if activity.id:
+            outcome = await self._deliveries.once(key, lambda: self._turn(activity))
+        else:
+            outcome = await self._turn(activity)
+        return _response(outcome)
+
+    async def close(self) -> None:
+        await self._deliveries.settle()
+
+    async def _admit(self, request: web.Request) -> Activity:
+        """The token before the body, the body before its meaning."""
+        vouched = None
+        if self._verifier is not None:
+            try:
+                vouched = await self._verifier.service_url(request.headers.get("Authorization"))
+            except NotAuthentic as error:
+                raise Refused(401, str(error)) from error
+        if (request.content_length or 0) > MAX_BODY:
+            raise Refused(413, "the body is too large")
+        try:
+            activity = read_activity(read_json(await _read(request)))
+        except Malformed as error:
+            raise Refused(400, str(error)) from error
+        if vouched is not None and activity.service_url != vouched:
+            raise Refused(401, "the token is for another service URL")
+        self._check_origin(activity)
+        return activity
+
+    def _check_origin(self, activity: Activity) -> None:
+        if activity.channel_id != CHANNEL:
+            raise Refused(403, "the channel is not Teams")
+        if not permitted(activity.service_url, self._settings):
+            raise Refused(403, "the service URL is not one the bot may speak to")
+        tenant = turns.tenant(activity)
+        known = self._settings.tenant_ids
+        if not tenant or (tenant not in known and (known or not self._settings.anonymous)):
+            raise Refused(403, "the tenant is not one the bot works for")
+
+    async def _turn(self, activity: Activity) -> Outcome:
+        try:
+            return Outcome(body=await self._adapter.answer(activity, self._handler))
+        except turns.Unusable as problem:
+            return Outcome(400, {"error": str(problem)})
+        except Exception:
+            reference = secrets.token_hex(4).upper()
+            log.exception("turn_failed", reference=reference, type=activity.type)
+            sentence = f"This did not work and nothing was changed; tell your administrator the reference {reference}."
+            return Outcome(body=invoke_error("InternalError", sentence) if activity.type == "invoke" else None)
+
+
+async def _read(request: web.Request) -> bytes:
+    """The body, but never more of it than is allowed."""
+    found = bytearray()
+    async for chunk in request.content.iter_any():
+        found += chunk
+        if len(found) > MAX_BODY:
+            raise Refused(413, "the body is too large")
+    return bytes(found)
+
+
+def _response(outcome: Outcome) -> web.Response:
+    if outcome.body is None:
+        return web.Response(status=outcome.status)
+    return web.Response(
+        status=outcome.status,
+        body=json.dumps(outcome.body, separators=(",", ":")).encode(),
+        content_type="application/json",
+    )

@@ -1,0 +1,134 @@
+"""From an Activity to a Turn: the last lines that know the SDK."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from botbuilder.schema import Activity
+
+from bot.messages import Caller, Installed, MemberLeft, Place, Said, Submission, Turn, Uninstalled
+
+CARD_ACTION = "adaptiveCard/action"
+_ADDED = {"add", "add-upgrade"}
+_REMOVED = {"remove", "remove-upgrade"}
+_AT = re.compile(r"</?at(?:\s[^<>]*)?>", re.IGNORECASE)
+_KINDS = {"channel": "channel", "personal": "personal", "groupChat": "group"}
+
+
+class Unusable(ValueError):
+    """The activity is of a kind the bot knows, but says too little to act on."""
+
+
+def message_turn(activity: Activity) -> Turn | None:
+    """A message is something said, or an Action.Submit of a client that knows no Action.Execute."""
+    if isinstance(activity.value, Mapping):
+        return _submission(activity, activity.value.get("action"), activity.value)
+    text = plain_text(activity)
+    if not text:
+        return None
+    return Said(text=text, caller=caller(activity), place=place(activity), activity_id=activity.id or "")
+
+
+def press_turn(activity: Activity) -> Submission:
+    """An `adaptiveCard/action` invoke: the verb, with the card's data and what was typed."""
+    value = activity.value if isinstance(activity.value, Mapping) else {}
+    action = value.get("action")
+    if not isinstance(action, Mapping):
+        raise Unusable("the press has no action")
+    data = action.get("data")
+    data = data if isinstance(data, Mapping) else {}
+    return _submission(activity, action.get("verb") or data.get("action"), data)
+
+
+def _submission(activity: Activity, verb: object, data: Mapping[str, Any]) -> Submission:
+    if not isinstance(verb, str) or not verb:
+        raise Unusable("the press has no verb")
+    return Submission(
+        verb=verb,
+        data=dict(data),
+        caller=caller(activity),
+        place=place(activity),
+        activity_id=activity.reply_to_id or "",
+        delivery=activity.id or "",
+    )
+
+
+def installation_turn(activity: Activity) -> Turn | None:
+    if activity.action in _ADDED:
+        return Installed(caller=caller(activity), place=place(activity))
+    if activity.action in _REMOVED:
+        return Uninstalled(place=place(activity))
+    return None
+
+
+def roster_turn(activity: Activity) -> Turn | None:
+    """Who left; being added is told by installationUpdate, so that the bot greets once."""
+    here = place(activity)
+    if activity.channel_data.get("eventType") == "teamDeleted":
+        return Uninstalled(place=here)
+    left = tuple(member.id for member in activity.members_removed)
+    if activity.recipient.id in left:
+        return Uninstalled(place=here)
+    return MemberLeft(place=here, teams_ids=left) if left else None
+
+
+def caller(activity: Activity) -> Caller:
+    sender = activity.from_property
+    if not sender.aad_object_id:
+        raise Unusable("the sender has no Entra object id")
+    return Caller(oid=sender.aad_object_id, teams_id=sender.id, name=sender.name or "")
+
+
+def place(activity: Activity) -> Place:
+    """Our own few columns of a conversation reference; a channel's id never carries the thread."""
+    conversation = activity.conversation
+    data: Mapping[str, Any] = activity.channel_data
+    team = _part(data, "team")
+    conversation_id, _, thread = conversation.id.partition(";messageid=")
+    kind = _KINDS.get(conversation.conversation_type or "", "channel" if team else "personal")
+    selected = _part(_part(data, "settings"), "selectedChannel")
+    channel = _part(data, "channel") or selected
+    in_channel = kind == "channel"
+    channel_id = (_text(channel, "id") or conversation_id) if in_channel else None
+    return Place(
+        tenant_id=tenant(activity),
+        conversation_id=channel_id or conversation_id,
+        service_url=activity.service_url,
+        kind=kind,
+        team_id=_text(team, "id") if in_channel else None,
+        channel_id=channel_id,
+        team_name=_text(team, "name") if in_channel else None,
+        channel_name=(_text(channel, "name") or conversation.name) if in_channel else None,
+        bot_id=activity.recipient.id,
+        thread=thread or None,
+    )
+
+
+def tenant(activity: Activity) -> str:
+    """The tenant the activity says it is of; empty when it says nothing or two different things."""
+    told = _text(_part(activity.channel_data, "tenant"), "id") or ""
+    repeated = activity.conversation.tenant_id
+    return told if repeated in (None, "", told) else ""
+
+
+def plain_text(activity: Activity) -> str:
+    """What was said, without the mention of the bot, with white space folded."""
+    text = activity.text or ""
+    for entity in activity.entities:
+        mentioned = _part(entity, "mentioned")
+        if entity.get("type") == "mention" and mentioned.get("id") == activity.recipient.id:
+            text = text.replace(_text(entity, "text") or "", " ", 1)
+    return " ".join(_AT.sub("", html.unescape(text)).split())
+
+
+def _part(data: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    value = data.get(key)
+    return value if isinstance(value, Mapping) else {}
+
+
+def _text(data: Mapping[str, Any], key: str) -> str | None:
+    value = data.get(key)
+    return value if isinstance(value, str) and value else None
