@@ -1,0 +1,110 @@
+"""Actions kept: added, changed against the version seen, and read by child, owner, team or sitting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, select, true, update
+
+from permanence.action import DONE, OPEN, Asked, PanelAction
+from permanence.people import EVERY_TEAM
+from storage.store import Press, Work, insert_returning_id
+from storage.tables import actions, children
+
+
+async def add(work: Work, press: Press, child_ref: str, sitting_id: int, text: str, owner: str, due: date) -> int:
+    """Keep a new action and give its id."""
+    values = {
+        "child_ref": child_ref,
+        "sitting_id": sitting_id,
+        "text": text,
+        "owner_oid": owner,
+        "due": due,
+        "state": OPEN,
+        "created_at": press.at,
+    }
+    return await insert_returning_id(work, actions, values)
+
+
+async def find(work: Work, action_id: int) -> PanelAction | None:
+    """The action with this id."""
+    found = await _where(work, actions.c.id == action_id)
+    return found[0] if found else None
+
+
+async def keep(work: Work, action: PanelAction, seen: int) -> bool:
+    """Bring the row to these values if it is still at the version seen; false when somebody was there first."""
+    values = {
+        "owner_oid": action.owner,
+        "due": action.due,
+        "state": action.state,
+        "blocked_reason": action.blocked_reason,
+        "asked_due": action.asked.due if action.asked else None,
+        "asked_reason": action.asked.reason if action.asked else None,
+        "asked_by": action.asked.by if action.asked else None,
+        "done_at": action.done_at,
+        "version": action.version,
+    }
+    here = (actions.c.id == action.id) & (actions.c.version == seen)
+    kept = await work.conn.execute(update(actions).where(here).values(values).returning(actions.c.id))
+    return kept.first() is not None
+
+
+async def of_child(work: Work, child_ref: str) -> list[PanelAction]:
+    """All actions of a child, done ones too: open ones first, soonest due first."""
+    return sorted(await _where(work, actions.c.child_ref == child_ref), key=lambda action: not action.is_open)
+
+
+async def open_for(work: Work, child_refs: Iterable[str]) -> dict[str, list[PanelAction]]:
+    """Actions not done of these children, soonest due first; a child with none is left out."""
+    wanted = list(child_refs)
+    found: dict[str, list[PanelAction]] = {}
+    for action in await _where(work, actions.c.child_ref.in_(wanted) & (actions.c.state != DONE)):
+        found.setdefault(action.child, []).append(action)
+    return found
+
+
+async def open_everywhere(work: Work) -> list[PanelAction]:
+    """Every action not done, soonest due first."""
+    return await _where(work, actions.c.state != DONE)
+
+
+async def open_of(work: Work, owner: str, teams: frozenset[str]) -> list[PanelAction]:
+    """Actions not done that this person owns or that are of children of these teams, soonest due first."""
+    theirs = true() if EVERY_TEAM in teams else children.c.team.in_(sorted(teams))
+    return await _where(work, (actions.c.state != DONE) & ((actions.c.owner_oid == owner) | theirs))
+
+
+async def of_sitting(work: Work, sitting_id: int) -> list[PanelAction]:
+    """Every action agreed at a sitting, in the order agreed."""
+    return sorted(await _where(work, actions.c.sitting_id == sitting_id), key=lambda action: action.id)
+
+
+async def _where(work: Work, which: ColumnElement[bool]) -> list[PanelAction]:
+    rows = await work.conn.execute(
+        select(actions, children.c.team)
+        .join(children, children.c.ref == actions.c.child_ref)
+        .where(which)
+        .order_by(actions.c.due, actions.c.id)
+    )
+    return [_action(row) for row in rows]
+
+
+def _action(row: Row[Any]) -> PanelAction:
+    asked = Asked(row.asked_due, row.asked_reason or "", row.asked_by or "") if row.asked_due else None
+    return PanelAction(
+        id=row.id,
+        child=row.child_ref,
+        team=row.team,
+        text=row.text,
+        owner=row.owner_oid,
+        due=row.due,
+        state=row.state,
+        version=row.version,
+        sitting=row.sitting_id,
+        blocked_reason=row.blocked_reason,
+        asked=asked,
+        done_at=row.done_at,
+    )
