@@ -147,9 +147,7 @@ def _side_by_side(chosen: Sequence[Candidate]) -> tuple[Candidate, ...]:
     return tuple(candidate for group in by_manager.values() for candidate in group)
 
 
-def slot_times(
-    starts_at: datetime, ends_at: datetime, minutes: int, most: int
-) -> tuple[tuple[datetime, datetime], ...]:
+def slot_times(starts_at: datetime, ends_at: datetime, minutes: int, most: int) -> list[tuple[datetime, datetime]]:
     """Start and end of each slot of an afternoon: whole slots only, and no more than `most`."""
     length = timedelta(minutes=minutes)
     count = min(most, int((ends_at - starts_at) / length))
