@@ -69,12 +69,6 @@ def placement(draft: Draft) -> None:
     since = row.placement_since
     if not row.placement or since is None:
         return
-    if row.placement in draft.mapping.temporary:
-        if draft.before.last_row.get("placement") != row.placement:
-            draft.note(
-                f"the placement from {day(since)} is temporary ({row.placement}) and is not a change of placement."
-            )
-        return
     match_on = since
     if not _told(now, PLACEMENT, "placement", row.placement, since):
         current = now.placement

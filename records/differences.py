@@ -10,7 +10,8 @@ from datetime import date
 from permanence.journey import Journey
 from records.annex_a import ChildRow, day
 from records.caseload import Caseload
-from records.dated_events import Following, follow
+from records.dated_events import follow
+from records.draft import Following
 from records.preview import Change, Fact, FactChange, Known, Missing, Note, Person, Preview
 from records.problems import RecordError, RowProblem
 from records.reading import LIST_10_DATES

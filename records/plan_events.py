@@ -22,14 +22,14 @@ def plan(draft: Draft) -> None:
     told = {"plan": row.plan} | ({"contingency": row.contingency} if row.contingency else {})
     if row.plan_agreed is None:
         if current is None or not _same_plan(draft, current, told):
-            draft.add(draft.as_of, "plan_agreed", **told, final=False)
+            draft.add(draft.as_of, "plan_agreed", **told)
         return
     on_day = [e for e in draft.journey.events if e.type == "plan_agreed" and e.on == row.plan_agreed]
     if any(_same_plan(draft, event, told) for event in on_day):
         return
     for event in on_day:
         draft.withdraw(event, "the file gives another plan for that day")
-    draft.add(row.plan_agreed, "plan_agreed", **told, final=False)
+    draft.add(row.plan_agreed, "plan_agreed", **told)
 
 
 def _same_plan(draft: Draft, event: Event, told: dict[str, str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from permanence.journey import Event, Journey
 
@@ -42,13 +43,26 @@ class Standing:
 
 
 def standing(journey: Journey) -> Standing:
-    ordered = sorted(journey.events, key=lambda event: (event.on, event.type != "entered_care"))
-    entered = next((event for event in reversed(ordered) if event.type == "entered_care"), None)
+    """On one day leaving comes before entering, unless there was nothing yet to leave."""
+    entered: Event | None = None
+    left: Event | None = None
+    leaving_first: Event | None = None
+    for event in sorted(journey.events, key=lambda event: (event.on, event.type != "left_care")):
+        if event.type == "entered_care":
+            entered, left = event, leaving_first if leaving_first and leaving_first.on == event.on else None
+        elif event.type == "left_care" and entered is not None and left is None:
+            left = event
+        elif event.type == "left_care":
+            leaving_first = event
     if entered is None:
         return Standing((), None, None)
-    period = tuple(event for event in ordered if event.on >= entered.on)
-    left = next((event for event in period if event.type == "left_care"), None)
-    return Standing(period, entered, left)
+    since = entered.on
+    period = sorted((event for event in journey.events if event.on >= since), key=_in_order)
+    return Standing(tuple(period), entered, left)
+
+
+def _in_order(event: Event) -> tuple[date, bool, str]:
+    return (event.on, event.type != "entered_care", event.type)
 
 
 def has(journey: Journey, event: Event) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -117,6 +118,11 @@ def _text_rows(data: bytes, filename: str) -> tuple[Row, ...]:
 
 
 def _delimiter(text: str) -> str:
-    """The separator that splits the widest of the first lines; a title line above the headings does not mislead."""
+    """The separator that splits most of the first lines into the same number of cells, and into most cells."""
     head = text.splitlines()[:30]
-    return max(DELIMITERS, key=lambda mark: max((line.count(mark) for line in head), default=0))
+
+    def evenness(mark: str) -> tuple[int, int]:
+        widths = Counter(len(cells) for cells in csv.reader(head, delimiter=mark))
+        return max(((lines, width) for width, lines in widths.items() if width > 1), default=(0, 0))
+
+    return max(DELIMITERS, key=evenness)
