@@ -37,9 +37,7 @@ MISSING = (
 
 def playwrights_own() -> Path | None:
     """Where Playwright keeps its download, when it has made one."""
-    asked = subprocess.run(
-        [sys.executable, "-c", ASK_PLAYWRIGHT], capture_output=True, text=True, check=False
-    )
+    asked = subprocess.run([sys.executable, "-c", ASK_PLAYWRIGHT], capture_output=True, text=True, check=False)
     path = Path(asked.stdout.strip() or "nowhere")
     return path if path.is_file() else None
 
