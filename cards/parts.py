@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from microsoft_teams.cards import (
+    ActionSet,
     AdaptiveCard,
     Choice,
     ChoiceSetInput,
@@ -66,6 +67,11 @@ def button(
     if secondary:
         more["mode"] = "secondary"
     return ExecuteAction(title=title, verb=verb, data=payload, fallback=SubmitAction(title=title, data=payload), **more)
+
+
+def buttons(actions: Sequence[Action]) -> ActionSet:
+    """Buttons beside the thing they belong to, in the card's body."""
+    return ActionSet(actions=list(actions))
 
 
 def link(title: str, url: str) -> OpenUrlAction:
