@@ -55,6 +55,7 @@ class History:
     plans: list[Stretch] = field(default_factory=list)
     memo: dict[int, Spans] = field(default_factory=dict)
     away: bool = False
+    left_unplaced: int = -1
 
     def segment_at(self, day: int) -> Segment:
         for segment in reversed(self.segments):
@@ -129,21 +130,19 @@ def _enter(past: History, day: int, fields: Mapping[str, Field]) -> None:
     current = past.segments[-1]
     if current.in_care and current.start == day:
         return
-    left_today = not current.in_care and bool(past.events.get("left_care_unplaced")) and (
-        past.events["left_care_unplaced"][-1][0] == day
-    )
-    status, placement = str(fields["legal_status"]), str(fields["placement"])
-    short = status in SHORT_BREAKS
+    short = fields.get("legal_status") in SHORT_BREAKS
     for stretches in (past.statuses, past.placements, past.plans):
         _stop(stretches, day)
-    _hold(past.statuses, day, status)
-    _hold(past.placements, day, placement)
+    if "legal_status" in fields:  # an extract tells the present status and placement, not always the first ones
+        _hold(past.statuses, day, str(fields["legal_status"]))
+    if "placement" in fields:
+        _hold(past.placements, day, str(fields["placement"]))
     past.away = False
     if short:
         _close(past, day)
         return
     _open(past, day, fields)
-    if left_today:
+    if past.left_unplaced == day:
         _leave(past, day)
 
 
@@ -152,8 +151,10 @@ def _open(past: History, day: int, fields: Mapping[str, Field]) -> None:
     past.segments[-1].end = day
     past.segments.append(Segment(day, entry=fields))
     _note(past, "entered_care", day, fields)
-    _note(past, "legal_status_started", day, {"legal_status": fields["legal_status"]})
-    _note(past, "placement_started", day, {"placement": fields["placement"]})
+    if "legal_status" in fields:
+        _note(past, "legal_status_started", day, {"legal_status": fields["legal_status"]})
+    if "placement" in fields:
+        _note(past, "placement_started", day, {"placement": fields["placement"]})
 
 
 def _close(past: History, day: int) -> None:
@@ -166,7 +167,7 @@ def _close(past: History, day: int) -> None:
 
 def _leave(past: History, day: int) -> None:
     if not past.segments[-1].in_care:
-        _note(past, "left_care_unplaced", day, {})
+        past.left_unplaced = day
     for stretches in (past.statuses, past.placements, past.plans):
         _stop(stretches, day)
     _close(past, day)
@@ -181,8 +182,8 @@ def _change_status(past: History, day: int, fields: Mapping[str, Field]) -> None
     _hold(past.statuses, day, status)
     _note(past, "legal_status_changed", day, fields)
     if before is not None and before.value in SHORT_BREAKS and status not in SHORT_BREAKS:
-        placement = past.placements[-1].value
-        _open(past, day, {"legal_status": status, "placement": placement})
+        placement = {"placement": past.placements[-1].value} if past.placements else {}
+        _open(past, day, {"legal_status": status, **placement})
     elif status in SHORT_BREAKS:
         _close(past, day)
     else:

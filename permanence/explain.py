@@ -1,0 +1,74 @@
+"""Why a date is what it is, in words a social worker would use."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+
+from permanence.calendar import Calendar, Duration
+
+EVENT_WORDS: Mapping[str, str] = {
+    "entered_care": "entering care",
+    "left_care": "leaving care",
+    "legal_status_changed": "the change of legal status",
+    "legal_status_started": "the change of legal status",
+    "placement_changed": "the change of placement",
+    "placement_started": "the start of the placement",
+    "temporary_move": "the temporary move",
+    "placement_broke_down": "the placement breaking down",
+    "proceedings_issued": "the issue of proceedings",
+    "proceedings_concluded": "the conclusion of proceedings",
+    "final_evidence_date_set": "the final evidence date becoming known",
+    "care_plan_changed": "the change of care plan",
+    "review_booked": "the booking of the review",
+    "review_held": "the review held",
+    "ppm_held": "the meeting held",
+    "panel_held": "the panel held",
+    "final_care_planning_meeting_held": "the final care planning meeting held",
+    "interval_set": "the shorter interval set",
+    "minutes_issued": "the minutes issued",
+    "record_uploaded": "the upload to the record",
+    "panel_referral_made": "the panel referral made",
+    "plan_agreed": "the plan agreed",
+    "adoption_decision": "the decision for adoption",
+    "linked": "the link",
+    "matched": "the match",
+    "placed_for_adoption": "placement for adoption",
+    "permanence_achieved": "permanence being achieved",
+    "pre_proceedings_started": "the start of pre-proceedings",
+    "pre_proceedings_ended": "the end of pre-proceedings",
+    "legal_planning_meeting_held": "the legal planning meeting held",
+    "final_hearing_set": "the final hearing being listed",
+    "order_made": "the order made",
+    "pathway_plan_agreed": "the pathway plan agreed",
+    "visited": "the visit",
+}
+ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", 6: "sixth"}
+
+
+@lru_cache(maxsize=65536)
+def in_words(day: int) -> str:
+    """5 January 2026."""
+    found = date.fromordinal(day)
+    return f"{found.day} {found:%B %Y}"
+
+
+def ordinal(number: int) -> str:
+    return ORDINALS.get(number, f"{number}th")
+
+
+def after(length: Duration, words: str, anchor: int, due: int, calendar: Calendar) -> str:
+    """The arithmetic of a due date: how long after what, and which days off were skipped."""
+    sentence = f"{length} after {words} on {in_words(anchor)}"
+    if length.unit != "working_days":
+        return sentence
+    return sentence + skipped(calendar.days_off_between(anchor, due))
+
+
+def skipped(names: tuple[str, ...]) -> str:
+    """The days off that a count of working days passed over."""
+    if not names:
+        return ""
+    listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return f", {listed} skipped"

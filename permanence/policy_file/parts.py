@@ -1,0 +1,167 @@
+"""The small parts a policy file is built of: lengths of time, patterns of events, conditions on a child."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from permanence.calendar import UNITS
+from permanence.journey_words import CHANGES, EVENTS, LEGAL_STATUSES, MATCHES, ORDERS, OUTCOMES, PLACEMENTS, PLANS
+from permanence.nearest import did_you_mean
+
+Word = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+ClauseId = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9]*-[A-Z0-9]+(\.[0-9]+)*$")]
+Count = Annotated[int, Field(gt=0, le=1000)]
+
+
+def one_of(words: Sequence[str]) -> tuple[AfterValidator, Any]:
+    """A word from a list; another is refused with the whole list and the nearest."""
+
+    def known(word: str) -> str:
+        if word not in words:
+            raise ValueError(f"{word!r} was found; allowed are {', '.join(words)}{did_you_mean(word, words)}")
+        return word
+
+    return AfterValidator(known), Field(json_schema_extra={"enum": list(words)})
+
+
+EventName = Annotated[str, *one_of((*EVENTS, "legal_status_started", "placement_started", "temporary_move"))]
+DatedEvent = Annotated[str, *one_of(("final_evidence_date_set", "review_booked", "final_hearing_set"))]
+LegalStatus = Annotated[str, *one_of(LEGAL_STATUSES)]
+Placement = Annotated[str, *one_of(PLACEMENTS)]
+Plan = Annotated[str, *one_of(PLANS)]
+Change = Annotated[str, *one_of(CHANGES)]
+Match = Annotated[str, *one_of(MATCHES)]
+Outcome = Annotated[str, *one_of(OUTCOMES)]
+Order = Annotated[str, *one_of(ORDERS)]
+
+
+def _listed(value: Any) -> Any:
+    return value if isinstance(value, list) else [value]
+
+
+Listed = BeforeValidator(_listed)
+
+
+class Part(BaseModel):
+    """A table of a policy file; a key it does not know is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class Length(Part):
+    """A length of time, in exactly one unit, as the procedure writes it."""
+
+    days: Count | None = None
+    weeks: Count | None = None
+    months: Count | None = None
+    years: Count | None = None
+    working_days: Count | None = None
+
+    @model_validator(mode="after")
+    def one_unit(self) -> Length:
+        if sum(getattr(self, unit) is not None for unit in UNITS) != 1:
+            raise ValueError("a length of time needs exactly one of days, weeks, months, years, working_days")
+        return self
+
+
+class Ages(Part):
+    """From a birthday (included) until under another; either end may be left open."""
+
+    at_least: int | None = Field(default=None, ge=0, le=25, alias="from")
+    under: int | None = Field(default=None, ge=1, le=26)
+
+
+class Pattern(Part):
+    """An event, narrowed by its fields; where a list is given any of its words will do."""
+
+    event: EventName
+    legal_status: Annotated[list[LegalStatus], Listed] | None = None
+    placement: Annotated[list[Placement], Listed] | None = None
+    emergency: bool | None = None
+    change: Annotated[list[Change], Listed] | None = None
+    plan: Annotated[list[Plan], Listed] | None = None
+    contingency: Annotated[list[Plan], Listed] | None = None
+    final: bool | None = None
+    match: Annotated[list[Match], Listed] | None = None
+    by: Annotated[list[Outcome], Listed] | None = None
+    order: Annotated[list[Order], Listed] | None = None
+    name: Annotated[list[Word], Listed] | None = None
+
+    @model_validator(mode="after")
+    def fields_of_the_event(self) -> Pattern:
+        known = {
+            "legal_status_started": {"legal_status"},
+            "placement_started": {"placement"},
+            "temporary_move": {"placement"},
+        }.get(self.event) or set(EVENTS.get(self.event, ()))
+        for name in self.narrowed():
+            if name not in known:
+                raise ValueError(f"{self.event} has no field {name}; it has {', '.join(sorted(known)) or 'none'}")
+        if self.event == "milestone" and not self.name:
+            raise ValueError("a milestone needs its name")
+        return self
+
+    def narrowed(self) -> dict[str, Any]:
+        """The fields asked for, by name."""
+        return {
+            name: value
+            for name, value in self
+            if name not in ("event", "nth", "since", "at_least", "at_most") and value is not None
+        }
+
+
+class Entry(Part):
+    """How the present period of care began."""
+
+    emergency: bool | None = None
+    legal_status: Annotated[list[LegalStatus], Listed] | None = None
+    placement: Annotated[list[Placement], Listed] | None = None
+    age: Ages | None = None
+
+
+class Counted(Pattern):
+    """How often an event has happened in this period of care, or since the last of some others."""
+
+    since: Annotated[list[Pattern], Listed] = Field(default_factory=list)
+    at_least: int = Field(default=1, ge=0)
+    at_most: int | None = Field(default=None, ge=0)
+
+
+class Condition(Part):
+    """Something true of a child for stretches of time; every key given must hold at once."""
+
+    in_care: bool | None = None
+    fact: Annotated[list[Word], Listed] | None = None
+    legal_status: Annotated[list[LegalStatus], Listed] | None = None
+    placement: Annotated[list[Placement], Listed] | None = None
+    plan: Annotated[list[Plan], Listed] | None = None
+    contingency: Annotated[list[Plan], Listed] | None = None
+    any_plan: Annotated[list[Plan], Listed] | None = None
+    has_plan: bool | None = None
+    has_contingency: bool | None = None
+    plans_recorded: int | None = Field(default=None, ge=1)
+    age: Ages | None = None
+    born: bool | None = None
+    unaccompanied: bool | None = None
+    has_siblings: bool | None = None
+    team: Annotated[list[str], Listed] | None = None
+    entry: Entry | None = None
+    after: Annotated[list[Pattern], Listed] | None = None
+    until: Annotated[list[Pattern], Listed] | None = None
+    lifelong: bool = False
+    count: Counted | None = None
+    all_of: list[Condition] | None = Field(default=None, alias="all")
+    any_of: list[Condition] | None = Field(default=None, alias="any")
+    none_of: list[Condition] | None = Field(default=None, alias="none")
+    lasting: Length | None = Field(default=None, alias="for")
+
+    @model_validator(mode="after")
+    def says_something(self) -> Condition:
+        if self.until and not self.after:
+            raise ValueError("until needs an after: it says when what began with after stops")
+        if not self.model_fields_set - {"lasting", "lifelong", "until"}:
+            raise ValueError("a condition must say at least one thing that can hold")
+        return self

@@ -1,0 +1,197 @@
+"""What a policy file says about people and meetings: clauses, conflicts, roles, seats, checklists, panels."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from permanence.policy_file.parts import ClauseId, Condition, Count, Length, Listed, Part, Word, one_of
+
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+PARTS = ("chair", "member", "invited", "views", "optional", "notified", "minutes")
+MOMENTS = (
+    *("request", "invitation", "preparation", "meeting", "minutes", "referral", "match"),
+    *("ratification", "pre_proceedings", "plan"),
+)
+
+SeatPart = Annotated[str, *one_of(PARTS)]
+Moment = Annotated[str, *one_of(MOMENTS)]
+Day = Annotated[str, *one_of(DAYS)]
+
+
+class Clause(Part):
+    """One clause of the document: where it stands and its words."""
+
+    id: ClauseId
+    place: str = ""
+    quote: str = Field(min_length=5)
+    says: str = Field(min_length=10)
+    also: list[str] = Field(default_factory=list)
+    reading: str | None = None
+
+
+class Statement(Part):
+    place: str
+    quote: str = Field(min_length=5)
+
+
+class Conflict(Part):
+    """The document says two things; both are kept, with the choice made and who must confirm it."""
+
+    clause: ClauseId
+    question: str
+    statements: list[Statement] = Field(min_length=2)
+    choice: str
+    reason: str
+    confirmed: bool = False
+
+
+class Role(Part):
+    key: Word
+    title: str
+
+
+class Seat(Part):
+    """Who takes which part in a kind of meeting; with `when`, only for children of whom that holds."""
+
+    clause: ClauseId
+    meeting: Word
+    role: Word
+    part: SeatPart
+    when: Condition | None = None
+    for_listed: bool = False
+    reason_if_absent: bool = False
+    views_if_absent: bool = False
+    note: str | None = None
+
+
+class Checklist(Part):
+    """Lines to go through at a moment of the work, word for word or nearly so."""
+
+    clause: ClauseId
+    id: Word
+    moment: Moment
+    title: str
+    items: list[str] = Field(min_length=1)
+    when: Condition | None = None
+
+
+class Practice(Part):
+    """Something the document settles about how the work is done, under a name the product reads."""
+
+    clause: ClauseId
+    name: Word
+    value: str | bool | int
+    says: str
+
+
+class OwnerDuty(Part):
+    """A duty of whoever owns the policy, not of a child's team."""
+
+    clause: ClauseId
+    says: str
+    every: Length
+    counted_from: date
+    to: Word
+
+
+class MeetingKind(Part):
+    kind: Word
+    title: str
+    held: str
+    series: str | None = None
+
+
+class Notice(Part):
+    """How long before a due date an obligation is due soon."""
+
+    days: int = Field(ge=0, le=366)
+    working_days: dict[Word, int] = Field(default_factory=dict)
+
+
+class Step(Part):
+    """One reminder, so many working days before (negative) or after the due date."""
+
+    working_days: int = Field(ge=-60, le=120)
+    to: Word
+    what: Annotated[list[Word], Listed] = Field(default_factory=list)
+
+
+class Setting(Part):
+    """A value the document does not give; the council's to change, and marked so."""
+
+    path: str
+    says: str
+
+
+class Closure(Part):
+    """Days the authority's offices are closed, beside bank holidays."""
+
+    start: date = Field(alias="from")
+    end: date | None = Field(default=None, alias="to")
+    name: str
+
+
+class Refer(Part):
+    clause: ClauseId
+    working_days: Count
+
+
+class Follows(Part):
+    """A sitting so long after each sitting of another panel."""
+
+    panel: Word
+    after: Length
+
+
+class Cycle(Part):
+    """Every `length`th sitting is an action review, counted from the sitting on or after `counted_from`."""
+
+    clause: ClauseId
+    length: Count
+    counted_from: date
+
+
+class Theme(Part):
+    clause: ClauseId
+    key: Word
+    title: str
+    when: Condition | None = None
+
+
+class Panel(Part):
+    """When a panel sits and how much it can take."""
+
+    name: Word
+    clause: ClauseId
+    title: str
+    day: Day | None = None
+    every_weeks: Count = 1
+    counted_from: date | None = None
+    nth_of_month: list[Literal[1, 2, 3, 4, 5, -1]] = Field(default_factory=list)
+    follows: Follows | None = None
+    start: time
+    end: time
+    capacity: Count
+    slot_minutes: Count
+    on_day_off: Literal["no_sitting", "next_working_day", "previous_working_day"] = "no_sitting"
+    stand_downs: list[Closure] = Field(default_factory=list)
+    refer: Refer | None = None
+    cycle: Cycle | None = None
+    themes: list[Theme] = Field(default_factory=list)
+    held_from: date | None = Field(default=None, alias="from")
+    held_until: date | None = Field(default=None, alias="until")
+
+    @model_validator(mode="after")
+    def has_a_rhythm(self) -> Panel:
+        if (self.day is None) == (self.follows is None):
+            raise ValueError("a panel needs either day or follows: when it sits")
+        if self.every_weeks > 1 and self.counted_from is None:
+            raise ValueError("a panel every so many weeks needs counted_from: the date of one of its sittings")
+        if self.every_weeks > 1 and self.nth_of_month:
+            raise ValueError("every_weeks and nth_of_month cannot both be asked for")
+        if self.start >= self.end:
+            raise ValueError("end must be later than start")
+        return self

@@ -1,0 +1,226 @@
+"""What a policy file says about a child: rules with a start, a due date and an end; cohorts; silences."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from permanence.policy_file.parts import (
+    Ages,
+    ClauseId,
+    Condition,
+    Count,
+    DatedEvent,
+    Length,
+    Listed,
+    Part,
+    Pattern,
+    Plan,
+    Word,
+)
+
+WHATS = (
+    *("ppm", "panel", "permanence_plan", "minutes", "record_upload", "panel_referral"),
+    *("final_care_planning_meeting", "approval", "visit", "follow_up", "team_transfer", "plan_content"),
+)
+
+
+class Start(Part):
+    """What starts a clock: an event, something becoming true, a birthday, or another rule being met."""
+
+    event: Pattern | None = None
+    nth: Count | None = None
+    becomes: Condition | None = None
+    birthday: int | None = Field(default=None, ge=0, le=25)
+    rule: str | None = None
+    needs: Annotated[list[Pattern], Listed] = Field(default_factory=list)
+    counted_from_last: Annotated[list[Pattern], Listed] = Field(default_factory=list)
+    words: str | None = None
+
+    @model_validator(mode="after")
+    def one_kind(self) -> Start:
+        if sum(x is not None for x in (self.event, self.becomes, self.birthday, self.rule)) != 1:
+            raise ValueError("a start needs exactly one of event, becomes, birthday, rule")
+        if self.needs and self.rule is None:
+            raise ValueError("needs goes with rule: a step that waits for a sign-off as well")
+        if self.becomes is not None and not self.words:
+            raise ValueError("becomes needs words, so that the reason can be read: words = 'placement with parents'")
+        return self
+
+
+class Target(Part):
+    """A day a duty must come before: a review, a dated hearing or filing, a birth, a birthday, an event."""
+
+    review: Count | None = None
+    date_in: DatedEvent | None = None
+    birth: Literal[True] | None = None
+    birthday: int | None = Field(default=None, ge=1, le=25)
+    event: Pattern | None = None
+    words: str | None = None
+
+    @model_validator(mode="after")
+    def one_kind(self) -> Target:
+        if sum(x is not None for x in (self.review, self.date_in, self.birth, self.birthday, self.event)) != 1:
+            raise ValueError("a target needs exactly one of review, date_in, birth, birthday, event")
+        if self.event is not None and not self.words:
+            raise ValueError("an event as a target needs words, so that the reason can be read")
+        return self
+
+
+class SittingTarget(Part):
+    """A sitting of a panel: the first that can still take the item, or the nth."""
+
+    panel: Word
+    in_time_to_refer: bool = False
+    nth: Count = 1
+
+
+class Due(Part):
+    """By when. Exactly one way of saying it; `from` makes it a value that holds from that date."""
+
+    holds_from: date | None = Field(default=None, alias="from")
+    within: Length | None = None
+    opens: Length | None = None
+    before: Target | None = None
+    by: Target | None = None
+    lead: Length | None = None
+    end_of_month: int | None = Field(default=None, ge=0, le=24)
+    sitting: SittingTarget | None = None
+    earliest: list[Due] | None = None
+    latest: list[Due] | None = None
+    undated: Literal[True] | str | None = None
+
+    @model_validator(mode="after")
+    def one_way(self) -> Due:
+        ways = (
+            *(self.within, self.before, self.by, self.end_of_month, self.sitting),
+            *(self.earliest, self.latest, self.undated),
+        )
+        if sum(way is not None for way in ways) != 1:
+            raise ValueError(
+                "due needs exactly one of within, before, by, end_of_month, sitting, earliest, latest, undated"
+            )
+        if self.lead is not None and self.before is None and self.by is None:
+            raise ValueError("lead goes with before or by: how long before the target")
+        if self.opens is not None and self.within is None:
+            raise ValueError("opens goes with within: when the window opens")
+        return self
+
+
+class Statutory(Part):
+    """What the regulations ask for beside the procedure, shown where the two dates differ."""
+
+    within: Length
+    source: str = Field(min_length=10)
+
+
+class Rule(Part):
+    """One duty: what starts it, by when, what meets it, what stops it."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+    clause: ClauseId
+    what: Word
+    says: str = Field(min_length=10)
+    starts: Annotated[list[Start], Listed] = Field(min_length=1)
+    due: Annotated[list[Due], Listed] = Field(min_length=1)
+    met_by: Annotated[list[Pattern], Listed] = Field(default_factory=list)
+    met_when: Condition | None = None
+    nth: Count = 1
+    oldest_first: bool = False
+    counts_from: Literal["start", "opening"] = "start"
+    if_: Condition | None = Field(default=None, alias="if")
+    while_: Condition | None = Field(default=None, alias="while")
+    stops: Annotated[list[Pattern], Listed] = Field(default_factory=list)
+    until_permanence: bool = False
+    outlives_care: bool = False
+    scope: Literal["care", "life"] = "care"
+    shorter_interval: bool = False
+    per_sibling: bool = False
+    reading: str | None = None
+    missing: str | None = None
+    asks: str | None = None
+    statutory: Statutory | None = None
+    in_force_from: date | None = Field(default=None, alias="from")
+    in_force_until: date | None = Field(default=None, alias="until")
+
+    @model_validator(mode="after")
+    def can_be_judged(self) -> Rule:
+        if not self.met_by and self.met_when is None:
+            raise ValueError("a rule needs met_by or met_when: what shows that the duty is done")
+        if self.nth != 1 and self.oldest_first:
+            raise ValueError("nth and oldest_first cannot both be asked for")
+        if [d.holds_from for d in self.due] != sorted(
+            (d.holds_from for d in self.due), key=lambda day: day or date.min
+        ):
+            raise ValueError("the values of due must be in order of their from dates, the undated one first")
+        if self.what == "plan_content" and not self.missing:
+            raise ValueError("a plan_content rule needs missing: what the plan lacks, in words")
+        return self
+
+
+class Cohort(Part):
+    """A group of children the procedure names; `says` completes 'because ... since 5 January 2026'."""
+
+    clause: ClauseId
+    cohort: Word
+    title: str
+    says: str
+    when: Condition
+    lasting: Length | None = Field(default=None, alias="for")
+    reading: str | None = None
+    in_force_from: date | None = Field(default=None, alias="from")
+    in_force_until: date | None = Field(default=None, alias="until")
+
+
+class Fact(Part):
+    """A condition with a name, used by rules; `says` is how a person would put it."""
+
+    says: str
+    when: Condition
+
+
+class Silence(Part):
+    """Why nothing is next for a child in care: the procedure itself says nothing of this stretch."""
+
+    clause: ClauseId | None = None
+    when: Condition
+    reason: str = Field(min_length=20)
+
+
+class Permanence(Part):
+    """When the procedure counts permanence as achieved for a child."""
+
+    clause: ClauseId
+    achieved_by: list[Pattern] = Field(min_length=1)
+    says: str
+
+
+class Options(Part):
+    """Plans open to a child of some age, with or without a connected person to care for them."""
+
+    age: Ages
+    connected_person: Literal["not_an_option", "may_be_an_option"]
+    plans: list[Plan] = Field(min_length=1)
+
+
+class PlanOptions(Part):
+    """The matrix of options, the milestones that say whether a connected person may care, and the way out."""
+
+    clause: ClauseId
+    says: str
+    not_an_option: Word
+    may_be_an_option: Word
+    reason_recorded: Word
+    always: list[Plan] = Field(default_factory=list)
+    row: list[Options] = Field(min_length=1)
+
+
+class Reviews(Part):
+    """The statutory rhythm of looked-after reviews, for duties counted from a review not yet held."""
+
+    first: Length
+    second: Length
+    later: Length
+    source: str = Field(min_length=10)

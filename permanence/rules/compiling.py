@@ -1,0 +1,184 @@
+"""A policy file's rules made runnable: names looked up, dates turned to ordinals, conditions to functions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from permanence import explain
+from permanence.calendar import Calendar
+from permanence.journey_words import PLANS
+from permanence.policy_file.document import PolicyFile
+from permanence.policy_file.parts import Ages, Condition, Pattern
+from permanence.policy_file.people import Clause
+from permanence.policy_file.rules import PlanOptions, Rule, Start
+from permanence.rules.conditions import Holds, compiled, duration, remembered
+from permanence.rules.dues import DueMaker, SittingDays
+from permanence.rules.model import RunnableRule, RunnableStart
+from permanence.rules.patterns import days_of, days_of_any
+from permanence.rules.spans import BEGINNING, FOREVER, merge
+
+
+def source_of(file: PolicyFile, clause: Clause) -> str:
+    """The document, the place in it and its words."""
+    place = f", {clause.place}" if clause.place else ""
+    return f'{file.document}{place}: "{clause.quote}"'
+
+
+def facts_of(file: PolicyFile, calendar: Calendar) -> dict[str, Holds]:
+    """Named conditions, each asked once a history; a fact may build on those written before it."""
+    facts: dict[str, Holds] = {}
+    achieved = days_of_any(file.permanence.achieved_by)
+    facts["permanence"] = remembered(
+        lambda history: merge((day, history.segment_at(day).end) for day in achieved(history))
+    )
+    for name, fact in file.fact.items():
+        facts[name] = remembered(compiled(fact.when, facts, calendar))
+    return facts
+
+
+class RuleCompiler:
+    """Compiles the rules of one policy."""
+
+    __slots__ = ("_calendar", "_dues", "_facts", "_file", "_sources")
+
+    def __init__(self, file: PolicyFile, calendar: Calendar, facts: Mapping[str, Holds], sittings: SittingDays) -> None:
+        self._file, self._calendar, self._facts = file, calendar, facts
+        self._dues = DueMaker(calendar, file.reviews, sittings)
+        self._sources = {clause.id: source_of(file, clause) for clause in file.clause}
+
+    def compile(self) -> tuple[RunnableRule, ...]:
+        """Every rule, those that wait for another after the one they wait for."""
+        rules = list(self._file.rule)
+        if self._file.plan_options is not None:
+            rules += plan_option_rules(self._file.plan_options)
+        return tuple(self._rule(rule, number) for number, rule in enumerate(_in_chain_order(rules)))
+
+    def _rule(self, rule: Rule, number: int) -> RunnableRule:
+        starts = tuple(self._start(start) for start in rule.starts)
+        kinds = {start.event.event for start in rule.starts if start.event} | {
+            pattern.event for start in rule.starts for pattern in start.counted_from_last
+        }
+        return RunnableRule(
+            rule=rule,
+            number=number,
+            source=self._sources[rule.clause],
+            starts=starts,
+            dues=tuple(
+                (_day(due.holds_from, BEGINNING), self._dues.make(due, rule.shorter_interval)) for due in rule.due
+            ),
+            met_days=days_of_any(rule.met_by) if rule.met_by else None,
+            met_spans=self._condition(rule.met_when),
+            holds_at_start=self._condition(rule.if_),
+            holds_while=self._condition(rule.while_),
+            stops=days_of_any(rule.stops) if rule.stops else None,
+            stop_words=" or ".join(dict.fromkeys(event_words(pattern, self._file) for pattern in rule.stops)),
+            permanence=self._facts["permanence"] if rule.until_permanence else None,
+            restarts_on_met=any(pattern.event in kinds for pattern in rule.met_by),
+            queue=(rule.what, *(str(p) for p in rule.met_by)) if rule.oldest_first else (),
+            first_day=_day(rule.in_force_from, BEGINNING),
+            last_day=_day(rule.in_force_until, FOREVER),
+            statutory=(duration(rule.statutory.within), rule.statutory.source) if rule.statutory else None,
+        )
+
+    def _condition(self, condition: Condition | None) -> Holds | None:
+        return None if condition is None else compiled(condition, self._facts, self._calendar)
+
+    def _start(self, start: Start) -> RunnableStart:
+        last = days_of_any(start.counted_from_last) if start.counted_from_last else None
+        last_words = event_words(start.counted_from_last[0], self._file) if start.counted_from_last else ""
+        if start.event is not None:
+            words = start.words or event_words(start.event, self._file)
+            return RunnableStart(days_of(start.event), words, nth=start.nth, last=last, last_words=last_words)
+        if start.becomes is not None:
+            holds = compiled(start.becomes, self._facts, self._calendar)
+            return RunnableStart(
+                lambda history: [begin for begin, _end in holds(history)],
+                start.words or "",
+                last=last,
+                last_words=last_words,
+            )
+        if start.birthday is not None:
+            age = start.birthday
+            aged = compiled(Condition(age=Ages(at_least=age)), self._facts, self._calendar)
+            words = start.words or (f"turning {age}" if age else "the birth")
+            return RunnableStart(lambda history: [begin for begin, _end in aged(history)], words)
+        before = next(rule for rule in self._file.rule if rule.id == start.rule)
+        return RunnableStart(
+            lambda _history: [],
+            start.words or event_words(before.met_by[0], self._file) if before.met_by else start.words or before.says,
+            chained=start.rule,
+            needs=tuple(days_of(pattern) for pattern in start.needs),
+        )
+
+
+def event_words(pattern: Pattern, file: PolicyFile) -> str:
+    """How a sentence names an event: the policy's own words for its milestones."""
+    if pattern.event == "milestone" and pattern.name:
+        return file.milestones[pattern.name[0]]
+    return explain.EVENT_WORDS[pattern.event]
+
+
+def _day(day: date | None, otherwise: int) -> int:
+    return otherwise if day is None else day.toordinal()
+
+
+def _in_chain_order(rules: list[Rule]) -> list[Rule]:
+    placed: dict[str, Rule] = {}
+    names = {rule.id for rule in rules}
+    while len(placed) < len(rules):
+        for rule in rules:
+            waits = [start.rule for start in rule.starts if start.rule in names]
+            if rule.id not in placed and all(name in placed for name in waits):
+                placed[rule.id] = rule
+    return list(placed.values())
+
+
+def plan_option_rules(options: PlanOptions) -> list[Rule]:
+    """The matrix of options as rules: a plan outside its row is a gap until its reason is recorded."""
+    unknown = [
+        Condition(after=[_milestone(name)], until=[_milestone(other)])
+        for name, other in (
+            (options.not_an_option, options.may_be_an_option),
+            (options.may_be_an_option, options.not_an_option),
+        )
+    ]
+    outside: list[Condition] = []
+    for row in options.row:
+        same_age = [other for other in options.row if other.age == row.age]
+        state = unknown[0 if row.connected_person == "not_an_option" else 1]
+        outside.append(_outside(row.age, [*row.plans, *options.always], [state]))
+        either = [plan for other in same_age for plan in other.plans]
+        outside.append(_outside(row.age, [*either, *options.always], [Condition(none_of=unknown)]))
+    rule = Rule.model_validate(
+        {
+            "id": "plan-outside-the-options",
+            "clause": options.clause,
+            "what": "plan_content",
+            "says": options.says,
+            "starts": {"event": {"event": "plan_agreed"}, "words": "the plan, outside the options for the age, agreed"},
+            "if": {"any": [condition.model_dump(by_alias=True, exclude_unset=True) for condition in outside]},
+            "due": {"undated": "until the reason is recorded"},
+            "met_by": {"event": "milestone", "name": options.reason_recorded},
+            "stops": {"event": "plan_agreed"},
+            "missing": "the reason for a plan outside the options for the child's age",
+        }
+    )
+    return [rule]
+
+
+def _milestone(name: str) -> Pattern:
+    return Pattern(event="milestone", name=[name])
+
+
+def _outside(age: Ages, allowed: list[str], states: list[Condition]) -> Condition:
+    others = [plan for plan in PLANS if plan not in allowed]
+    return Condition.model_validate(
+        {
+            "all": [
+                {"age": age.model_dump(by_alias=True, exclude_unset=True)},
+                {"any_plan": others},
+                *(state.model_dump(by_alias=True, exclude_unset=True) for state in states),
+            ]
+        }
+    )

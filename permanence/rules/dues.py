@@ -1,0 +1,240 @@
+"""Due dates: each way a procedure has of saying by when, made into a function."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Mapping
+
+from permanence import explain
+from permanence.calendar import Calendar, Duration, birthday, end_of_month
+from permanence.policy_file.rules import Due, Reviews, SittingTarget, Target
+from permanence.rules.conditions import duration
+from permanence.rules.history import History
+from permanence.rules.model import DueDate, DueOf, Occurrence
+from permanence.rules.patterns import days_of
+
+SittingDays = Mapping[str, Callable[[int, int], list[tuple[int, int | None]]]]
+DATED_WORDS = {
+    "final_evidence_date_set": "the final evidence is filed",
+    "review_booked": "the review booked",
+    "final_hearing_set": "the final hearing",
+}
+
+
+class DueMaker:
+    """Compiles the dues of one policy, which share its calendar, its rhythm of reviews and its sittings."""
+
+    __slots__ = ("_calendar", "_reviews", "_sittings")
+
+    def __init__(self, calendar: Calendar, reviews: Reviews | None, sittings: SittingDays) -> None:
+        self._calendar, self._reviews, self._sittings = calendar, reviews, sittings
+
+    def make(self, due: Due, shorter: bool = False) -> DueOf:
+        if due.within is not None:
+            opens = duration(due.opens) if due.opens else None
+            within = self._within(duration(due.within), opens)
+            return self._or_shorter(within) if shorter else within
+        if due.before is not None:
+            return self._target(due.before, 1, due)
+        if due.by is not None:
+            return self._target(due.by, 0, due)
+        if due.end_of_month is not None:
+            return _by_month_end(due.end_of_month)
+        if due.sitting is not None:
+            return self._sitting(due.sitting)
+        if due.earliest is not None:
+            return _chosen([self.make(part) for part in due.earliest], min, "earlier")
+        if due.latest is not None:
+            return _chosen([self.make(part) for part in due.latest], max, "later")
+        return _undated(due.undated if isinstance(due.undated, str) else None)
+
+    def _within(self, length: Duration, opening: Duration | None) -> DueOf:
+        calendar = self._calendar
+
+        def within(_history: History, occurrence: Occurrence, _known: int) -> DueDate:
+            anchor = occurrence.anchor
+            day = calendar.after(anchor.count_from, length)
+            opens = None if opening is None else calendar.after(anchor.count_from, opening)
+            return DueDate(day, opens, explain.after(length, anchor.words, anchor.count_from, day, calendar))
+
+        return within
+
+    def _or_shorter(self, standard: DueOf) -> DueOf:
+        """The interval of the procedure, or the shorter one a manager had set by then for this period of care."""
+        calendar = self._calendar
+
+        def shorter(history: History, occurrence: Occurrence, known: int) -> DueDate:
+            usual = standard(history, occurrence, known)
+            last = occurrence.met if occurrence.met is not None else known + 1
+            start = occurrence.segment.start
+            set_by_then = [item for item in history.of("interval_set") if start <= item[0] < last]
+            if not set_by_then or usual.day is None:
+                return usual
+            on, fields = set_by_then[-1]
+            unit = "weeks" if "weeks" in fields else "months"
+            length = Duration(unit, int(fields[unit]))  # type: ignore[arg-type]
+            anchor = occurrence.anchor
+            day = calendar.after(anchor.count_from, length)
+            if day >= usual.day:
+                return usual
+            because = explain.after(length, anchor.words, anchor.count_from, day, calendar)
+            return DueDate(day, None, f"{because}, the shorter interval set on {explain.in_words(on)}")
+
+        return shorter
+
+    def _target(self, target: Target, strictly: int, due: Due) -> DueOf:
+        find = self._find(target)
+        lead = duration(due.lead) if due.lead else None
+        calendar = self._calendar
+
+        def before(history: History, occurrence: Occurrence, known: int) -> DueDate:
+            day, words = find(history, occurrence, known)
+            start = occurrence.anchor
+            if day is None:
+                return DueDate(None, None, f"{words}, since {start.words} on {explain.in_words(start.start)}")
+            if lead is not None:
+                return DueDate(calendar.before(day, lead), None, f"{lead} before {words}")
+            return DueDate(day - strictly, None, f"{'before' if strictly else 'by'} {words}")
+
+        return before
+
+    def _find(self, target: Target) -> Callable[[History, Occurrence, int], tuple[int | None, str]]:
+        if target.review is not None:
+            return lambda history, occurrence, known: self._review(target.review or 1, history, occurrence, known)
+        if target.date_in is not None:
+            return _date_in(target.date_in, target.words or DATED_WORDS[target.date_in])
+        if target.birth:
+            return _birth
+        if target.event is not None:
+            return _event(target)
+        return _birthday(target.birthday or 18)
+
+    def _review(self, number: int, history: History, occurrence: Occurrence, known: int) -> tuple[int | None, str]:
+        """The nth review: as held, else as booked, else the latest day the regulations allow."""
+        assert self._reviews is not None, "checked when the policy was read"
+        start, end = occurrence.segment.start, occurrence.segment.end
+        held = sorted({day for day, _fields in history.of("review_held") if start <= day <= min(known, end)})
+        name = f"the {explain.ordinal(number)} review"
+        if len(held) >= number:
+            return held[number - 1], f"{name}, held on {explain.in_words(held[number - 1])}"
+        last = held[-1] if held else start
+        if len(held) == number - 1:
+            booked = [
+                fields["date"].toordinal()  # type: ignore[union-attr]
+                for on, fields in history.of("review_booked")
+                if start <= on <= known and fields["date"].toordinal() >= last + bool(held)  # type: ignore[union-attr]
+            ]
+            if booked:
+                return booked[-1], f"{name}, booked for {explain.in_words(booked[-1])}"
+        for due in range(len(held) + 1, number + 1):
+            rule = (self._reviews.first, self._reviews.second)[due - 1] if due < 3 else self._reviews.later
+            last = self._calendar.after(last, duration(rule))
+        return last, f"{name}, due by {explain.in_words(last)} at the latest"
+
+    def _sitting(self, target: SittingTarget) -> DueOf:
+        """The sitting at which the item can be heard; where referrals close early, one still open to it."""
+        days = self._sittings[target.panel]
+
+        def sitting(_history: History, occurrence: Occurrence, _known: int) -> DueDate:
+            anchor = occurrence.anchor
+            ahead = 366
+            found: list[int] = []
+            while len(found) < target.nth and ahead < 366 * 5:
+                open_to = days(anchor.count_from + (not target.in_time_to_refer), anchor.count_from + ahead)
+                found = [
+                    day
+                    for day, refer in open_to
+                    if not target.in_time_to_refer or (refer is not None and refer >= anchor.count_from)
+                ]
+                ahead += 366
+            words = f"{anchor.words} on {explain.in_words(anchor.count_from)}"
+            if len(found) < target.nth:
+                return DueDate(None, None, f"no sitting is planned after {words}")
+            which = "the first sitting" if target.nth == 1 else f"the {explain.ordinal(target.nth)} sitting"
+            still = " still open to a referral" if target.in_time_to_refer else ""
+            return DueDate(found[target.nth - 1], None, f"{which}{still} after {words}")
+
+        return sitting
+
+
+def _by_month_end(months: int) -> DueOf:
+    def month_end(_history: History, occurrence: Occurrence, _known: int) -> DueDate:
+        anchor = occurrence.anchor
+        day = end_of_month(anchor.count_from, months)
+        which = "the same calendar month as" if months == 0 else "the calendar month after"
+        if months > 1:
+            which = f"{months} calendar months after"
+        return DueDate(day, None, f"by the end of {which} {anchor.words} on {explain.in_words(anchor.count_from)}")
+
+    return month_end
+
+
+def _undated(wording: str | None) -> DueOf:
+    def undated(_history: History, occurrence: Occurrence, _known: int) -> DueDate:
+        anchor = occurrence.anchor
+        since = f"required since {anchor.words} on {explain.in_words(anchor.start)}"
+        return DueDate(None, None, f"{since}, {wording or 'no date set'}")
+
+    return undated
+
+
+def _chosen(parts: list[DueOf], choose: Callable[[list[int]], int], word: str) -> DueOf:
+    """One of several dates; a date not yet known leaves the choice to the others."""
+
+    def chosen(history: History, occurrence: Occurrence, known: int) -> DueDate:
+        found = [part(history, occurrence, known) for part in parts]
+        dated = [due for due in found if due.day is not None]
+        if not dated:
+            return found[0]
+        day = choose([due.day for due in dated if due.day is not None])
+        picked = next(due for due in dated if due.day == day)
+        others = [due.because for due in dated if due is not picked]
+        if not others:
+            return picked
+        return DueDate(day, picked.opens, f"{picked.because}, which is {word} than {' and '.join(others)}")
+
+    return chosen
+
+
+def _date_in(kind: str, words: str) -> Callable[[History, Occurrence, int], tuple[int | None, str]]:
+    def latest(history: History, occurrence: Occurrence, known: int) -> tuple[int | None, str]:
+        start, end = occurrence.segment.start, occurrence.segment.end
+        dates = [fields["date"] for on, fields in history.of(kind) if start <= on <= min(known, end)]
+        if not dates:
+            return None, f"before {words}, whose date is not yet known"
+        day: int = dates[-1].toordinal()  # type: ignore[union-attr]
+        return day, f"{words} on {explain.in_words(day)}"
+
+    return latest
+
+
+def _birth(history: History, _occurrence: Occurrence, known: int) -> tuple[int | None, str]:
+    if history.born is not None and (history.born <= known or history.expected is None):
+        return history.born, f"the birth on {explain.in_words(history.born)}"
+    if history.expected is not None:
+        return history.expected, f"the birth expected on {explain.in_words(history.expected)}"
+    return None, "before the birth, whose date is not yet known"
+
+
+def _birthday(age: int) -> Callable[[History, Occurrence, int], tuple[int | None, str]]:
+    def reached(history: History, _occurrence: Occurrence, _known: int) -> tuple[int | None, str]:
+        if history.born is None:
+            return None, f"before the child is {age}, whose date of birth is not known"
+        day = birthday(history.born, age)
+        return day, f"the child is {age} on {explain.in_words(day)}"
+
+    return reached
+
+
+def _event(target: Target) -> Callable[[History, Occurrence, int], tuple[int | None, str]]:
+    assert target.event is not None, "checked when the policy was read"
+    days, words = days_of(target.event), target.words
+
+    def happens(history: History, occurrence: Occurrence, known: int) -> tuple[int | None, str]:
+        found = days(history)
+        place = bisect_left(found, occurrence.anchor.start)
+        if place == len(found) or found[place] > known:
+            return None, f"before {words}, whose date is not yet known"
+        return found[place], f"{words} on {explain.in_words(found[place])}"
+
+    return happens

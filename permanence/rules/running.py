@@ -1,0 +1,177 @@
+"""Running the rules of a policy over one child's history: every clock, and what met it or stopped it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+from permanence.explain import in_words
+from permanence.rules.history import History, Segment
+from permanence.rules.model import Anchor, Occurrence, RunnableRule, RunnableStart
+from permanence.rules.spans import FOREVER, at
+
+
+def run(rules: Sequence[RunnableRule], history: History) -> list[Occurrence]:
+    """Every clock that has started, rule by rule; chained rules see what the rules before them found."""
+    found: list[Occurrence] = []
+    by_rule: dict[str, list[Occurrence]] = {}
+    queues: dict[tuple[str, ...], list[Occurrence]] = {}
+    for rule in rules:
+        clocks = list(_occurrences(rule, history, by_rule))
+        if not clocks:
+            continue
+        if rule.queue:
+            queues.setdefault(rule.queue, []).extend(clocks)
+        by_rule[rule.rule.id] = clocks
+        found += clocks
+    for clocks in queues.values():
+        _close_oldest_first(clocks, history)
+    return found
+
+
+def _occurrences(rule: RunnableRule, history: History, by_rule: dict[str, list[Occurrence]]) -> Iterator[Occurrence]:
+    seen: set[int] = set()
+    for start in rule.starts:
+        for anchor, segment in _anchors(rule, start, history, by_rule):
+            if anchor.start in seen:
+                continue
+            stop = _stop(rule, history, anchor.start, segment)
+            if stop is None:
+                continue
+            seen.add(anchor.start)
+            siblings = history.siblings if rule.rule.per_sibling else (None,)
+            for sibling in siblings:
+                occurrence = Occurrence(rule, anchor, segment, stop[0], stop[1], None, sibling)
+                if not rule.queue:
+                    occurrence.met = _met(rule, history, occurrence)
+                yield occurrence
+
+
+def _anchors(
+    rule: RunnableRule, start: RunnableStart, history: History, by_rule: dict[str, list[Occurrence]]
+) -> Iterator[tuple[Anchor, Segment]]:
+    """The days this start happened, inside the rule's scope and while it was in force."""
+    days = start.days(history) if start.chained is None else _chained(start, history, by_rule)
+    counts: dict[int, int] = {}
+    last_day = None
+    for day in days:
+        if day == last_day or day > history.as_of:
+            continue
+        last_day = day
+        segment = _scope(rule, history, day)
+        if segment is None:
+            continue
+        counts[segment.start] = counts.get(segment.start, 0) + 1
+        if start.nth is not None and counts[segment.start] != start.nth:
+            continue
+        if rule.first_day <= day < rule.last_day:
+            yield _counted_from(start, history, day, segment), segment
+
+
+def _scope(rule: RunnableRule, history: History, day: int) -> Segment | None:
+    """The stretch of life a clock belongs to; one that outlives care may start on the day care ends."""
+    segment = history.segment_at(day)
+    if segment.in_care or rule.rule.scope == "life":
+        return segment
+    if rule.rule.outlives_care and segment.start == day:
+        return next((part for part in history.segments if part.in_care and part.end == day), None)
+    return None
+
+
+def _counted_from(start: RunnableStart, history: History, day: int, segment: Segment) -> Anchor:
+    if start.last is not None:
+        earlier = start.last(history)
+        place = bisect_right(earlier, day)
+        if place and earlier[place - 1] >= segment.start:
+            return Anchor(day, earlier[place - 1], start.last_words)
+    return Anchor(day, day, start.words)
+
+
+def _chained(start: RunnableStart, history: History, by_rule: dict[str, list[Occurrence]]) -> list[int]:
+    """The days on which the rule before was met and everything else this step waits for had happened."""
+    found = []
+    for before in by_rule.get(start.chained or "", ()):
+        if before.met is None:
+            continue
+        day = before.met
+        for need in start.needs:
+            days = need(history)
+            place = bisect_left(days, before.anchor.start)
+            if place == len(days):
+                break
+            day = max(day, days[place])
+        else:
+            found.append(day)
+    return sorted(found)
+
+
+def _stop(rule: RunnableRule, history: History, day: int, segment: Segment) -> tuple[int, str] | None:
+    """When and why this clock stops if nothing meets it; None when it never starts."""
+    if rule.holds_at_start is not None and at(rule.holds_at_start(history), day) is None:
+        return None
+    stop, why = FOREVER, ""
+    if not rule.rule.outlives_care:
+        stop, why = segment.end, _leaving(segment)
+    if rule.holds_while is not None:
+        span = at(rule.holds_while(history), day)
+        if span is None:
+            return None
+        if span[1] < stop:
+            stop, why = span[1], "this no longer applied"
+    if rule.permanence is not None:
+        for begin, end in rule.permanence(history):
+            if begin <= day < end:
+                return None
+            if day < begin < stop:
+                stop, why = begin, "permanence was achieved"
+    if rule.stops is not None:
+        days = rule.stops(history)
+        place = bisect_right(days, day)
+        if place < len(days) and days[place] < stop:
+            stop, why = days[place], f"{rule.stop_words} ended it"
+    if rule.last_day < stop:
+        stop, why = rule.last_day, "the rule was repealed"
+    return stop, why
+
+
+def _leaving(segment: Segment) -> str:
+    return "the child left care" if segment.in_care else "the child entered care"
+
+
+def _met(rule: RunnableRule, history: History, occurrence: Occurrence) -> int | None:
+    """The first day, from the start of the clock and not after its stop, that shows the duty done."""
+    day = occurrence.anchor.start
+    earliest = day + 1 if rule.restarts_on_met and day in _own_days(rule, history) else day
+    if rule.rule.counts_from == "opening":
+        opens = rule.dues[0][1](history, occurrence, history.as_of).opens
+        earliest = max(earliest, opens or earliest)
+    days = sorted(set(rule.met_days(history))) if rule.met_days is not None else []
+    place = bisect_left(days, earliest) + rule.rule.nth - 1
+    met = days[place] if place < len(days) else None
+    if rule.met_spans is not None:
+        for begin, end in rule.met_spans(history):
+            if end > day:
+                met = min(max(begin, day), met if met is not None else FOREVER)
+                break
+    return met if met is not None and met <= occurrence.stop and met <= history.as_of else None
+
+
+def _own_days(rule: RunnableRule, history: History) -> list[int]:
+    return rule.met_days(history) if rule.met_days is not None else []
+
+
+def _close_oldest_first(clocks: list[Occurrence], history: History) -> None:
+    """Each thing done closes the oldest duty of its kind still open that day."""
+    days = clocks[0].rule.met_days
+    waiting = sorted(clocks, key=lambda clock: (clock.anchor.start, clock.rule.number, clock.sibling or ""))
+    for day in days(history) if days is not None else ():
+        for i, clock in enumerate(waiting):
+            if clock.anchor.start <= day <= clock.stop:
+                clock.met = day
+                del waiting[i]
+                break
+
+
+def ending(occurrence: Occurrence) -> str:
+    """How a clock that was stopped ended, to go after the reason for it."""
+    return f"; {occurrence.stopped_by} on {in_words(occurrence.stop)}"

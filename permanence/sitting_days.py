@@ -1,0 +1,103 @@
+"""The days panels sit on: the rhythm of each, less days off and stand-downs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from permanence.calendar import Calendar
+from permanence.closed_days import closed_days
+from permanence.policy_file.document import PolicyFile
+from permanence.policy_file.people import DAYS, Panel
+from permanence.rules.conditions import duration
+
+WEEK = 7
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedDay:
+    """A day the rhythm of a panel falls on; `skipped` names why it does not sit, `day` may have been moved."""
+
+    day: int
+    skipped: str | None = None
+
+
+def planned_days(panel: Panel, panels: dict[str, Panel], calendar: Calendar, start: int, end: int) -> list[PlannedDay]:
+    """The panel's days from `start` to `end`, both included, skipped ones too, in order."""
+    first = max(start, panel.held_from.toordinal()) if panel.held_from else start
+    last = min(end, panel.held_until.toordinal() - 1) if panel.held_until else end
+    stood_down = {day.toordinal(): name for day, name in closed_days(panel.stand_downs).items()}
+    found: dict[int, PlannedDay] = {}
+    for day in _rhythm(panel, panels, calendar, first - WEEK, last + WEEK):
+        planned = _planned(panel, day, stood_down, calendar)
+        if first <= planned.day <= last:
+            known = found.get(planned.day)
+            if known is None or known.skipped:
+                found[planned.day] = planned
+    return [found[day] for day in sorted(found)]
+
+
+def _planned(panel: Panel, day: int, stood_down: dict[int, str], calendar: Calendar) -> PlannedDay:
+    if day in stood_down:
+        return PlannedDay(day, stood_down[day])
+    name = calendar.name_of_day_off(day)
+    if name is None:
+        return PlannedDay(day)
+    match panel.on_day_off:
+        case "next_working_day":
+            moved = calendar.next_working_day(day)
+        case "previous_working_day":
+            moved = calendar.last_working_day(day)
+        case _:
+            return PlannedDay(day, name)
+    return PlannedDay(moved, stood_down.get(moved))
+
+
+def _rhythm(panel: Panel, panels: dict[str, Panel], calendar: Calendar, start: int, end: int) -> Iterator[int]:
+    """The days as the rhythm alone gives them."""
+    if panel.follows is not None:
+        after = duration(panel.follows.after)
+        reach = 40 + 31 * after.count
+        for planned in planned_days(panels[panel.follows.panel], panels, calendar, start - reach, end):
+            day = calendar.after(planned.day, after)
+            if planned.skipped is None and start <= day <= end:
+                yield day
+        return
+    weekday = DAYS.index(panel.day)
+    day = start + (weekday - (start + 6)) % WEEK
+    step = WEEK * panel.every_weeks
+    if panel.counted_from is not None and not panel.nth_of_month:
+        anchor = panel.counted_from.toordinal()
+        day = start + (anchor - start) % step
+    else:
+        step = WEEK
+    while day <= end:
+        if not panel.nth_of_month or _nth_fits(day, panel):
+            yield day
+        day += step
+
+
+def _nth_fits(day: int, panel: Panel) -> bool:
+    number = (date.fromordinal(day).day - 1) // WEEK + 1
+    is_last = date.fromordinal(day).month != date.fromordinal(day + WEEK).month
+    return number in panel.nth_of_month or (is_last and -1 in panel.nth_of_month)
+
+
+def refer_by(panel: Panel, day: int, calendar: Calendar) -> int | None:
+    """The last day to refer a child to a sitting."""
+    return None if panel.refer is None else calendar.working_days_before(day, panel.refer.working_days)
+
+
+def sitting_days(file: PolicyFile, calendar: Calendar) -> dict[str, Callable[[int, int], list[tuple[int, int | None]]]]:
+    """For each panel, its sittings between two days with the last day to refer to each."""
+    panels = {panel.name: panel for panel in file.panel}
+
+    def days_of(panel: Panel) -> Callable[[int, int], list[tuple[int, int | None]]]:
+        return lambda start, end: [
+            (planned.day, refer_by(panel, planned.day, calendar))
+            for planned in planned_days(panel, panels, calendar, start, end)
+            if planned.skipped is None
+        ]
+
+    return {panel.name: days_of(panel) for panel in file.panel}

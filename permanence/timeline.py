@@ -1,0 +1,154 @@
+"""What a policy asks of a child on a day: every obligation with its date, its standing and its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from permanence.cohorts import CohortMembership, memberships
+from permanence.explain import in_words
+from permanence.journey import Journey
+from permanence.policy import Policy
+from permanence.rules.history import History, history
+from permanence.rules.model import DueDate, Occurrence
+from permanence.rules.running import ending, run
+from permanence.rules.spans import FOREVER, at
+
+OPEN = frozenset({"upcoming", "due_soon", "overdue", "undated"})
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """One duty towards one child. `occasion` names this occurrence for good; later events never change it."""
+
+    rule: str
+    clause: str
+    what: str
+    due: date | None
+    aim_for: date | None
+    opens: date | None
+    standing: str
+    met_on: date | None
+    because: str
+    source: str
+    occasion: str
+
+    @property
+    def is_open(self) -> bool:
+        return self.standing in OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class PlanGap:
+    """Something the plan must hold and does not."""
+
+    clause: str
+    missing: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """All that follows from a policy, a journey and a day. `silences` say why nothing is next, where nothing is."""
+
+    policy: str
+    policy_version: str
+    child: str
+    as_of: date
+    obligations: tuple[Obligation, ...]
+    cohorts: tuple[CohortMembership, ...]
+    missing: tuple[PlanGap, ...] = ()
+    silences: tuple[str, ...] = ()
+
+
+def timeline(policy: Policy, journey: Journey, as_of: date) -> Timeline:
+    """The journey as known on `as_of`, judged by the policy."""
+    past = history(journey, as_of)
+    clocks = run(policy.rules, past)
+    judged = sorted((_judged(policy, past, clock) for clock in clocks), key=lambda pair: pair[0])
+    obligations = tuple(obligation for _order, obligation in judged)
+    return Timeline(
+        policy=policy.name,
+        policy_version=policy.version,
+        child=journey.child,
+        as_of=as_of,
+        obligations=obligations,
+        cohorts=memberships(policy.runnable_cohorts, past, policy.calendar),
+        missing=_gaps(policy, obligations),
+        silences=_silences(policy, past, obligations),
+    )
+
+
+Order = tuple[int, int, int, str]
+
+
+def _judged(policy: Policy, past: History, clock: Occurrence) -> tuple[Order, Obligation]:
+    """The obligation a clock amounts to, with its place in the list."""
+    rule, anchor = clock.rule, clock.anchor
+    known = clock.met if clock.met is not None else min(clock.stop, past.as_of)
+    due_of = rule.dues[0][1]
+    for start, later in rule.dues[1:]:
+        if start <= anchor.start:
+            due_of = later
+    due = due_of(past, clock, known)
+    standing = _standing(policy, past, clock, due)
+    because = due.because
+    if clock.sibling is not None:
+        because = f"{because}, for sibling {clock.sibling}"
+    if rule.statutory is not None:
+        because += _statutory(policy, clock, due)
+    if standing == "ended":
+        because += ending(clock)
+    day, soonest = due.day, policy.calendar.last_working_day
+    occasion = f"{rule.rule.id}@{date.fromordinal(anchor.start).isoformat()}"
+    order = (FOREVER if day is None else day, rule.number, anchor.start, clock.sibling or "")
+    return order, Obligation(
+        rule=rule.rule.id,
+        clause=rule.rule.clause,
+        what=rule.rule.what,
+        due=None if day is None else date.fromordinal(day),
+        aim_for=None if day is None else date.fromordinal(soonest(day)),
+        opens=None if due.opens is None else date.fromordinal(due.opens),
+        standing=standing,
+        met_on=None if clock.met is None else date.fromordinal(clock.met),
+        because=because,
+        source=rule.source,
+        occasion=occasion if clock.sibling is None else f"{occasion}/{clock.sibling}",
+    )
+
+
+def _standing(policy: Policy, past: History, clock: Occurrence, due: DueDate) -> str:
+    if clock.met is not None:
+        return "met" if due.day is None or clock.met <= due.day else "met_late"
+    if clock.stop <= past.as_of:
+        return "ended"
+    if due.day is None:
+        return "undated"
+    if past.as_of > due.day:
+        return "overdue"
+    return "due_soon" if past.as_of >= policy.notice_opens(clock.rule.rule.what, due.day) else "upcoming"
+
+
+def _statutory(policy: Policy, clock: Occurrence, due: DueDate) -> str:
+    """The regulations' own date, where it is another one."""
+    assert clock.rule.statutory is not None, "asked only of rules that have one"
+    length, source = clock.rule.statutory
+    day = policy.calendar.after(clock.anchor.count_from, length)
+    return "" if day == due.day else f"; {source} asks for {length}, by {in_words(day)}"
+
+
+def _gaps(policy: Policy, obligations: Sequence[Obligation]) -> tuple[PlanGap, ...]:
+    """Open obligations about what a plan must hold, as what is missing from it."""
+    return tuple(
+        PlanGap(item.clause, policy.missing_words[item.rule], item.because)
+        for item in obligations
+        if item.is_open and item.rule in policy.missing_words
+    )
+
+
+def _silences(policy: Policy, past: History, obligations: Sequence[Obligation]) -> tuple[str, ...]:
+    """Why a child in care without permanence has nothing next: the silence of the procedure, as recorded."""
+    if any(item.is_open for item in obligations) or not past.segment_at(past.as_of).in_care:
+        return ()
+    return tuple(reason for holds, reason in policy.silences if at(holds(past), past.as_of) is not None)
