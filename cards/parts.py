@@ -74,9 +74,9 @@ def buttons(actions: Sequence[Action]) -> ActionSet:
     return ActionSet(actions=list(actions))
 
 
-def link(title: str, url: str) -> OpenUrlAction:
+def link(title: str, url: str, *, secondary: bool = False) -> OpenUrlAction:
     """A button that opens an address."""
-    return OpenUrlAction(title=title, url=url)
+    return OpenUrlAction(title=title, url=url, mode="secondary" if secondary else None)
 
 
 def text_input(
@@ -187,3 +187,13 @@ def moment(value: datetime) -> str:
 def _label(label: str, required: str) -> str:
     # NVDA does not announce isRequired, so the label says it.
     return f"{label} (required)" if required else label
+
+
+def span(starts: datetime, ends: datetime) -> str:
+    """14:00 to 14:20 in London."""
+    return f"{time_of(starts)} to {time_of(ends)}"
+
+
+def afternoon(starts: datetime, ends: datetime) -> str:
+    """Thu 12 March 2026, 14:00 to 17:00 in London."""
+    return f"{day(starts.astimezone(LONDON).date())}, {span(starts, ends)}"
