@@ -102,33 +102,6 @@ EVENT = {
     "left_care": "left care",
 }
 
-DUTY = {
-    "ppm": "permanence planning meeting",
-    "panel": "panel",
-    "permanence_plan": "permanence plan",
-    "minutes": "minutes",
-    "record_upload": "upload to the record",
-    "panel_referral": "referral to the panel",
-    "final_care_planning_meeting": "final care planning meeting",
-    "approval": "approval",
-    "visit": "visit",
-    "follow_up": "follow-up",
-    "team_transfer": "team transfer",
-    "plan_content": "content of the plan",
-}
-
-# What, once recorded, closes a duty of each kind.
-CLOSED_BY = {
-    "ppm": "a permanence planning meeting being held",
-    "panel": "the panel seeing the child",
-    "permanence_plan": "a permanence plan being agreed",
-    "minutes": "the minutes being issued",
-    "record_upload": "the paperwork being uploaded to the record",
-    "panel_referral": "the referral to the panel being made",
-    "final_care_planning_meeting": "the final care planning meeting being held",
-    "visit": "a visit being recorded",
-}
-
 STANDING = {
     "upcoming": "upcoming",
     "due_soon": "due soon",

@@ -77,6 +77,12 @@ async def references(work: Work) -> list[str]:
     return list((await work.conn.execute(select(children.c.ref).order_by(children.c.ref))).scalars())
 
 
+async def teams(work: Work) -> list[str]:
+    """Every team that has a child, by name."""
+    found = select(children.c.team).where(children.c.team.is_not(None)).distinct().order_by(children.c.team)
+    return [str(team) for team in (await work.conn.execute(found)).scalars()]
+
+
 def plain_fields(event: Event) -> dict[str, str | int | bool]:
     """An event's fields as they are kept."""
     return {name: _plain(value) for name, value in event.fields.items()}

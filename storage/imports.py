@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import bindparam, func, insert, select, text, tuple_, update
+from sqlalchemy import bindparam, func, insert, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from permanence.journey import Event
@@ -112,29 +112,6 @@ async def withdraw_events(work: Work, press: Press, found: Sequence[tuple[str, E
     ]
     for batch in _batches(rows):
         await work.conn.execute(statement, list(batch))
-
-
-async def unknown_children(work: Work, refs: Sequence[str]) -> set[str]:
-    """Those of these references that name no child kept."""
-    known: set[str] = set()
-    for batch in _batches(sorted(set(refs))):
-        rows = await work.conn.execute(select(children.c.ref).where(children.c.ref.in_(batch)))
-        known.update(row.ref for row in rows)
-    return set(refs) - known
-
-
-async def events_kept(work: Work, found: Sequence[tuple[str, Event]]) -> set[tuple[str, date, str, str]]:
-    """Which of these events are in the journeys already, as (child, day, type, fields)."""
-    key = tuple_(events.c.child_ref, events.c.on, events.c.type, events.c.fields_key)
-    kept: set[tuple[str, date, str, str]] = set()
-    for batch in _batches([(ref, event.on, event.type, fields_key(event)) for ref, event in found]):
-        rows = await work.conn.execute(
-            select(events.c.child_ref, events.c.on, events.c.type, events.c.fields_key).where(
-                key.in_(batch), events.c.withdrawn_at.is_(None)
-            )
-        )
-        kept.update((row.child_ref, row.on, row.type, row.fields_key) for row in rows)
-    return kept
 
 
 def _batches(found: Sequence[Item]) -> Iterator[Sequence[Item]]:

@@ -7,9 +7,12 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 from sqlalchemy import Connection, create_engine
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DatabaseError, DBAPIError
 
+from permanence.refusals import Refusal
 from storage.store import async_url
 
 
@@ -23,19 +26,42 @@ def alembic_config(connection: Connection | None = None) -> Config:
     return config
 
 
+class DatabaseUnusable(Refusal):
+    """The database cannot be used."""
+
+
 def prepare(url: str) -> None:
     """Create or upgrade the database at this URL. Blocking: called before the server starts."""
     target = make_url(async_url(url))
     if target.drivername == "sqlite+aiosqlite":
         target = target.set(drivername="sqlite")
         if target.database:
-            Path(target.database).parent.mkdir(parents=True, exist_ok=True)
+            _make_folder(Path(target.database).parent)
     engine = create_engine(target)
+    shown = target.render_as_string(hide_password=True)
     try:
         with engine.begin() as connection:
             command.upgrade(alembic_config(connection), "head")
+    except DatabaseError as trouble:
+        raise DatabaseUnusable(f"The database {shown} cannot be opened: {_first_line(trouble)}.") from trouble
+    except CommandError as trouble:
+        raise DatabaseUnusable(
+            f"The database {shown} was made by a newer version of this program; run that version, "
+            "or name another database in PERMANENCE_DATABASE_URL."
+        ) from trouble
     finally:
         engine.dispose()
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as trouble:
+        raise DatabaseUnusable(f"The folder {folder} for the database cannot be made: {trouble.strerror}.") from trouble
+
+
+def _first_line(trouble: DBAPIError) -> str:
+    return str(trouble.orig).strip().splitlines()[0].rstrip(".")
 
 
 def head() -> str | None:

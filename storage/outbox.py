@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, and_, delete, exists, func, or_, select, update
+from sqlalchemy import Exists, Row, and_, delete, exists, func, or_, select, update
 
 from storage.store import Work, insert_new
 from storage.tables import outbox, posted
@@ -14,6 +14,7 @@ from storage.tables import outbox, posted
 CHANNEL = "channel"
 LEASE = timedelta(seconds=60)
 OPEN = ("waiting", "sending")
+STATES = (*OPEN, "sent", "cancelled", "failed", "unknown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Letter:
     attempts: int
     lease: int
     created_at: datetime
+    lease_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,24 +55,18 @@ async def tell(work: Work, kind: str, subject_id: int | str, key: str, at: datet
     return await insert_new(work, outbox, values)
 
 
-async def claim(work: Work, now: datetime) -> Letter | None:
-    """Lease the next ready row. Rows of one subject are sent one after another, in order."""
-    other = outbox.alias("other")
-    busy = exists().where(
-        other.c.kind == outbox.c.kind,
-        other.c.subject_id == outbox.c.subject_id,
-        other.c.recipient == outbox.c.recipient,
-        other.c.id != outbox.c.id,
-        or_(
-            and_(other.c.state == "sending", other.c.lease_until > now),
-            and_(other.c.state == "waiting", other.c.id < outbox.c.id),
-        ),
-    )
+async def claim(work: Work, now: datetime, held: frozenset[str] = frozenset()) -> Letter | None:
+    """Lease the next ready row whose recipient is not held. Rows of one subject are sent one after another, in order.
+
+    A row whose lease ran out is ready again: its sender is taken to be dead.
+    """
     ready = or_(
         and_(outbox.c.state == "waiting", outbox.c.next_at <= now),
         and_(outbox.c.state == "sending", outbox.c.lease_until <= now),
     )
-    pick = select(outbox.c.id).where(ready, ~busy).order_by(outbox.c.next_at, outbox.c.id).limit(1)
+    pick = select(outbox.c.id).where(ready, ~_behind_another(now)).order_by(outbox.c.next_at, outbox.c.id).limit(1)
+    if held:
+        pick = pick.where(outbox.c.recipient.not_in(held))
     if work.conn.dialect.name == "postgresql":
         pick = pick.with_for_update(skip_locked=True, of=outbox)
     claimed = await work.conn.execute(
@@ -86,6 +82,37 @@ async def claim(work: Work, now: datetime) -> Letter | None:
     )
     row = claimed.first()
     return _letter(row) if row else None
+
+
+def _behind_another(now: datetime) -> Exists:
+    """Whether an earlier row of the same subject and recipient is still open, or a later one is just being sent."""
+    other = outbox.alias("other")
+    return exists().where(
+        other.c.kind == outbox.c.kind,
+        other.c.subject_id == outbox.c.subject_id,
+        other.c.recipient == outbox.c.recipient,
+        other.c.id != outbox.c.id,
+        or_(
+            and_(other.c.state.in_(OPEN), other.c.id < outbox.c.id),
+            and_(other.c.state == "sending", other.c.lease_until > now),
+        ),
+    )
+
+
+async def next_at(work: Work, held: frozenset[str] = frozenset()) -> datetime | None:
+    """The soonest instant at which a row that is not ready yet will be; None when nothing is open."""
+    soonest = []
+    for state, column in (("waiting", outbox.c.next_at), ("sending", outbox.c.lease_until)):
+        query = select(column).where(outbox.c.state == state).order_by(column).limit(1)
+        if held:
+            query = query.where(outbox.c.recipient.not_in(held))
+        soonest.append((await work.conn.execute(query)).scalar_one_or_none())
+    return min((instant for instant in soonest if instant), default=None)
+
+
+async def wake(work: Work, at: datetime, note: str) -> None:
+    """Look at once at the rows that wait for this reason."""
+    await work.conn.execute(update(outbox).where(outbox.c.state == "waiting", outbox.c.note == note).values(next_at=at))
 
 
 async def finish(work: Work, letter: Letter, state: str, at: datetime, note: str | None = None) -> bool:
@@ -158,6 +185,12 @@ async def waiting(work: Work) -> int:
     return int((await work.conn.execute(select(func.count()).where(outbox.c.state.in_(OPEN)))).scalar_one())
 
 
+async def by_state(work: Work) -> dict[str, int]:
+    """How many rows are in each state."""
+    rows = await work.conn.execute(select(outbox.c.state, func.count().label("n")).group_by(outbox.c.state))
+    return dict.fromkeys(STATES, 0) | {row.state: int(row.n) for row in rows}
+
+
 async def _settle(work: Work, letter: Letter, **values: Any) -> bool:
     result = await work.conn.execute(
         update(outbox)
@@ -168,4 +201,14 @@ async def _settle(work: Work, letter: Letter, **values: Any) -> bool:
 
 
 def _letter(row: Row[Any]) -> Letter:
-    return Letter(row.id, row.key, row.kind, row.subject_id, row.recipient, row.attempts, row.lease, row.created_at)
+    return Letter(
+        row.id,
+        row.key,
+        row.kind,
+        row.subject_id,
+        row.recipient,
+        row.attempts,
+        row.lease,
+        row.created_at,
+        row.lease_until,
+    )

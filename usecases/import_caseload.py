@@ -75,9 +75,7 @@ async def _compare(work: Work, caseload: Caseload, as_of: date) -> Preview:
 async def _write(work: Work, command: ImportCaseload, preview: Preview) -> int:
     press, changes = command.press, preview.changes
     digest = sha256(command.data).hexdigest()
-    number = await imports.open_import(
-        work, press, "caseload", command.filename, digest, command.as_of, preview.counts
-    )
+    number = await imports.open_import(work, press, "caseload", command.filename, digest, command.as_of, preview.counts)
     facts = [_facts(change) for change in changes]
     await imports.keep_children(work, facts)
     await imports.record_changes(work, press, number, facts)

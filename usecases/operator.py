@@ -20,6 +20,14 @@ def press_at_command_line(at: datetime) -> Press:
 
 async def require_importer(house: House, work: Work, press: Press, to: str) -> None:
     """The operator, an administrator or business support; else the refusal."""
-    if press.by == OPERATOR or press.by in house.administrators:
-        return
-    require(await people.find(work, press.by), ADMINISTRATOR, BUSINESS_SUPPORT, to=to)
+    await _require(house, work, press, ADMINISTRATOR, BUSINESS_SUPPORT, to=to)
+
+
+async def require_people_importer(house: House, work: Work, press: Press) -> None:
+    """The operator or an administrator, since the people file gives rights; else the refusal."""
+    await _require(house, work, press, ADMINISTRATOR, to="import the people file")
+
+
+async def _require(house: House, work: Work, press: Press, *roles: str, to: str) -> None:
+    if press.by != OPERATOR and press.by not in house.administrators:
+        require(await people.find(work, press.by), *roles, to=to)

@@ -1,0 +1,110 @@
+"""The composition root, settings to house to bot to server, and the door of the command line."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import signal
+import sys
+from contextlib import AsyncExitStack, suppress
+
+import structlog
+from aiohttp import web
+
+from bot.context import Bot
+from bot.dispatch import dispatch
+from bot.messages import Reply, Turn
+from bot.posting import keep_posting
+from bot.roster import Roster
+from bot.teams.app import open_teams
+from bot.teams.registration import RegistrationError, check_bind
+from cli import commands
+from cli.house import now, open_house
+from cli.logs import configure
+from cli.words import OneSentence, Trouble, sentence_of
+from permanence.refusals import Refusal
+from settings import SettingsError, read_settings, registration
+from tab.health import DELIVERY
+from tab.pulse import Pulse
+from tab.routes import routes
+
+log = structlog.get_logger()
+GRACE = 10.0  # seconds a row being sent has to be finished in when the server ends
+EXPECTED = (Refusal, Trouble, ValueError)  # ValueError: settings, procedures and journeys say theirs in one sentence
+
+
+def serve_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--local", action="store_true", help="for the Playground on this machine: nobody signs in")
+    parser.add_argument("--host", help="the address to listen on")
+    parser.add_argument("--port", type=int, help="the port to listen on")
+
+
+async def serve(args: argparse.Namespace) -> None:
+    """Serve until asked to end; a row being sent is finished first."""
+    configure()
+    settings = read_settings()
+    host, port = args.host or settings.host, settings.port if args.port is None else args.port
+    how = registration(settings, local=args.local)
+    check_bind(host, how)
+    stop, pulse = asyncio.Event(), Pulse(now)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    async with AsyncExitStack() as opened:
+        house = await opened.enter_async_context(open_house(settings))
+        bot = Bot(house, now, local=args.local)
+
+        async def on_turn(turn: Turn) -> Reply:
+            return await dispatch(bot, roster, turn)
+
+        teams = await opened.enter_async_context(open_teams(how, on_turn))
+        roster = Roster(teams.messenger)
+        app = web.Application()
+        app.add_routes([*teams.routes, *routes(house, pulse)])
+        posting = asyncio.create_task(keep_posting(bot, teams.messenger, stop, lambda: pulse.beat(DELIVERY)))
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=GRACE)
+        opened.push_async_callback(_finish, posting, bot, stop)
+        opened.push_async_callback(runner.cleanup)
+        await _listen(runner, host, port)
+        log.info("serving", host=host, port=port, local=args.local, policy=house.policy.name)
+        await stop.wait()
+        log.info("ending")
+
+
+async def _listen(runner: web.AppRunner, host: str, port: int) -> None:
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, host, port).start()
+    except OSError as trouble:
+        raise Trouble(
+            f"{host}:{port} cannot be listened on, it may be in use; choose another with --port or PERMANENCE_PORT."
+        ) from trouble
+
+
+async def _finish(posting: asyncio.Task[None], bot: Bot, stop: asyncio.Event) -> None:
+    stop.set()
+    bot.mail.set()
+    with suppress(TimeoutError):
+        await asyncio.wait_for(posting, GRACE)
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command: 0 when it went well, 2 with one sentence on standard error when it could not."""
+    parser = OneSentence(prog="app.py", description="Permanence: the panel, its actions and its reminders, in Teams.")
+    its = parser.add_subparsers(title="commands", required=True, metavar="COMMAND", parser_class=OneSentence)
+    serving = its.add_parser("serve", help="Serve the bot", description="Serve the bot")
+    serve_arguments(serving)
+    serving.set_defaults(run=serve)
+    commands.add_to(its)
+    args = parser.parse_args(argv)
+    try:
+        asyncio.run(args.run(args))
+    except EXPECTED as trouble:
+        sys.stderr.write(f"{sentence_of(trouble)}\n")
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

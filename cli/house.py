@@ -1,0 +1,37 @@
+"""Opens the house for a command: settings, database brought up to date, procedure in force; closed at the end."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, date, datetime
+
+from cards.parts import LONDON
+from permanence import policy
+from settings import Settings
+from storage.migrate import prepare
+from storage.store import Store
+from usecases.house import House
+
+
+@asynccontextmanager
+async def open_house(settings: Settings) -> AsyncIterator[House]:
+    """Raises PolicyError or DatabaseUnusable, each one sentence, before anything is served."""
+    procedure = policy.load(settings.policy)
+    await asyncio.to_thread(prepare, settings.database_url)
+    store = Store(settings.database_url)
+    try:
+        yield House(store, procedure, frozenset(settings.administrators), settings.public_url)
+    finally:
+        await store.close()
+
+
+def now() -> datetime:
+    """The instant, on the real clock."""
+    return datetime.now(UTC)
+
+
+def today() -> date:
+    """Today in London."""
+    return now().astimezone(LONDON).date()

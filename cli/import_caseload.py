@@ -1,0 +1,41 @@
+"""`import FILE`: what a council's extract changes and, with --confirm, the change."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from cli.house import now, open_house, today
+from cli.words import day, read_file, say
+from records.preview_text import preview_text
+from settings import read_settings
+from usecases.import_caseload import ImportCaseload, import_caseload
+from usecases.operator import press_at_command_line
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, help="an Annex A workbook (.xlsx), or its List 8 as CSV")
+    parser.add_argument("--as-of", type=day, help="the day the extract was made; today when not given")
+    parser.add_argument("--mapping", type=Path, help="the council's own spellings (.toml), on top of the known ones")
+    parser.add_argument("--confirm", action="store_true", help="write the changes shown")
+
+
+async def run(args: argparse.Namespace) -> None:
+    command = ImportCaseload(
+        data=read_file(args.file),
+        filename=args.file.name,
+        as_of=args.as_of or today(),
+        press=press_at_command_line(now()),
+        mapping=read_file(args.mapping) if args.mapping else b"",
+        mapping_name=args.mapping.name if args.mapping else "",
+        confirm=args.confirm,
+    )
+    async with open_house(read_settings()) as house:
+        done = await import_caseload(house, command)
+    say(preview_text(done.preview))
+    if done.number is not None:
+        say(f"Written as import {done.number}.")
+    elif not done.preview.changes:
+        say("Nothing to write: everything in this file is known already.")
+    elif not args.confirm:
+        say("Nothing is written yet: run the same command with --confirm to write this.")

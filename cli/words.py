@@ -1,0 +1,49 @@
+"""How the command line speaks: words on standard output, one sentence on standard error when it cannot go on."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+from permanence.refusals import Refusal
+
+
+class Trouble(Exception):
+    """Expected trouble at the command line: one sentence, what happened and what to do next."""
+
+
+class OneSentence(argparse.ArgumentParser):
+    """A parser whose complaint is one sentence and no usage."""
+
+    def error(self, message: str) -> NoReturn:
+        sys.stderr.write(f"{message[:1].upper()}{message[1:]}; say {self.prog} --help for what is allowed.\n")
+        raise SystemExit(2)
+
+
+def say(words: str = "") -> None:
+    """A line on standard output."""
+    sys.stdout.write(f"{words}\n")
+
+
+def day(text: str) -> date:
+    """An argument that is a date."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f'"{text}" is not a date; write it as YYYY-MM-DD') from None
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of a file somebody named."""
+    try:
+        return path.read_bytes()
+    except OSError as trouble:
+        raise Trouble(f"{path} could not be read: {(trouble.strerror or str(trouble)).lower()}.") from trouble
+
+
+def sentence_of(trouble: Exception) -> str:
+    """The sentence of expected trouble, in one line."""
+    return " ".join((trouble.sentence if isinstance(trouble, Refusal) else str(trouble)).split())
