@@ -152,7 +152,7 @@ def finish(
         teams["width"] = "full"
     card = AdaptiveCard(
         version="1.5",
-        lang="en-GB",
+        lang="en",
         body=list(body),
         actions=list(actions) or None,
         fallbackText=said,
