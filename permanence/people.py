@@ -61,6 +61,11 @@ def manager_of(people: list[Person], team: str | None) -> Person | None:
     return min(named or managers, key=lambda p: (p.name, p.oid), default=None)
 
 
+def likeliest_first(people: list[Person], team: str | None) -> list[Person]:
+    """People in the order they are likely to be chosen for a child of this team: the team's own first."""
+    return sorted(people, key=lambda p: (team not in p.teams, p.roles <= {VIEWER, ADMINISTRATOR}, p.name, p.oid))
+
+
 def _roles_in_words(person: Person) -> str:
     words = [ROLES[role] for role in ROLES if role in person.roles]
     return ", ".join(words) or "none"

@@ -23,6 +23,11 @@ async def everyone(work: Work) -> list[Person]:
     return [_person(row) for row in rows]
 
 
+async def names(work: Work) -> dict[str, str]:
+    """Everybody's name by object id, those no longer active too."""
+    return {row.oid: row.name for row in await work.conn.execute(select(people.c.oid, people.c.name))}
+
+
 async def keep(work: Work, person: Person) -> bool:
     """Add a person, or bring the one kept to these values; true when anything changed."""
     values: dict[str, Any] = {
