@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from bot.context import Bot
-from bot.handlers import greet, help, make_permanence_channel, set_up, show_again
+from bot.handlers import confirm_conflict, conflicts, greet, help, make_permanence_channel, set_up, show_again
 from bot.messages import Installed, Reply, Said, Submission
 from bot.notices import greeting
 from bot.outcomes import Outcome
@@ -34,12 +34,17 @@ class Verb:
 COMMANDS: dict[str, Command] = {
     "help": Command(help.handle, "What you can say here", tells_of_children=False),
     "set up": Command(set_up.handle, "What is set up, and what is missing", tells_of_children=False),
+    "conflicts": Command(
+        conflicts.handle, "Where the procedure contradicts itself, and the choice made", tells_of_children=False
+    ),
 }
 
 VERBS: dict[str, Verb] = {
     "make_permanence_channel": Verb(make_permanence_channel.handle),
     "show_again": Verb(show_again.handle, writes=False),
     "show_help": Verb(help.handle, writes=False),
+    "show_conflicts": Verb(conflicts.handle, writes=False),
+    "confirm_conflict": Verb(confirm_conflict.handle),
 }
 
 NOTICES: dict[str, Callable[[Bot, Letter], Awaitable[Outcome]]] = {

@@ -20,6 +20,7 @@ class GreetingView:
     people: int
     roles_missing: tuple[str, ...]
     children: int
+    conflicts: int = 0  # contradictions in the document that wait for an administrator
     line: str = ""
 
 
@@ -29,6 +30,8 @@ def draw(view: GreetingView) -> dict[str, Any]:
     actions = [button("What you can say", "show_help", of)]
     if view.can_be_channel and not view.is_this_channel:
         actions.insert(0, button("Make this the permanence channel", "make_permanence_channel", of))
+    if view.conflicts:
+        actions.append(button("Contradictions to confirm", "show_conflicts", of))
     body = [
         *outcome(view.line),
         heading("Permanence"),
@@ -48,11 +51,17 @@ def _setup(view: GreetingView) -> list[tuple[str, str]]:
     if view.people and view.roles_missing:
         people += f"; missing: {', '.join(view.roles_missing)}"
     return [
-        ("Procedure", plain(view.procedure)),
+        ("Procedure", plain(view.procedure) + _to_confirm(view.conflicts)),
         ("Permanence channel", plain(view.channel) + here if view.channel else "missing"),
         ("People", people),
         ("Children", str(view.children) if view.children else "missing"),
     ]
+
+
+def _to_confirm(conflicts: int) -> str:
+    if not conflicts:
+        return ""
+    return f"; {conflicts} contradiction{'s' if conflicts > 1 else ''} for an administrator to confirm"
 
 
 def _next_step(view: GreetingView) -> str:
@@ -78,6 +87,7 @@ EXAMPLES = {
         14,
         (),
         300,
+        1,
         "This is now the permanence channel; Alex Morgan chose it.",
     ),
 }

@@ -7,6 +7,7 @@ from permanence.people import BUSINESS_SUPPORT, PANEL_CHAIR, TEAM_MANAGER
 from storage import children, conversations, people
 from storage.store import Work
 from usecases.house import House
+from usecases.show_conflicts import open_conflicts
 
 
 async def show_setup(house: House, work: Work, conversation_id: str, line: str = "") -> GreetingView:
@@ -32,5 +33,6 @@ async def show_setup(house: House, work: Work, conversation_id: str, line: str =
         people=len(cast),
         roles_missing=tuple(missing),
         children=await children.how_many(work),
+        conflicts=await open_conflicts(house, work),
         line=line,
     )
