@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -106,3 +108,14 @@ def _problems(table: Table, row: TableRow, repeated: dict[str, list[int]]) -> li
     if row.text("email") and not EMAIL.fullmatch(row.text("email")):
         say("email", "is not an e-mail address: correct it; the address was left out", refused=False)
     return found
+
+
+def people_csv(people: Iterable[Person]) -> bytes:
+    """The people file, as `read_people` reads it."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(want.title for want in COLUMNS.values())
+    for person in people:
+        roles = "; ".join(role for role in ROLES if role in person.roles)
+        writer.writerow((person.name, person.oid, person.email, roles, "; ".join(sorted(person.teams))))
+    return text.getvalue().encode("utf-8")

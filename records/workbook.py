@@ -103,10 +103,10 @@ def decoded(data: bytes) -> str:
 def _text_rows(data: bytes, filename: str) -> tuple[Row, ...]:
     text = decoded(data)
     refuse_too_many(text.count("\n"), filename)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
     rows: list[Row] = []
     line = 1
     try:
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
         for cells in reader:
             rows.append(Row(line, tuple(cells)))
             line = reader.line_num + 1
