@@ -1,0 +1,214 @@
+"""An invitation to a team manager: when, which children and why, what to prepare, and how the answer stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from microsoft_teams.cards.core import Action, CardElement
+
+from cards.parts import (
+    afternoon,
+    button,
+    day,
+    facts,
+    finish,
+    heading,
+    link,
+    mention,
+    moment,
+    outcome,
+    plain,
+    section,
+    span,
+    words,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class InvitedItem:
+    """What the manager presents in a slot and why; `label` is empty at an action review."""
+
+    starts_at: datetime
+    ends_at: datetime
+    label: str
+    clause: str
+    because: str
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Preparation:
+    """A checklist of the procedure."""
+
+    clause: str
+    title: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationView:
+    """An invitation as it stands. `by` is whoever answered, `sitting_closed` ends all buttons."""
+
+    invitation: int
+    version: int
+    panel: str
+    starts_at: datetime
+    ends_at: datetime
+    manager: str
+    manager_teams_id: str | None
+    state: str
+    items: tuple[InvitedItem, ...]
+    prepare: tuple[Preparation, ...] = ()
+    answer_by: date | None = None
+    actions: tuple[str, ...] = ()  # at an action review, the open actions in words
+    by: str = ""
+    at: datetime | None = None
+    reason: str = ""
+    sitting_closed: bool = False
+    calendar_url: str = ""
+    line: str = ""
+
+
+def draw(view: InvitationView) -> dict[str, Any]:
+    """The manager mentioned, the slots with the reasons, what to prepare, the answer and its buttons."""
+    named, entities = mention(view.manager, view.manager_teams_id)
+    body = [
+        *outcome(view.line),
+        heading("Invitation to the panel"),
+        words(f"{named}: {view.panel}, {afternoon(view.starts_at, view.ends_at)}."),
+        facts([("Answer", _answer(view)), *_answer_by(view)]),
+        *_items(view),
+        *_actions(view),
+        *_preparation(view),
+    ]
+    said = "An invitation to the permanence panel."
+    return finish(body, _buttons(view), said=said, mentions=entities, full_width=True)
+
+
+def _answer(view: InvitationView) -> str:
+    if view.state == "invited":
+        return "not answered yet"
+    by = plain(view.by) + (f" for {plain(view.manager)}" if view.by != view.manager else "")
+    at = f" on {moment(view.at)}" if view.at else ""
+    why = f": {plain(view.reason)}" if view.reason else ""
+    return f"{view.state} by {by}{at}{why}"
+
+
+def _answer_by(view: InvitationView) -> list[tuple[str, str]]:
+    return [("Answer by", day(view.answer_by))] if view.answer_by and view.state == "invited" else []
+
+
+def _items(view: InvitationView) -> list[CardElement]:
+    return [section(_title(item), [words(_why(item))]) for item in view.items]
+
+
+def _title(item: InvitedItem) -> str:
+    who = f": {plain(item.label)}" if item.label else ""
+    return f"{span(item.starts_at, item.ends_at)}{who}"
+
+
+def _why(item: InvitedItem) -> str:
+    due = f", due {day(item.due)}" if item.due else ""
+    return f"Why: {plain(item.because)}{due} ({item.clause})"
+
+
+def _actions(view: InvitationView) -> list[CardElement]:
+    return [section("Open actions", [words(plain(action)) for action in view.actions])] if view.actions else []
+
+
+def _preparation(view: InvitationView) -> list[CardElement]:
+    if view.state == "declined":
+        return []
+    return [
+        section(f"{plain(part.title)} ({part.clause})", [words(f"- {plain(item)}") for item in part.items])
+        for part in view.prepare
+    ]
+
+
+def _buttons(view: InvitationView) -> list[Action]:
+    if view.sitting_closed or view.state == "declined":
+        return []
+    of = {"of": f"invitation:{view.invitation}", "id": view.invitation, "version": view.version}
+    buttons: list[Action] = []
+    if view.state == "invited":
+        buttons.append(button("Accept", "accept_invitation", of, style="positive"))
+    buttons.append(button("Decline", "show_decline_form", of))
+    buttons.append(button("Ask for another slot", "show_slot_form", of))
+    if len([item for item in view.items if item.label]) > 1:
+        buttons.append(button("Withdraw one child", "show_release_form", of, secondary=True))
+    if view.calendar_url:
+        buttons.append(link("Put it in my calendar", view.calendar_url, secondary=True))
+    return buttons
+
+
+def _at(hour: int, minute: int = 0) -> datetime:
+    return datetime(2026, 3, 12, hour, minute, tzinfo=UTC)
+
+
+_ITEMS = (
+    InvitedItem(
+        _at(14),
+        _at(14, 20),
+        "C-1042 (AB)",
+        "BCP-3.1",
+        "6 weeks after entering care on 22 January 2026",
+        date(2026, 3, 5),
+    ),
+    InvitedItem(
+        _at(14, 20),
+        _at(14, 40),
+        "C-1077 (KM)",
+        "BCP-3.2",
+        "6 weeks after the panel held on 29 January 2026",
+        date(2026, 3, 12),
+    ),
+)
+_PREPARE = (
+    Preparation("BCP-3.3", "Be ready to present", ("the care plan, with dates", "the contingency plan, with dates")),
+)
+_SITTING = ("Permanence panel", _at(14), _at(17), "Erin East", "29:erin")
+EXAMPLES = {
+    "invited": InvitationView(
+        12,
+        1,
+        *_SITTING,
+        "invited",
+        _ITEMS,
+        _PREPARE,
+        date(2026, 3, 9),
+        calendar_url="https://permanence.example/calendar/abc.ics",
+    ),
+    "accepted-for-her": InvitationView(
+        12,
+        2,
+        *_SITTING,
+        "accepted",
+        _ITEMS[:1],
+        _PREPARE,
+        date(2026, 3, 9),
+        by="Sam Support",
+        at=datetime(2026, 3, 6, 11, 30, tzinfo=UTC),
+        line="Sam Support accepted for Erin East on Fri 6 March 2026, 11:30.",
+    ),
+    "declined": InvitationView(
+        12,
+        3,
+        *_SITTING,
+        "declined",
+        (),
+        _PREPARE,
+        by="Erin East",
+        at=datetime(2026, 3, 6, 11, 30, tzinfo=UTC),
+        reason="In court all afternoon",
+    ),
+    "action-review": InvitationView(
+        31,
+        1,
+        *_SITTING,
+        "invited",
+        (InvitedItem(_at(14), _at(14, 20), "", "BCP-6.2", "2 open actions, 1 overdue"),),
+        actions=("C-1042 (AB): update the genogram, due Mon 2 March 2026", "C-1077 (KM): book the PPM, blocked"),
+    ),
+}

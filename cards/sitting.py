@@ -1,0 +1,157 @@
+"""The sitting everyone sees: date, time and theme, who is invited and what they answered, the slots as they stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from microsoft_teams.cards.core import CardElement
+
+from cards.parts import afternoon, button, facts, finish, heading, moment, outcome, plain, section, span, words
+
+STATES = {"invited": "not answered yet", "accepted": "accepted", "declined": "declined"}
+
+
+@dataclass(frozen=True, slots=True)
+class SlotLine:
+    """A slot: who presents whom in it; both empty when it is free."""
+
+    starts_at: datetime
+    ends_at: datetime
+    label: str = ""
+    manager: str = ""
+
+    @property
+    def is_free(self) -> bool:
+        return not self.manager
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLine:
+    """What a manager answered; `by` is whoever answered for them, empty when they did."""
+
+    manager: str
+    state: str
+    at: datetime | None = None
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SittingView:
+    """A published sitting as it stands."""
+
+    sitting: int
+    version: int
+    panel: str
+    starts_at: datetime
+    ends_at: datetime
+    theme: str
+    action_review: bool
+    clause: str
+    closed: bool
+    slots: tuple[SlotLine, ...]
+    answers: tuple[AnswerLine, ...]
+    line: str = ""
+
+
+def draw(view: SittingView) -> dict[str, Any]:
+    """The afternoon as facts, the slots in order, the answers in words."""
+    of = {"of": f"sitting:{view.sitting}", "id": view.sitting, "version": view.version}
+    free = [slot for slot in view.slots if slot.is_free]
+    actions = []
+    if free and not view.closed and not view.action_review:
+        actions.append(button("Offer a free slot", "show_offer_form", of, secondary=True))
+    body = [
+        *outcome(view.line),
+        heading(f"{view.panel}: {afternoon(view.starts_at, view.ends_at)}"),
+        facts(_sitting(view, len(free))),
+        section("Slots", [words(_slot(slot)) for slot in view.slots]),
+        *_answers(view),
+    ]
+    return finish(body, actions, said="A sitting of the panel: its slots and who is invited.", full_width=True)
+
+
+def _sitting(view: SittingView, free: int) -> list[tuple[str, str]]:
+    kind = "action review: the open actions, by team manager" if view.action_review else "review of children"
+    known = [("Kind", f"{kind} ({view.clause})")]
+    if view.theme:
+        known.append(("Theme", plain(view.theme)))
+    known.append(("Standing", "held; this record is closed" if view.closed else "published"))
+    known.append(("Free slots", str(free) if free else "none"))
+    return known
+
+
+def _slot(slot: SlotLine) -> str:
+    if slot.is_free:
+        return f"{span(slot.starts_at, slot.ends_at)}: free"
+    who = f"{plain(slot.label)}, {plain(slot.manager)}" if slot.label else plain(slot.manager)
+    return f"{span(slot.starts_at, slot.ends_at)}: {who}"
+
+
+def _answers(view: SittingView) -> list[CardElement]:
+    return [section("Invited", [facts((plain(a.manager), _answer(a)) for a in view.answers)])] if view.answers else []
+
+
+def _answer(answer: AnswerLine) -> str:
+    at = f" on {moment(answer.at)}" if answer.at else ""
+    by = f", answered by {plain(answer.by)}" if answer.by else ""
+    return f"{STATES[answer.state]}{at}{by}"
+
+
+def _at(hour: int, minute: int = 0) -> datetime:
+    return datetime(2026, 3, 12, hour, minute, tzinfo=UTC)
+
+
+_SLOTS = (
+    SlotLine(_at(14), _at(14, 20), "C-1042 (AB)", "Erin East"),
+    SlotLine(_at(14, 20), _at(14, 40), "C-1077 (KM)", "Erin East"),
+    SlotLine(_at(14, 40), _at(15), "C-1013 (TJ)", "Will West"),
+    SlotLine(_at(15), _at(15, 20)),
+)
+_ANSWERED = datetime(2026, 3, 9, 10, 5, tzinfo=UTC)
+EXAMPLES = {
+    "published": SittingView(
+        3,
+        2,
+        "Permanence panel",
+        _at(14),
+        _at(17),
+        "Children whose placements are unstable",
+        False,
+        "BCP-4.1",
+        False,
+        _SLOTS,
+        (AnswerLine("Erin East", "invited"), AnswerLine("Will West", "invited")),
+    ),
+    "answered": SittingView(
+        3,
+        6,
+        "Permanence panel",
+        _at(14),
+        _at(17),
+        "",
+        False,
+        "BCP-4.1",
+        False,
+        (*_SLOTS[:2], SlotLine(_at(14, 40), _at(15)), _SLOTS[3]),
+        (
+            AnswerLine("Erin East", "accepted", _ANSWERED),
+            AnswerLine("Will West", "declined", _ANSWERED, "Sam Support"),
+        ),
+        "Sam Support published this agenda on Mon 9 March 2026, 09:40.",
+    ),
+    "action-review-held": SittingView(
+        7,
+        9,
+        "Permanence panel",
+        _at(14),
+        _at(17),
+        "",
+        True,
+        "BCP-6.2",
+        True,
+        (SlotLine(_at(14), _at(14, 20), "", "Erin East"),),
+        (AnswerLine("Erin East", "accepted", _ANSWERED),),
+    ),
+}

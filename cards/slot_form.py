@@ -1,0 +1,67 @@
+"""The form to ask for another slot: for each child the slot it has and the ones that are free."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from cards.parts import button, choice, finish, heading, outcome, plain, words
+
+KEEP = "keep"
+
+
+@dataclass(frozen=True, slots=True)
+class SlotRow:
+    """An item: whose it is (child's label, or the manager at an action review) and the times it has now."""
+
+    item: int
+    name: str
+    now: str
+    chosen: str = KEEP
+
+
+@dataclass(frozen=True, slots=True)
+class SlotFormView:
+    """`free` holds (number, times) of the slots free when this was drawn."""
+
+    invitation: int
+    version: int
+    rows: tuple[SlotRow, ...]
+    free: tuple[tuple[int, str], ...]
+    line: str = ""
+
+
+def draw(view: SlotFormView) -> dict[str, Any]:
+    """One choice a child; when nothing is free, only the way back."""
+    of = {"of": f"invitation:{view.invitation}", "id": view.invitation, "version": view.version}
+    back = button("Back", "show_again", of)
+    head = [*outcome(view.line), heading("Ask for another slot")]
+    if not view.free:
+        has = [words(f"{plain(row.name)} has {row.now}.") for row in view.rows]
+        return finish([*head, *has, words("No other slot is free.")], [back], said="No other slot is free.")
+    free = [(shown, str(number)) for number, shown in view.free]
+    rows = [
+        choice(
+            f"slot_{row.item}",
+            f"{row.name} has {row.now}",
+            [(f"keep {row.now}", KEEP), *free],
+            value=row.chosen if row.chosen in {KEEP, *(number for _, number in free)} else KEEP,
+        )
+        for row in view.rows
+    ]
+    actions = [button("Take these slots", "take_slot", of, style="positive"), back]
+    return finish([*head, *rows], actions, said="A form to ask for another slot.")
+
+
+_ROWS = (SlotRow(11, "C-1042 (AB)", "14:00 to 14:20"), SlotRow(12, "C-1077 (KM)", "14:20 to 14:40"))
+EXAMPLES = {
+    "two-free": SlotFormView(12, 1, _ROWS, ((4, "15:00 to 15:20"), (5, "15:20 to 15:40"))),
+    "taken": SlotFormView(
+        12,
+        1,
+        _ROWS,
+        ((5, "15:20 to 15:40"),),
+        "15:00 to 15:20 is taken: Will West has had it since Mon 9 March 2026, 10:05.",
+    ),
+    "none-free": SlotFormView(12, 1, _ROWS[:1], ()),
+}
