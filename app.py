@@ -16,21 +16,25 @@ from bot.dispatch import dispatch
 from bot.messages import Reply, Turn
 from bot.posting import keep_posting
 from bot.roster import Roster
+from bot.seal import Seal, SealedMessenger, sealed
 from bot.teams.app import open_teams
 from bot.teams.registration import RegistrationError, check_bind
-from cli import commands
+from cli.commands import COMMANDS, Asked
 from cli.house import now, open_house
 from cli.logs import configure
 from cli.words import OneSentence, Trouble, sentence_of
+from permanence.journey_file import JourneyError
+from permanence.policy import PolicyError
 from permanence.refusals import Refusal
 from settings import SettingsError, read_settings, registration
 from tab.health import DELIVERY
 from tab.pulse import Pulse
 from tab.routes import routes
+from usecases.seal_key import seal_key
 
 log = structlog.get_logger()
 GRACE = 10.0  # seconds a row being sent has to be finished in when the server ends
-EXPECTED = (Refusal, Trouble, ValueError)  # ValueError: settings, procedures and journeys say theirs in one sentence
+EXPECTED = (Refusal, Trouble, SettingsError, RegistrationError, PolicyError, JourneyError)
 
 
 def serve_arguments(parser: argparse.ArgumentParser) -> None:
@@ -53,14 +57,16 @@ async def serve(args: argparse.Namespace) -> None:
         house = await opened.enter_async_context(open_house(settings))
         bot = Bot(house, now, local=args.local)
 
-        async def on_turn(turn: Turn) -> Reply:
+        async def answer(turn: Turn) -> Reply:
             return await dispatch(bot, roster, turn)
 
-        teams = await opened.enter_async_context(open_teams(how, on_turn))
-        roster = Roster(teams.messenger)
+        seal = Seal(await seal_key(house))
+        teams = await opened.enter_async_context(open_teams(how, sealed(answer, seal)))
+        messenger = SealedMessenger(teams.messenger, seal)
+        roster = Roster(messenger)
         app = web.Application()
         app.add_routes([*teams.routes, *routes(house, pulse)])
-        posting = asyncio.create_task(keep_posting(bot, teams.messenger, stop, lambda: pulse.beat(DELIVERY)))
+        posting = asyncio.create_task(keep_posting(bot, messenger, stop, lambda: pulse.beat(DELIVERY)))
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=GRACE)
         opened.push_async_callback(_finish, posting, bot, stop)
         opened.push_async_callback(runner.cleanup)
@@ -91,10 +97,11 @@ def main(argv: list[str] | None = None) -> int:
     """Run one command: 0 when it went well, 2 with one sentence on standard error when it could not."""
     parser = OneSentence(prog="app.py", description="Permanence: the panel, its actions and its reminders, in Teams.")
     its = parser.add_subparsers(title="commands", required=True, metavar="COMMAND", parser_class=OneSentence)
-    serving = its.add_parser("serve", help="Serve the bot", description="Serve the bot")
-    serve_arguments(serving)
-    serving.set_defaults(run=serve)
-    commands.add_to(its)
+    serving = Asked(serve_arguments, serve, "Serve the bot, the page and the clock")
+    for name, asked in {"serve": serving, **COMMANDS}.items():
+        its_own = its.add_parser(name, help=asked.usage, description=asked.usage)
+        asked.arguments(its_own)
+        its_own.set_defaults(run=asked.run)
     args = parser.parse_args(argv)
     try:
         asyncio.run(args.run(args))

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 
 from cards.parts import LONDON
 from permanence import policy
-from settings import Settings
+from settings import Settings, SettingsError
 from storage.migrate import prepare
 from storage.store import Store
 from usecases.house import House
@@ -17,8 +17,11 @@ from usecases.house import House
 
 @asynccontextmanager
 async def open_house(settings: Settings) -> AsyncIterator[House]:
-    """Raises PolicyError or DatabaseUnusable, each one sentence, before anything is served."""
-    procedure = policy.load(settings.policy)
+    """Raises SettingsError or DatabaseUnusable, each one sentence, before anything is served."""
+    try:
+        procedure = policy.load(settings.policy)
+    except policy.PolicyError as trouble:
+        raise SettingsError(f"The setting PERMANENCE_POLICY cannot be used: {trouble}") from trouble
     await asyncio.to_thread(prepare, settings.database_url)
     store = Store(settings.database_url)
     try:

@@ -19,3 +19,8 @@ async def write(work: Work, name: str, value: Any) -> None:
     """Keep a JSON value under this name."""
     if not await insert_new(work, notes, {"name": name, "value": value}):
         await work.conn.execute(update(notes).where(notes.c.name == name).values(value=value))
+
+
+async def write_once(work: Work, name: str, value: Any) -> bool:
+    """Keep a JSON value under this name unless there is one; true when it was kept."""
+    return await insert_new(work, notes, {"name": name, "value": value})

@@ -92,8 +92,8 @@ async def _write(work: Work, command: ImportPeople, found: PeopleImport) -> Peop
     number = await imports.open_import(work, press, "people", command.filename, digest, None, found.counts)
     for person in (*found.new, *found.changed):
         await people.keep(work, person)
-        rights = {"roles": sorted(person.roles), "teams": sorted(person.teams)}
-        await history.record(work, press, "give_rights", "person", person.oid, **rights)
+        roles, teams = sorted(person.roles), sorted(person.teams)
+        await history.record(work, press, "give_rights", "person", person.oid, roles=roles, teams=teams)
     for person in found.retired:
         await people.retire(work, person.oid)
         await history.record(work, press, "retire_person", "person", person.oid)

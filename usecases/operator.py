@@ -1,4 +1,4 @@
-"""Who acts at the server's own command line: nobody signs in there, and who reaches it may what an administrator may."""
+"""Who acts at the server's own command line: nobody signs in there; who reaches it may what an administrator may."""
 
 from __future__ import annotations
 

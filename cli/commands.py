@@ -1,0 +1,31 @@
+"""The table of commands: what can be asked at the command line, and the module that answers."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from typing import Any
+
+from cli import failed, import_caseload, import_events, import_people, sittings, timeline
+
+Run = Callable[[argparse.Namespace], Coroutine[Any, Any, None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A command of the command line: its arguments, what it runs, and one line of help."""
+
+    arguments: Callable[[argparse.ArgumentParser], None]
+    run: Run
+    usage: str
+
+
+COMMANDS: dict[str, Asked] = {
+    "import": Asked(import_caseload.arguments, import_caseload.run, "Import a caseload: a preview, or with --confirm"),
+    "people": Asked(import_people.arguments, import_people.run, "Import the people file: who may do what"),
+    "events": Asked(import_events.arguments, import_events.run, "Import past events, such as panels already held"),
+    "timeline": Asked(timeline.arguments, timeline.run, "What a policy asks for one journey, as JSON"),
+    "sittings": Asked(sittings.arguments, sittings.run, "When the panels of a policy sit, as JSON"),
+    "failed": Asked(failed.arguments, failed.run, "What could not be delivered, and sending it again"),
+}

@@ -1,0 +1,35 @@
+"""`events FILE`: the panels and meetings held before, and with --confirm their being added."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from cli.house import now, open_house, today
+from cli.words import read_file, say
+from settings import read_settings
+from usecases.import_events import ImportEvents, import_events
+from usecases.operator import press_at_command_line
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, help="a CSV or workbook with Child, On, Type, Fields")
+    parser.add_argument("--confirm", action="store_true", help="write the events shown")
+
+
+async def run(args: argparse.Namespace) -> None:
+    press = press_at_command_line(now())
+    command = ImportEvents(read_file(args.file), args.file.name, today(), press, args.confirm)
+    async with open_house(read_settings()) as house:
+        done = await import_events(house, command)
+    found = done.preview
+    added = sum(len(events) for events in found.add.values())
+    say(f"{added} new events of {len(found.add)} children, {found.known} known already, {len(found.problems)} refused")
+    for problem in found.problems:
+        say(f"  line {problem.line}: {problem.sentence}")
+    if done.number is not None:
+        say(f"Written as import {done.number}.")
+    elif not found.add:
+        say("Nothing to write: every event that can be read is known already.")
+    else:
+        say("Nothing is written yet: run the same command with --confirm to write this.")
