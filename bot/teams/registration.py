@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 _HOST_NAME = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+", re.ASCII)
@@ -18,7 +18,7 @@ class RegistrationError(ValueError):
 class ClientSecret:
     """A client secret of the app registration; with `path`, read anew for every token so it can be rotated."""
 
-    value: str = ""
+    value: str = field(default="", repr=False)
     path: Path | None = None
 
     def read(self) -> str:

@@ -22,6 +22,7 @@ class LoginServer:
 
     def __init__(self, app_id: str, secret: str, tenant_id: str) -> None:
         self.fetches = 0
+        self.asked = asyncio.Event()
         self.expires_in = 3600
         self.broken = False
         self.hold: asyncio.Event | None = None
@@ -78,6 +79,7 @@ class LoginServer:
 
     async def _token(self, request: web.Request) -> web.Response:
         self.fetches += 1
+        self.asked.set()
         form = await request.post()
         if self.hold:
             await self.hold.wait()

@@ -25,10 +25,11 @@ def private_key(number: int) -> rsa.RSAPrivateKey:
 
 
 class SigningKeyServer:
-    """Serves the openid configuration and the key set; `hold` makes it hang, `broken` makes it fail."""
+    """Serves the openid configuration and the key set; `hold` makes it hang, `broken` makes it fail, `asked` tells."""
 
     def __init__(self) -> None:
         self.fetches = 0
+        self.asked = asyncio.Event()
         self.broken = False
         self.hold: asyncio.Event | None = None
         self.endorsements = ["msteams"]
@@ -75,6 +76,7 @@ class SigningKeyServer:
 
     async def _metadata(self, request: web.Request) -> web.Response:
         self.fetches += 1
+        self.asked.set()
         if self.hold:
             await self.hold.wait()
         if self.broken:

@@ -1,0 +1,236 @@
+"""Every way a send can go wrong is told apart, and the token never leaves for anywhere but the connector."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import socket
+
+import pytest
+from aiohttp import web
+
+from bot.messages import DeliveryError, Place, Posted
+from bot.teams.connector import Connector
+from tests.bot.teams.conftest import card
+from tests.loopback import Fault
+from tests.loopback.cast import TENANT
+from tests.loopback.serving import Served
+
+
+@pytest.fixture
+async def place(stage) -> Place:
+    await stage.world.install(by=stage.world.person("Priya Shah"))
+    stage.world.connector.log.clear()
+    return stage.bot.turns[0].place
+
+
+async def failed_post(stage, place) -> DeliveryError:
+    with pytest.raises(DeliveryError) as failed:
+        await stage.messenger.post(place, card("x"), "x")
+    return failed.value
+
+
+async def failed_update(stage, place, posted) -> DeliveryError:
+    with pytest.raises(DeliveryError) as failed:
+        await stage.messenger.update(place, posted, card("y"))
+    return failed.value
+
+
+async def test_a_post_to_a_channel_starts_a_thread_and_can_be_updated(stage, place):
+    posted = await stage.messenger.post(place, card("before"), "A summary")
+    await stage.messenger.update(place, posted, card("after"))
+    thread, update = stage.world.connector.log
+    assert (thread.kind, update.kind) == ("thread", "update")
+    assert posted == Posted(f"{stage.world.channel.id};messageid={thread.activity_id}", thread.activity_id)
+    assert thread.activity["summary"] == "A summary"
+    assert "text" not in thread.activity
+    assert "after" in stage.world.latest().words
+    assert "before" not in stage.world.latest().words
+
+
+async def test_a_post_to_a_chat_is_a_message_there(stage):
+    priya = stage.world.person("Priya Shah")
+    await stage.world.install(priya.chat, by=priya)
+    posted = await stage.messenger.post(stage.bot.turns[0].place, card("for you"), "Something for you")
+    assert posted.conversation_id == priya.chat.id
+    assert "for you" in stage.world.latest(priya.chat).words
+
+
+async def test_the_whole_roster_is_read_page_by_page(stage, place):
+    stage.world.connector.page_size = 3
+    people = {stage.world.person(f"Person {number}").person for number in range(10)}
+    members = await stage.messenger.members(place)
+    assert {member.oid for member in members} >= {person.oid for person in people}
+    assert len(members) == len(set(members)) == 11
+    assert all(member.teams_id.startswith("29:") and member.name for member in members)
+
+
+@pytest.mark.parametrize(("status", "kind"), [(429, "retry"), (412, "retry"), (401, "retry")])
+async def test_what_was_certainly_not_posted_is_to_be_tried_again(stage, place, status, kind):
+    stage.world.connector.fail(Fault(status=status), times=None)
+    assert (await failed_post(stage, place)).kind == kind
+    assert stage.world.connector.log == []
+
+
+@pytest.mark.parametrize(("header", "seconds"), [("17", 17.0), ("2.5", 2.5), ("soon", None), (None, None), ("-3", 0.0)])
+async def test_how_long_to_wait_is_passed_on(stage, place, header, seconds):
+    stage.world.connector.fail(Fault(status=429, retry_after=header))
+    assert (await failed_post(stage, place)).retry_after == seconds
+
+
+@pytest.mark.parametrize("status", [500, 502, 503, 504, 408])
+@pytest.mark.parametrize("accepted", [True, False])
+async def test_a_post_that_broke_at_the_other_side_is_ambiguous(stage, place, status, accepted):
+    stage.world.connector.fail(Fault(status=status, accepted=accepted))
+    assert (await failed_post(stage, place)).kind == "ambiguous"
+    assert len(stage.world.connector.log) == accepted
+
+
+async def test_unavailable_with_a_time_to_come_back_is_a_refusal_to_take_it(stage, place):
+    stage.world.connector.fail(Fault(status=503, retry_after="5"))
+    failed = await failed_post(stage, place)
+    assert (failed.kind, failed.retry_after) == ("retry", 5.0)
+
+
+async def test_a_connection_cut_after_the_post_was_taken_is_ambiguous(stage, place):
+    stage.world.connector.fail(Fault(reset=True, accepted=True))
+    assert (await failed_post(stage, place)).kind == "ambiguous"
+    (taken,) = stage.world.connector.log
+    assert not taken.told
+
+
+async def test_an_update_may_always_be_repeated(stage, place):
+    posted = await stage.messenger.post(place, card("x"), "x")
+    for fault in (Fault(status=500), Fault(status=504, accepted=True), Fault(reset=True), Fault(status=429)):
+        stage.world.connector.mend()
+        stage.world.connector.fail(fault, times=None)
+        assert (await failed_update(stage, place, posted)).kind == "retry"
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "kind"),
+    [
+        (404, "ConversationNotFound", "gone"),
+        (403, "BotNotInConversationRoster", "gone"),
+        (403, "BotDisabledByAdmin", "gone"),
+        (403, "ConversationBlockedByUser", "gone"),
+        (403, "InvalidBotApiHost", "refused"),
+        (403, "NotEnoughPermissions", "refused"),
+        (400, "BadSyntax", "refused"),
+        (413, "MessageSizeTooBig", "refused"),
+        (405, "BadArgument", "refused"),
+    ],
+)
+async def test_what_will_never_succeed_is_not_to_be_tried_again(stage, place, status, code, kind):
+    stage.world.connector.fail(Fault(status=status, code=code))
+    failed = await failed_post(stage, place)
+    assert (failed.kind, failed.detail) == (kind, f"{status} {code}")
+
+
+async def test_a_channel_a_message_and_a_team_that_are_no_more_are_gone(stage, place):
+    stranger = Place(**{**{f: getattr(place, f) for f in place.__slots__}, "channel_id": "19:nowhere@thread.tacv2"})
+    assert (await failed_post(stage, stranger)).kind == "gone"
+    assert (await failed_update(stage, place, Posted(place.conversation_id, "1"))).kind == "gone"
+    await stage.world.uninstall(by=stage.world.person("Priya Shah"))
+    assert (await failed_post(stage, place)).kind == "gone"
+
+
+async def test_a_card_over_the_limit_is_refused_by_the_connector(stage, place):
+    with pytest.raises(DeliveryError) as failed:
+        await stage.messenger.post(place, card("x" * 60_000), "x")
+    assert (failed.value.kind, failed.value.detail) == ("refused", "413 MessageSizeTooBig")
+
+
+async def test_a_connector_that_is_not_there_can_be_tried_again(staging):
+    stage = await staging(anonymous=True)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        nobody = f"http://127.0.0.1:{taken.getsockname()[1]}/"
+        place = Place(TENANT, "19:x@thread.tacv2", nobody, "channel", channel_id="19:x@thread.tacv2")
+        assert (await failed_post(stage, place)).kind == "retry"
+
+
+@pytest.mark.parametrize(
+    "body", ["", "null", "[]", "not json", '{"error": 7}', '{"error": {"code": ["x"]}}', "[" * 9999]
+)
+async def test_an_odd_answer_is_only_its_status(stage, place, body):
+    stage.world.connector.fail(Fault(status=400, body=body))
+    failed = await failed_post(stage, place)
+    assert (failed.kind, failed.detail) == ("refused", "400")
+
+
+async def test_an_error_never_repeats_what_the_other_side_wrote(stage, place):
+    stage.world.connector.fail(Fault(status=400, code="Amir Khan 4 Elm Road"))
+    assert "Khan" not in (await failed_post(stage, place)).detail
+
+
+async def test_fifty_posts_use_one_connection(stage, place):
+    before = set(stage.world.connector.connections)
+    for number in range(50):
+        await stage.messenger.post(place, card(str(number)), "x")
+    assert stage.world.connector.connections == before
+    assert len(before) == 1
+
+
+async def test_a_redirect_is_not_followed_and_the_token_stays_here(stage, place):
+    seen = []
+
+    async def listen(request: web.Request) -> web.Response:
+        seen.append(request.headers.get("Authorization"))
+        return web.json_response({"id": "x"}, status=201)
+
+    app = web.Application()
+    app.router.add_route("*", "/{tail:.*}", listen)
+    thief = await Served.start(app)
+    for status in (301, 302, 303, 307, 308):
+        stage.world.connector.fail(Fault(status=status, location=f"{thief.address}/v3/conversations"))
+        assert (await failed_post(stage, place)).kind == "refused"
+    await thief.stop()
+    assert seen == []
+
+
+@pytest.mark.parametrize("url", ["https://evil.example/", "https://169.254.169.254/", "http://10.0.0.1:80/", "", "x"])
+async def test_a_stored_service_url_is_checked_again_when_sending(stage, place, url):
+    tampered = Place(**{**{f: getattr(place, f) for f in place.__slots__}, "service_url": url})
+    assert (await failed_post(stage, tampered)).kind == "refused"
+    with pytest.raises(DeliveryError):
+        await stage.messenger.members(tampered)
+
+
+@pytest.mark.parametrize(
+    "conversation", ["..", ".", "", "../teams", "a/b", "a?b=c", "a#b", "19:x;messageid=1", "%2e%2e"]
+)
+async def test_an_id_cannot_steer_the_address(staging, conversation):
+    seen = []
+
+    async def listen(request: web.Request) -> web.Response:
+        seen.append(request.raw_path)
+        return web.json_response({"id": "1"}, status=201)
+
+    app = web.Application()
+    app.router.add_route("*", "/{tail:.*}", listen)
+    sink = await Served.start(app)
+    stage = await staging(anonymous=True)
+    connector: Connector = stage.messenger._connector
+    with contextlib.suppress(DeliveryError):
+        await connector.send(f"{sink.address}/uk/", conversation, {"type": "message"})
+    await sink.stop()
+    for path in seen:
+        head, _, tail = path.partition("/uk/v3/conversations/")
+        assert head == ""
+        assert tail.endswith("/activities")
+        assert tail.count("/") == 1
+        assert not {"?", "#", ";"} & set(tail)
+
+
+async def test_a_hanging_connector_stops_nobody_else(stage, place):
+    priya = stage.world.person("Priya Shah")
+    stage.world.connector.fail(Fault(hang=True), when=lambda request: request.path.endswith("/v3/conversations"))
+    hanging = asyncio.create_task(stage.messenger.post(place, card("x"), "x"))
+    for number in range(5):
+        assert (await priya.says(f"line {number}")).card
+    assert not hanging.done()
+    stage.world.connector.mend()
+    with pytest.raises(DeliveryError) as failed:
+        await hanging
+    assert failed.value.kind == "ambiguous"
