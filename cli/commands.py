@@ -7,7 +7,7 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any
 
-from cli import failed, import_caseload, import_events, import_people, sittings, timeline
+from cli import failed, import_caseload, import_events, import_people, sample, sittings, timeline
 
 Run = Callable[[argparse.Namespace], Coroutine[Any, Any, None]]
 
@@ -25,6 +25,7 @@ COMMANDS: dict[str, Asked] = {
     "import": Asked(import_caseload.arguments, import_caseload.run, "Import a caseload: a preview, or with --confirm"),
     "people": Asked(import_people.arguments, import_people.run, "Import the people file: who may do what"),
     "events": Asked(import_events.arguments, import_events.run, "Import past events, such as panels already held"),
+    "sample": Asked(sample.arguments, sample.run, "Make up a caseload to play with"),
     "timeline": Asked(timeline.arguments, timeline.run, "What a policy asks for one journey, as JSON"),
     "sittings": Asked(sittings.arguments, sittings.run, "When the panels of a policy sit, as JSON"),
     "failed": Asked(failed.arguments, failed.run, "What could not be delivered, and sending it again"),

@@ -32,10 +32,10 @@ async def run(args: argparse.Namespace) -> None:
     )
     async with open_house(read_settings()) as house:
         done = await import_caseload(house, command)
-    say(preview_text(done.preview))
-    if done.number is not None:
-        say(f"Written as import {done.number}.")
-    elif not done.preview.changes:
-        say("Nothing to write: everything in this file is known already.")
-    elif not args.confirm:
-        say("Nothing is written yet: run the same command with --confirm to write this.")
+    told = preview_text(done.preview).rstrip()
+    if done.number is None:
+        say(told)
+    else:
+        # The preview's last paragraph says what --confirm would do, and that is done now.
+        say(told.rpartition("\n\n")[0])
+        say(f"\nWritten as import {done.number}.")
