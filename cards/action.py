@@ -8,7 +8,7 @@ from typing import Any
 
 from microsoft_teams.cards import ExecuteAction
 
-from cards.action_words import ActionLine, Told, colour, stands, told_in_words
+from cards.action_words import ActionLine, Told, colour, sentence, stands, told_in_words
 from cards.parts import button, day, finish, heading, mention, outcome, plain, section, words
 
 
@@ -50,9 +50,9 @@ def draw(view: ActionView) -> dict[str, Any]:
 def _more(view: ActionView) -> list[Any]:
     more = []
     if view.blocked_reason:
-        more.append(words(f"Blocked because: {plain(view.blocked_reason)}"))
+        more.append(words(plain(sentence(f"Blocked because: {view.blocked_reason}"))))
     if view.line_of.asked:
-        more.append(words(f"Why later: {plain(view.asked_reason)} The chair agrees or keeps the date."))
+        more.append(words(plain(f"{sentence(f'Why later: {view.asked_reason}')} The chair agrees or keeps the date.")))
     if view.aim_for != view.line_of.due and view.line_of.state != "done":
         more.append(words(f"The due date is not a working day; the last one before it is {day(view.aim_for)}."))
     return more

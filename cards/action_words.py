@@ -90,7 +90,12 @@ def did(told: Told) -> str:
 
 def told_in_words(told: Told) -> str:
     """Thu 12 March 2026, 14:00: Erin East marked it done."""
-    return f"{moment(told.at)}: {told.by} {did(told)}"
+    return sentence(f"{moment(told.at)}: {told.by} {did(told)}")
+
+
+def sentence(words: str) -> str:
+    """The words with one full stop at their end, unless they end as a sentence does."""
+    return words if words.endswith((".", "!", "?")) else f"{words}."
 
 
 def _day(iso: str) -> str:

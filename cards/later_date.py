@@ -8,8 +8,8 @@ from typing import Any
 
 from microsoft_teams.cards import Mention
 
-from cards.action_words import ActionLine, Told, did
-from cards.parts import button, day, finish, heading, mention, moment, outcome, plain, words
+from cards.action_words import ActionLine, Told, sentence, told_in_words
+from cards.parts import button, day, finish, heading, mention, outcome, plain, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,8 @@ def draw(view: LaterDateView) -> dict[str, Any]:
     asked, mentions = _asked(view)
     body = [*outcome(plain(view.line)), heading(f"A later date for {plain(action.child)}"), words(asked, bold=True)]
     body += [
-        words(plain(f"{view.by} asks for {day(view.wanted)} instead of {day(view.was)}: {view.reason}")),
-        words(plain(f"Action: {action.text} Owner {action.owner}.")),
+        words(plain(sentence(f"{view.by} asks for {day(view.wanted)} instead of {day(view.was)}: {view.reason}"))),
+        words(plain(f"{sentence(f'Action: {action.text}')} Owner {action.owner}.")),
     ]
     if view.aim_for != view.wanted:
         body.append(words(f"The date asked for is not a working day; the last one before it is {day(view.aim_for)}."))
@@ -52,7 +52,7 @@ def draw(view: LaterDateView) -> dict[str, Any]:
 
 def _asked(view: LaterDateView) -> tuple[str, list[Mention]]:
     if view.ended:
-        return plain(f"Answered. {view.ended.by} {did(view.ended)} on {moment(view.ended.at)}"), []
+        return plain(f"No longer open. {told_in_words(view.ended)}"), []
     named = [mention(name, teams_id) for name, teams_id in view.chairs]
     entities = [entity for _, its in named for entity in its]
     if not named:

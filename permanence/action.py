@@ -41,6 +41,7 @@ class PanelAction:
     blocked_reason: str | None = None
     asked: Asked | None = None
     done_at: datetime | None = None
+    label: str = ""  # the child's reference and initials
 
     @property
     def is_open(self) -> bool:

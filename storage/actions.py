@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Row, select, true, update
 
 from permanence.action import DONE, OPEN, Asked, PanelAction
 from permanence.people import EVERY_TEAM
+from storage.children import Child
 from storage.store import Press, Work, insert_returning_id
 from storage.tables import actions, children
 
@@ -84,7 +85,7 @@ async def of_sitting(work: Work, sitting_id: int) -> list[PanelAction]:
 
 async def _where(work: Work, which: ColumnElement[bool]) -> list[PanelAction]:
     rows = await work.conn.execute(
-        select(actions, children.c.team)
+        select(actions, children.c.team, children.c.initials)
         .join(children, children.c.ref == actions.c.child_ref)
         .where(which)
         .order_by(actions.c.due, actions.c.id)
@@ -107,4 +108,5 @@ def _action(row: Row[Any]) -> PanelAction:
         blocked_reason=row.blocked_reason,
         asked=asked,
         done_at=row.done_at,
+        label=Child(row.child_ref, row.initials).label,
     )

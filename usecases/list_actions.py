@@ -1,0 +1,53 @@
+"""List actions: somebody's own and their teams', or a child's; overdue first, a page at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from cards.my_actions import ActionsView
+from permanence.action import PanelAction
+from permanence.people import BUSINESS_SUPPORT, PANEL_CHAIR, ROLES, SERVICE_MANAGER, TEAM_MANAGER, Person, require
+from permanence.refusals import NotFound
+from storage import actions, children, people
+from storage.store import Work
+from usecases.house import House
+from usecases.show_action import in_lines
+
+PAGE = 6
+FOR_THEIR_TEAMS = (TEAM_MANAGER, PANEL_CHAIR, SERVICE_MANAGER, BUSINESS_SUPPORT)
+
+
+@dataclass(frozen=True, slots=True)
+class ListAsked:
+    """Whose list: of the caller when `child` is empty; `page` counts from 0."""
+
+    caller: str
+    today: date
+    child: str = ""
+    page: int = 0
+
+
+async def list_actions(house: House, asked: ListAsked, line: str = "") -> ActionsView:
+    """One page of the list."""
+    async with house.store.read() as work:
+        person = require(await people.find(work, asked.caller), *ROLES, to="see actions")
+        title, name, its = await (_of_child(work, asked.child) if asked.child else _of_person(work, person))
+        pages = max(1, -(-len(its) // PAGE))
+        page = min(max(asked.page, 0), pages - 1)
+        shown = await in_lines(house, work, its[page * PAGE : (page + 1) * PAGE], asked.today)
+        return ActionsView(title, tuple(shown), f"{name}:{page}", page, pages, len(its), line)
+
+
+async def _of_person(work: Work, person: Person) -> tuple[str, str, list[PanelAction]]:
+    teams = person.teams if person.has(*FOR_THEIR_TEAMS) else frozenset[str]()
+    title = "Your actions and those of your teams" if teams else "Your actions"
+    return title, "mine", await actions.open_of(work, person.oid, teams)
+
+
+async def _of_child(work: Work, ref: str) -> tuple[str, str, list[PanelAction]]:
+    known = await children.find(work, ref)
+    if known is None:
+        raise NotFound(f'There is no child "{ref[:40]}"; say "actions" and the reference as it is in the caseload.')
+    child, _ = known
+    return f"Actions for {child.label}", f"child:{child.ref}", await actions.of_child(work, child.ref)

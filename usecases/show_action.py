@@ -1,0 +1,78 @@
+"""Show an action as it stands on a day, with the end of its history; and the same in one line, for lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from cards.action import ActionView
+from cards.action_words import ActionLine, Told
+from permanence.action import PanelAction, working_days_overdue
+from permanence.refusals import NotFound
+from storage import actions, history, people, sittings
+from storage.history import Entry
+from storage.store import Work
+from usecases.house import House
+
+LAST_TOLD = 4
+
+
+async def show_action(
+    house: House, work: Work, action_id: int, today: date, line: str = "", back: str = ""
+) -> ActionView:
+    """The card of one action."""
+    action = await found_action(work, action_id)
+    entries = [told(entry) for entry in await history.of(work, "action", action_id)]
+    sitting = await sittings.find(work, action.sitting) if action.sitting else None
+    owner = await people.find(work, action.owner)
+    return ActionView(
+        line_of=(await in_lines(house, work, [action], today))[0],
+        aim_for=last_working_day(house, action.due),
+        as_of=today,
+        agreed_on=sitting.on if sitting else None,
+        owner_teams_id=owner.teams_id if owner else None,
+        blocked_reason=action.blocked_reason or "",
+        asked_reason=action.asked.reason if action.asked else "",
+        told=tuple(entries[-LAST_TOLD:]),
+        earlier=max(0, len(entries) - LAST_TOLD),
+        back=back,
+        line=line,
+    )
+
+
+async def found_action(work: Work, action_id: int) -> PanelAction:
+    """The action, or the refusal."""
+    action = await actions.find(work, action_id)
+    if action is None:
+        raise NotFound(f'There is no action {action_id}; say "my actions" to see those there are.')
+    return action
+
+
+async def in_lines(house: House, work: Work, its: Iterable[PanelAction], today: date) -> list[ActionLine]:
+    """Actions as cards list them: with the child's reference and initials, and the owner's name."""
+    wanted = list(its)
+    names = await people.names(work)
+    return [
+        ActionLine(
+            id=action.id,
+            version=action.version,
+            child=action.label,
+            text=action.text,
+            owner=names.get(action.owner, "nobody known"),
+            state=action.state,
+            due=action.due,
+            overdue=working_days_overdue(action.due, today, house.policy.calendar),
+            asked=action.asked.due if action.asked else None,
+        )
+        for action in wanted
+    ]
+
+
+def told(entry: Entry) -> Told:
+    """A line of the history as cards tell it."""
+    return Told(entry.at, entry.by_name, entry.verb, entry.details)
+
+
+def last_working_day(house: House, due: date) -> date:
+    """The last working day up to a due date."""
+    return date.fromordinal(house.policy.calendar.last_working_day(due.toordinal()))
