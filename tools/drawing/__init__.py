@@ -1,0 +1,71 @@
+"""Draws cards as Teams would, in Chromium: for the gallery, and for the tests that read what a person would see."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from playwright.async_api import Browser, Locator, Page, async_playwright
+
+from tools import chromium
+from tools.parts import PARTS
+
+HERE = Path(__file__).parent
+DESIGNER = PARTS / "adaptivecards-designer"
+FONTS = "'Segoe UI', 'Selawik', 'Liberation Sans', Arial, sans-serif"
+Theme = Literal["light", "dark"]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a card is seen: the theme, and how wide in pixels its frame is."""
+
+    name: str
+    theme: Theme
+    width: int
+
+
+LOOKS = (Look("light", "light", 500), Look("dark", "dark", 500), Look("narrow", "light", 320))
+LIGHT = LOOKS[0]
+
+
+@asynccontextmanager
+async def browser() -> AsyncIterator[Browser]:
+    """A Chromium of its own, with an empty profile, that speaks to this machine alone."""
+    async with async_playwright() as playwright:
+        started = await playwright.chromium.launch(executable_path=chromium.obtain(), args=list(chromium.FLAGS))
+        try:
+            yield started
+        finally:
+            await started.close()
+
+
+async def easel(opened: Browser, look: Look) -> Page:
+    """A page ready to draw cards in this look."""
+    page = await opened.new_page(viewport={"width": look.width, "height": 400}, locale="en-GB")
+    await page.goto((HERE / "page.html").as_uri())
+    await page.add_style_tag(path=DESIGNER / "dist" / "containers" / f"teams-container-{look.theme}.css")
+    await page.add_script_tag(path=PARTS / "adaptivecards" / "dist" / "adaptivecards.min.js")
+    await page.add_script_tag(path=PARTS / "markdown-it" / "dist" / "browser" / "markdown-it.umd.min.js")
+    await page.add_script_tag(path=HERE / "draw.js")
+    return page
+
+
+def host_config(theme: Theme) -> dict[str, Any]:
+    """Teams' own measures and colours, with a font that is on this machine at the end of the list."""
+    path = DESIGNER / "lib" / "hostConfigs" / f"microsoft-teams-{theme}.json"
+    config: dict[str, Any] = json.loads(path.read_text(encoding="utf-8-sig"))
+    config["fontTypes"]["default"]["fontFamily"] = FONTS
+    return config
+
+
+async def draw(page: Page, look: Look, card: Mapping[str, Any]) -> tuple[Locator, list[str]]:
+    """The drawn card, and what the renderer found wrong with it."""
+    faults: list[str] = await page.evaluate(
+        "([card, config, theme]) => drawCard(card, config, theme)", [card, host_config(look.theme), look.theme]
+    )
+    return page.locator("#card"), faults

@@ -1,0 +1,23 @@
+"use strict";
+// Draws one card as Teams would: its host configuration, its subset of Markdown, mentions by name.
+const markdown = globalThis.markdownit({ html: false, linkify: false, breaks: false });
+AdaptiveCards.AdaptiveCard.onProcessMarkdown = (text, result) => {
+  result.outputHtml = markdown
+    .render(text)
+    .replace(/&lt;at&gt;(.*?)&lt;\/at&gt;/g, '<span class="mention">$1</span>');
+  result.didProcess = true;
+};
+
+globalThis.drawCard = (content, hostConfig, theme) => {
+  const faults = [];
+  const card = new AdaptiveCards.AdaptiveCard();
+  card.hostConfig = new AdaptiveCards.HostConfig(hostConfig);
+  const context = new AdaptiveCards.SerializationContext(AdaptiveCards.Versions.v1_5);
+  AdaptiveCards.CardElement.langProperty.regEx.lastIndex = 0; // the renderer's own check remembers the last card
+  card.parse(content, context);
+  for (let i = 0; i < context.eventCount; i++) faults.push(context.getEventAt(i).message);
+  const place = document.getElementById("card");
+  document.body.className = theme;
+  place.replaceChildren(card.render());
+  return faults;
+};

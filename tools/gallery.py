@@ -1,0 +1,80 @@
+"""Draws every example of every card into docs/gallery: light, dark and narrow, with an index."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+import pkgutil
+import shutil
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import cards
+from tools import parts
+from tools.drawing import LOOKS, browser, draw, easel
+from tools.saying import ROOT, CannotGoOn, main, say
+
+GALLERY = ROOT / "docs" / "gallery"
+INTRODUCTION = """# Gallery
+
+Every example of every card, drawn by `make gallery` with Microsoft's own renderer and the measures and colours Teams
+gives it. A real Teams client has its own font and corners; the words and their order are the same.
+"""
+
+
+def examples() -> Iterator[tuple[str, str, str, Mapping[str, Any]]]:
+    """Each card: its module, the module's own sentence, the example's name, and the card itself."""
+    for found in pkgutil.iter_modules(cards.__path__):
+        module = importlib.import_module(f"cards.{found.name}")
+        for name, view in getattr(module, "EXAMPLES", {}).items():
+            yield found.name, (module.__doc__ or "").strip(), name, module.draw(view)
+
+
+def stem(card: str, example: str) -> str:
+    return "-".join(f"{card} {example}".replace("_", " ").split()).lower()
+
+
+def index() -> str:
+    """The gallery's page: a heading for each card, its examples, each in every look."""
+    lines, last = [INTRODUCTION], ""
+    for card, sentence, example, _ in examples():
+        if card != last:
+            lines.append(f"## {card.replace('_', ' ')}\n\n{sentence}\n")
+            last = card
+        lines.append(f"### {example}\n")
+        lines.append("| " + " | ".join(look.name for look in LOOKS) + " |")
+        lines.append("|" + "---|" * len(LOOKS))
+        pictures = [f"![{example}, {look.name}]({stem(card, example)}-{look.name}.png)" for look in LOOKS]
+        lines.append("| " + " | ".join(pictures) + " |\n")
+    return "\n".join(lines)
+
+
+async def draw_all(folder: Path) -> int:
+    """Every example in every look into this folder: how many pictures were made."""
+    made = 0
+    async with browser() as opened:
+        for look in LOOKS:
+            page = await easel(opened, look)
+            for card, _, example, content in examples():
+                drawn, faults = await draw(page, look, content)
+                if faults:
+                    raise CannotGoOn(f"The card {card} ({example}) cannot be drawn: {faults[0]}.")
+                await drawn.screenshot(path=folder / f"{stem(card, example)}-{look.name}.png")
+                made += 1
+            await page.close()
+    return made
+
+
+def work() -> int:
+    parts.bring(checking=True)
+    shutil.rmtree(GALLERY, ignore_errors=True)
+    GALLERY.mkdir(parents=True)
+    made = asyncio.run(draw_all(GALLERY))
+    (GALLERY / "README.md").write_text(index())
+    say(f"Drew {made} pictures into docs/gallery.")
+    return 0
+
+
+if __name__ == "__main__":
+    main(work)
