@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
+from permanence.mornings import LONDON
 from permanence.people import BUSINESS_SUPPORT, TEAM_MANAGER, Person
 
 REVIEW = "review"
@@ -13,6 +14,7 @@ ACTION_REVIEW = "action_review"
 
 DRAFT, PUBLISHED, CLOSED = "draft", "published", "closed"
 LISTED, DROPPED, RELEASED, HEARD = "listed", "dropped", "released", "heard"
+DEFERRED = "deferred"  # on the agenda, not heard, with a reason: comes back next time
 INVITED, ACCEPTED, DECLINED = "invited", "accepted", "declined"
 
 
@@ -145,6 +147,11 @@ def _side_by_side(chosen: Sequence[Candidate]) -> tuple[Candidate, ...]:
     for candidate in chosen:
         by_manager.setdefault(candidate.manager, []).append(candidate)
     return tuple(candidate for group in by_manager.values() for candidate in group)
+
+
+def at_london(on: date, at: time) -> datetime:
+    """The instant of a London time; sittings are planned in London time whatever the season."""
+    return datetime.combine(on, at, tzinfo=LONDON).astimezone(UTC)
 
 
 def slot_times(starts_at: datetime, ends_at: datetime, minutes: int, most: int) -> list[tuple[datetime, datetime]]:

@@ -6,20 +6,16 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, and_, select, update
+from sqlalchemy import Row, and_, or_, select, update
 
-from permanence.panel import CLOSED, DRAFT, HEARD, LISTED, PUBLISHED, RELEASED, Sitting
+from permanence.panel import CLOSED, DEFERRED, DRAFT, HEARD, LISTED, PUBLISHED, RELEASED, Sitting
 from storage.store import Work, insert_new
 from storage.tables import items, sittings
 
 
-async def add(work: Work, sitting: Sitting) -> Sitting:
-    """Keep a new sitting; when its panel has one that day already, the one kept. `id` given is ignored."""
-    values = {name: getattr(sitting, name) for name in sitting.__slots__ if name != "id"}
-    await insert_new(work, sittings, values)
-    kept = await on_day(work, sitting.panel, sitting.on)
-    assert kept is not None
-    return kept
+async def add(work: Work, sitting: Sitting) -> bool:
+    """Keep a new sitting (its `id` is given by the store); false when its panel has one that day already."""
+    return await insert_new(work, sittings, {name: getattr(sitting, name) for name in sitting.__slots__ if name != "id"})
 
 
 async def find(work: Work, sitting_id: int, *, hold: bool = False) -> Sitting | None:
@@ -76,8 +72,10 @@ async def touch(work: Work, sitting_id: int) -> int:
     return int(changed.scalar_one())
 
 
-async def children_on_open_sittings(work: Work, besides: int | None = None) -> dict[str, Sitting]:
-    """Children listed on a sitting still to be held, and which; `besides` one of them."""
+async def children_on_open_sittings(work: Work, today: date, besides: int | None = None) -> dict[str, Sitting]:
+    """Children listed on a sitting not closed yet, and which; `besides` one of them. A draft whose day has passed
+    holds nobody.
+    """
     query = (
         select(sittings, items.c.child_ref)
         .join(items, items.c.sitting_id == sittings.c.id)
@@ -89,15 +87,15 @@ async def children_on_open_sittings(work: Work, besides: int | None = None) -> d
 
 
 async def children_released(work: Work) -> set[str]:
-    """Children who lost their slot at a sitting and have not been on one since."""
+    """Children who lost their slot at a sitting, or were not heard there, and have not been on one since."""
     query = (
         select(items.c.child_ref, items.c.state, sittings.c.on)
         .join(sittings, items.c.sitting_id == sittings.c.id)
-        .where(items.c.child_ref.is_not(None), items.c.state.in_((RELEASED, LISTED, HEARD)))
+        .where(items.c.child_ref.is_not(None), items.c.state.in_((RELEASED, DEFERRED, LISTED, HEARD)))
         .order_by(sittings.c.on, items.c.id)
     )
     latest = {row.child_ref: row.state for row in await work.conn.execute(query)}
-    return {child for child, state in latest.items() if state == RELEASED}
+    return {child for child, state in latest.items() if state in (RELEASED, DEFERRED)}
 
 
 async def _change(work: Work, which: Any, **values: Any) -> bool:

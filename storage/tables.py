@@ -144,7 +144,7 @@ items = Table(
     Column("clause", Word, nullable=False),
     Column("because", Text, nullable=False),
     Column("due", Date),
-    Column("state", Word, nullable=False),  # listed, dropped, released, heard
+    Column("state", Word, nullable=False),  # listed, dropped, released, heard, deferred
     Column("version", Integer, nullable=False, server_default="1"),
     Column("recommendation", Text),
     Column("reason", Text),
