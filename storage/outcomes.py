@@ -1,0 +1,84 @@
+"""What came of a sitting: who attended, and what was recorded for each item."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from sqlalchemy import delete, insert, select, update
+
+from permanence.panel import CLOSED, HEARD, PUBLISHED
+from storage.store import Press, Work
+from storage.tables import attendance, items, sittings
+
+ATTENDED, APOLOGIES = "attended", "apologies"
+
+
+async def attendance_of(work: Work, sitting_id: int) -> dict[str, str]:
+    """Who attended and who sent apologies: an Entra object id or a seat of the procedure, and the state."""
+    query = select(attendance).where(attendance.c.sitting_id == sitting_id)
+    return {row.person: row.state for row in await work.conn.execute(query)}
+
+
+async def set_attendance(work: Work, press: Press, sitting_id: int, states: Mapping[str, str]) -> None:
+    """Bring the attendance to these states; what stood before is in the history."""
+    await work.conn.execute(delete(attendance).where(attendance.c.sitting_id == sitting_id))
+    rows = [
+        {
+            "sitting_id": sitting_id,
+            "person": person,
+            "state": state,
+            "recorded_by": press.by,
+            "recorded_at": press.at,
+        }
+        for person, state in states.items()
+    ]
+    if rows:
+        await work.conn.execute(insert(attendance), rows)
+
+
+async def record_item(
+    work: Work, press: Press, item_id: int, seen: int, state: str, *, recommendation: str | None, reason: str | None
+) -> bool:
+    """Record what came of an item, if it is still the one seen."""
+    recorded = await work.conn.execute(
+        update(items)
+        .where(items.c.id == item_id, items.c.version == seen)
+        .values(
+            state=state,
+            recommendation=recommendation,
+            reason=reason,
+            recorded_by=press.by,
+            recorded_at=press.at,
+            version=items.c.version + 1,
+        )
+        .returning(items.c.id)
+    )
+    return recorded.first() is not None
+
+
+async def to_record(work: Work, today: date) -> int | None:
+    """The sitting to record now: the earliest one published and not closed whose day has come."""
+    query = (
+        select(sittings.c.id)
+        .where(sittings.c.state == PUBLISHED, sittings.c.on <= today)
+        .order_by(sittings.c.on, sittings.c.id)
+        .limit(1)
+    )
+    return (await work.conn.execute(query)).scalar()
+
+
+async def next_published(work: Work) -> date | None:
+    """The day of the next sitting that is published and not closed."""
+    query = select(sittings.c.on).where(sittings.c.state == PUBLISHED).order_by(sittings.c.on).limit(1)
+    return (await work.conn.execute(query)).scalar()
+
+
+async def heard_at(work: Work, child_ref: str) -> dict[date, int]:
+    """The closed sittings at which a child was heard: their day and id."""
+    query = (
+        select(sittings.c.on, sittings.c.id)
+        .join(items, items.c.sitting_id == sittings.c.id)
+        .where(items.c.child_ref == child_ref, items.c.state == HEARD, sittings.c.state == CLOSED)
+    )
+    return {row.on: row.id for row in await work.conn.execute(query)}
