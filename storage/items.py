@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Row, select, update
 
-from permanence.panel import HEARD, LISTED, Candidate, Item
+from permanence.panel import HEARD, LISTED, RELEASED, Candidate, Item
 from storage.children import Child
 from storage.store import Work, insert_returning_id
 from storage.tables import children, items
@@ -60,6 +60,12 @@ async def set_state(work: Work, item_id: int, state: str, *, was: str = LISTED) 
         .returning(items.c.id)
     )
     return changed.first() is not None
+
+
+async def released_managers(work: Work, sitting_id: int) -> set[str]:
+    """Managers who gave up a slot of this sitting, all of them or a child's."""
+    query = select(items.c.manager_oid).where(items.c.sitting_id == sitting_id, items.c.state == RELEASED)
+    return {row.manager_oid for row in await work.conn.execute(query)}
 
 
 def _with_child() -> Any:

@@ -15,7 +15,9 @@ from storage.tables import items, sittings
 
 async def add(work: Work, sitting: Sitting) -> bool:
     """Keep a new sitting (its `id` is given by the store); false when its panel has one that day already."""
-    return await insert_new(work, sittings, {name: getattr(sitting, name) for name in sitting.__slots__ if name != "id"})
+    return await insert_new(
+        work, sittings, {name: getattr(sitting, name) for name in sitting.__slots__ if name != "id"}
+    )
 
 
 async def find(work: Work, sitting_id: int, *, hold: bool = False) -> Sitting | None:
@@ -73,13 +75,15 @@ async def touch(work: Work, sitting_id: int) -> int:
 
 
 async def children_on_open_sittings(work: Work, today: date, besides: int | None = None) -> dict[str, Sitting]:
-    """Children listed on a sitting not closed yet, and which; `besides` one of them. A draft whose day has passed
-    holds nobody.
-    """
+    """Children listed on a sitting not closed yet, and which; a draft whose day has passed holds nobody."""
     query = (
         select(sittings, items.c.child_ref)
         .join(items, items.c.sitting_id == sittings.c.id)
-        .where(sittings.c.state.in_((DRAFT, PUBLISHED)), items.c.state == LISTED, items.c.child_ref.is_not(None))
+        .where(
+            or_(sittings.c.state == PUBLISHED, and_(sittings.c.state == DRAFT, sittings.c.on >= today)),
+            items.c.state == LISTED,
+            items.c.child_ref.is_not(None),
+        )
     )
     if besides is not None:
         query = query.where(sittings.c.id != besides)
@@ -87,11 +91,15 @@ async def children_on_open_sittings(work: Work, today: date, besides: int | None
 
 
 async def children_released(work: Work) -> set[str]:
-    """Children who lost their slot at a sitting, or were not heard there, and have not been on one since."""
+    """Children who lost their slot at a sitting, or were not heard there, and have not been on one published since."""
     query = (
         select(items.c.child_ref, items.c.state, sittings.c.on)
         .join(sittings, items.c.sitting_id == sittings.c.id)
-        .where(items.c.child_ref.is_not(None), items.c.state.in_((RELEASED, DEFERRED, LISTED, HEARD)))
+        .where(
+            sittings.c.state != DRAFT,
+            items.c.child_ref.is_not(None),
+            items.c.state.in_((RELEASED, DEFERRED, LISTED, HEARD)),
+        )
         .order_by(sittings.c.on, items.c.id)
     )
     latest = {row.child_ref: row.state for row in await work.conn.execute(query)}

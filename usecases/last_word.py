@@ -1,0 +1,41 @@
+"""What was last done to a sitting or an invitation, as one sentence: who, what, when."""
+
+from __future__ import annotations
+
+from cards.parts import moment, plain
+from storage import history
+from storage.history import Entry
+from storage.store import Work
+
+DID = {
+    "propose_agenda": "asked for this agenda",
+    "change_agenda": "changed this agenda",
+    "publish_agenda": "published this agenda",
+    "offer_released_slot": "offered {times} to {label}",
+    "accept_invitation": "accepted the invitation",
+    "decline_invitation": "declined the invitation",
+    "take_slot": "took {times} for {label}",
+    "release_item": "withdrew {label}",
+}
+
+
+async def last_word(work: Work, subject: str, subject_id: int, *, verb: str = "", by: str = "", label: str = "") -> str:
+    """The last thing done, or the last of that verb, by that person, about that child; empty when there is none."""
+    for entry in reversed(await history.of(work, subject, subject_id)):
+        wanted = entry.verb == verb if verb else entry.verb in DID
+        if wanted and by in ("", entry.by_oid) and label in ("", entry.details.get("label")):
+            return sentence(entry)
+    return ""
+
+
+def sentence(entry: Entry) -> str:
+    """Sam Support accepted the invitation for Erin East on Mon 9 March 2026, 10:05."""
+    known = {name: plain(str(value)) for name, value in entry.details.items()}
+    done = DID[entry.verb].format_map({"times": "a slot", "label": "a child", **known})
+    stood_in = f" for {known['for_name']}" if known.get("for_name") else ""
+    return f"{plain(entry.by_name)} {done}{stood_in} on {moment(entry.at)}."
+
+
+def meanwhile(last: str) -> str:
+    """The line for somebody who acted on what was no longer so."""
+    return f"This changed while you were looking at it: {last or 'here is how it stands now.'}"

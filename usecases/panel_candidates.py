@@ -1,0 +1,124 @@
+"""Who could come onto a sitting's agenda: children due, or managers with open actions, each with the reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from permanence.due import who_is_due
+from permanence.panel import ACTION_REVIEW, Agenda, Candidate, Sitting, propose
+from permanence.people import Person, manager_of
+from permanence.policy_file.people import Panel
+from permanence.refusals import NotFound
+from permanence.sittings import sittings as planned_sittings
+from storage import actions, children, people, sittings
+from storage.children import Child
+from storage.store import Work
+from usecases.house import House
+
+LOOK_AHEAD = timedelta(days=120)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Everybody who could come, and who of them is due so soon that the next sitting would be too late."""
+
+    everybody: tuple[Candidate, ...]
+    pressing: tuple[Candidate, ...]
+    elsewhere: frozenset[str]  # children on another open sitting
+
+    def propose(self, capacity: int) -> Agenda:
+        """The proposal for an empty agenda."""
+        return propose(self.pressing, capacity, self.elsewhere)
+
+    def left(self, on_it: frozenset[str]) -> Agenda:
+        """Who is pressing and not on it yet: `waiting`, and `without_manager`."""
+        rest = [c for c in self.pressing if key_of(c) not in on_it]
+        return propose(rest, 0, self.elsewhere)
+
+    def next_in_line(self, besides: frozenset[str]) -> tuple[Candidate, ...]:
+        """Everybody with a manager who is not among these keys, most overdue first, whenever they are due."""
+        rest = [c for c in self.everybody if key_of(c) not in besides]
+        return propose(rest, 0, self.elsewhere).waiting
+
+
+def key_of(candidate: Candidate) -> str:
+    """What names a candidate on a form: the child's reference or, at an action review, the manager's id."""
+    return candidate.child or candidate.manager or ""
+
+
+def panel_named(house: House, name: str) -> Panel:
+    """The panel of the procedure with this name."""
+    for panel in house.policy.panels:
+        if panel.name == name:
+            return panel
+    raise NotFound(f"The procedure in force has no panel {name} any more.")
+
+
+async def candidates(house: House, work: Work, sitting: Sitting, today: date) -> Candidates:
+    """Who could come onto this sitting, as known today."""
+    cast = await people.everyone(work)
+    if sitting.kind == ACTION_REVIEW:
+        found = await _with_open_actions(work, sitting, cast, today)
+        return Candidates(tuple(found), tuple(found), frozenset())
+    found = await _children_due(house, work, cast, today)
+    following = _following(house, sitting)
+    pressing = [c for c in found if c.released or c.due is None or c.due < following]
+    elsewhere = await sittings.children_on_open_sittings(work, today, besides=sitting.id)
+    return Candidates(tuple(found), tuple(pressing), frozenset(elsewhere))
+
+
+async def _children_due(house: House, work: Work, cast: list[Person], today: date) -> list[Candidate]:
+    known = await children.everyone(work)
+    released = await sittings.children_released(work)
+    due = who_is_due(house.policy, [journey for _, journey in known.values()], today)
+    return [
+        _candidate(
+            known[one.child][0], cast, one.obligation.clause, one.obligation.because, one.obligation.due, released
+        )
+        for one in due
+    ]
+
+
+def _candidate(
+    child: Child, cast: list[Person], clause: str, because: str, due: date | None, released: set[str]
+) -> Candidate:
+    manager = manager_of(cast, child.team)
+    return Candidate(
+        child=child.ref,
+        label=child.label,
+        team=child.team,
+        manager=manager.oid if manager else None,
+        clause=clause,
+        because=because,
+        due=due,
+        released=child.ref in released,
+    )
+
+
+def _following(house: House, sitting: Sitting) -> date:
+    """The panel's next review of children after this sitting; a week later when none is planned."""
+    start = sitting.on + timedelta(days=1)
+    for later in planned_sittings(house.policy, start, start + LOOK_AHEAD).sittings:
+        if later.panel == sitting.panel and later.kind != ACTION_REVIEW:
+            return later.date
+    return sitting.on + timedelta(weeks=1)
+
+
+async def _with_open_actions(work: Work, sitting: Sitting, cast: list[Person], today: date) -> list[Candidate]:
+    """Each manager of a team whose children have open actions; a child nobody manages stands alone."""
+    found: dict[str, Candidate] = {}
+    counts: dict[str, tuple[int, int]] = {}
+    for action in await actions.open_everywhere(work):
+        manager = manager_of(cast, action.team)
+        key = manager.oid if manager else action.child
+        total, late = counts.get(key, (0, 0))
+        counts[key] = (total + 1, late + (action.due < today))
+        whom = (None, "", action.team, manager.oid) if manager else (action.child, action.label, action.team, None)
+        found.setdefault(key, Candidate(*whom, sitting.clause, "", action.due))
+    return [_with_reason(found[key], *counts[key]) for key in found]
+
+
+def _with_reason(candidate: Candidate, total: int, late: int) -> Candidate:
+    words = "1 open action" if total == 1 else f"{total} open actions"
+    return replace(candidate, because=f"{words}, {late} overdue" if late else words)

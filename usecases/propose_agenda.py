@@ -1,0 +1,75 @@
+"""Propose the agenda of the next sitting; asked again, the same draft is shown as it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from cards.agenda import AgendaView
+from permanence.mornings import LONDON
+from permanence.panel import DRAFT, Sitting, at_london
+from permanence.people import BUSINESS_SUPPORT, require
+from permanence.refusals import NotFound
+from permanence.sittings import PlannedSitting
+from permanence.sittings import sittings as planned_sittings
+from storage import history, items, people, sittings
+from storage.store import Press, Work
+from usecases.house import House
+from usecases.last_word import last_word
+from usecases.panel_candidates import LOOK_AHEAD, candidates, panel_named
+from usecases.show_agenda import capacity_of, show_agenda
+
+
+@dataclass(frozen=True, slots=True)
+class ProposeAgenda:
+    """Ask for the next sitting's agenda."""
+
+    press: Press
+
+
+async def propose_agenda(house: House, command: ProposeAgenda) -> AgendaView:
+    """The next sitting after today that is not published yet: its draft, made now when there is none."""
+    press = command.press
+    today = press.at.astimezone(LONDON).date()
+    async with house.store.change(press) as work:
+        require(await people.find(work, press.by), BUSINESS_SUPPORT, to="propose an agenda")
+        planned = await _next_unpublished(house, work, today)
+        new = await sittings.add(work, _draft(house, planned))
+        sitting = await sittings.on_day(work, planned.panel, planned.date)
+        assert sitting is not None
+        if new:
+            proposal = (await candidates(house, work, sitting, today)).propose(capacity_of(house, sitting))
+            for position, candidate in enumerate(proposal.listed, 1):
+                await items.add(work, sitting.id, position, candidate)
+            await history.record(work, press, "propose_agenda", "sitting", sitting.id)
+        return await show_agenda(house, work, sitting, today, await last_word(work, "sitting", sitting.id))
+
+
+async def _next_unpublished(house: House, work: Work, today: date) -> PlannedSitting:
+    if not house.policy.panels:
+        raise NotFound(f"The procedure in force, {house.policy.title}, has no panel, so there is no agenda to propose.")
+    tomorrow = today + timedelta(days=1)
+    planned = planned_sittings(house.policy, tomorrow, tomorrow + LOOK_AHEAD).sittings
+    for panel in house.policy.panels:
+        taken = await sittings.days_taken(work, panel.name, [one.date for one in planned])
+        published = {on for on, sitting in taken.items() if sitting.state != DRAFT}
+        planned = tuple(one for one in planned if one.panel != panel.name or one.date not in published)
+    if not planned:
+        raise NotFound("No sitting is planned in the next four months that is not published already.")
+    return planned[0]
+
+
+def _draft(house: House, planned: PlannedSitting) -> Sitting:
+    return Sitting(
+        id=0,
+        panel=planned.panel,
+        on=planned.date,
+        starts_at=at_london(planned.date, planned.start),
+        ends_at=at_london(planned.date, planned.end),
+        kind=planned.kind,
+        theme=planned.theme,
+        clause=planned.clause,
+        slot_minutes=panel_named(house, planned.panel).slot_minutes,
+        state=DRAFT,
+        version=1,
+    )

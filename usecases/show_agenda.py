@@ -1,0 +1,78 @@
+"""Show the draft of an agenda as it stands, with who else is due and who could not be placed."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from cards.agenda import AgendaLine, AgendaView
+from permanence.panel import ACTION_REVIEW, DRAFT, Item, Sitting
+from permanence.people import BUSINESS_SUPPORT, require
+from permanence.refusals import NotFound
+from permanence.sittings import sittings as planned_sittings
+from storage import items, people, sittings
+from storage.store import Work
+from usecases.house import House
+from usecases.panel_candidates import candidates, panel_named
+
+
+async def found_sitting(work: Work, sitting_id: int, *, hold: bool = False) -> Sitting:
+    """The sitting, or the refusal."""
+    sitting = await sittings.find(work, sitting_id, hold=hold)
+    if sitting is None:
+        raise NotFound('This sitting is not known any more; say "sitting" for the next one.')
+    return sitting
+
+
+async def show_draft(house: House, sitting_id: int, caller: str, today: date) -> AgendaView:
+    """The draft, for business support."""
+    async with house.store.read() as work:
+        require(await people.find(work, caller), BUSINESS_SUPPORT, to="see the draft of an agenda")
+        return await show_agenda(house, work, await found_sitting(work, sitting_id), today)
+
+
+async def show_agenda(house: House, work: Work, sitting: Sitting, today: date, line: str = "") -> AgendaView:
+    """The draft's card."""
+    if sitting.state != DRAFT:
+        raise NotFound('This agenda was published; say "sitting" to see it.')
+    listed = await items.of(work, sitting.id)
+    names = await people.names(work)
+    pool = await candidates(house, work, sitting, today)
+    rest = pool.left(frozenset(item.child or item.manager for item in listed))
+    released = await sittings.children_released(work)
+    return AgendaView(
+        sitting=sitting.id,
+        version=sitting.version,
+        panel=panel_named(house, sitting.panel).title,
+        starts_at=sitting.starts_at,
+        ends_at=sitting.ends_at,
+        theme=theme_title(house, sitting),
+        action_review=sitting.kind == ACTION_REVIEW,
+        clause=sitting.clause,
+        capacity=capacity_of(house, sitting),
+        today=today,
+        lines=tuple(_line(item, names, carried=item.child in released) for item in listed),
+        without_manager=tuple((c.label, c.team or "") for c in rest.without_manager),
+        more_due=len(rest.waiting),
+        skipped=_skipped(house, sitting, today),
+        line=line,
+    )
+
+
+def theme_title(house: House, sitting: Sitting) -> str:
+    """The theme's own words."""
+    return next((theme.title for theme in house.policy.themes if theme.key == sitting.theme), "")
+
+
+def capacity_of(house: House, sitting: Sitting) -> int:
+    """How many slots the afternoon has: what the panel takes, and no more than fit."""
+    minutes = int((sitting.ends_at - sitting.starts_at).total_seconds()) // 60
+    return min(panel_named(house, sitting.panel).capacity, minutes // sitting.slot_minutes)
+
+
+def _line(item: Item, names: dict[str, str], *, carried: bool) -> AgendaLine:
+    return AgendaLine(item.label, names.get(item.manager, item.manager), item.clause, item.because, item.due, carried)
+
+
+def _skipped(house: House, sitting: Sitting, today: date) -> tuple[tuple[date, str], ...]:
+    before = planned_sittings(house.policy, today + timedelta(days=1), sitting.on).skipped
+    return tuple((day.date, day.reason) for day in before if day.panel == sitting.panel)

@@ -1,0 +1,61 @@
+"""Show a published sitting: its slots, who presents whom in them, and what the invited managers answered."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from cards.sitting import AnswerLine, SittingView, SlotLine
+from permanence.panel import ACTION_REVIEW, CLOSED, DRAFT, INVITED, Invitation, Item, Slot
+from permanence.refusals import NotFound
+from storage import invitations, items, people, sittings, slots
+from storage.store import Work
+from usecases.house import House
+from usecases.panel_candidates import panel_named
+from usecases.show_agenda import found_sitting, theme_title
+
+
+async def show_current_sitting(house: House, today: date) -> SittingView:
+    """The next published sitting or, when there is none, the last one."""
+    async with house.store.read() as work:
+        sitting = await sittings.current(work, today)
+        if sitting is None:
+            raise NotFound('No sitting has been published yet; business support says "agenda" to propose one.')
+        return await show_sitting(house, work, sitting.id)
+
+
+async def show_sitting(house: House, work: Work, sitting_id: int, line: str = "") -> SittingView:
+    """The sitting's card."""
+    sitting = await found_sitting(work, sitting_id)
+    if sitting.state == DRAFT:
+        raise NotFound('This agenda is still a draft; business support says "agenda" to see it.')
+    names = await people.names(work)
+    by_id = {item.id: item for item in await items.of(work, sitting_id)}
+    return SittingView(
+        sitting=sitting.id,
+        version=sitting.version,
+        panel=panel_named(house, sitting.panel).title,
+        starts_at=sitting.starts_at,
+        ends_at=sitting.ends_at,
+        theme=theme_title(house, sitting),
+        action_review=sitting.kind == ACTION_REVIEW,
+        clause=sitting.clause,
+        closed=sitting.state == CLOSED,
+        slots=tuple(_slot(slot, by_id.get(slot.item_id or 0), names) for slot in await slots.of(work, sitting_id)),
+        answers=tuple(_answer(invitation, names) for invitation in await invitations.of(work, sitting_id)),
+        line=line,
+    )
+
+
+def _slot(slot: Slot, item: Item | None, names: dict[str, str]) -> SlotLine:
+    if item is None:
+        return SlotLine(slot.starts_at, slot.ends_at)
+    return SlotLine(slot.starts_at, slot.ends_at, item.label, names.get(item.manager, item.manager))
+
+
+def _answer(invitation: Invitation, names: dict[str, str]) -> AnswerLine:
+    manager = names.get(invitation.manager, invitation.manager)
+    if invitation.state == INVITED:
+        return AnswerLine(manager, invitation.state)
+    by = invitation.answered_by or ""
+    stood_in = "" if by == invitation.manager else names.get(by, by)
+    return AnswerLine(manager, invitation.state, invitation.answered_at, stood_in)

@@ -1,0 +1,24 @@
+"""Have the channel's cards of a sitting brought up to date, in the transaction of what changed them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from permanence.panel import DECLINED
+from storage import invitations, items, outbox, sittings
+from storage.store import Work
+
+
+async def tell_sitting(work: Work, sitting_id: int, changed: Iterable[int], at: datetime) -> None:
+    """Post or update the sitting, the invitations that changed, and every notice of slots given up at it."""
+    version = await sittings.touch(work, sitting_id)
+    await outbox.tell(work, "sitting", sitting_id, f"sitting:{sitting_id}:v{version}", at)
+    gave_up = await items.released_managers(work, sitting_id)
+    now_changed = set(changed)
+    for invitation in await invitations.of(work, sitting_id):
+        if invitation.id in now_changed:
+            key = f"invitation:{invitation.id}:v{invitation.version}"
+            await outbox.tell(work, "invitation", invitation.id, key, at)
+        if invitation.manager in gave_up or invitation.state == DECLINED:
+            await outbox.tell(work, "declined", invitation.id, f"declined:{invitation.id}:s{version}", at)
