@@ -10,7 +10,7 @@ from random import Random
 
 from permanence.journey import Event
 from records.annex_a import ChildRow
-from records.sample.stories import unstable
+from records.sample.stories import away_from_adoption, unstable
 
 THURSDAY = 3
 WEEK = timedelta(days=7)
@@ -25,6 +25,11 @@ def past_events(row: ChildRow, story: object, chance: Random, as_of: date) -> tu
     events = [*_first_status(row), *_panels(row, chance, as_of), *_planning_meetings(row, chance, last)]
     if story is unstable:
         events += _moves(row, chance)
+    if story is away_from_adoption:
+        events.append(Event(as_of - timedelta(days=chance.randint(10, 60)), "care_plan_changed", {"change": "other"}))
+    if row.adoption and row.adoption.placed:
+        lodged = row.adoption.placed + 11 * WEEK
+        events.append(Event(lodged, "milestone", {"name": "adoption_application_lodged"}))
     within = [event for event in events if row.entered <= event.on <= last]
     return tuple(sorted(within, key=lambda event: (event.on, event.type)))
 

@@ -140,6 +140,14 @@ def towards_adoption(make: Maker) -> ChildRow:
     return replace(row, adoption=adoption)
 
 
+def away_from_adoption(make: Maker) -> ChildRow:
+    """The placement order stands, but the plan must change; the file of past events says since when."""
+    row = make.ordered(make.child((4, 9), (600, 1200), "C1", "U6", (ADOPTION,)), "E1")
+    ordered = row.legal_status_since
+    row = replace(row, adoption=AdoptionDates(0, decided=ordered - timedelta(days=40), ordered=ordered))
+    return make.planned(row, "adoption", "long_term_fostering")
+
+
 def residential(make: Maker) -> ChildRow:
     row = make.ordered(make.child((11, 16), (400, 2000), "C1", "U6", (*IN_CARE_TEAMS, DISABILITY)), "C2")
     return make.planned(make.moved(row, make.chance.choice(("K2", "K2", "R1", "S1"))), "residential")
@@ -192,11 +200,12 @@ STORIES: tuple[tuple[Callable[[Maker], ChildRow], int], ...] = (
     (section_20_over_12_weeks, 5),
     (placed_with_parents, 5),
     (not_yet_matched, 11),
-    (long_term_matched, 31),
+    (long_term_matched, 30),
     (plan_missing, 4),
     (towards_special_guardianship, 4),
     (towards_child_arrangements, 2),
     (towards_adoption, 6),
+    (away_from_adoption, 1),
     (residential, 4),
     (towards_independence, 3),
     (unaccompanied, 4),

@@ -1,0 +1,94 @@
+"""What counts as a date in a cell, and what is doubtful."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from records.dates import EARLIEST, LATEST, Doubt, month_first, read_date
+
+EPOCH = date(1899, 12, 30)
+DAYS = st.dates(EARLIEST, LATEST)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        date(2026, 4, 3),
+        datetime(2026, 4, 3, 14, 30),
+        46115.0,
+        46115,
+        46115.75,
+        "03/04/2026",
+        "3/4/2026",
+        "03-04-2026",
+        "3.4.2026",
+        "03/04/2026 00:00:00",
+        "2026-04-03",
+        "2026-04-03T00:00:00",
+        "2026-04-03T23:30:00+01:00",
+        "3 April 2026",
+        "3rd Apr 2026",
+        "03-Apr-2026",
+        "  03/04/2026 ",
+    ],
+)
+def test_the_third_of_april_is_read_however_it_is_written(cell: object) -> None:
+    assert read_date(cell, EPOCH) == date(2026, 4, 3)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("cell", "why"),
+    [
+        ("04/25/2026", "month before the day"),
+        ("31/02/2026", "not a day in the calendar"),
+        ("2026-13-01", "not a day in the calendar"),
+        ("03/04/26", "two digits"),
+        ("April 2026", "not a date"),
+        ("TBC", "not a date"),
+        ("03/04/2026 or 05/04/2026", "not a date"),
+        (0.0, "is a number"),
+        (12.0, "is a number"),
+        (1e308, "is a number"),
+        (float("inf"), "is a number"),
+        (float("nan"), "is a number"),
+        (True, "not a date"),
+        (time(9, 30), "is a time"),
+        (timedelta(days=3), "is a time"),
+        (date(1900, 1, 1), "not between 1980 and 2100"),
+        ("01/01/0206", "not between 1980 and 2100"),
+    ],
+)
+def test_what_is_not_a_date_says_why(cell: object, why: str) -> None:
+    read = read_date(cell, EPOCH)  # type: ignore[arg-type]
+    assert isinstance(read, Doubt)
+    assert why in read.why
+
+
+def test_an_empty_cell_is_no_date_and_no_doubt() -> None:
+    assert read_date("", EPOCH) is None
+    assert read_date("   ", EPOCH) is None
+
+
+def test_in_a_column_with_the_month_first_a_date_that_reads_both_ways_is_doubtful() -> None:
+    column = ["04/25/2026", "03/04/2026", "25/12/2026", "05/05/2026"]
+    assert month_first(column)
+    assert not month_first(["25/04/2026", "03/04/2026", "99/99/9999", date(2026, 4, 25)])
+    assert isinstance(read_date("03/04/2026", EPOCH, american=True), Doubt)
+    assert read_date("25/12/2026", EPOCH, american=True) == date(2026, 12, 25)
+    assert read_date("05/05/2026", EPOCH, american=True) == date(2026, 5, 5)
+
+
+@given(DAYS)
+def test_every_day_survives_each_way_of_writing_it(day: date) -> None:
+    ways = [day, f"{day:%d/%m/%Y}", day.isoformat(), f"{day.day} {day:%B %Y}", float((day - EPOCH).days)]
+    assert {read_date(way, EPOCH) for way in ways} == {day}
+
+
+@given(st.one_of(st.text(max_size=30), st.floats(), st.integers(), st.booleans(), st.datetimes(), st.times()))
+def test_no_cell_breaks_the_reader_and_no_date_is_outside_the_range(cell: object) -> None:
+    read = read_date(cell, EPOCH)  # type: ignore[arg-type]
+    assert read is None or isinstance(read, Doubt) or EARLIEST <= read <= LATEST
