@@ -12,6 +12,7 @@ from typing import Protocol
 
 from bot.messages import Caller, Card, Member, Place, Posted, Said, Submission
 from cards.parts import LONDON
+from storage.outbox import Letter, Shown
 from storage.store import Press
 from usecases.house import House
 
@@ -35,6 +36,7 @@ class Bot:
     local: bool = False
     known: set[tuple[str, ...]] = field(default_factory=set)  # places and people already kept in this process
     mail: asyncio.Event = field(default_factory=asyncio.Event)  # set when the outbox may hold something new
+    unrecorded: list[tuple[Letter, Shown]] = field(default_factory=list)  # posted while the database was away
 
     def today(self) -> date:
         """Today in London."""

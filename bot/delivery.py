@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import random
-from datetime import datetime, timedelta
+import asyncio
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Literal
 
 import structlog
 
@@ -13,15 +15,24 @@ from bot.outcomes import Cancel, Outcome, Post, Snooze
 from bot.pacing import Pacing
 from bot.places import place_of
 from bot.routes import NOTICES
+from bot.setbacks import GONE_FOR_GOOD, LONGEST_WAIT, Verdict, after_bug, after_error, record_verdict
 from storage import conversations, outbox
 from storage.conversations import Conversation
 from storage.outbox import Letter, Shown
 from storage.store import Work
 
 log = structlog.get_logger()
-MOST_ATTEMPTS = 8
-FIRST_WAIT = timedelta(seconds=5)
-LONGEST_WAIT = timedelta(minutes=30)
+NO_PLACE = "there is no conversation to post to yet"
+TRUSTED = 0.8  # of the lease: nothing is sent in its last fifth, another sender may be about to take over
+
+
+@dataclass(slots=True)
+class Attempt:
+    """How far one claimed row has come: decides what an unforeseen error may mean."""
+
+    letter: Letter
+    stage: Literal["deciding", "posting", "posted"] = "deciding"
+    card: Shown | None = None
 
 
 async def deliver_all(bot: Bot, messenger: Messenger, pacing: Pacing) -> int:
@@ -34,24 +45,34 @@ async def deliver_all(bot: Bot, messenger: Messenger, pacing: Pacing) -> int:
 
 async def deliver_one(bot: Bot, messenger: Messenger, pacing: Pacing) -> bool:
     """Claim one row and deal with it; false when none is ready. No transaction is open while Teams is asked."""
-    async with bot.house.store.change() as work:
-        letter = await outbox.claim(work, bot.now())
-    if letter is None:
-        return False
+    attempt = None
     try:
-        await _deal_with(bot, messenger, pacing, letter)
+        await _record_what_was_posted(bot)
+        async with bot.house.store.change() as work:
+            letter = await outbox.claim(work, bot.now(), pacing.held(bot.now()))
+        if letter is None:
+            return False
+        attempt = Attempt(letter)
+        await _deal_with(bot, messenger, pacing, attempt)
     except Exception as error:
-        log.exception("delivery_bug", kind=letter.kind, row=letter.id)
-        await _settle(bot, letter, _after_trouble(letter, bot.now(), "retry", type(error).__name__, None))
+        log.exception("delivery_bug", row=attempt and attempt.letter.id)
+        if attempt is None:
+            return False
+        if attempt.stage == "posted" and attempt.card:
+            bot.unrecorded.append((attempt.letter, attempt.card))
+            return False
+        with suppress(Exception):  # the database is away: the lease runs out by itself
+            await _settle(bot, attempt.letter, after_bug(attempt.letter, attempt.stage, bot.now(), error))
     return True
 
 
-async def _deal_with(bot: Bot, messenger: Messenger, pacing: Pacing, letter: Letter) -> None:
+async def _deal_with(bot: Bot, messenger: Messenger, pacing: Pacing, attempt: Attempt) -> None:
+    letter = attempt.letter
     async with bot.house.store.read() as work:
         where = await _conversation(work, letter.recipient)
         shown = await outbox.shown(work, letter.kind, letter.subject_id, letter.recipient)
     if where is None or where.state != "live":
-        await _settle(bot, letter, Snooze(bot.now() + LONGEST_WAIT, "there is no conversation to post to yet"))
+        await _settle(bot, letter, _nowhere(bot, letter))
         return
     outcome: Outcome = await NOTICES[letter.kind](bot, letter)
     if not isinstance(outcome, Post):
@@ -62,63 +83,92 @@ async def _deal_with(bot: Bot, messenger: Messenger, pacing: Pacing, letter: Let
         return
     wait = pacing.wait(where.id, bot.now())
     if wait:
+        pacing.hold(letter.recipient, bot.now() + wait)
         await _settle(bot, letter, Snooze(bot.now() + wait, "pacing"))
         return
-    await _send(bot, messenger, letter, where, shown, outcome)
+    if _lease_is_running_out(bot, letter):
+        await _settle(bot, letter, Snooze(bot.now(), "it took too long to decide"))
+        return
+    # Once begun, a send is seen through and recorded even when the program is being stopped.
+    sending = asyncio.ensure_future(_send(bot, messenger, pacing, attempt, where, shown, outcome))
+    try:
+        await asyncio.shield(sending)
+    except asyncio.CancelledError:
+        await sending
+        raise
 
 
 async def _send(
-    bot: Bot, messenger: Messenger, letter: Letter, where: Conversation, shown: Shown | None, post: Post
+    bot: Bot,
+    messenger: Messenger,
+    pacing: Pacing,
+    attempt: Attempt,
+    where: Conversation,
+    shown: Shown | None,
+    post: Post,
 ) -> None:
+    letter = attempt.letter
     try:
         if shown:
             posted = Posted(shown.conversation_id, shown.activity_id)
             await messenger.update(place_of(where), posted, post.card)
         else:
+            attempt.stage = "posting"
             posted = await messenger.post(place_of(where), post.card, post.summary)
     except DeliveryError as error:
-        await _after_error(bot, letter, where, error, updating=shown is not None)
+        await _after_delivery_error(bot, pacing, letter, where, error, updating=shown is not None)
         return
+    attempt.stage, attempt.card = "posted", Shown(posted.conversation_id, posted.activity_id, post.version)
+    pacing.went_well(letter.recipient)
+    await _record(bot, letter, attempt.card)
+
+
+async def _record(bot: Bot, letter: Letter, card: Shown) -> None:
     async with bot.house.store.change() as work:
-        card = Shown(posted.conversation_id, posted.activity_id, post.version)
         await outbox.remember(work, letter, card, bot.now())
-        await outbox.finish(work, letter, "sent", bot.now())
+        await record_verdict(work, letter, ("sent", None), bot.now())
 
 
-async def _after_error(bot: Bot, letter: Letter, where: Conversation, error: DeliveryError, *, updating: bool) -> None:
-    # An update may be repeated; a post that may have gone through may not, so a person is asked.
-    kind = "retry" if error.kind == "ambiguous" and updating else error.kind
-    log.warning("delivery_error", kind=kind, row=letter.id, detail=error.detail)
-    if kind == "gone":
+async def _record_what_was_posted(bot: Bot) -> None:
+    """What was posted while the database was away is recorded first, before its lease runs out."""
+    while bot.unrecorded:
+        await _record(bot, *bot.unrecorded[0])
+        bot.unrecorded.pop(0)
+
+
+async def _after_delivery_error(
+    bot: Bot, pacing: Pacing, letter: Letter, where: Conversation, error: DeliveryError, *, updating: bool
+) -> None:
+    log.warning("delivery_error", kind=error.kind, row=letter.id, detail=error.detail)
+    if error.kind == "gone":
         async with bot.house.store.change() as work:
-            if not updating:
+            if updating:  # the card was deleted: it is posted anew
+                await outbox.forget(work, letter.kind, letter.subject_id)
+                await record_verdict(work, letter, Snooze(bot.now(), error.detail, failed=True), bot.now())
+            else:
                 await conversations.mark(work, where.id, "dead")
-            await outbox.finish(work, letter, "failed", bot.now(), error.detail)
+                await record_verdict(work, letter, Snooze(bot.now() + LONGEST_WAIT, NO_PLACE), bot.now())
+        bot.known.clear()  # so that the next word from there is noticed as its coming back
         return
-    await _settle(bot, letter, _after_trouble(letter, bot.now(), kind, error.detail, error.retry_after))
+    verdict = after_error(letter, bot.now(), error, pacing.went_wrong(letter.recipient), updating=updating)
+    if isinstance(verdict, Snooze):
+        pacing.hold(letter.recipient, verdict.until)
+    await _settle(bot, letter, verdict)
 
 
-def _after_trouble(
-    letter: Letter, now: datetime, kind: str, detail: str, retry_after: float | None
-) -> Snooze | tuple[str, str]:
-    if kind == "ambiguous":
-        return "unknown", f"may or may not have been posted: {detail}"
-    if kind == "refused" or letter.attempts >= MOST_ATTEMPTS:
-        return "failed", detail
-    backoff = min(FIRST_WAIT * 2 ** (letter.attempts - 1), LONGEST_WAIT) * random.uniform(0.5, 1.0)
-    wait = max(backoff, timedelta(seconds=retry_after or 0))
-    return Snooze(now + wait, detail, failed=True)
+def _nowhere(bot: Bot, letter: Letter) -> Verdict:
+    if bot.now() - letter.created_at > GONE_FOR_GOOD:
+        return "failed", "there was no conversation to post to"
+    return Snooze(bot.now() + LONGEST_WAIT, NO_PLACE)
 
 
-async def _settle(bot: Bot, letter: Letter, how: Snooze | Cancel | tuple[str, str]) -> None:
+def _lease_is_running_out(bot: Bot, letter: Letter) -> bool:
+    return letter.lease_until is not None and bot.now() > letter.lease_until - outbox.LEASE * (1 - TRUSTED)
+
+
+async def _settle(bot: Bot, letter: Letter, verdict: Verdict) -> None:
     async with bot.house.store.change() as work:
-        match how:
-            case Snooze(until, why, failed):
-                await outbox.postpone(work, letter, until, why, failed=failed)
-            case Cancel(why):
-                await outbox.finish(work, letter, "cancelled", bot.now(), why)
-            case (state, note):
-                await outbox.finish(work, letter, state, bot.now(), note)
+        await record_verdict(work, letter, verdict, bot.now())
 
 
 async def _conversation(work: Work, recipient: str) -> Conversation | None:

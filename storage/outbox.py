@@ -171,13 +171,10 @@ async def redrive(work: Work, row_id: int, at: datetime) -> bool:
     return result.rowcount == 1
 
 
-async def troubled(work: Work, limit: int = 20) -> list[Row[Any]]:
-    """What failed for good or may or may not have been posted, oldest first."""
-    return list(
-        await work.conn.execute(
-            select(outbox).where(outbox.c.state.in_(("failed", "unknown"))).order_by(outbox.c.id).limit(limit)
-        )
-    )
+async def troubled(work: Work, limit: int = 20, besides: int = 0) -> list[Row[Any]]:
+    """What failed for good or may or may not have been posted, oldest first, but for one row."""
+    wrong = outbox.c.state.in_(("failed", "unknown")), outbox.c.id != besides
+    return list(await work.conn.execute(select(outbox).where(*wrong).order_by(outbox.c.id).limit(limit)))
 
 
 async def waiting(work: Work) -> int:

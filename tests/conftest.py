@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import structlog
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
@@ -16,6 +17,12 @@ from permanence import policy as policies
 from storage.migrate import prepare
 from storage.store import Store
 from usecases.house import House
+
+
+@pytest.fixture(scope="session", autouse=True)
+def plain_log() -> None:
+    """The log in plain lines: the default draws every local of every frame, which takes seconds an exception."""
+    structlog.configure(processors=[structlog.processors.format_exc_info, structlog.processors.KeyValueRenderer()])
 
 
 @pytest.fixture(scope="session")
