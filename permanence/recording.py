@@ -18,9 +18,7 @@ def require_recordable(sitting: Sitting, today: date) -> None:
     if sitting.state == CLOSED:
         raise Incomplete(f"The sitting of {on} is closed; what was recorded stands.")
     if sitting.state == DRAFT:
-        raise Incomplete(
-            f"The agenda of the sitting of {on} is not published yet; business support publishes it first."
-        )
+        raise Incomplete(f"The agenda for {on} is not published yet; business support publishes it first.")
     if today < sitting.on:
         raise Incomplete(f"The sitting is on {on}; it can be recorded from that day on.")
 

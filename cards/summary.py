@@ -1,0 +1,177 @@
+"""The summary of a sitting in the channel: what was recommended, what is to be done by whom, and what is uploaded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from microsoft_teams.cards import Container
+
+from cards.action_words import sentence
+from cards.parts import button, day, finish, heading, outcome, plain, section, words
+from cards.record import attendance_in_words
+
+ROOM = 7000  # characters of what was typed, shared out over the items, so that the card stays small
+LEAST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class HeardLine:
+    """A child heard: what is recommended and why, the actions agreed as (text, owner, due), and the upload."""
+
+    child: str
+    recommendation: str
+    reason: str
+    actions: tuple[tuple[str, str, date], ...] = ()
+    uploaded_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryView:
+    """A closed sitting. At an action review `reviewed` names the managers whose actions were gone through."""
+
+    sitting: int
+    on: date
+    kind: str
+    heard: tuple[HeardLine, ...]
+    deferred: tuple[tuple[str, str], ...] = ()  # child or manager, and why
+    reviewed: tuple[str, ...] = ()
+    attended: tuple[str, ...] = ()
+    apologies: tuple[str, ...] = ()
+    upload_by: date | None = None
+    upload_clause: str = ""
+    record_system: str = ""
+    line: str = ""
+
+
+def draw(view: SummaryView) -> dict[str, Any]:
+    """Counts, attendance, then each child; with the button for the uploads while any is waiting."""
+    title = "Summary of the action review" if view.kind == "action_review" else "Summary of the panel"
+    most = max(LEAST, ROOM // max(1, _texts(view)))
+    body = [
+        *outcome(plain(view.line)),
+        heading(f"{title} of {day(view.on)}"),
+        words(_counts(view), bold=True),
+        words(plain(attendance_in_words(view.attended, view.apologies))),
+        *_uploads(view),
+        *(_heard(line, most) for line in view.heard),
+        *_listed("Reviewed", view.reviewed),
+        *_listed("Not heard; on the next agenda", (f"{who}: {_cut(why, most)}" for who, why in view.deferred)),
+    ]
+    of = f"summary:{view.sitting}"
+    actions = []
+    if _waiting(view):
+        actions.append(button("Confirm uploads", "open_uploads", {"of": of, "id": view.sitting}))
+    actions.append(button("Show the sitting", "show_again", {"of": f"sitting:{view.sitting}"}, secondary=True))
+    return finish(body, actions, said="The summary of a sitting of the permanence panel.", full_width=True)
+
+
+def _texts(view: SummaryView) -> int:
+    return sum(2 + len(line.actions) for line in view.heard) + len(view.deferred)
+
+
+def _waiting(view: SummaryView) -> int:
+    return sum(line.uploaded_on is None for line in view.heard)
+
+
+def _counts(view: SummaryView) -> str:
+    if view.kind == "action_review":
+        return f"{len(view.reviewed)} reviewed, {len(view.deferred)} not heard."
+    actions = sum(len(line.actions) for line in view.heard)
+    children = "child" if len(view.heard) == 1 else "children"
+    agreed = "action" if actions == 1 else "actions"
+    return f"{len(view.heard)} {children} heard, {actions} {agreed} agreed, {len(view.deferred)} not heard."
+
+
+def _uploads(view: SummaryView) -> list[Any]:
+    if not view.heard or view.upload_by is None:
+        return []
+    waiting, whither = _waiting(view), f" to {view.record_system}" if view.record_system else " to the record"
+    if not waiting:
+        return [words(plain(f"Every upload{whither} is confirmed ({view.upload_clause})."), color="Good")]
+    done = len(view.heard) - waiting
+    said = f"Upload{whither} by {day(view.upload_by)} ({view.upload_clause}): {done} of {len(view.heard)} confirmed."
+    return [words(plain(said))]
+
+
+def _heard(line: HeardLine, most: int) -> Container:
+    uploaded = f" Uploaded on {day(line.uploaded_on)}." if line.uploaded_on else ""
+    items = [
+        words(plain(sentence(f"The panel recommends: {_cut(line.recommendation, most)}"))),
+        words(plain(f"{sentence(f'Because: {_cut(line.reason, most)}')}{uploaded}"), subtle=True),
+    ]
+    items += [words(plain(f"Action: {_cut(text, most)} ({owner}, {day(due)})")) for text, owner, due in line.actions]
+    return section(plain(line.child), items)
+
+
+def _listed(title: str, lines: Iterable[str]) -> list[Any]:
+    shown = [words(plain(line)) for line in lines]
+    return [section(title, shown)] if shown else []
+
+
+def _cut(text: str, most: int) -> str:
+    folded = " ".join(text.split())
+    return folded if len(folded) <= most else f"{folded[: most - 1].rstrip()}…"
+
+
+_HEARD = HeardLine(
+    "C-0007 (AB)",
+    "Assess the grandmother as a connected carer beside the adoption plan.",
+    "She came forward last week and the child knows her well.",
+    (
+        ("Book the family network meeting.", "Erin East", date(2026, 3, 26)),
+        ("Ask the school for a report", "Wren Worker", date(2026, 3, 19)),
+    ),
+)
+_LONG = "The panel heard from the team manager, the carer and the school, and all of them said the same. " * 10
+
+EXAMPLES = {
+    "closed": SummaryView(
+        3,
+        date(2026, 3, 12),
+        "review",
+        (_HEARD, HeardLine("C-0015 (EF)", "Go on with the plan.", "It is on time.", (), date(2026, 3, 13))),
+        (("C-0011 (CD)", "The team manager was called to court."),),
+        (),
+        ("IRO Manager", "Erin East"),
+        ("Fostering Service Manager",),
+        date(2026, 3, 17),
+        "BCP-4.4",
+        "Mosaic",
+    ),
+    "uploads-confirmed": SummaryView(
+        3,
+        date(2026, 3, 12),
+        "review",
+        (HeardLine("C-0015", "Go on with the plan.", "It is on time.", (), date(2026, 3, 13)),),
+        attended=("IRO Manager",),
+        upload_by=date(2026, 3, 17),
+        upload_clause="BCP-4.4",
+        record_system="Mosaic",
+        line="The upload is confirmed for C-0015.",
+    ),
+    "twenty-children-and-long-words": SummaryView(
+        3,
+        date(2026, 3, 12),
+        "review",
+        tuple(
+            HeardLine(
+                f"C-00{number} (AB)", _LONG, _LONG, tuple((_LONG, "Wren Worker", date(2026, 3, 26)) for _ in range(2))
+            )
+            for number in range(20, 40)
+        ),
+        upload_by=date(2026, 3, 17),
+        upload_clause="BCP-4.4",
+    ),
+    "action-review": SummaryView(
+        4,
+        date(2026, 4, 23),
+        "action_review",
+        (),
+        (("Will West", "Was called to court."),),
+        ("Erin East",),
+        ("Erin East",),
+    ),
+}

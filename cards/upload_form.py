@@ -1,0 +1,69 @@
+"""The form that confirms uploads to the record: which children's, of those still waiting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from cards.parts import button, choice, day, finish, heading, outcome, plain, words
+
+
+@dataclass(frozen=True, slots=True)
+class UploadRow:
+    """One child's upload still to be made: by when, and under which clause."""
+
+    child: str
+    label: str
+    due: date
+    clause: str
+    overdue: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class UploadForm:
+    """Uploads waiting; `of` is the shared card to go back to."""
+
+    of: str
+    rows: tuple[UploadRow, ...]
+    record_system: str = ""
+    sitting: int = 0  # 0 when opened for a child rather than for a sitting
+    line: str = ""
+
+
+def draw(view: UploadForm) -> dict[str, Any]:
+    """The children to choose from, save and back; or that nothing is waiting."""
+    whither = view.record_system or "the record"
+    back = button("Back", "show_again", {"of": view.of})
+    body = [*outcome(plain(view.line)), heading("Uploads to the record")]
+    if not view.rows:
+        body.append(words("No upload is waiting here."))
+        return finish(body, [back], said="Uploads to the record: none is waiting.")
+    choices = [(_said(row), row.child) for row in view.rows]
+    missing = "Choose at least one child."
+    body += [
+        words(plain(f"Choose the children whose papers and actions are now in {whither}.")),
+        choice("children", "Uploaded", choices, required=missing, several=True),
+    ]
+    data = {"of": view.of, "id": view.sitting}
+    save = button("Confirm", "confirm_upload", data, style="positive")
+    return finish(body, [save, back], said="Uploads to the record: a form.")
+
+
+def _said(row: UploadRow) -> str:
+    late = "Overdue. " if row.overdue else ""
+    return f"{late}{row.label}, due {day(row.due)} ({row.clause})"
+
+
+EXAMPLES = {
+    "two-waiting": UploadForm(
+        "summary:3",
+        (
+            UploadRow("C-0007", "C-0007 (AB)", date(2026, 3, 17), "BCP-4.4", overdue=True),
+            UploadRow("C-0015", "C-0015 (EF)", date(2026, 3, 17), "BCP-4.4"),
+        ),
+        "Mosaic",
+        3,
+    ),
+    "none-left": UploadForm("summary:3", (), "Mosaic", 3, "The upload is confirmed for C-0007 (AB)."),
+}
