@@ -55,7 +55,9 @@ def in_words(day: int) -> str:
 
 
 def ordinal(number: int) -> str:
-    return ORDINALS.get(number, f"{number}th")
+    """First to sixth in words, then 7th, 21st, 22nd."""
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return ORDINALS.get(number, f"{number}{ending}")
 
 
 def after(length: Duration, words: str, anchor: int, due: int, calendar: Calendar) -> str:

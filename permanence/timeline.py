@@ -148,7 +148,21 @@ def _gaps(policy: Policy, obligations: Sequence[Obligation]) -> tuple[PlanGap, .
 
 
 def _silences(policy: Policy, past: History, obligations: Sequence[Obligation]) -> tuple[str, ...]:
-    """Why a child in care without permanence has nothing next: the silence of the procedure, as recorded."""
-    if any(item.is_open for item in obligations) or not past.segment_at(past.as_of).in_care:
+    """Why a child in care has nothing next: permanence achieved, or a silence of the procedure, as recorded."""
+    segment = past.segment_at(past.as_of)
+    if not segment.in_care or any(item.is_open for item in obligations):
         return ()
+    if (achieved := at(policy.facts["permanence"](past), past.as_of)) is not None:
+        return (_since_permanence(past, achieved[0]),)
     return tuple(reason for holds, reason in policy.silences if at(holds(past), past.as_of) is not None)
+
+
+def _since_permanence(past: History, day: int) -> str:
+    """A placement that broke down since is said aloud: no procedure says when its meetings start again."""
+    broken = [on for on, _fields in past.of("placement_broke_down") if on >= day]
+    if not broken:
+        return f"Permanence was achieved on {in_words(day)}."
+    return (
+        f"Permanence was achieved on {in_words(day)}, but the placement broke down on {in_words(broken[-1])};"
+        " the procedure does not say when its meetings start again."
+    )

@@ -15,7 +15,7 @@ from permanence.rules.patterns import days_of
 
 SittingDays = Mapping[str, Callable[[int, int], list[tuple[int, int | None]]]]
 DATED_WORDS = {
-    "final_evidence_date_set": "the final evidence is filed",
+    "final_evidence_date_set": "the filing of final evidence",
     "review_booked": "the review booked",
     "final_hearing_set": "the final hearing",
 }
@@ -94,7 +94,7 @@ class DueMaker:
                 return DueDate(None, None, f"{words}, since {start.words} on {explain.in_words(start.start)}")
             if lead is not None:
                 return DueDate(calendar.before(day, lead), None, f"{lead} before {words}")
-            return DueDate(day - strictly, None, f"{'before' if strictly else 'by'} {words}")
+            return DueDate(day - strictly, None, f"{'the day before' if strictly else 'by'} {words}")
 
         return before
 
@@ -191,7 +191,7 @@ def _chosen(parts: list[DueOf], choose: Callable[[list[int]], int], word: str) -
         others = [due.because for due in dated if due is not picked]
         if not others:
             return picked
-        return DueDate(day, picked.opens, f"{picked.because}, which is {word} than {' and '.join(others)}")
+        return DueDate(day, picked.opens, f"{picked.because}, {word} than {' and '.join(others)}")
 
     return chosen
 
@@ -219,9 +219,9 @@ def _birth(history: History, _occurrence: Occurrence, known: int) -> tuple[int |
 def _birthday(age: int) -> Callable[[History, Occurrence, int], tuple[int | None, str]]:
     def reached(history: History, _occurrence: Occurrence, _known: int) -> tuple[int | None, str]:
         if history.born is None:
-            return None, f"before the child is {age}, whose date of birth is not known"
+            return None, f"before the {explain.ordinal(age)} birthday, the date of birth not being known"
         day = birthday(history.born, age)
-        return day, f"the child is {age} on {explain.in_words(day)}"
+        return day, f"the {explain.ordinal(age)} birthday on {explain.in_words(day)}"
 
     return reached
 
