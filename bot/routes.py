@@ -6,7 +6,19 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from bot.context import Bot
-from bot.handlers import confirm_conflict, conflicts, greet, help, make_permanence_channel, set_up, show_again
+from bot.handlers import (
+    confirm_conflict,
+    conflicts,
+    explain_child,
+    greet,
+    help,
+    make_permanence_channel,
+    set_up,
+    show_again,
+    show_child,
+    show_due,
+    show_procedure,
+)
 from bot.messages import Installed, Reply, Said, Submission
 from bot.notices import greeting
 from bot.outcomes import Outcome
@@ -34,6 +46,10 @@ class Verb:
 COMMANDS: dict[str, Command] = {
     "help": Command(help.handle, "What you can say here", tells_of_children=False),
     "set up": Command(set_up.handle, "What is set up, and what is missing", tells_of_children=False),
+    "due": Command(show_due.handle, "Who the panel must see, most overdue first; add a team or a name"),
+    "child": Command(show_child.handle, "Where a child stands: child C-1001"),
+    "why": Command(explain_child.handle, "Why a child is due, in the procedure's words: why C-1001"),
+    "procedure": Command(show_procedure.handle, "The procedure in force, clause by clause", tells_of_children=False),
     "conflicts": Command(
         conflicts.handle, "Where the procedure contradicts itself, and the choice made", tells_of_children=False
     ),
@@ -43,6 +59,10 @@ VERBS: dict[str, Verb] = {
     "make_permanence_channel": Verb(make_permanence_channel.handle),
     "show_again": Verb(show_again.handle, writes=False),
     "show_help": Verb(help.handle, writes=False),
+    "show_due": Verb(show_due.handle, writes=False),
+    "show_child": Verb(show_child.handle, writes=False),
+    "explain_child": Verb(explain_child.handle, writes=False),
+    "show_procedure": Verb(show_procedure.handle, writes=False),
     "show_conflicts": Verb(conflicts.handle, writes=False),
     "confirm_conflict": Verb(confirm_conflict.handle),
 }

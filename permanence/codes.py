@@ -86,7 +86,7 @@ EVENT = {
     "record_uploaded": "paperwork uploaded to the record",
     "panel_referral_made": "referred to the panel",
     "plan_agreed": "permanence plan agreed",
-    "adoption_decision": "agency decision for adoption",
+    "adoption_decision": "adoption agreed by the agency decision maker",
     "linked": "linked to a family",
     "matched": "matched",
     "placed_for_adoption": "placed for adoption",

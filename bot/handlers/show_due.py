@@ -1,0 +1,21 @@
+"""`due`, and the pages of its list: who the panel must see, the most overdue first."""
+
+from __future__ import annotations
+
+from bot.context import Bot
+from bot.messages import Reply, Said, Submission
+from bot.turning import start_of
+from cards import due
+from usecases.who_is_due import DueAsked, who_is_due
+
+
+async def handle(bot: Bot, turn: Said | Submission, rest: str = "") -> Reply:
+    """The list as it is today, from the beginning or the page asked for."""
+    caller, today = turn.caller.oid, bot.today()
+    match turn:
+        case Said():
+            asked = DueAsked(caller, today, words=rest)
+        case Submission(data=data):
+            whose = str(data.get("whose") or data.get("chosen") or "")
+            asked = DueAsked(caller, today, whose=whose, start=start_of(turn))
+    return Reply(due.draw(await who_is_due(bot.house, asked)))

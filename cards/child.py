@@ -1,0 +1,132 @@
+"""A child: where they stand in care, what is due and was met, the actions still open, the last panel and the next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from cards.action_words import ActionLine
+from cards.action_words import stands as action_stands
+from cards.duty_words import colour, stands
+from cards.parts import button, day, facts, finish, heading, outcome, plain, section, words
+
+
+@dataclass(frozen=True, slots=True)
+class DutyLine:
+    """A duty towards the child: open, or how it ended."""
+
+    what: str
+    clause: str
+    due: date | None
+    standing: str
+    because: str
+    met_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChildView:
+    """Where a child stands on a day. Facts are (name, words); `earlier` counts the duties met before those shown."""
+
+    ref: str
+    label: str  # reference and initials
+    facts: tuple[tuple[str, str], ...]
+    open: tuple[DutyLine, ...]
+    past: tuple[DutyLine, ...] = ()
+    earlier: int = 0
+    actions: tuple[ActionLine, ...] = ()
+    more_actions: int = 0
+    silences: tuple[str, ...] = ()
+    line: str = ""
+
+
+def draw(view: ChildView) -> dict[str, Any]:
+    """Facts, then what is due, then actions, then what was met."""
+    body: list[Any] = [
+        *outcome(plain(view.line)),
+        heading(plain(view.label)),
+        facts((name, plain(value)) for name, value in view.facts),
+        section("Due", [item for duty in view.open for item in _open(duty)] or [words(_nothing(view))]),
+    ]
+    if view.actions:
+        its = [words(f"{plain(action_stands(action))} {plain(action.text)}") for action in view.actions]
+        if view.more_actions:
+            its.append(words(f"And {view.more_actions} more.", subtle=True))
+        body.append(section("Open actions", its))
+    if view.past:
+        met = [words(_past(duty), subtle=True) for duty in view.past]
+        if view.earlier:
+            met.append(words(f"And {view.earlier} earlier.", subtle=True))
+        body.append(section("Before", met))
+    actions = [
+        button("Why", "explain_child", {"child": view.ref}),
+        button("Actions", "open_list", {"back": f"child:{view.ref}:0"}),
+    ]
+    return finish(body, actions, said="Where a child stands.")
+
+
+def _open(duty: DutyLine) -> list[Any]:
+    what = plain(duty.what[:1].upper() + duty.what[1:])
+    return [
+        words(f"{what}. {stands(duty.standing, duty.due)}.", bold=True, color=colour(duty.standing)),
+        words(f"{plain(duty.because[:1].upper() + duty.because[1:])}: {duty.clause}."),
+    ]
+
+
+def _past(duty: DutyLine) -> str:
+    what = plain(duty.what[:1].upper() + duty.what[1:])
+    due = f", due {day(duty.due)}" if duty.due else ""
+    return f"{what}{due}. {stands(duty.standing, duty.due, duty.met_on)}. {duty.clause}."
+
+
+def _nothing(view: ChildView) -> str:
+    return " ".join(plain(silence) for silence in view.silences) or "Nothing is due."
+
+
+EXAMPLES = {
+    "overdue": ChildView(
+        "C-0007",
+        "C-0007 (AB)",
+        (
+            ("Team", "Children in Care East, Wren Worker"),
+            ("In care", "since Mon 5 January 2026"),
+            ("Legal status", "section 20, since Mon 5 January 2026"),
+            ("Placement", "foster care, not long-term matched, since Mon 5 January 2026"),
+            ("Plan", "none agreed"),
+            ("Last panel", "none yet"),
+            ("Next panel", "Thu 12 March 2026"),
+            ("Groups", "In care for 6 weeks (BCP-5.1); No permanence plan (BCP-5.5)"),
+        ),
+        (
+            DutyLine(
+                "panel", "BCP-3.1", date(2026, 2, 16), "overdue", "6 weeks after entering care on 5 January 2026"
+            ),
+        ),
+        (),
+        0,
+        (ActionLine(4, 1, "C-0007 (AB)", "Ask for a report.", "Wren Worker", "open", date(2026, 3, 12), 3),),
+    ),
+    "left-care": ChildView(
+        "C-0009",
+        "C-0009",
+        (("Team", "Children in Care West"), ("In care", "no, left on Mon 2 March 2026")),
+        (),
+        (
+            DutyLine(
+                "upload to the record",
+                "BCP-4.4",
+                date(2026, 1, 20),
+                "met_late",
+                "3 working days after the panel held on 15 January 2026",
+                date(2026, 1, 22),
+            ),
+            DutyLine(
+                "panel", "BCP-3.2", date(2026, 2, 26), "ended", "6 weeks after the panel held on 15 January 2026"
+            ),
+        ),
+        4,
+        (),
+        0,
+        ("The procedure says nothing of the time after a child has left care.",),
+    ),
+}

@@ -1,0 +1,115 @@
+"""Who is due: the children the panel must see, the most overdue first, ten at a time, each with its reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from microsoft_teams.cards import Container
+
+from cards.duty_words import colour, stands
+from cards.parts import button, buttons, choice, finish, heading, outcome, plain, words
+
+
+@dataclass(frozen=True, slots=True)
+class DueLine:
+    """A child with an open duty of the panel. `also` are other clauses that ask for it too."""
+
+    ref: str
+    label: str  # reference and initials
+    team: str
+    standing: str
+    due: date | None
+    because: str
+    clause: str
+    also: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DueView:
+    """One page of the list. `whose` is a team manager's id or a team's name; empty for every team."""
+
+    lines: tuple[DueLine, ...]
+    start: int
+    total: int
+    overdue: int
+    due_soon: int
+    page: int = 10
+    whose: str = ""
+    whose_words: str = ""
+    managers: tuple[tuple[str, str], ...] = ()  # (name and teams, id)
+    line: str = ""
+
+
+def draw(view: DueView) -> dict[str, Any]:
+    """The count, each child in a few lines, and the way to the next ten."""
+    title = f"Due to the panel: {plain(view.whose_words)}" if view.whose_words else "Due to the panel"
+    body: list[Any] = [*outcome(plain(view.line)), heading(title), words(_count(view))]
+    body += [_row(line) for line in view.lines]
+    if (view.managers and view.total > 0) or view.whose:
+        choices = [("Every team", "all"), *view.managers]
+        known = view.whose if any(view.whose == sent for _, sent in choices) else "all"
+        body.append(choice("chosen", "Whose children", choices, value=known))
+        body.append(buttons([button("Show these", "show_due", {"start": 0})]))
+    turns = []
+    before, after = view.start - view.page, view.start + view.page
+    if view.start > 0:
+        turns.append(button("Show the ten before", "show_due", {"start": max(before, 0), "whose": view.whose or "all"}))
+    if after < view.total:
+        label = f"Show the next {min(view.page, view.total - after)}"
+        turns.append(button(label, "show_due", {"start": after, "whose": view.whose or "all"}))
+    return finish(body, turns, said=f"Children due to the panel: {view.total}.")
+
+
+def _count(view: DueView) -> str:
+    if not view.total:
+        return "Nobody is due to the panel."
+    shown = f", {view.start + 1} to {view.start + len(view.lines)} shown" if view.total > len(view.lines) else ""
+    children = "child" if view.total == 1 else "children"
+    return f"{view.total} {children}: {view.overdue} overdue, {view.due_soon} due soon{shown}."
+
+
+def _row(line: DueLine) -> Container:
+    clauses = ", ".join((line.clause, *line.also))
+    items: list[Any] = [
+        words(f"{plain(line.label)}. {stands(line.standing, line.due)}.", bold=True, color=colour(line.standing)),
+        words(f"{plain(line.because[:1].upper() + line.because[1:])}: {clauses}."),
+    ]
+    aside = [plain(line.team), *(plain(group) for group in line.groups)]
+    items.append(words("; ".join(aside), subtle=True))
+    data = {"child": line.ref}
+    items.append(buttons([button("Open", "show_child", data), button("Why", "explain_child", data)]))
+    return Container(separator=True, spacing="Medium", items=items)
+
+
+_LATE = DueLine(
+    "C-0007",
+    "C-0007 (AB)",
+    "Children in Care East",
+    "overdue",
+    date(2026, 2, 16),
+    "6 weeks after entering care on 5 January 2026",
+    "BCP-3.1",
+    (),
+    ("In care for 6 weeks", "Not long-term matched"),
+)
+_SOON = replace(
+    _LATE,
+    ref="C-0011",
+    label="C-0011 (CD)",
+    standing="due_soon",
+    due=date(2026, 3, 9),
+    because="6 weeks after the panel held on 26 January 2026",
+    clause="BCP-3.2",
+    also=("BCP-7.1",),
+)
+_MANAGERS = (("Erin East (Children in Care East)", "oid-east"), ("Will West (Children in Care West)", "oid-west"))
+
+EXAMPLES = {
+    "nobody": DueView((), 0, 0, 0, 0),
+    "first-page": DueView((_LATE, _SOON), 0, 37, 12, 8, managers=_MANAGERS),
+    "second-page-of-a-manager": DueView((_SOON,), 10, 11, 3, 2, 10, "oid-east", "Erin East", _MANAGERS),
+    "ten": DueView((replace(_LATE, also=("BCP-7.1",)),) * 10, 10, 2500, 300, 200, managers=_MANAGERS * 20),
+}

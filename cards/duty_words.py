@@ -1,0 +1,33 @@
+"""The words of a duty towards a child: how it stands and by when, said alike on every card that shows one."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from cards.parts import day
+
+COLOURS = {"overdue": "Attention", "due_soon": "Warning", "met": "Good"}
+
+
+def stands(standing: str, due: date | None, met_on: date | None = None) -> str:
+    """Overdue since Thu 12 March 2026."""
+    match standing:
+        case "overdue" if due:
+            return f"Overdue since {day(due)}"
+        case "due_soon" if due:
+            return f"Due soon, by {day(due)}"
+        case "upcoming" if due:
+            return f"Due by {day(due)}"
+        case "met" if met_on:
+            return f"Met on {day(met_on)}"
+        case "met_late" if met_on:
+            return f"Met late, on {day(met_on)}"
+        case "ended":
+            return "No longer required"
+        case _:
+            return "Required, no date set"
+
+
+def colour(standing: str) -> str | None:
+    """The theme colour that goes with the words; it says nothing the words do not."""
+    return COLOURS.get(standing)

@@ -1,0 +1,63 @@
+"""Where a child stands in care on a day: since when, under which legal status, in which placement, with which plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from permanence.journey import Journey
+from permanence.rules.history import Stretch, history
+from permanence.rules.spans import FOREVER
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A code that holds since a day."""
+
+    value: str
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
+class CareFacts:
+    """`left` is set when the last period of care has ended; then nothing else holds."""
+
+    entered: date | None
+    left: date | None
+    legal_status: Held | None = None
+    placement: Held | None = None
+    plan: Held | None = None
+    contingency: str = ""
+
+
+def care_facts(journey: Journey, today: date) -> CareFacts:
+    """The journey as known today; a temporary move is no change of placement."""
+    past = history(journey, today)
+    entered = [on for on, _ in past.of("entered_care")]
+    if not entered:
+        return CareFacts(None, None)
+    if not past.segment_at(past.as_of).in_care:
+        return CareFacts(_day(entered[-1]), _day(past.of("left_care")[-1][0]))
+    plan = _holding(past.plans)
+    return CareFacts(
+        entered=_day(entered[-1]),
+        left=None,
+        legal_status=_held(_holding(past.statuses)),
+        placement=_held(_holding(past.placements)),
+        plan=_held(plan),
+        contingency=(plan.second or "") if plan else "",
+    )
+
+
+def _holding(stretches: list[Stretch]) -> Stretch | None:
+    return stretches[-1] if stretches and stretches[-1].end == FOREVER else None
+
+
+def _held(stretch: Stretch | None) -> Held | None:
+    return Held(stretch.value, _day(stretch.start)) if stretch else None
+
+
+def _day(ordinal: int) -> date:
+    return date.fromordinal(ordinal)
+
+

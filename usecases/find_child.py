@@ -1,0 +1,28 @@
+"""Find a child by the reference somebody typed; an unknown one is answered with those near it that they may see."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+from permanence.journey import Journey
+from permanence.refusals import NotFound
+from storage import children
+from storage.children import Child
+from storage.store import Work
+from usecases.sight import Sight
+
+
+async def find_child(work: Work, said: str, sight: Sight) -> tuple[Child, Journey]:
+    """The child and their journey. A child of another team is refused, an unknown reference not found."""
+    ref = said.strip()
+    if not ref:
+        raise NotFound('Say which child, by reference, as in "child C-1001".')
+    found = await children.find(work, ref)
+    if found is not None:
+        sight.require(found[0].team)
+        return found
+    near = get_close_matches(ref.upper(), await children.references(work), n=6, cutoff=0.6)
+    seen = await children.several(work, near)
+    suggested = [name for name in near if name in seen and sight.of(seen[name][0].team)][:3]
+    hint = f"near it are {', '.join(suggested)}" if suggested else "give it as the caseload has it"
+    raise NotFound(f'No child has the reference "{ref[:40]}"; {hint}.')

@@ -1,0 +1,102 @@
+"""Show a child: where they stand in care, what is due and was met, the actions still open, the last panel and next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from cards.child import ChildView, DutyLine
+from cards.parts import day
+from permanence.child_facts import CareFacts, care_facts
+from permanence.codes import LEGAL_STATUS, PLACEMENT, PLAN, in_words
+from permanence.journey import Journey
+from permanence.policy import Policy
+from permanence.timeline import Obligation, Timeline, timeline
+from storage import actions, sittings
+from storage.children import Child
+from usecases.find_child import find_child
+from usecases.house import House
+from usecases.show_action import in_lines
+from usecases.sight import sight_of
+
+MOST_OPEN, MOST_PAST, MOST_ACTIONS = 8, 5, 6
+
+
+@dataclass(frozen=True, slots=True)
+class ChildAsked:
+    """Who asks, for which child, on which day."""
+
+    caller: str
+    child: str
+    today: date
+
+
+async def show_child(house: House, asked: ChildAsked) -> ChildView:
+    """Where the child stands; NotFound suggests references near an unknown one."""
+    async with house.store.read() as work:
+        sight = await sight_of(house, work, asked.caller, "see where a child stands")
+        child, journey = await find_child(work, asked.child, sight)
+        its_actions = [action for action in await actions.of_child(work, child.ref) if action.is_open]
+        lines = await in_lines(house, work, its_actions[:MOST_ACTIONS], asked.today)
+        next_sitting = (await sittings.children_on_open_sittings(work, asked.today)).get(child.ref)
+    its = timeline(house.policy, journey, asked.today)
+    still_open = sorted((item for item in its.obligations if item.is_open), key=lambda item: item.due or date.max)
+    past = [item for item in reversed(its.obligations) if not item.is_open]
+    return ChildView(
+        ref=child.ref,
+        label=child.label,
+        facts=(
+            *_facts(child, care_facts(journey, asked.today)),
+            *_panels(journey, asked.today, next_sitting.on if next_sitting else None),
+            *_groups(its),
+        ),
+        open=tuple(_duty(house.policy, item) for item in still_open[:MOST_OPEN]),
+        past=tuple(_duty(house.policy, item) for item in past[:MOST_PAST]),
+        earlier=max(0, len(past) - MOST_PAST),
+        actions=tuple(lines),
+        more_actions=max(0, len(its_actions) - MOST_ACTIONS),
+        silences=its.silences,
+    )
+
+
+def _facts(child: Child, care: CareFacts) -> list[tuple[str, str]]:
+    team = ", ".join(part for part in (child.team or "no team", child.worker) if part)
+    if care.entered is None:
+        return [("Team", team), ("In care", "not yet")]
+    if care.left is not None:
+        return [("Team", team), ("In care", f"no, left on {day(care.left)}")]
+    facts = [("Team", team), ("In care", f"since {day(care.entered)}")]
+    if care.legal_status:
+        facts.append(("Legal status", _since(in_words(LEGAL_STATUS, care.legal_status.value), care.legal_status.since)))
+    if care.placement:
+        facts.append(("Placement", _since(in_words(PLACEMENT, care.placement.value), care.placement.since)))
+    return [*facts, ("Plan", _plan(care))]
+
+
+def _since(what: str, since: date) -> str:
+    return f"{what}, since {day(since)}"
+
+
+def _plan(care: CareFacts) -> str:
+    if care.plan is None:
+        return "none agreed"
+    contingency = f"; contingency {in_words(PLAN, care.contingency)}" if care.contingency else ""
+    return f"{in_words(PLAN, care.plan.value)}, agreed {day(care.plan.since)}{contingency}"
+
+
+def _panels(journey: Journey, today: date, next_on: date | None) -> list[tuple[str, str]]:
+    held = [event.on for event in journey.events if event.type == "panel_held" and event.on <= today]
+    return [
+        ("Last panel", day(max(held)) if held else "none yet"),
+        ("Next panel", day(next_on) if next_on else "on no agenda yet"),
+    ]
+
+
+def _groups(its: Timeline) -> Sequence[tuple[str, str]]:
+    groups = "; ".join(dict.fromkeys(f"{group.title} ({group.clause})" for group in its.cohorts))
+    return [("Groups", groups)] if groups else []
+
+
+def _duty(policy: Policy, item: Obligation) -> DutyLine:
+    return DutyLine(policy.what_words(item.what), item.clause, item.due, item.standing, item.because, item.met_on)

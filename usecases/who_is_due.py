@@ -1,0 +1,122 @@
+"""Who is due: the children the panel must see, the most overdue first, of all teams or of one team manager."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from cards.due import DueLine, DueView
+from permanence import due
+from permanence.due import DueChild
+from permanence.people import TEAM_MANAGER, Person, manager_of
+from permanence.refusals import NotFound
+from storage import children, people
+from storage.children import Child
+from storage.store import Work
+from usecases.house import House
+from usecases.sight import Sight, sight_of
+
+PAGE = 10
+MOST_MANAGERS = 60  # more do not fit on a card; a name can still be typed
+ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class DueAsked:
+    """Who asks, and for what: `words` as typed after "due", or `whose` as a card's button has it."""
+
+    caller: str
+    today: date
+    words: str = ""
+    whose: str = ""
+    start: int = 0
+
+
+async def who_is_due(house: House, asked: DueAsked) -> DueView:
+    """One page of the list the caller may see."""
+    async with house.store.read() as work:
+        sight = await sight_of(house, work, asked.caller, "see who is due")
+        found = [pair for pair in await due_children(house, work, asked.today) if sight.of(pair[1].team)]
+        cast = await people.everyone(work)
+        teams = await children.teams(work)
+    whose = _named(asked.words, cast, teams) if asked.words else asked.whose
+    if whose and whose != ALL:
+        theirs = _teams_of(whose, cast, teams)
+        found = [pair for pair in found if pair[1].team in theirs]
+    else:
+        whose = ""
+    start = min(max(asked.start, 0), max(len(found) - 1, 0)) // PAGE * PAGE
+    return DueView(
+        lines=tuple(_line(child, its) for child, its in found[start : start + PAGE]),
+        start=start,
+        total=len(found),
+        overdue=sum(its.obligation.standing == due.OVERDUE for _, its in found),
+        due_soon=sum(its.obligation.standing == due.DUE_SOON for _, its in found),
+        page=PAGE,
+        whose=whose,
+        whose_words=next((person.name for person in cast if person.oid == whose), whose),
+        managers=_managers(cast, teams, sight),
+    )
+
+
+async def due_children(house: House, work: Work, today: date) -> list[tuple[Child, DueChild]]:
+    """Every child due, most overdue first; worked out now from the journeys and the procedure in force."""
+    known = await children.everyone(work)
+    journeys = [journey for _, journey in known.values()]
+    found = await asyncio.to_thread(due.who_is_due, house.policy, journeys, today)
+    return [(known[its.child][0], its) for its in found]
+
+
+def _line(child: Child, its: DueChild) -> DueLine:
+    duty = its.obligation
+    return DueLine(
+        ref=child.ref,
+        label=child.label,
+        team=child.team or "No team",
+        standing=duty.standing,
+        due=duty.due,
+        because=duty.because,
+        clause=duty.clause,
+        also=tuple(dict.fromkeys(other.clause for other in its.also if other.clause != duty.clause)),
+        groups=tuple(dict.fromkeys(group.title for group in its.cohorts)),
+    )
+
+
+def _managers(cast: Sequence[Person], teams: Sequence[str], sight: Sight) -> tuple[tuple[str, str], ...]:
+    """The team managers to choose from, with their teams; only where there is more than one team to see."""
+    seen = [team for team in teams if sight.of(team)]
+    theirs: dict[str, list[str]] = {}
+    for team in seen:
+        if manager := manager_of(list(cast), team):
+            theirs.setdefault(manager.oid, []).append(team)
+    names = {person.oid: person.name for person in cast}
+    if len(seen) < 2 or len(theirs) > MOST_MANAGERS:
+        return ()
+    return tuple(sorted((f"{names[oid]} ({', '.join(its)})", oid) for oid, its in theirs.items()))
+
+
+def _teams_of(whose: str, cast: Sequence[Person], teams: Sequence[str]) -> set[str]:
+    """A manager's teams by their id, or the one team of this name."""
+    managed = {team for team in teams if (found := manager_of(list(cast), team)) and found.oid == whose}
+    return managed or {whose}
+
+
+def _named(words: str, cast: Sequence[Person], teams: Sequence[str]) -> str:
+    """The team or the team manager whose name has these words; a manager stands for all of their teams."""
+    said = words.casefold()
+    by_team = [team for team in teams if said in team.casefold()]
+    managers = {person.oid: person.name for person in cast if person.has(TEAM_MANAGER)}
+    by_name = [oid for oid, name in managers.items() if said in name.casefold()]
+    exact = [team for team in by_team if team.casefold() == said]
+    found = exact or [*by_team, *by_name]
+    if len(found) == 1:
+        return found[0]
+    shown = words[:40]
+    if not found:
+        raise NotFound(f'No team and no team manager is called "{shown}"; say "due" alone and choose from the card.')
+    several = ", ".join(sorted(managers.get(one, one) for one in found)[:6])
+    raise NotFound(f'"{shown}" may mean {several}; say more of the name.')
+
+
