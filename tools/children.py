@@ -8,7 +8,6 @@ import signal
 import socket
 import subprocess
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -111,17 +110,6 @@ def family() -> Iterator[Family]:
         here.stop()
         for number, handler in before.items():
             signal.signal(number, handler)
-
-
-def answers(address: str) -> bool:
-    """Whether something speaks HTTP there, whatever it says."""
-    try:
-        with DIRECT.open(address, timeout=2):
-            return True
-    except urllib.error.HTTPError:
-        return True
-    except OSError:
-        return False
 
 
 def shown(path: Path) -> str:

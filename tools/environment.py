@@ -18,6 +18,7 @@ NO_NETWORK = (
     "Network is unreachable",
     "ConnectTimeout",
     "ProxyError",
+    "(from versions: none)",
 )
 
 
@@ -47,7 +48,7 @@ def fill(venv: Path) -> None:
     """Install exactly what the lock names, checked against its hashes."""
     LOCAL.mkdir(exist_ok=True)
     log = LOCAL / "setup.log"
-    pip = [str(python_in(venv)), "-m", "pip", "--disable-pip-version-check", "install", "--retries", "3"]
+    pip = [str(python_in(venv)), "-m", "pip", "--disable-pip-version-check", "install"]
     with log.open("w") as out:
         code = subprocess.run(
             [*pip, "--require-hashes", "-r", str(LOCK)], stdout=out, stderr=subprocess.STDOUT, check=False

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-LOCAL = ROOT / ".local"
+LOCAL = Path(os.environ.get("LOCAL_DIR") or ROOT / ".local").resolve()  # all that a tool keeps
 OFFLINE = "{what} could not be fetched: connect this machine to the network and run again."
 
 
@@ -21,7 +23,9 @@ def say(sentence: str) -> None:
 
 
 def main(work: Callable[[], int]) -> None:
-    """Run a tool: its exit code, its one sentence on standard error, or 130 when interrupted."""
+    """Run a tool: its exit code, its one sentence on standard error, or 130 when interrupted in any way."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.default_int_handler)
     try:
         sys.exit(work())
     except CannotGoOn as reason:
