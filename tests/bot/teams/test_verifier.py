@@ -6,13 +6,17 @@ import base64
 import json
 import time
 
+import aiohttp
 import jwt
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.teams.keys import SigningKeys
+from bot.teams.registration import ClientSecret, TeamsSettings
+from bot.teams.verifier import NotAuthentic, Verifier
 from tests.loopback.cast import Person
-from tests.loopback.signing import private_key
+from tests.loopback.signing import SigningKeyServer, private_key
 from tests.loopback.world import APP_ID, SECRET
 
 ANYBODY = Person.named("Anybody")
@@ -130,6 +134,56 @@ async def test_any_change_to_any_byte_of_a_token_locks_it_out(stage):
         tried += 1
     assert tried > 50
     assert stage.bot.turns == []
+
+
+@pytest.fixture
+async def checking():
+    """A verifier with a clock that is told the time, and the key server behind it."""
+    server = SigningKeyServer()
+    await server.start()
+    now = [time.time()]
+    registered = TeamsSettings(
+        app_id=APP_ID,
+        tenant_ids=("t",),
+        credential=ClientSecret("s"),
+        openid_metadata_url=server.metadata_url,
+        allow_loopback_service_urls=True,
+    )
+    async with aiohttp.ClientSession() as session:
+        keys = SigningKeys(session, server.metadata_url)
+        yield Verifier(registered, keys, clock=lambda: now[0], remembered=3), server, now
+        await keys.close()
+    await server.stop()
+
+
+async def test_a_good_token_is_remembered_only_until_it_expires(checking):
+    verifier, server, now = checking
+    header = "Bearer " + server.token(APP_ID, "u", exp=int(now[0]) + 600)
+    assert await verifier.service_url(header) == "u"
+    now[0] += 890
+    assert await verifier.service_url(header) == "u"
+    now[0] += 15
+    with pytest.raises(NotAuthentic):
+        await verifier.service_url(header)
+
+
+async def test_a_good_token_is_not_good_any_more_once_its_key_is_withdrawn(checking):
+    verifier, server, _ = checking
+    old = "Bearer " + server.token(APP_ID, "u")
+    assert await verifier.service_url(old) == "u"
+    server.rotate()
+    assert await verifier.service_url("Bearer " + server.token(APP_ID, "u")) == "u"
+    with pytest.raises(NotAuthentic):
+        await verifier.service_url(old)
+
+
+async def test_only_good_tokens_are_remembered_and_only_so_many(checking):
+    verifier, server, _ = checking
+    for number in range(5):
+        await verifier.service_url("Bearer " + server.token(APP_ID, "u", jti=str(number)))
+        with pytest.raises(NotAuthentic):
+            await verifier.service_url("Bearer " + server.token("another app", "u", jti=str(number)))
+    assert len(verifier._good) == 3
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
