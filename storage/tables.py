@@ -292,6 +292,7 @@ snoozes = Table(
     "snoozes",
     metadata,
     Column("occasion", String(255), primary_key=True),
+    Column("recipient", Word, primary_key=True),  # a snooze silences one recipient, never the ladder above them
     Column("until", Date, nullable=False),
     Column("by", Word, nullable=False),
     Column("at", Instant, nullable=False),

@@ -167,10 +167,11 @@ def upgrade() -> None:
     op.create_table(
         "snoozes",
         sa.Column("occasion", sa.String(length=255), nullable=False),
+        sa.Column("recipient", sa.String(length=64), nullable=False),
         sa.Column("until", sa.Date(), nullable=False),
         sa.Column("by", sa.String(length=64), nullable=False),
         sa.Column("at", Instant(), nullable=False),
-        sa.PrimaryKeyConstraint("occasion", name=op.f("pk_snoozes")),
+        sa.PrimaryKeyConstraint("occasion", "recipient", name=op.f("pk_snoozes")),
     )
     op.create_table(
         "actions",

@@ -1,0 +1,131 @@
+"""Reminders kept: what was said of which occasion to whom, in which digest, and what somebody snoozed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row, exists, func, insert, select, update
+
+from permanence.reminders import Step
+from storage.store import Press, Work, insert_new
+from storage.tables import actions, events, history, invitations, outbox, reminders, snoozes
+
+PLANNED_UNTIL = "reminders_planned_until"  # the name of the note that holds the last morning planned
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """One thing said, or about to be said, to one recipient. Its number stands for it on cards."""
+
+    id: int
+    occasion: str
+    step: str
+    recipient: str
+    digest: str
+    child_ref: str | None
+
+
+async def said(work: Work) -> set[tuple[str, str, str]]:
+    """The key of everything ever planned to be said."""
+    rows = await work.conn.execute(select(reminders.c.occasion, reminders.c.step, reminders.c.recipient))
+    return {(row.occasion, row.step, row.recipient) for row in rows}
+
+
+async def snoozed(work: Work) -> dict[tuple[str, str], date]:
+    """Until when a recipient wants to hear nothing of an occasion."""
+    rows = await work.conn.execute(select(snoozes.c.occasion, snoozes.c.recipient, snoozes.c.until))
+    return {(row.occasion, row.recipient): row.until for row in rows}
+
+
+async def add(work: Work, steps: Iterable[Step], digest: str, at: datetime) -> int:
+    """Keep what a digest is to say; the number of those not planned before by anybody."""
+    new = 0
+    for step in steps:
+        occasion, word, recipient = step.key
+        values = {
+            "occasion": occasion,
+            "step": word,
+            "recipient": recipient,
+            "digest": digest,
+            "child_ref": step.matter.child_ref,
+            "planned_at": at,
+        }
+        new += await insert_new(work, reminders, values)
+    return new
+
+
+async def carry_over(work: Work, subjects: str, digest: str, at: datetime) -> None:
+    """Let a new digest say what earlier ones for the same recipient, still waiting, have not said yet.
+
+    `subjects` is what the subjects of this recipient's digests begin with.
+    """
+    earlier = (
+        outbox.c.kind == "digest",
+        outbox.c.subject_id.startswith(subjects, autoescape=True),
+        outbox.c.state == "waiting",
+        outbox.c.key != digest,
+    )
+    keys = (
+        await work.conn.execute(
+            update(outbox)
+            .where(*earlier)
+            .values(state="cancelled", finished_at=at, note="it is said in a later digest")
+            .returning(outbox.c.key)
+        )
+    ).scalars()
+    for key in list(keys):
+        await work.conn.execute(update(reminders).where(reminders.c.digest == key).values(digest=digest))
+
+
+async def in_digest(work: Work, digest: str) -> list[Reminder]:
+    """What a digest is to say."""
+    query = select(reminders).where(reminders.c.digest == digest).order_by(reminders.c.id)
+    return [_reminder(row) for row in await work.conn.execute(query)]
+
+
+async def find(work: Work, reminder_id: int) -> Reminder | None:
+    """The reminder with this number."""
+    row = (await work.conn.execute(select(reminders).where(reminders.c.id == reminder_id))).first()
+    return _reminder(row) if row else None
+
+
+async def snooze(work: Work, press: Press, reminder: Reminder, until: date) -> None:
+    """Say nothing of this occasion to this recipient before a day."""
+    here = {"occasion": reminder.occasion, "recipient": reminder.recipient}
+    values = {"until": until, "by": press.by, "at": press.at}
+    changed = await work.conn.execute(
+        update(snoozes)
+        .where(*(snoozes.c[name] == value for name, value in here.items()))
+        .values(values)
+        .returning(snoozes.c.occasion)
+    )
+    if changed.first() is None:
+        await work.conn.execute(insert(snoozes).values({**here, **values}))
+
+
+async def without_digest(work: Work) -> int:
+    """How many reminders were planned whose digest is not in the outbox: there should be none."""
+    lost = ~exists().where(outbox.c.key == reminders.c.digest)
+    return int((await work.conn.execute(select(func.count()).select_from(reminders).where(lost))).scalar_one())
+
+
+async def last_change(work: Work) -> datetime | None:
+    """When anything reminders follow from was last changed: a journey, an action, an invitation."""
+    newest = [
+        (await work.conn.execute(select(func.max(column)))).scalar_one_or_none()
+        for column in (
+            history.c.at,
+            events.c.recorded_at,
+            events.c.withdrawn_at,
+            actions.c.created_at,
+            invitations.c.answered_at,
+        )
+    ]
+    return max((instant for instant in newest if instant), default=None)
+
+
+def _reminder(row: Row[Any]) -> Reminder:
+    return Reminder(row.id, row.occasion, row.step, row.recipient, row.digest, row.child_ref)
