@@ -48,6 +48,16 @@ class Preparation:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenAction:
+    """An action of one of the manager's children, for an action review."""
+
+    label: str
+    text: str
+    due: date
+    blocked: str = ""  # why it cannot go on
+
+
+@dataclass(frozen=True, slots=True)
 class InvitationView:
     """An invitation as it stands. `by` is whoever answered, `sitting_closed` ends all buttons."""
 
@@ -62,13 +72,17 @@ class InvitationView:
     items: tuple[InvitedItem, ...]
     prepare: tuple[Preparation, ...] = ()
     answer_by: date | None = None
-    actions: tuple[str, ...] = ()  # at an action review, the open actions in words
+    actions: tuple[OpenAction, ...] = ()  # at an action review
     by: str = ""
     at: datetime | None = None
     reason: str = ""
     sitting_closed: bool = False
     calendar_url: str = ""
     line: str = ""
+
+
+MOST_ACTIONS = 12
+LONGEST_ACTION = 200
 
 
 def draw(view: InvitationView) -> dict[str, Any]:
@@ -100,6 +114,10 @@ def _answer_by(view: InvitationView) -> list[tuple[str, str]]:
     return [("Answer by", day(view.answer_by))] if view.answer_by and view.state == "invited" else []
 
 
+def _ready_by(view: InvitationView) -> str:
+    return f", ready by {day(view.answer_by)}" if view.answer_by else ""
+
+
 def _items(view: InvitationView) -> list[CardElement]:
     return [section(_title(item), [words(_why(item))]) for item in view.items]
 
@@ -115,14 +133,27 @@ def _why(item: InvitedItem) -> str:
 
 
 def _actions(view: InvitationView) -> list[CardElement]:
-    return [section("Open actions", [words(plain(action)) for action in view.actions])] if view.actions else []
+    if not view.actions:
+        return []
+    shown = [words(_action(action)) for action in view.actions[:MOST_ACTIONS]]
+    left = len(view.actions) - MOST_ACTIONS
+    rest = [words(f'And {left} more; say "my actions" for all.')] if left > 0 else []
+    return [section("Open actions", [*shown, *rest])]
+
+
+def _action(action: OpenAction) -> str:
+    text = action.text if len(action.text) <= LONGEST_ACTION else action.text[: LONGEST_ACTION - 1] + "…"
+    blocked = "; blocked" if action.blocked else ""
+    return f"{plain(action.label)}: {plain(text)}, due {day(action.due)}{blocked}"
 
 
 def _preparation(view: InvitationView) -> list[CardElement]:
     if view.state == "declined":
         return []
     return [
-        section(f"{plain(part.title)} ({part.clause})", [words(f"- {plain(item)}") for item in part.items])
+        section(
+            f"{plain(part.title)}{_ready_by(view)} ({part.clause})", [words(f"- {plain(item)}") for item in part.items]
+        )
         for part in view.prepare
     ]
 
@@ -209,6 +240,9 @@ EXAMPLES = {
         *_SITTING,
         "invited",
         (InvitedItem(_at(14), _at(14, 20), "", "BCP-6.2", "2 open actions, 1 overdue"),),
-        actions=("C-1042 (AB): update the genogram, due Mon 2 March 2026", "C-1077 (KM): book the PPM, blocked"),
+        actions=(
+            OpenAction("C-1042 (AB)", "Update the genogram", date(2026, 3, 2)),
+            OpenAction("C-1077 (KM)", "Book the planning meeting", date(2026, 3, 20), "No chair until April"),
+        ),
     ),
 }

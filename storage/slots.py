@@ -10,7 +10,7 @@ from sqlalchemy import Row, insert, select, update
 
 from permanence.panel import Slot
 from storage.store import Press, Work
-from storage.tables import slots
+from storage.tables import items, slots
 
 
 async def of(work: Work, sitting_id: int) -> list[Slot]:
@@ -49,6 +49,12 @@ async def free(work: Work, item_id: int) -> int | None:
     )
     row = freed.first()
     return int(row.number) if row else None
+
+
+async def holder(work: Work, slot: Slot) -> str:
+    """The Entra object id of the manager who presents in a taken slot."""
+    query = select(items.c.manager_oid).where(items.c.id == slot.item_id)
+    return str((await work.conn.execute(query)).scalar_one())
 
 
 def _slot(row: Row[Any]) -> Slot:

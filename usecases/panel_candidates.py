@@ -114,8 +114,10 @@ async def _with_open_actions(work: Work, sitting: Sitting, cast: list[Person], t
         key = manager.oid if manager else action.child
         total, late = counts.get(key, (0, 0))
         counts[key] = (total + 1, late + (action.due < today))
-        whom = (None, "", action.team, manager.oid) if manager else (action.child, action.label, action.team, None)
-        found.setdefault(key, Candidate(*whom, sitting.clause, "", action.due))
+        if key not in found:
+            oid, child = (manager.oid, None) if manager else (None, action.child)
+            label = action.label if child else ""
+            found[key] = Candidate(child, label, action.team, oid, sitting.clause, "", action.due)
     return [_with_reason(found[key], *counts[key]) for key in found]
 
 

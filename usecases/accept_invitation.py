@@ -1,0 +1,42 @@
+"""Accept an invitation: the invited manager does, or somebody who may answer for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cards.invitation import InvitationView
+from permanence.panel import ACCEPTED, INVITED
+from storage import history, invitations
+from storage.store import Press
+from usecases.answering import asked_of
+from usecases.house import House
+from usecases.last_word import last_word, meanwhile
+from usecases.show_invitation import show_invitation
+from usecases.tell_sitting import tell_sitting
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptInvitation:
+    """Accept the invitation that was seen at this version."""
+
+    invitation: int
+    seen: int
+    press: Press
+
+
+async def accept_invitation(house: House, command: AcceptInvitation) -> InvitationView:
+    """The invitation as it stands after it."""
+    press = command.press
+    async with house.store.change(press) as work:
+        asked = await asked_of(work, press, command.invitation, "accept the invitation")
+        invitation = asked.invitation
+        if not work.repeated and invitation.state == INVITED and invitation.version == command.seen:
+            await invitations.answer(work, press, invitation.id, command.seen, ACCEPTED)
+            await history.record(
+                work, press, "accept_invitation", "invitation", invitation.id, state=ACCEPTED, **asked.stood_in
+            )
+            await tell_sitting(work, asked.sitting.id, [invitation.id], press.at)
+        now = await invitations.find(work, invitation.id)
+        last = await last_word(work, "invitation", invitation.id)
+        mine = now is not None and now.state == ACCEPTED and now.answered_by == press.by
+        return await show_invitation(house, work, invitation.id, last if mine else meanwhile(last))

@@ -1,0 +1,90 @@
+"""Show an invitation: the manager's slots and why, what to prepare by when, and the answer as it stands."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from cards.invitation import InvitationView, InvitedItem, OpenAction, Preparation
+from permanence.panel import ACTION_REVIEW, PUBLISHED, Invitation, Item, Sitting, Slot
+from permanence.people import manager_of
+from permanence.refusals import NotFound
+from storage import actions, invitations, items, people, slots
+from storage.store import Work
+from usecases.house import House
+from usecases.panel_candidates import panel_named
+from usecases.show_agenda import found_sitting
+
+CHECKLISTS = ("invitation", "preparation")
+
+
+async def show_invitation(house: House, work: Work, invitation_id: int, line: str = "") -> InvitationView:
+    """The invitation's card."""
+    invitation = await invitations.find(work, invitation_id)
+    if invitation is None:
+        raise NotFound('This invitation is not known any more; say "sitting" for the sitting as it stands.')
+    sitting = await found_sitting(work, invitation.sitting_id)
+    names = await people.names(work)
+    manager = await people.find(work, invitation.manager)
+    by = invitation.answered_by or ""
+    return InvitationView(
+        invitation=invitation.id,
+        version=invitation.version,
+        panel=panel_named(house, sitting.panel).title,
+        starts_at=sitting.starts_at,
+        ends_at=sitting.ends_at,
+        manager=names.get(invitation.manager, invitation.manager),
+        manager_teams_id=manager.teams_id if manager else None,
+        state=invitation.state,
+        items=await _items(work, invitation),
+        prepare=_prepare(house, sitting),
+        answer_by=answer_by(house, sitting),
+        actions=await _open_actions(work, sitting, invitation.manager),
+        by=names.get(by, by),
+        at=invitation.answered_at,
+        reason=invitation.reason or "",
+        sitting_closed=sitting.state != PUBLISHED,
+        calendar_url=f"{house.public_url}/calendar/{invitation.calendar_key}.ics" if house.public_url else "",
+        line=line,
+    )
+
+
+def answer_by(house: House, sitting: Sitting) -> date:
+    """The day to answer and be prepared by: so many working days before the sitting, as the panel's setting says."""
+    days = panel_named(house, sitting.panel).answer_working_days
+    return date.fromordinal(house.policy.calendar.working_days_before(sitting.on.toordinal(), days))
+
+
+async def slotted(work: Work, invitation: Invitation) -> list[tuple[Item, Slot]]:
+    """The manager's items with their slots, in order of time."""
+    by_item = {slot.item_id: slot for slot in await slots.of(work, invitation.sitting_id)}
+    theirs = [item for item in await items.of(work, invitation.sitting_id) if item.manager == invitation.manager]
+    return sorted([(item, by_item[item.id]) for item in theirs if item.id in by_item], key=lambda pair: pair[1].number)
+
+
+async def _items(work: Work, invitation: Invitation) -> tuple[InvitedItem, ...]:
+    return tuple(
+        InvitedItem(slot.starts_at, slot.ends_at, item.label, item.clause, item.because, item.due)
+        for item, slot in await slotted(work, invitation)
+    )
+
+
+def _prepare(house: House, sitting: Sitting) -> tuple[Preparation, ...]:
+    if sitting.kind == ACTION_REVIEW:
+        return ()
+    return tuple(
+        Preparation(checklist.clause, checklist.title, tuple(checklist.items))
+        for checklist in house.policy.checklists
+        if checklist.moment in CHECKLISTS
+    )
+
+
+async def _open_actions(work: Work, sitting: Sitting, manager: str) -> tuple[OpenAction, ...]:
+    if sitting.kind != ACTION_REVIEW:
+        return ()
+    cast = await people.everyone(work)
+    found = []
+    for action in await actions.open_everywhere(work):
+        theirs = manager_of(cast, action.team)
+        if theirs is not None and theirs.oid == manager:
+            found.append(OpenAction(action.label, action.text, action.due, action.blocked_reason or ""))
+    return tuple(found)
