@@ -14,7 +14,8 @@ from records.preview import Known
 
 def follow(row: ChildRow, before: Known, mapping: ExtractMapping, as_of: date) -> Following:
     draft = Draft(row, before, mapping, as_of)
-    if enter(draft):
+    entered = enter(draft)
+    if entered:
         legal_status(draft)
         placement(draft)
         plan(draft)
@@ -22,4 +23,4 @@ def follow(row: ChildRow, before: Known, mapping: ExtractMapping, as_of: date) -
         adoption(draft)
         leave(draft)
     added = sorted(draft.added, key=lambda event: (event.on, event.type != "entered_care", event.type))
-    return Following(tuple(added), tuple(draft.withdrawn), tuple(draft.notes))
+    return Following(tuple(added), tuple(draft.withdrawn), tuple(draft.notes), earlier=not entered)

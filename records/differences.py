@@ -43,7 +43,9 @@ def compare(known: Mapping[str, Known], caseload: Caseload, as_of: date) -> Prev
         following = follow(row, before or Known(Journey(row.child)), caseload.mapping, as_of)
         notes += [Note(row.child, row.line, sentence) for sentence in following.notes]
         change = _change(row, before, following, as_of)
-        if before is None:
+        if following.earlier:
+            unchanged.append(row.child)
+        elif before is None:
             new.append(change)
         elif any(event.type == "left_care" for event in change.add):
             left.append(change)

@@ -14,9 +14,12 @@ from records.standing import Standing, has, standing
 
 @dataclass(frozen=True, slots=True)
 class Following:
+    """`earlier`: the row tells of a period of care before the one on record, and nothing follows from it."""
+
     add: tuple[Event, ...]
     withdraw: tuple[Withdrawal, ...]
     notes: tuple[str, ...]
+    earlier: bool = False
 
 
 class Draft:

@@ -1,0 +1,101 @@
+"""Past panels and meetings from a council's old spreadsheet."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from permanence.journey import Event, Field, Journey
+from permanence.journey_words import EVENTS, FieldRule
+from records.events_file import compare_events, read_events
+from records.sample.history import events_csv
+
+DAY = date(2026, 11, 20)
+HEAD = "Child,On,Type,Fields\n"
+
+
+def read(*lines: str) -> tuple[list[tuple[int, str, Event]], list[tuple[int, str, str]]]:
+    file = read_events((HEAD + "\n".join(lines)).encode(), "past.csv")
+    return [(row.line, row.child, row.event) for row in file.rows], [
+        (p.line, p.column, p.sentence) for p in file.problems
+    ]
+
+
+def test_a_row_is_an_event_of_the_child_on_its_day() -> None:
+    rows, problems = read(
+        "C-1,12/11/2026,panel held,", "C-1,2026-10-01,plan_agreed,plan=sgo; contingency = cao;final=yes"
+    )
+    assert problems == []
+    assert rows == [
+        (2, "C-1", Event(date(2026, 11, 12), "panel_held")),
+        (3, "C-1", Event(date(2026, 10, 1), "plan_agreed", {"plan": "sgo", "contingency": "cao", "final": True})),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "why"),
+    [
+        (",12/11/2026,panel_held,", "Child", "give the child's reference"),
+        ("C-1,,panel_held,", "On", "fill in the date"),
+        ("C-1,12/13/2026,panel_held,", "On", "month before the day"),
+        ("C-1,12/11/2026,panel held twice,", "Type", "write for example panel_held"),
+        ("C-1,12/11/2026,panel_held,chair=me", "Fields", "since this type has no fields"),
+        ("C-1,12/11/2026,matched,", "Fields", "lacks match: write match=..."),
+        ("C-1,12/11/2026,matched,match=yes", "Fields", "one of adoption, long_term_fostering"),
+        ("C-1,12/11/2026,interval_set,weeks=²;reason=x", "Fields", "(a count)"),
+    ],
+)
+def test_a_row_that_is_not_understood_is_refused_with_its_cure(line: str, column: str, why: str) -> None:
+    rows, [(number, heading, sentence)] = read("C-9,12/11/2026,ppm_held,", line)
+    assert len(rows) == 1
+    assert (number, heading) == (3, column)
+    assert why in sentence
+
+
+def test_only_children_on_record_and_days_that_have_come_are_taken_and_nothing_twice() -> None:
+    file = read_events(
+        (HEAD + "C-1,12/11/2026,panel_held,\nC-1,12/11/2026,panel_held,\nC-2,12/11/2026,panel_held,\n"
+         "C-1,01/12/2026,panel_held,\nC-1,01/10/2026,panel_held,\n").encode(),
+        "past.csv",
+    )  # fmt: skip
+    known = {"C-1": Journey("C-1", events=(Event(date(2026, 10, 1), "panel_held"),))}
+    preview = compare_events(known, file, DAY)
+    assert preview.add == {"C-1": (Event(date(2026, 11, 12), "panel_held"),)}
+    assert preview.known == 2
+    assert [(p.line, p.found) for p in preview.problems] == [(4, "C-2"), (5, "01/12/2026")]
+    written = {"C-1": replace(known["C-1"], events=(*known["C-1"].events, *preview.add["C-1"]))}
+    assert compare_events(written, file, DAY).add == {}
+
+
+def field_values(rule: FieldRule) -> st.SearchStrategy[Field]:
+    match rule.kind:
+        case "word":
+            return st.sampled_from(rule.words)
+        case "date":
+            return st.dates(date(1990, 1, 1), date(2060, 1, 1))
+        case "flag":
+            return st.booleans()
+        case "count":
+            return st.integers(1, 60)
+        case _:
+            return st.from_regex(r"[a-z][a-z ,'\"]{0,20}[a-z]", fullmatch=True).map(lambda text: " ".join(text.split()))
+
+
+@st.composite
+def events(draw: st.DrawFn) -> Event:
+    kind = draw(st.sampled_from(sorted(EVENTS)))
+    fields = {
+        name: draw(field_values(rule)) for name, rule in EVENTS[kind].items() if rule.required or draw(st.booleans())
+    }
+    return Event(draw(st.dates(date(1990, 1, 1), date(2060, 1, 1))), kind, fields)
+
+
+@given(st.lists(events(), max_size=8))
+def test_every_event_there_is_survives_being_written_and_read(told: list[Event]) -> None:
+    file = read_events(events_csv(("C-1", event) for event in told), "past.csv")
+    assert file.problems == ()
+    assert [row.event for row in file.rows] == told

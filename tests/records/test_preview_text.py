@@ -1,0 +1,69 @@
+"""The preview as the command line prints it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from records import compare
+from records.preview_text import preview_text
+from tests.records.books import DAY, after, child, read
+
+
+def test_the_preview_counts_shows_and_says_what_to_do_next() -> None:
+    first = read(child(), child(child="C-2"), child(child="C-3"), child(child="C-4"))
+    known = after({}, compare({}, first, DAY))
+    second = read(
+        child(reviewed=date(2026, 11, 23)),
+        child(child="C-2", left=date(2026, 11, 24), left_by="E47"),
+        child(child="C-3", legal_status="Interim care ordrs"),
+        child(child="C-5", plan="Live with nan", placement="a) Foster placement"),
+    )
+    assert preview_text(compare(known, second, DAY + timedelta(days=7))) == (
+        'caseload.xlsx, sheet "List 8", as of 27 November 2026\n'
+        "  1  new to the record\n"
+        "  1  with changes\n"
+        "  1  left care\n"
+        "  0  unchanged\n"
+        "  1  in care by the record but not in the file: asked about, not changed\n"
+        "  1  rows refused: nothing of them is written\n"
+        "  1  values left out of rows that are taken\n"
+        "  0  in short breaks, which the panel does not follow\n"
+        "\n"
+        "Changes (1)\n"
+        "  C-1042: review held on 23 November 2026\n"
+        "\n"
+        "Left care (1)\n"
+        "  C-2: left care on 24 November 2026; permanence achieved sgo on 24 November 2026\n"
+        "\n"
+        "In the record but not in the file (1)\n"
+        "  C-4 is in care by the record but not in this file: if the child has left, export the list with its date "
+        "and reason ceased; nothing was changed.\n"
+        "\n"
+        "Rows refused (1)\n"
+        '  List 8, line 4, C-3  Child\'s Legal Status "Interim care ordrs" is not a known spelling (nearest known: '
+        '"Interim care orders"): correct it, or add it to the mapping file with its meaning.\n'
+        "\n"
+        "Values left out (1)\n"
+        '  List 8, line 5, C-5  What is the permanence plan for this child? "Live with nan" is not a known spelling: '
+        "correct it, or add it to the mapping file with its meaning.\n"
+        "\n"
+        "Labels that say too little (1)\n"
+        '  "a) Foster placement" in Placement Type: taken as not long-term matched, so that the panel sees the child '
+        "(1 row)\n"
+        "\n"
+        "Nothing is written yet. With --confirm, 6 dated events for 3 children go into the record. Refused rows can "
+        "be corrected and imported again at any time; importing twice changes nothing.\n"
+    )
+
+
+def test_long_lists_are_cut_and_say_how_many_more_there_are() -> None:
+    rows = [child(child=f"C-{number}", legal_status="??") for number in range(30)]
+    text = preview_text(compare({}, read(*rows), DAY), most=5)
+    assert text.count("not a known spelling") == 5
+    assert "  ... and 25 more" in text
+    assert "Nothing would change. Correct the refused rows and import again." in text
+
+
+def test_nothing_to_do_says_so() -> None:
+    known = after({}, compare({}, read(), DAY))
+    assert preview_text(compare(known, read(), DAY)).endswith("Nothing would change.\n")
