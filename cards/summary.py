@@ -62,7 +62,7 @@ def draw(view: SummaryView) -> dict[str, Any]:
     ]
     of = f"summary:{view.sitting}"
     actions = []
-    if _waiting(view):
+    if _waiting(view) and view.upload_by:
         actions.append(button("Confirm uploads", "open_uploads", {"of": of, "id": view.sitting}))
     actions.append(button("Show the sitting", "show_again", {"of": f"sitting:{view.sitting}"}, secondary=True))
     return finish(body, actions, said="The summary of a sitting of the permanence panel.", full_width=True)

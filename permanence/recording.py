@@ -3,13 +3,58 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from permanence.explain import in_words
 from permanence.panel import CLOSED, DEFERRED, DRAFT, HEARD, LISTED, Item, Sitting
 from permanence.refusals import Incomplete
 
 TO_RECORD = (LISTED, HEARD, DEFERRED)
+
+
+@dataclass(frozen=True, slots=True)
+class Recommend:
+    """The child was heard, and this is recommended, with the reason."""
+
+    verb: ClassVar[str] = "record_recommendation"
+    state: ClassVar[str] = HEARD
+    recommendation: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Defer:
+    """It was not heard, and why; it comes back next time."""
+
+    verb: ClassVar[str] = "defer_item"
+    state: ClassVar[str] = DEFERRED
+    reason: str
+    recommendation: ClassVar[None] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A manager's open actions were gone through."""
+
+    verb: ClassVar[str] = "mark_reviewed"
+    state: ClassVar[str] = HEARD
+    recommendation: ClassVar[None] = None
+    reason: ClassVar[None] = None
+
+
+Result = Recommend | Defer | Review
+
+
+def require_fitting(item: Item, result: Result) -> None:
+    """A child gets a recommendation, a manager's actions are reviewed; only what is on the agenda gets either."""
+    if item.state not in TO_RECORD:
+        raise Incomplete("This is not on the agenda any more; open the sitting to see what is.")
+    if isinstance(result, Review) and item.child:
+        raise Incomplete("A child is recorded with a recommendation and its reason.")
+    if isinstance(result, Recommend) and not item.child:
+        raise Incomplete("At an action review the actions are gone through; no recommendation is recorded.")
 
 
 def require_recordable(sitting: Sitting, today: date) -> None:
@@ -21,12 +66,6 @@ def require_recordable(sitting: Sitting, today: date) -> None:
         raise Incomplete(f"The agenda for {on} is not published yet; business support publishes it first.")
     if today < sitting.on:
         raise Incomplete(f"The sitting is on {on}; it can be recorded from that day on.")
-
-
-def require_on_agenda(item: Item) -> None:
-    """Only what is on the agenda is recorded; else the refusal."""
-    if item.state not in TO_RECORD:
-        raise Incomplete("This is not on the agenda any more; open the sitting to see what is.")
 
 
 def require_all_recorded(items: Iterable[Item]) -> None:

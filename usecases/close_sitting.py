@@ -1,0 +1,71 @@
+"""Close a sitting: each child heard gets the panel in the journey, which starts the clock of the upload."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from cards.parts import day
+from cards.record import RecordView
+from permanence.journey import Event
+from permanence.panel import CLOSED, DEFERRED, HEARD, Item, Sitting
+from permanence.recording import TO_RECORD, require_all_recorded
+from storage import children, history, items, outbox, sittings
+from storage.store import Press, Work
+from usecases.house import House
+from usecases.show_record import show_record
+from usecases.sitting_to_record import found_sitting, hold_to_record, require_recorder, who_was_first
+from usecases.uploads import of_panel
+
+
+@dataclass(frozen=True, slots=True)
+class CloseSitting:
+    """Close this sitting, as seen at a version."""
+
+    sitting_id: int
+    seen: int
+    today: date
+    press: Press
+
+
+async def close_sitting(house: House, command: CloseSitting) -> RecordView:
+    """Close it when all is recorded, and have its summary posted; or show who was there first."""
+    press, sitting_id = command.press, command.sitting_id
+    async with house.store.change(press) as work:
+        await require_recorder(work, press.by)
+        sitting = await found_sitting(work, sitting_id)
+        if not work.repeated and sitting.version == command.seen:
+            sitting = await hold_to_record(work, sitting_id, command.today)
+        if not work.repeated and (
+            sitting.version != command.seen or not await sittings.set_state(work, sitting_id, command.seen, CLOSED)
+        ):
+            line = await who_was_first(work, "sitting", sitting_id)
+            return await show_record(house, work, sitting_id, line=line)
+        listed = await items.of(work, sitting_id, TO_RECORD)
+        if not work.repeated:
+            await _close(work, press, sitting, listed)
+        line = await _line(house, work, sitting, listed, command.today)
+        return await show_record(house, work, sitting_id, line=line)
+
+
+async def _close(work: Work, press: Press, sitting: Sitting, listed: list[Item]) -> None:
+    require_all_recorded(listed)
+    for item in listed:
+        if item.state == HEARD and item.child:
+            event = Event(sitting.on, "panel_held")
+            await children.record_event(work, press, item.child, event, source=f"sitting {sitting.id}")
+    said = {state: sum(item.state == state for item in listed) for state in (HEARD, DEFERRED)}
+    await history.record(work, press, "close_sitting", "sitting", sitting.id, said=said)
+    version = sitting.version + 1
+    await outbox.tell(work, "summary", sitting.id, f"summary:{sitting.id}:v{version}", press.at)
+    await outbox.tell(work, "sitting", sitting.id, f"sitting:{sitting.id}:v{version}", press.at)
+
+
+async def _line(house: House, work: Work, sitting: Sitting, listed: list[Item], today: date) -> str:
+    heard = [item for item in listed if item.state == HEARD]
+    line = f"The sitting is closed: {len(heard)} heard, {len(listed) - len(heard)} not heard."
+    duties = await of_panel(house, work, [item.child for item in heard if item.child], sitting.on, today)
+    first = next(iter(duties.values()), None)
+    if first and first.due:
+        line += f" Each upload to the record is due by {day(first.due)} ({first.clause})."
+    return line

@@ -1,0 +1,25 @@
+"""Open the record of a sitting: the one asked for, or the earliest whose day has come and that is not closed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from cards.parts import day
+from cards.record import RecordView
+from permanence.refusals import NotFound
+from storage import outcomes
+from usecases.house import House
+from usecases.show_record import show_record
+from usecases.sitting_to_record import require_recorder
+
+
+async def open_record(house: House, caller: str, today: date, sitting_id: int = 0, page: int = 0) -> RecordView:
+    """The record, for the chair and business support."""
+    async with house.store.read() as work:
+        await require_recorder(work, caller)
+        wanted = sitting_id or await outcomes.to_record(work, today)
+        if not wanted:
+            ahead = await outcomes.next_published(work)
+            after = f"the next one published is on {day(ahead)}" if ahead else 'say "agenda" to propose one'
+            raise NotFound(f"No sitting is waiting to be recorded; {after}.")
+        return await show_record(house, work, wanted, page)

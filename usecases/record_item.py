@@ -1,0 +1,75 @@
+"""Record what came of an item: a recommendation with its reason, why it was not heard, or that it was reviewed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from cards.item_record import ItemView
+from cards.parts import moment
+from permanence.recording import Result, require_fitting
+from storage import history, outcomes
+from storage.store import Press, Work
+from usecases.house import House
+from usecases.show_item import show_item
+from usecases.sitting_to_record import DID, found_item, hold_to_record, require_recorder, who_was_first
+
+
+@dataclass(frozen=True, slots=True)
+class RecordItem:
+    """One result for one item, as seen at a version."""
+
+    item_id: int
+    seen: int
+    result: Result
+    today: date
+    press: Press
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """The item as it stands now; `stale` when somebody was there first and nothing was recorded."""
+
+    view: ItemView
+    stale: bool = False
+
+
+async def record_item(house: House, command: RecordItem) -> Recorded:
+    """Record it, or show who was there first."""
+    press, item_id = command.press, command.item_id
+    async with house.store.change(press) as work:
+        await require_recorder(work, press.by)
+        stale = not work.repeated and not await _record(work, command)
+        if stale:
+            line = await who_was_first(work, "item", item_id)
+        else:
+            line = await _line(work, command)
+        return Recorded(await show_item(house, work, item_id, command.today, line), stale)
+
+
+async def _record(work: Work, command: RecordItem) -> bool:
+    item = await found_item(work, command.item_id)
+    await hold_to_record(work, item.sitting_id, command.today)
+    item, result, press = await found_item(work, item.id), command.result, command.press
+    if item.version != command.seen:
+        return False
+    require_fitting(item, result)
+    kept = await outcomes.record_item(
+        work,
+        press,
+        item.id,
+        command.seen,
+        result.state,
+        recommendation=result.recommendation,
+        reason=result.reason,
+    )
+    if kept:
+        said = {"recommendation": result.recommendation, "reason": result.reason}
+        await history.record(work, press, result.verb, "item", item.id, child_ref=item.child, **said)
+    return kept
+
+
+async def _line(work: Work, command: RecordItem) -> str:
+    entries = await history.of(work, "item", command.item_id)
+    own = [entry for entry in entries if (entry.verb, entry.by_oid) == (command.result.verb, command.press.by)]
+    return f"{moment(own[-1].at)}: {own[-1].by_name} {DID[own[-1].verb]}."

@@ -1,0 +1,63 @@
+"""Show the record of a sitting: attendance, the items with how far each is, a page at a time."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from cards.record import RecordRow, RecordView
+from permanence.panel import LISTED, Item
+from permanence.recording import TO_RECORD
+from storage import actions, items, outcomes, people
+from storage.store import Work
+from usecases.house import House
+from usecases.sitting_to_record import found_sitting
+
+PAGE = 8
+
+
+async def show_record(house: House, work: Work, sitting_id: int, page: int = 0, line: str = "") -> RecordView:
+    """One page of the record."""
+    sitting = await found_sitting(work, sitting_id)
+    listed = await items.of(work, sitting_id, TO_RECORD)
+    names = await people.names(work)
+    agreed = Counter(action.child for action in await actions.of_sitting(work, sitting_id))
+    attended, apologies = await attendance(house, work, sitting_id)
+    pages = max(1, -(-len(listed) // PAGE))
+    page = min(max(page, 0), pages - 1)
+    return RecordView(
+        sitting=sitting.id,
+        version=sitting.version,
+        on=sitting.on,
+        kind=sitting.kind,
+        state=sitting.state,
+        rows=tuple(_row(item, names, agreed) for item in listed[page * PAGE : (page + 1) * PAGE]),
+        recorded=sum(item.state != LISTED for item in listed),
+        total=len(listed),
+        attended=attended,
+        apologies=apologies,
+        page=page,
+        pages=pages,
+        line=line,
+    )
+
+
+def _row(item: Item, names: dict[str, str], agreed: Counter[str]) -> RecordRow:
+    manager = names.get(item.manager, "nobody known")
+    return RecordRow(item.id, title_of(item, names), manager, item.state, agreed[item.child or ""])
+
+
+def title_of(item: Item, names: dict[str, str]) -> str:
+    """What an item is called: a child's reference and initials, or whose actions they are."""
+    return item.label or f"Actions of {names.get(item.manager, 'nobody known')}"
+
+
+async def attendance(house: House, work: Work, sitting_id: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Who attended and who sent apologies, in words."""
+    names = await people.names(work)
+    states = await outcomes.attendance_of(work, sitting_id)
+    said = {person: names.get(person) or house.policy.role_title(person) for person in states}
+    attended, apologies = (
+        tuple(sorted(said[person] for person, state in states.items() if state == wanted))
+        for wanted in (outcomes.ATTENDED, outcomes.APOLOGIES)
+    )
+    return attended, apologies

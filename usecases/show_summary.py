@@ -1,0 +1,53 @@
+"""Show the summary of a sitting: what was recommended, what was agreed, and how far the uploads are."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from cards.summary import HeardLine, SummaryView
+from permanence.action import PanelAction
+from permanence.panel import DEFERRED, HEARD
+from permanence.recording import TO_RECORD
+from storage import actions, items, people
+from storage.store import Work
+from usecases.house import House
+from usecases.show_record import attendance, title_of
+from usecases.sitting_to_record import found_sitting
+from usecases.uploads import of_panel
+
+
+async def show_summary(house: House, work: Work, sitting_id: int, today: date, line: str = "") -> SummaryView:
+    """The sitting as it was recorded, and the uploads as they stand."""
+    sitting = await found_sitting(work, sitting_id)
+    listed = await items.of(work, sitting_id, TO_RECORD)
+    names = await people.names(work)
+    attended, apologies = await attendance(house, work, sitting_id)
+    heard = [item for item in listed if item.state == HEARD and item.child]
+    duties = await of_panel(house, work, [item.child or "" for item in heard], sitting.on, today)
+    agreed: dict[str, list[PanelAction]] = {}
+    for action in await actions.of_sitting(work, sitting_id):
+        agreed.setdefault(action.child, []).append(action)
+    first = next(iter(duties.values()), None)
+    return SummaryView(
+        sitting=sitting.id,
+        on=sitting.on,
+        kind=sitting.kind,
+        heard=tuple(
+            HeardLine(
+                child=item.label,
+                recommendation=item.recommendation or "",
+                reason=item.reason or "",
+                actions=tuple((a.text, names.get(a.owner, ""), a.due) for a in agreed.get(item.child or "", [])),
+                uploaded_on=duties[item.child].met_on if item.child in duties else None,
+            )
+            for item in heard
+        ),
+        deferred=tuple((title_of(item, names), item.reason or "") for item in listed if item.state == DEFERRED),
+        reviewed=tuple(title_of(item, names) for item in listed if item.state == HEARD and not item.child),
+        attended=attended,
+        apologies=apologies,
+        upload_by=first.due if first else None,
+        upload_clause=first.clause if first else "",
+        record_system=house.policy.record_system,
+        line=line,
+    )
