@@ -7,5 +7,9 @@ from bot.messages import Submission
 
 def start_of(pressed: Submission) -> int:
     """The `start` the button carried; the beginning when it carried none that is a number."""
-    given = pressed.data.get("start")
-    return given if isinstance(given, int) and not isinstance(given, bool) and given >= 0 else 0
+    return page_start(str(pressed.data.get("start", "")))
+
+
+def page_start(given: str) -> int:
+    """A count of lines to leave out, as a button carries it."""
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 7 else 0

@@ -8,7 +8,7 @@ from typing import Any
 
 from cards.action_words import ActionLine
 from cards.action_words import stands as action_stands
-from cards.duty_words import colour, stands
+from cards.duty_words import colour, others, stands
 from cards.parts import button, day, facts, finish, heading, outcome, plain, section, words
 
 
@@ -22,6 +22,7 @@ class DutyLine:
     standing: str
     because: str
     met_on: date | None = None
+    more: int = 0  # open duties of the same rule beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class ChildView:
     actions: tuple[ActionLine, ...] = ()
     more_actions: int = 0
     silences: tuple[str, ...] = ()
+    back: str = ""  # the page of a list it was opened from: "10:all"
     line: str = ""
 
 
@@ -59,9 +61,11 @@ def draw(view: ChildView) -> dict[str, Any]:
             met.append(words(f"And {view.earlier} earlier.", subtle=True))
         body.append(section("Before", met))
     actions = [
-        button("Why", "explain_child", {"child": view.ref}),
+        button("Why", "explain_child", {"child": view.ref, "back": view.back}),
         button("Actions", "open_list", {"back": f"child:{view.ref}:0"}),
     ]
+    if view.back:
+        actions.append(button("Back to the list", "show_due", {"back": view.back}))
     return finish(body, actions, said="Where a child stands.")
 
 
@@ -69,7 +73,7 @@ def _open(duty: DutyLine) -> list[Any]:
     what = plain(duty.what[:1].upper() + duty.what[1:])
     return [
         words(f"{what}. {stands(duty.standing, duty.due)}.", bold=True, color=colour(duty.standing)),
-        words(f"{plain(duty.because[:1].upper() + duty.because[1:])}: {duty.clause}."),
+        words(f"{plain(duty.because[:1].upper() + duty.because[1:])}: {duty.clause}.{others(duty.more)}"),
     ]
 
 
@@ -105,6 +109,7 @@ EXAMPLES = {
         (),
         0,
         (ActionLine(4, 1, "C-0007 (AB)", "Ask for a report.", "Wren Worker", "open", date(2026, 3, 12), 3),),
+        back="10:all",
     ),
     "left-care": ChildView(
         "C-0009",

@@ -47,19 +47,20 @@ def draw(view: DueView) -> dict[str, Any]:
     """The count, each child in a few lines, and the way to the next ten."""
     title = f"Due to the panel: {plain(view.whose_words)}" if view.whose_words else "Due to the panel"
     body: list[Any] = [*outcome(plain(view.line)), heading(title), words(_count(view))]
-    body += [_row(line) for line in view.lines]
+    whose = view.whose or "all"
+    body += [_row(line, f"{view.start}:{whose}") for line in view.lines]
     if (view.managers and view.total > 0) or view.whose:
         choices = [("Every team", "all"), *view.managers]
         known = view.whose if any(view.whose == sent for _, sent in choices) else "all"
         body.append(choice("chosen", "Whose children", choices, value=known))
-        body.append(buttons([button("Show these", "show_due", {"start": 0})]))
+        body.append(buttons([button("Show these", "show_due", {})]))
     turns = []
     before, after = view.start - view.page, view.start + view.page
     if view.start > 0:
-        turns.append(button("Show the ten before", "show_due", {"start": max(before, 0), "whose": view.whose or "all"}))
+        turns.append(button("Show the ten before", "show_due", {"back": f"{max(before, 0)}:{whose}"}))
     if after < view.total:
         label = f"Show the next {min(view.page, view.total - after)}"
-        turns.append(button(label, "show_due", {"start": after, "whose": view.whose or "all"}))
+        turns.append(button(label, "show_due", {"back": f"{after}:{whose}"}))
     return finish(body, turns, said=f"Children due to the panel: {view.total}.")
 
 
@@ -71,7 +72,7 @@ def _count(view: DueView) -> str:
     return f"{view.total} {children}: {view.overdue} overdue, {view.due_soon} due soon{shown}."
 
 
-def _row(line: DueLine) -> Container:
+def _row(line: DueLine, back: str) -> Container:
     clauses = ", ".join((line.clause, *line.also))
     items: list[Any] = [
         words(f"{plain(line.label)}. {stands(line.standing, line.due)}.", bold=True, color=colour(line.standing)),
@@ -79,7 +80,7 @@ def _row(line: DueLine) -> Container:
     ]
     aside = [plain(line.team), *(plain(group) for group in line.groups)]
     items.append(words("; ".join(aside), subtle=True))
-    data = {"child": line.ref}
+    data = {"child": line.ref, "back": back}
     items.append(buttons([button("Open", "show_child", data), button("Why", "explain_child", data)]))
     return Container(separator=True, spacing="Medium", items=items)
 

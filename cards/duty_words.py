@@ -28,6 +28,11 @@ def stands(standing: str, due: date | None, met_on: date | None = None) -> str:
             return "Required, no date set"
 
 
+def others(more: int) -> str:
+    """What is said of further open duties of the same kind; nothing when there are none."""
+    return f" {more} more of these {'is' if more == 1 else 'are'} open." if more else ""
+
+
 def colour(standing: str) -> str | None:
     """The theme colour that goes with the words; it says nothing the words do not."""
     return COLOURS.get(standing)

@@ -1,4 +1,4 @@
-"""The procedure in force: what its clauses ask, where they stand, and what the council has set itself; a few at a time."""
+"""The procedure in force: what its clauses ask, where they stand, and what the council has set; a few at a time."""
 
 from __future__ import annotations
 

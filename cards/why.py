@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from cards.duty_words import colour, stands
+from cards.duty_words import colour, others, stands
 from cards.parts import button, finish, heading, outcome, plain, section, words
 
 
@@ -24,6 +24,7 @@ class WhyDuty:
     reading: str
     closed_by: str
     next: tuple[str, ...] = ()
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class WhyView:
     silences: tuple[str, ...] = ()
     start: int = 0
     total: int = 0
+    back: str = ""  # the page of a list it was opened from: "10:all"
     line: str = ""
 
 
@@ -63,18 +65,21 @@ def draw(view: WhyView) -> dict[str, Any]:
     if view.groups:
         body.append(section("Groups the panel reviews", [item for group in view.groups for item in _group(group)]))
     body.append(words(f"The words are those of {plain(view.document)}.", subtle=True))
+    data = {"child": view.ref, "back": view.back}
     actions = []
     after = view.start + len(view.duties)
     if after < view.total:
         rest = view.total - after
-        actions.append(button(f"Show {rest} more", "explain_child", {"child": view.ref, "start": after}))
-    actions.append(button("Where the child stands", "show_child", {"child": view.ref}))
+        actions.append(button(f"Show {rest} more", "explain_child", {**data, "start": after}))
+    actions.append(button("Where the child stands", "show_child", data))
+    if view.back:
+        actions.append(button("Back to the list", "show_due", {"back": view.back}))
     return finish(body, actions, said="Why something is due for a child.")
 
 
 def _duty(duty: WhyDuty) -> list[Any]:
     items = [
-        words(f"{plain(duty.because[:1].upper() + duty.because[1:])}.", color=colour(duty.standing)),
+        words(f"{plain(duty.because[:1].upper() + duty.because[1:])}.{others(duty.more)}", color=colour(duty.standing)),
         words(_quoted(duty.clause, duty.place, duty.quote)),
     ]
     if duty.reading:
@@ -128,6 +133,7 @@ EXAMPLES = {
         (),
         0,
         2,
+        "10:all",
     ),
     "nothing-due": WhyView(
         "C-0009",

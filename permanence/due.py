@@ -45,3 +45,11 @@ def _due(policy: Policy, journey: Journey, today: date, kinds: frozenset[str]) -
         return None
     first, *others = duties
     return DueChild(journey.child, journey.team, first, tuple(others), its.cohorts)
+
+
+def oldest_of_each(obligations: Iterable[Obligation]) -> list[tuple[Obligation, int]]:
+    """Open duties by due date, one for each rule: the oldest, and how many more of the same rule are open."""
+    by_rule: dict[str, list[Obligation]] = {}
+    for item in sorted((item for item in obligations if item.is_open), key=lambda item: item.due or date.max):
+        by_rule.setdefault(item.rule, []).append(item)
+    return [(first, len(others)) for first, *others in by_rule.values()]

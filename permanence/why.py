@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from permanence.codes import EVENT, in_words
+from permanence.due import oldest_of_each
 from permanence.policy import Policy
 from permanence.policy_file.parts import Pattern
 from permanence.policy_file.rules import Rule
@@ -24,9 +25,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class DutyReason:
-    """An open duty: what closes it and what its being closed starts."""
+    """An open duty, the oldest of its rule: what closes it and what its being closed starts."""
 
     duty: Obligation
+    more: int  # open duties of the same rule beside it
     what: str
     reason: Reason
     closed_by: str
@@ -43,18 +45,18 @@ class GroupReason:
 
 
 def why(policy: Policy, its: Timeline) -> tuple[tuple[DutyReason, ...], tuple[GroupReason, ...]]:
-    """Every open duty, soonest first, and every group of the child."""
+    """The open duties, soonest first, and every group of the child."""
     rules = {rule.rule.id: rule.rule for rule in policy.rules}
     duties = [
         DutyReason(
             duty=item,
+            more=more,
             what=policy.what_words(item.what),
             reason=reason(policy, item.clause),
             closed_by=closed_by(policy, rules[item.rule]),
             next=_next(policy, rules[item.rule]),
         )
-        for item in its.obligations
-        if item.is_open
+        for item, more in oldest_of_each(its.obligations)
     ]
     groups = [GroupReason(group.title, group.because, reason(policy, group.clause)) for group in its.cohorts]
     return tuple(duties), tuple(groups)

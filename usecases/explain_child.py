@@ -17,12 +17,13 @@ PAGE = 5
 
 @dataclass(frozen=True, slots=True)
 class WhyAsked:
-    """Who asks, for which child, on which day; `start` counts the duties shown before."""
+    """Who asks, for which child, on which day; `start` counts the duties shown before, `back` names a list."""
 
     caller: str
     child: str
     today: date
     start: int = 0
+    back: str = ""
 
 
 async def explain_child(house: House, asked: WhyAsked) -> WhyView:
@@ -43,6 +44,7 @@ async def explain_child(house: House, asked: WhyAsked) -> WhyView:
         silences=its.silences,
         start=start,
         total=len(duties),
+        back=asked.back,
     )
 
 
@@ -59,6 +61,7 @@ def _duty(found: DutyReason) -> WhyDuty:
         reading=reason.reading,
         closed_by=found.closed_by,
         next=found.next,
+        more=found.more,
     )
 
 

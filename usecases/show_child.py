@@ -10,6 +10,7 @@ from cards.child import ChildView, DutyLine
 from cards.parts import day
 from permanence.child_facts import CareFacts, care_facts
 from permanence.codes import LEGAL_STATUS, PLACEMENT, PLAN, in_words
+from permanence.due import oldest_of_each
 from permanence.journey import Journey
 from permanence.policy import Policy
 from permanence.timeline import Obligation, Timeline, timeline
@@ -20,16 +21,17 @@ from usecases.house import House
 from usecases.show_action import in_lines
 from usecases.sight import sight_of
 
-MOST_OPEN, MOST_PAST, MOST_ACTIONS = 8, 5, 6
+MOST_PAST, MOST_ACTIONS = 5, 6
 
 
 @dataclass(frozen=True, slots=True)
 class ChildAsked:
-    """Who asks, for which child, on which day."""
+    """Who asks, for which child, on which day; `back` names the list it was opened from."""
 
     caller: str
     child: str
     today: date
+    back: str = ""
 
 
 async def show_child(house: House, asked: ChildAsked) -> ChildView:
@@ -41,7 +43,6 @@ async def show_child(house: House, asked: ChildAsked) -> ChildView:
         lines = await in_lines(house, work, its_actions[:MOST_ACTIONS], asked.today)
         next_sitting = (await sittings.children_on_open_sittings(work, asked.today)).get(child.ref)
     its = timeline(house.policy, journey, asked.today)
-    still_open = sorted((item for item in its.obligations if item.is_open), key=lambda item: item.due or date.max)
     past = [item for item in reversed(its.obligations) if not item.is_open]
     return ChildView(
         ref=child.ref,
@@ -51,12 +52,13 @@ async def show_child(house: House, asked: ChildAsked) -> ChildView:
             *_panels(journey, asked.today, next_sitting.on if next_sitting else None),
             *_groups(its),
         ),
-        open=tuple(_duty(house.policy, item) for item in still_open[:MOST_OPEN]),
+        open=tuple(_duty(house.policy, item, more) for item, more in oldest_of_each(its.obligations)),
         past=tuple(_duty(house.policy, item) for item in past[:MOST_PAST]),
         earlier=max(0, len(past) - MOST_PAST),
         actions=tuple(lines),
         more_actions=max(0, len(its_actions) - MOST_ACTIONS),
         silences=its.silences,
+        back=asked.back,
     )
 
 
@@ -98,5 +100,6 @@ def _groups(its: Timeline) -> Sequence[tuple[str, str]]:
     return [("Groups", groups)] if groups else []
 
 
-def _duty(policy: Policy, item: Obligation) -> DutyLine:
-    return DutyLine(policy.what_words(item.what), item.clause, item.due, item.standing, item.because, item.met_on)
+def _duty(policy: Policy, item: Obligation, more: int = 0) -> DutyLine:
+    what = policy.what_words(item.what)
+    return DutyLine(what, item.clause, item.due, item.standing, item.because, item.met_on, more)

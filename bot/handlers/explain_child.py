@@ -13,7 +13,8 @@ async def handle(bot: Bot, turn: Said | Submission, rest: str = "") -> Reply:
     """The reasons as of today."""
     match turn:
         case Said():
-            ref, start = rest, 0
+            asked = WhyAsked(turn.caller.oid, rest, bot.today())
         case Submission(data=data):
-            ref, start = str(data.get("child", "")), start_of(turn)
-    return Reply(why.draw(await explain_child(bot.house, WhyAsked(turn.caller.oid, ref, bot.today(), start))))
+            ref, back = str(data.get("child", "")), str(data.get("back", ""))
+            asked = WhyAsked(turn.caller.oid, ref, bot.today(), start_of(turn), back)
+    return Reply(why.draw(await explain_child(bot.house, asked)))

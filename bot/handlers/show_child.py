@@ -10,5 +10,9 @@ from usecases.show_child import ChildAsked, show_child
 
 async def handle(bot: Bot, turn: Said | Submission, rest: str = "") -> Reply:
     """The child as known today."""
-    ref = rest if isinstance(turn, Said) else str(turn.data.get("child", ""))
-    return Reply(child.draw(await show_child(bot.house, ChildAsked(turn.caller.oid, ref, bot.today()))))
+    match turn:
+        case Said():
+            ref, back = rest, ""
+        case Submission(data=data):
+            ref, back = str(data.get("child", "")), str(data.get("back", ""))
+    return Reply(child.draw(await show_child(bot.house, ChildAsked(turn.caller.oid, ref, bot.today(), back))))

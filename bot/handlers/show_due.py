@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.context import Bot
 from bot.messages import Reply, Said, Submission
-from bot.turning import start_of
+from bot.turning import page_start
 from cards import due
 from usecases.who_is_due import DueAsked, who_is_due
 
@@ -16,6 +16,6 @@ async def handle(bot: Bot, turn: Said | Submission, rest: str = "") -> Reply:
         case Said():
             asked = DueAsked(caller, today, words=rest)
         case Submission(data=data):
-            whose = str(data.get("whose") or data.get("chosen") or "")
-            asked = DueAsked(caller, today, whose=whose, start=start_of(turn))
+            start, _, whose = str(data.get("back", "")).partition(":")
+            asked = DueAsked(caller, today, whose=whose or str(data.get("chosen", "")), start=page_start(start))
     return Reply(due.draw(await who_is_due(bot.house, asked)))
