@@ -7,7 +7,7 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any
 
-from cli import failed, import_caseload, import_events, import_people, sample, sittings, timeline
+from cli import due, failed, import_caseload, import_events, import_people, sample, sittings, timeline
 
 Run = Callable[[argparse.Namespace], Coroutine[Any, Any, None]]
 
@@ -26,6 +26,9 @@ COMMANDS: dict[str, Asked] = {
     "people": Asked(import_people.arguments, import_people.run, "Import the people file: who may do what"),
     "events": Asked(import_events.arguments, import_events.run, "Import past events, such as panels already held"),
     "sample": Asked(sample.arguments, sample.run, "Make up a caseload to play with"),
+    "due": Asked(due.due_arguments, due.run_due, "Who the panel must see, most overdue first"),
+    "child": Asked(due.child_arguments, due.run_child, "Where a child stands"),
+    "why": Asked(due.child_arguments, due.run_why, "Why a child is due, in the procedure's words"),
     "timeline": Asked(timeline.arguments, timeline.run, "What a policy asks for one journey, as JSON"),
     "sittings": Asked(sittings.arguments, sittings.run, "When the panels of a policy sit, as JSON"),
     "failed": Asked(failed.arguments, failed.run, "What could not be delivered, and sending it again"),
