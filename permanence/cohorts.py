@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -54,3 +54,8 @@ def memberships(
         day = date.fromordinal(max(since, 1))
         found.append(CohortMembership(cohort.clause, cohort.cohort, day, because, cohort.title))
     return tuple(found)
+
+
+def themes_of(conditions: Mapping[str, Holds], past: History) -> tuple[str, ...]:
+    """The review themes a child falls under on the day the history is known to."""
+    return tuple(key for key, holds in conditions.items() if at(holds(past), past.as_of) is not None)

@@ -54,6 +54,11 @@ def in_words(day: int) -> str:
     return f"{found.day} {found:%B %Y}"
 
 
+def on_day(day: date) -> str:
+    """A date as people write it."""
+    return in_words(day.toordinal())
+
+
 def ordinal(number: int) -> str:
     """First to sixth in words, then 7th, 21st, 22nd."""
     ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")

@@ -71,6 +71,8 @@ class Policy:
     facts: dict[str, Holds]
     missing_words: dict[str, str]
     clauses: dict[str, Clause]
+    seat_conditions: tuple[tuple[Seat, Holds | None], ...]
+    theme_conditions: dict[str, Holds]
     path: Path | None = None
 
     @property
@@ -214,6 +216,15 @@ def build(file: PolicyFile, path: Path | None = None) -> Policy:
         facts=facts,
         missing_words={rule.rule.id: rule.rule.missing for rule in rules if rule.rule.missing},
         clauses={clause.id: clause for clause in file.clause},
+        seat_conditions=tuple(
+            (seat, compiled(seat.when, facts, calendar) if seat.when else None) for seat in file.seat
+        ),
+        theme_conditions={
+            theme.key: compiled(theme.when, facts, calendar)
+            for panel in file.panel
+            for theme in panel.themes
+            if theme.when
+        },
         path=path,
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from permanence.cohorts import CohortMembership, memberships
+from permanence.cohorts import CohortMembership, memberships, themes_of
 from permanence.explain import in_words
 from permanence.journey import Journey
 from permanence.policy import Policy
@@ -60,6 +60,7 @@ class Timeline:
     cohorts: tuple[CohortMembership, ...]
     missing: tuple[PlanGap, ...] = ()
     silences: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
 
 
 def timeline(policy: Policy, journey: Journey, as_of: date) -> Timeline:
@@ -77,6 +78,7 @@ def timeline(policy: Policy, journey: Journey, as_of: date) -> Timeline:
         cohorts=memberships(policy.runnable_cohorts, past, policy.calendar),
         missing=_gaps(policy, obligations),
         silences=_silences(policy, past, obligations),
+        themes=themes_of(policy.theme_conditions, past),
     )
 
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    model_validator,
+)
+from pydantic_core import CoreSchema, core_schema
 
 from permanence.calendar import UNITS
 from permanence.journey_words import CHANGES, EVENTS, LEGAL_STATUSES, MATCHES, ORDERS, OUTCOMES, PLACEMENTS, PLANS
@@ -38,11 +47,20 @@ Outcome = Annotated[str, *one_of(OUTCOMES)]
 Order = Annotated[str, *one_of(ORDERS)]
 
 
-def _listed(value: Any) -> Any:
-    return value if isinstance(value, list) else [value]
+class _Listed:
+    """A list that may be written as its only member; the JSON Schema says so as well."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(
+            lambda value: value if isinstance(value, list) else [value], handler(source)
+        )
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        listed = handler(core)
+        return {"anyOf": [listed, listed["items"]]}
 
 
-Listed = BeforeValidator(_listed)
+Listed = _Listed()
 
 
 class Part(BaseModel):

@@ -1,0 +1,57 @@
+"""Who takes which part in a meeting: the standing seats, and those that depend on the children it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from permanence.journey import Journey
+from permanence.policy import Policy
+from permanence.policy_file.people import Seat
+from permanence.rules.history import history
+from permanence.rules.spans import at
+
+
+@dataclass(frozen=True, slots=True)
+class Attending:
+    """A seat that is taken at this meeting; `children` names those it is for, none when it is for all."""
+
+    role: str
+    title: str
+    part: str
+    clause: str
+    children: tuple[str, ...] = ()
+    reason_if_absent: bool = False
+    views_if_absent: bool = False
+    note: str | None = None
+
+
+def attendance(policy: Policy, meeting: str, journeys: Sequence[Journey], on: date) -> tuple[Attending, ...]:
+    """The seats of a kind of meeting held on a day about these children, in the order of the policy."""
+    histories = [(journey.child, history(journey, on)) for journey in journeys]
+    found: list[Attending] = []
+    for seat, holds in policy.seat_conditions:
+        if seat.meeting != meeting:
+            continue
+        if holds is None:
+            listed = tuple(child for child, _past in histories) if seat.for_listed else ()
+        else:
+            listed = tuple(child for child, past in histories if at(holds(past), on.toordinal()) is not None)
+            if not listed:
+                continue
+        found.append(_attending(policy, seat, listed))
+    return tuple(found)
+
+
+def _attending(policy: Policy, seat: Seat, children: tuple[str, ...]) -> Attending:
+    return Attending(
+        role=seat.role,
+        title=policy.role_title(seat.role),
+        part=seat.part,
+        clause=seat.clause,
+        children=children,
+        reason_if_absent=seat.reason_if_absent,
+        views_if_absent=seat.views_if_absent,
+        note=seat.note,
+    )

@@ -1,0 +1,196 @@
+"""The parts of a policy file read aloud: patterns, conditions and due dates as plain English."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from permanence.explain import EVENT_WORDS, on_day, ordinal
+from permanence.policy import Policy
+from permanence.policy_file.parts import Ages, Condition, Entry, Pattern
+from permanence.policy_file.rules import Due, Start, Target
+from permanence.rules.conditions import duration
+
+STATUS_WORDS = {
+    "C1": "an interim care order",
+    "C2": "a care order",
+    "E1": "a placement order",
+    "V2": "section 20",
+    "V3": "short breaks",
+    "V4": "short breaks",
+}
+PLAN_WORDS = {"sgo": "SGO", "cao": "CAO"}
+
+
+def listed(words: Iterable[str], last: str = "or") -> str:
+    """a, b or c."""
+    found = list(dict.fromkeys(words))
+    return found[0] if len(found) == 1 else f"{', '.join(found[:-1])} {last} {found[-1]}"
+
+
+def plan_words(plans: Sequence[str]) -> str:
+    return listed(PLAN_WORDS.get(plan, plan.replace("_", " ")) for plan in plans)
+
+
+def pattern_aloud(pattern: Pattern, policy: Policy) -> str:
+    """An event as a person would name it."""
+    if pattern.event == "milestone":
+        return listed(policy.milestones[name] for name in pattern.name or [])
+    words = EVENT_WORDS[pattern.event]
+    narrowed = [f"{name.replace('_', ' ')} {_value_aloud(name, value)}" for name, value in pattern.narrowed().items()]
+    return f"{words} ({', '.join(narrowed)})" if narrowed else words
+
+
+def _value_aloud(name: str, value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    values = [str(item) for item in value] if isinstance(value, list) else [str(value)]
+    if name == "legal_status":
+        return listed(STATUS_WORDS.get(item, item) for item in values)
+    return plan_words(values) if name in ("plan", "contingency", "order", "by", "match", "change") else listed(values)
+
+
+def patterns_aloud(patterns: Iterable[Pattern], policy: Policy) -> str:
+    return listed(pattern_aloud(pattern, policy) for pattern in patterns)
+
+
+def condition_aloud(condition: Condition, policy: Policy) -> str:
+    """A condition as words that can follow 'while the child is one of whom it holds that'."""
+    parts = [*_states(condition), *_events(condition, policy)]
+    parts += [
+        policy.file.fact[name].says if name in policy.file.fact else _permanence(policy)
+        for name in condition.fact or []
+    ]
+    parts += [condition_aloud(part, policy) for part in condition.all_of or []]
+    if condition.any_of:
+        parts.append("either " + " or ".join(condition_aloud(part, policy) for part in condition.any_of))
+    if condition.none_of:
+        parts.append("not (" + " or ".join(condition_aloud(part, policy) for part in condition.none_of) + ")")
+    words = " and ".join(parts)
+    return f"for {duration(condition.lasting)}: {words}" if condition.lasting else words
+
+
+def _permanence(policy: Policy) -> str:
+    return policy.file.permanence.says
+
+
+def _states(condition: Condition) -> list[str]:
+    said: list[str] = []
+    flags = (
+        (condition.in_care, "in care", "not in care"),
+        (condition.unaccompanied, "unaccompanied", "not unaccompanied"),
+        (condition.has_siblings, "with siblings", "without siblings"),
+        (condition.born, "born", "not yet born"),
+        (condition.has_plan, "with a plan agreed", "with no plan agreed"),
+        (condition.has_contingency, "with a contingency plan", "with no contingency plan"),
+    )
+    said += [yes if value else no for value, yes, no in flags if value is not None]
+    if condition.legal_status:
+        said.append(f"under {_value_aloud('legal_status', condition.legal_status)}")
+    if condition.placement:
+        said.append(f"in a placement coded {listed(condition.placement)}")
+    for name, plans in (
+        ("plan", condition.plan),
+        ("contingency", condition.contingency),
+        ("plan or contingency", condition.any_plan),
+    ):
+        if plans:
+            said.append(f"the {name} is {plan_words(plans)}")
+    if condition.plans_recorded:
+        said.append(f"{condition.plans_recorded} different plans are on record")
+    if condition.age:
+        said.append(_ages_aloud(condition.age))
+    if condition.team:
+        said.append(f"of the team {listed(condition.team)}")
+    return said + (_entry_aloud(condition.entry) if condition.entry else [])
+
+
+def _ages_aloud(ages: Ages) -> str:
+    if ages.at_least is None:
+        return f"under {ages.under}"
+    return f"{ages.at_least} or over" + (f" and under {ages.under}" if ages.under else "")
+
+
+def _entry_aloud(entry: Entry) -> list[str]:
+    said = []
+    if entry.emergency is not None:
+        said.append("came into care in an emergency" if entry.emergency else "did not come into care in an emergency")
+    if entry.legal_status:
+        said.append(f"came into care under {_value_aloud('legal_status', entry.legal_status)}")
+    if entry.placement:
+        said.append(f"came into care in a placement coded {listed(entry.placement)}")
+    if entry.age:
+        said.append(f"came into care aged {_ages_aloud(entry.age)}")
+    return said
+
+
+def _events(condition: Condition, policy: Policy) -> list[str]:
+    said = []
+    if condition.after:
+        until = f" until {patterns_aloud(condition.until, policy)}" if condition.until else ""
+        said.append(f"after {patterns_aloud(condition.after, policy)}{until}")
+    if (count := condition.count) is not None:
+        most = f" and at most {count.at_most}" if count.at_most is not None else ""
+        since = f" since {patterns_aloud(count.since, policy)}" if count.since else ""
+        said.append(f"at least {count.at_least}{most} of {pattern_aloud(count, policy)}{since}")
+    return said
+
+
+def start_aloud(start: Start, policy: Policy) -> str:
+    """What starts a clock."""
+    said = start.words or ""
+    if start.event is not None:
+        nth = f"the {ordinal(start.nth)} time of " if start.nth else ""
+        said = f"{nth}{pattern_aloud(start.event, policy)}"
+    elif start.becomes is not None:
+        said = f"{start.words} ({condition_aloud(start.becomes, policy)})"
+    elif start.birthday is not None:
+        said = f"turning {start.birthday}" if start.birthday else "the birth"
+    elif start.rule is not None:
+        needs = f" and {patterns_aloud(start.needs, policy)}" if start.needs else ""
+        said = f"{start.rule} being met{needs}"
+    last = (
+        f", counted from the last of {patterns_aloud(start.counted_from_last, policy)}"
+        if start.counted_from_last
+        else ""
+    )
+    return said + last
+
+
+def due_aloud(due: Due, policy: Policy) -> str:
+    """By when, as a phrase."""
+    since = f", for clocks starting from {on_day(due.holds_from)}" if due.holds_from else ""
+    if due.within is not None:
+        opens = f", not opening before {duration(due.opens)}" if due.opens else ""
+        return f"within {duration(due.within)}{opens}{since}"
+    if due.before is not None or due.by is not None:
+        target = due.before or due.by
+        assert target is not None, "one of the two is given"
+        if due.lead is not None:
+            return f"{duration(due.lead)} before {target_aloud(target)}{since}"
+        return f"{'before' if due.before else 'by'} {target_aloud(target)}{since}"
+    if due.end_of_month is not None:
+        months = (
+            "the same"
+            if due.end_of_month == 0
+            else "the next"
+            if due.end_of_month == 1
+            else f"the {ordinal(due.end_of_month)} next"
+        )
+        return f"by the end of {months} calendar month{since}"
+    if due.sitting is not None:
+        still = " still open to a referral" if due.sitting.in_time_to_refer else ""
+        return f"at the {ordinal(due.sitting.nth)} sitting of the {due.sitting.panel} panel{still}{since}"
+    for word, parts in (("earlier", due.earliest), ("later", due.latest)):
+        if parts:
+            return f"at the {word} of: {listed((due_aloud(part, policy) for part in parts), 'and')}{since}"
+    return f"{due.undated if isinstance(due.undated, str) else 'no date set'}{since}"
+
+
+def target_aloud(target: Target) -> str:
+    if target.review is not None:
+        return f"the {ordinal(target.review)} review"
+    if target.birth:
+        return "the birth"
+    if target.birthday is not None:
+        return f"the {ordinal(target.birthday)} birthday"
+    return target.words or (target.date_in or "").replace("_set", "").replace("_", " ")

@@ -1,0 +1,65 @@
+"""Is a policy file right? Everything that is wrong at once, or what the file holds and what is still to confirm."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from permanence.policy import PolicyError, build, read
+from permanence.policy_file.document import PolicyFile
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The outcome of a check: whether the file can be run, and the report a person reads."""
+
+    valid: bool
+    report: str
+
+
+def check_policy(path: str | Path) -> Checked:
+    """Reads, checks and compiles the file; nothing is run on any child."""
+    try:
+        policy = build(read(Path(path)))
+    except PolicyError as trouble:
+        count = len(trouble.faults)
+        head = f"{path} is not valid: {count} {'thing needs' if count == 1 else 'things need'} mending."
+        return Checked(False, "\n".join([head, *(f"  {fault}" for fault in trouble.faults)]) + "\n")
+    file = policy.file
+    lines = [
+        f"{path} is valid: {file.name}, {len(file.clause)} clauses, {len(policy.rules)} rules,"
+        f" {len(file.cohort)} groups, {len(file.panel)} panels."
+    ]
+    lines += [f"  Nothing stands on clause {clause}." for clause in unused_clauses(file)]
+    lines += [
+        f"  To be confirmed, {conflict.clause}: {conflict.question} Now: {conflict.choice}."
+        for conflict in file.conflict
+        if not conflict.confirmed
+    ]
+    lines += [f"  The council's own setting, {setting.path}: {setting.says}" for setting in file.setting]
+    return Checked(True, "\n".join(lines) + "\n")
+
+
+def unused_clauses(file: PolicyFile) -> list[str]:
+    """Clauses that no rule, group, list, panel or choice stands on."""
+    used: set[str] = set()
+    _collect(file, used)
+    return [clause.id for clause in file.clause if clause.id not in used]
+
+
+def _collect(part: Any, used: set[str]) -> None:
+    if isinstance(part, BaseModel):
+        clause = getattr(part, "clause", None)
+        if isinstance(clause, str):
+            used.add(clause)
+        for name in type(part).model_fields:
+            _collect(getattr(part, name), used)
+    elif isinstance(part, list):
+        for item in part:
+            _collect(item, used)
+    elif isinstance(part, dict):
+        for item in part.values():
+            _collect(item, used)
