@@ -20,7 +20,7 @@ MOST_ATTEMPTS = 8
 PATIENCE = timedelta(days=3)  # a way that is closed longer than this is a matter for a person
 GONE_FOR_GOOD = timedelta(days=14)
 
-DEALT_WITH = Counter("permanence_outbox_rows", "Outbox rows dealt with, by what became of them", ["kind", "outcome"])
+DEALT_WITH = Counter("permanence_deliveries", "Outbox rows dealt with, by what became of them", ["kind", "outcome"])
 
 Verdict = Snooze | Cancel | tuple[str, str | None]  # a pair: the row's last state, and why
 

@@ -19,7 +19,10 @@ class Hours:
     closes: time = time(18)
 
 
-def morning(now: datetime, calendar: Calendar, hours: Hours = Hours()) -> date | None:
+OFFICE_HOURS = Hours()
+
+
+def morning(now: datetime, calendar: Calendar, hours: Hours = OFFICE_HOURS) -> date | None:
     """The working day whose reminders are said at this instant; none outside its hours."""
     local = now.astimezone(LONDON)
     if not calendar.is_working_day(local.toordinal()) or not hours.opens <= local.time() < hours.closes:
@@ -27,7 +30,7 @@ def morning(now: datetime, calendar: Calendar, hours: Hours = Hours()) -> date |
     return local.date()
 
 
-def next_morning(now: datetime, calendar: Calendar, hours: Hours = Hours()) -> datetime:
+def next_morning(now: datetime, calendar: Calendar, hours: Hours = OFFICE_HOURS) -> datetime:
     """The first instant after this one at which a working day's reminders begin to be said."""
     local = now.astimezone(LONDON)
     day = local.date() if local.time() < hours.opens else local.date() + timedelta(days=1)

@@ -48,6 +48,7 @@ class Matter:
     team: str | None = None
     owner: str | None = None  # the object id of the one it is for; without one, the team's manager
     card: str = ""  # kind and id of the card on which it can be dealt with
+    note: str = ""  # what is known of it besides: that it is on an agenda, that it is blocked
 
 
 @dataclass(frozen=True, slots=True)

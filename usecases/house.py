@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from permanence.mornings import OFFICE_HOURS, Hours
 from permanence.policy import Policy
-
 from storage.store import Store
 
 
@@ -17,3 +17,4 @@ class House:
     policy: Policy
     administrators: frozenset[str] = frozenset()
     public_url: str = ""  # where the calendar files are served; no trailing slash
+    hours: Hours = OFFICE_HOURS  # when on a working day reminders are said

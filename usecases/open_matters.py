@@ -1,0 +1,125 @@
+"""Open matters: everything somebody is still to do by a date: meetings, uploads, actions, answers to invitations."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+
+from permanence.action import BLOCKED, PanelAction
+from permanence.explain import in_words
+from permanence.journey import Journey
+from permanence.mornings import LONDON
+from permanence.panel import INVITED, PUBLISHED, Sitting
+from permanence.people import BUSINESS_SUPPORT, ROLES, SERVICE_MANAGER
+from permanence.policy import Policy
+from permanence.reminders import Matter, Rung
+from permanence.timeline import Obligation, timeline
+from storage import actions, children, invitations, sittings
+from storage.children import Child
+from storage.store import Work
+from usecases.house import House
+from usecases.show_invitation import answer_by
+
+Known = Mapping[str, tuple[Child, Journey]]
+
+
+def ladder(policy: Policy) -> tuple[Rung, ...]:
+    """The procedure's steps. A role of the procedure that nobody signs in with is heard by one who does."""
+    return tuple(Rung(step.working_days, _role(step.to), frozenset(step.what)) for step in policy.reminders)
+
+
+async def open_matters(house: House, work: Work, now: datetime, refs: Iterable[str] | None = None) -> list[Matter]:
+    """Of every child, or of these children, and every unanswered invitation; worked out now."""
+    today = now.astimezone(LONDON).date()
+    known = await (children.everyone(work) if refs is None else children.several(work, refs))
+    agreed = await actions.open_everywhere(work)
+    meetings = await sittings.children_on_open_sittings(work, today)
+    found = await asyncio.to_thread(_of_children, house.policy, known, meetings, today)
+    found += [_of_action(action) for action in agreed if action.child in known]
+    found += await _of_invitations(house, work, now)
+    return found
+
+
+def _of_children(policy: Policy, known: Known, meetings: Mapping[str, Sitting], today: date) -> list[Matter]:
+    found: list[Matter] = []
+    for child, journey in known.values():
+        together: dict[tuple[str, date], list[Obligation]] = {}
+        for duty in timeline(policy, journey, today).obligations:
+            if duty.is_open and duty.due:
+                together.setdefault((duty.what, duty.due), []).append(duty)
+        sitting = meetings.get(child.ref)
+        found += [_of_duty(policy, child, duties, sitting) for duties in together.values()]
+    return found
+
+
+def _of_duty(policy: Policy, child: Child, duties: list[Obligation], sitting: Sitting | None) -> Matter:
+    """One matter for all that asks for the same thing by the same day."""
+    first = duties[0]
+    assert first.due is not None
+    words = policy.what_words(first.what)
+    listed = sitting is not None and sitting.state == PUBLISHED and first.what == "panel"
+    return Matter(
+        occasion=f"{first.what}:{child.ref}:{first.due.isoformat()}",
+        what=first.what,
+        name=words[:1].upper() + words[1:],
+        due=first.due,
+        origin=", ".join(dict.fromkeys(duty.clause for duty in duties)),
+        because="; ".join(dict.fromkeys(duty.because for duty in duties)),
+        source="\n".join(dict.fromkeys(duty.source for duty in duties)),
+        child_ref=child.ref,
+        child=child.label,
+        team=child.team,
+        card=f"child:{child.ref}",
+        note=f"On the agenda of {in_words(sitting.on.toordinal())}" if listed and sitting else "",
+    )
+
+
+def _of_action(action: PanelAction) -> Matter:
+    asked = f"{in_words(action.asked.due.toordinal())} is asked for instead" if action.asked else ""
+    blocked = f"Blocked: {action.blocked_reason}" if action.state == BLOCKED else ""
+    return Matter(
+        occasion=f"action:{action.id}:{action.due.isoformat()}",
+        what="action",
+        name=action.text,
+        due=action.due,
+        origin=f"action {action.id} of the panel",
+        because=f"the panel agreed it, due on {in_words(action.due.toordinal())}",
+        child_ref=action.child,
+        child=action.label,
+        team=action.team,
+        owner=action.owner,
+        card=f"action:{action.id}",
+        note="; ".join(part for part in (blocked, asked) if part),
+    )
+
+
+async def _of_invitations(house: House, work: Work, now: datetime) -> list[Matter]:
+    found: list[Matter] = []
+    today = now.astimezone(LONDON).date()
+    for sitting in await sittings.published_between(work, today, date.max):
+        if sitting.state != PUBLISHED or sitting.starts_at <= now:
+            continue
+        due = min(answer_by(house, sitting), sitting.on)
+        for invitation in await invitations.of(work, sitting.id):
+            if invitation.state == INVITED:
+                found.append(
+                    Matter(
+                        occasion=f"invitation:{invitation.id}:{due.isoformat()}",
+                        what="invitation",
+                        name=f"Answer to the invitation to the panel of {in_words(sitting.on.toordinal())}",
+                        due=due,
+                        origin=sitting.clause,
+                        because=f"the panel sits on {in_words(sitting.on.toordinal())}",
+                        source=house.policy.source(sitting.clause),
+                        owner=invitation.manager,
+                        card=f"invitation:{invitation.id}",
+                    )
+                )
+    return found
+
+
+def _role(key: str) -> str:
+    if key in ROLES:
+        return key
+    return SERVICE_MANAGER if key.startswith(SERVICE_MANAGER) else BUSINESS_SUPPORT

@@ -1,0 +1,70 @@
+"""Plan reminders: on a working-day morning, one digest for each recipient who has something new to hear."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from permanence.mornings import morning
+from permanence.reminders import Step, due_steps
+from storage import notes, outbox, people, reminders
+from usecases.house import House
+from usecases.open_matters import ladder, open_matters
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What a morning came to. `day` is None outside a working morning."""
+
+    day: date | None
+    digests: int = 0
+    lines: int = 0
+
+
+async def plan_reminders(house: House, now: datetime) -> Planned:
+    """Plan this morning's digests, once, however often and by however many it is asked.
+
+    Each recipient's digest is one transaction, so a stop in between is made good by the next tick. What comes
+    up later in the day waits for the next morning; what a missed morning would have said is said by this one.
+    """
+    day = morning(now, house.policy.calendar, house.hours)
+    if day is None:
+        return Planned(None)
+    async with house.store.read() as work:
+        planned_until = await notes.read(work, reminders.PLANNED_UNTIL)
+    if planned_until and date.fromisoformat(planned_until) >= day:
+        return Planned(day)
+    digests = lines = 0
+    for recipient, steps in sorted((await due_by_recipient(house, now, day)).items()):
+        if new := await _plan_one(house, recipient, steps, day, now):
+            digests, lines = digests + 1, lines + new
+    async with house.store.change() as work:
+        await notes.write(work, reminders.PLANNED_UNTIL, day.isoformat())
+    return Planned(day, digests, lines)
+
+
+async def due_by_recipient(house: House, now: datetime, day: date) -> dict[str, list[Step]]:
+    """What is to be said on a day and has not been planned yet, by whom it is for."""
+    async with house.store.read() as work:
+        matters = await open_matters(house, work, now)
+        cast = await people.everyone(work)
+        said, snoozed = await reminders.said(work), await reminders.snoozed(work)
+    calendar = house.policy.calendar
+    steps = await asyncio.to_thread(
+        due_steps, ladder(house.policy), matters, cast, calendar, day, said=said, snoozed=snoozed
+    )
+    found: dict[str, list[Step]] = {}
+    for step in steps:
+        found.setdefault(step.recipient, []).append(step)
+    return found
+
+
+async def _plan_one(house: House, recipient: str, steps: list[Step], day: date, now: datetime) -> int:
+    subject = f"{recipient}:{day.isoformat()}"
+    key = f"digest:{subject}"
+    async with house.store.change() as work:
+        if not await outbox.tell(work, "digest", subject, key, now):
+            return 0  # another tick was here first
+        await reminders.carry_over(work, f"{recipient}:", key, now)
+        return await reminders.add(work, steps, key, now)
