@@ -7,20 +7,35 @@ from dataclasses import dataclass
 
 from bot.context import Bot
 from bot.handlers import (
+    accept_invitation,
+    change_agenda,
     confirm_conflict,
     conflicts,
+    decline_invitation,
     explain_child,
     greet,
     help,
     make_permanence_channel,
+    offer_released_slot,
+    propose_agenda,
+    publish_agenda,
+    release_item,
     set_up,
     show_again,
+    show_agenda,
+    show_agenda_form,
     show_child,
+    show_decline_form,
     show_due,
+    show_offer_form,
     show_procedure,
+    show_release_form,
+    show_sitting,
+    show_slot_form,
+    take_slot,
 )
 from bot.messages import Installed, Reply, Said, Submission
-from bot.notices import greeting
+from bot.notices import declined, greeting, invitation, sitting
 from bot.outcomes import Outcome
 from storage.outbox import Letter
 
@@ -53,6 +68,8 @@ COMMANDS: dict[str, Command] = {
     "conflicts": Command(
         conflicts.handle, "Where the procedure contradicts itself, and the choice made", tells_of_children=False
     ),
+    "agenda": Command(propose_agenda.handle, "The next sitting's agenda, to change and publish"),
+    "sitting": Command(show_sitting.handle, "The sitting: its slots, who is invited and what they answered"),
 }
 
 VERBS: dict[str, Verb] = {
@@ -65,10 +82,26 @@ VERBS: dict[str, Verb] = {
     "show_procedure": Verb(show_procedure.handle, writes=False),
     "show_conflicts": Verb(conflicts.handle, writes=False),
     "confirm_conflict": Verb(confirm_conflict.handle),
+    "show_agenda": Verb(show_agenda.handle, writes=False),
+    "show_agenda_form": Verb(show_agenda_form.handle, writes=False),
+    "change_agenda": Verb(change_agenda.handle),
+    "publish_agenda": Verb(publish_agenda.handle),
+    "accept_invitation": Verb(accept_invitation.handle),
+    "show_decline_form": Verb(show_decline_form.handle, writes=False),
+    "decline_invitation": Verb(decline_invitation.handle),
+    "show_slot_form": Verb(show_slot_form.handle, writes=False),
+    "take_slot": Verb(take_slot.handle),
+    "show_release_form": Verb(show_release_form.handle, writes=False),
+    "release_item": Verb(release_item.handle),
+    "show_offer_form": Verb(show_offer_form.handle, writes=False),
+    "offer_released_slot": Verb(offer_released_slot.handle),
 }
 
 NOTICES: dict[str, Callable[[Bot, Letter], Awaitable[Outcome]]] = {
     "greeting": greeting.render,
+    "sitting": sitting.render,
+    "invitation": invitation.render,
+    "declined": declined.render,
 }
 
 INSTALLED: Callable[[Bot, Installed], Awaitable[Reply]] = greet.handle

@@ -48,3 +48,9 @@ def several(pressed: Submission, name: str) -> tuple[str, ...]:
 def typed(pressed: Submission, *names: str) -> dict[str, str]:
     """What was typed, as it was, so that a form can be shown again with it."""
     return {name: str(pressed.data[name])[: 2 * MOST] for name in names if pressed.data.get(name)}
+
+
+def by_id(pressed: Submission, prefix: str) -> dict[int, str]:
+    """What was typed into inputs named `prefix` and an id, by id."""
+    names = [name for name in pressed.data if name.startswith(prefix) and name.removeprefix(prefix).isdecimal()]
+    return {int(name.removeprefix(prefix)): str(pressed.data[name])[:MOST] for name in names}

@@ -1,0 +1,31 @@
+"""`offer_released_slot`: a free slot goes to another child, and its manager is invited."""
+
+from __future__ import annotations
+
+from bot.context import Bot
+from bot.messages import Reply, Submission
+from bot.typed import number, typed
+from cards import declined, offer_form, sitting
+from cards.declined import DeclinedView
+from cards.offer_form import OfferFormView
+from usecases.offer_released_slot import OfferReleasedSlot, offer_released_slot
+
+
+async def handle(bot: Bot, pressed: Submission) -> Reply:
+    """The card that was pressed after it, or the form again."""
+    words = typed(pressed, "child", "reference")
+    kind, _, subject = str(pressed.data.get("of", "")).partition(":")
+    command = OfferReleasedSlot(
+        sitting=number(pressed, "id"),
+        press=bot.press(pressed),
+        child=words.get("child", ""),
+        reference=words.get("reference", ""),
+        declined=int(subject) if kind == "declined" and subject.isdecimal() else None,
+    )
+    match await offer_released_slot(bot.house, command):
+        case DeclinedView() as view:
+            return Reply(declined.draw(view))
+        case OfferFormView() as view:
+            return Reply(offer_form.draw(view))
+        case view:
+            return Reply(sitting.draw(view))

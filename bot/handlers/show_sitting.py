@@ -1,0 +1,13 @@
+"""`sitting`: the next published sitting, or the last one."""
+
+from __future__ import annotations
+
+from bot.context import Bot
+from bot.messages import Reply, Said
+from cards import sitting
+from usecases.show_sitting import show_current_sitting
+
+
+async def handle(bot: Bot, said: Said, rest: str) -> Reply:
+    """The sitting's card."""
+    return Reply(sitting.draw(await show_current_sitting(bot.house, bot.today())))
