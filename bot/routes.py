@@ -8,18 +8,44 @@ from dataclasses import dataclass
 from bot.context import Bot
 from bot.handlers import (
     accept_invitation,
+    actions,
+    agree_action,
+    agree_later_date,
+    ask_later_date,
+    block_action,
     change_agenda,
+    close_sitting,
+    complete_action,
     confirm_conflict,
+    confirm_upload,
     conflicts,
     decline_invitation,
+    defer_item,
     explain_child,
     greet,
     help,
     make_permanence_channel,
+    mark_reviewed,
+    my_actions,
     offer_released_slot,
+    open_action,
+    open_action_form,
+    open_attendance,
+    open_item,
+    open_item_form,
+    open_list,
+    open_record,
+    open_uploads,
+    progress_action,
     propose_agenda,
     publish_agenda,
+    reassign_action,
+    record,
+    record_attendance,
+    record_recommendation,
+    refuse_later_date,
     release_item,
+    reopen_action,
     set_up,
     show_again,
     show_agenda,
@@ -33,9 +59,10 @@ from bot.handlers import (
     show_sitting,
     show_slot_form,
     take_slot,
+    unblock_action,
 )
 from bot.messages import Installed, Reply, Said, Submission
-from bot.notices import declined, greeting, invitation, sitting
+from bot.notices import action, declined, greeting, invitation, later_date, sitting, summary
 from bot.outcomes import Outcome
 from storage.outbox import Letter
 
@@ -70,6 +97,9 @@ COMMANDS: dict[str, Command] = {
     ),
     "agenda": Command(propose_agenda.handle, "The next sitting's agenda, to change and publish"),
     "sitting": Command(show_sitting.handle, "The sitting: its slots, who is invited and what they answered"),
+    "record": Command(record.handle, "The sitting to be recorded now: attendance, recommendations, actions"),
+    "my actions": Command(my_actions.handle, "Your open actions and those of your teams, overdue first"),
+    "actions": Command(actions.handle, "What was agreed for a child, done or not: actions C-1001"),
 }
 
 VERBS: dict[str, Verb] = {
@@ -95,6 +125,37 @@ VERBS: dict[str, Verb] = {
     "release_item": Verb(release_item.handle),
     "show_offer_form": Verb(show_offer_form.handle, writes=False),
     "offer_released_slot": Verb(offer_released_slot.handle),
+    "open_record": Verb(open_record.handle, writes=False),
+    "open_item": Verb(open_item.handle, writes=False),
+    "open_attendance": Verb(open_attendance.handle, writes=False),
+    "record_attendance": Verb(record_attendance.handle),
+    "open_recommendation": Verb(open_item_form.handle, writes=False),
+    "record_recommendation": Verb(record_recommendation.handle),
+    "open_agree_action": Verb(open_item_form.handle, writes=False),
+    "agree_action": Verb(agree_action.handle),
+    "open_defer_item": Verb(open_item_form.handle, writes=False),
+    "defer_item": Verb(defer_item.handle),
+    "mark_reviewed": Verb(mark_reviewed.handle),
+    "close_sitting": Verb(close_sitting.handle),
+    "open_uploads": Verb(open_uploads.handle, writes=False),
+    "confirm_upload": Verb(confirm_upload.handle),
+    "open_list": Verb(open_list.handle, writes=False),
+    "open_action": Verb(open_action.handle, writes=False),
+    "complete_action": Verb(complete_action.handle),
+    "open_progress_action": Verb(open_action_form.handle, writes=False),
+    "progress_action": Verb(progress_action.handle),
+    "open_block_action": Verb(open_action_form.handle, writes=False),
+    "block_action": Verb(block_action.handle),
+    "unblock_action": Verb(unblock_action.handle),
+    "open_reopen_action": Verb(open_action_form.handle, writes=False),
+    "reopen_action": Verb(reopen_action.handle),
+    "open_ask_later_date": Verb(open_action_form.handle, writes=False),
+    "ask_later_date": Verb(ask_later_date.handle),
+    "agree_later_date": Verb(agree_later_date.handle),
+    "open_refuse_later_date": Verb(open_action_form.handle, writes=False),
+    "refuse_later_date": Verb(refuse_later_date.handle),
+    "open_reassign_action": Verb(open_action_form.handle, writes=False),
+    "reassign_action": Verb(reassign_action.handle),
 }
 
 NOTICES: dict[str, Callable[[Bot, Letter], Awaitable[Outcome]]] = {
@@ -102,6 +163,9 @@ NOTICES: dict[str, Callable[[Bot, Letter], Awaitable[Outcome]]] = {
     "sitting": sitting.render,
     "invitation": invitation.render,
     "declined": declined.render,
+    "action": action.render,
+    "later_date": later_date.render,
+    "summary": summary.render,
 }
 
 INSTALLED: Callable[[Bot, Installed], Awaitable[Reply]] = greet.handle

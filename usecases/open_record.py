@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from cards.item_record import ItemView
 from cards.parts import day
 from cards.record import RecordView
 from permanence.refusals import NotFound
 from storage import outcomes
 from usecases.house import House
+from usecases.show_item import show_item
 from usecases.show_record import show_record
 from usecases.sitting_to_record import require_recorder
 
@@ -23,3 +25,10 @@ async def open_record(house: House, caller: str, today: date, sitting_id: int = 
             after = f"the next one published is on {day(ahead)}" if ahead else 'say "agenda" to propose one'
             raise NotFound(f"No sitting is waiting to be recorded; {after}.")
         return await show_record(house, work, wanted, page)
+
+
+async def open_item(house: House, caller: str, item_id: int, today: date, page: int = 0) -> ItemView:
+    """One item of the record, for the chair and business support."""
+    async with house.store.read() as work:
+        await require_recorder(work, caller)
+        return await show_item(house, work, item_id, today, page=page)

@@ -1,0 +1,20 @@
+"""`record_recommendation`: what the panel recommends for a child, and why."""
+
+from __future__ import annotations
+
+from bot.context import Bot
+from bot.messages import Reply, Submission
+from bot.record_changes import make_record
+from bot.typed import text
+from cards.item_form import MISSING, RECOMMEND
+from permanence.recording import Recommend
+
+
+async def handle(bot: Bot, pressed: Submission) -> Reply:
+    """The item with the recommendation, or the form again."""
+    return await make_record(bot, pressed, lambda: _read(pressed))
+
+
+def _read(pressed: Submission) -> Recommend:
+    recommendation = text(pressed, "text", MISSING[RECOMMEND, "text"])
+    return Recommend(recommendation, text(pressed, "reason", MISSING[RECOMMEND, "reason"]))
