@@ -99,6 +99,17 @@ def test_no_module_is_named_after_nothing() -> None:
     assert [path for path in PYTHON if set(Path(path).with_suffix("").parts) & NAMES_TO_AVOID] == []
 
 
+def test_use_cases_fill_in_views_and_draw_no_cards() -> None:
+    drawing = set()
+    for path in (path for path in PRODUCT if path.startswith("usecases/")):
+        for node in ast.walk(tree_of(path)):
+            called = isinstance(node, ast.Attribute) and node.attr in {"draw", "finish"}
+            taken = isinstance(node, ast.alias) and node.name in {"draw", "finish"}
+            if called or taken:
+                drawing.add(path)
+    assert drawing == set()
+
+
 def test_only_the_composition_root_knows_the_settings_and_the_application() -> None:
     knowing = set()
     for path in PRODUCT:
