@@ -7,7 +7,7 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any
 
-from cli import due, failed, import_caseload, import_events, import_people, sample, sittings, timeline
+from cli import due, failed, import_caseload, import_events, import_people, policy, sample, sittings, timeline
 
 Run = Callable[[argparse.Namespace], Coroutine[Any, Any, None]]
 
@@ -31,5 +31,6 @@ COMMANDS: dict[str, Asked] = {
     "why": Asked(due.child_arguments, due.run_why, "Why a child is due, in the procedure's words"),
     "timeline": Asked(timeline.arguments, timeline.run, "What a policy asks for one journey, as JSON"),
     "sittings": Asked(sittings.arguments, sittings.run, "When the panels of a policy sit, as JSON"),
+    "policy": Asked(policy.arguments, policy.run, "Check, explain, compare or try a policy file"),
     "failed": Asked(failed.arguments, failed.run, "What could not be delivered, and sending it again"),
 }

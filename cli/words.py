@@ -45,5 +45,7 @@ def read_file(path: Path) -> bytes:
 
 
 def sentence_of(trouble: Exception) -> str:
-    """The sentence of expected trouble, in one line."""
+    """The sentence of expected trouble, in one line; what is wrong with a policy file keeps its lines."""
+    if isinstance(trouble, Trouble):
+        return str(trouble).rstrip()
     return " ".join((trouble.sentence if isinstance(trouble, Refusal) else str(trouble)).split())
