@@ -62,6 +62,10 @@ def draw(view: SittingView) -> dict[str, Any]:
     actions = []
     if free and not view.closed and not view.action_review:
         actions.append(button("Offer a free slot", "show_offer_form", of, secondary=True))
+    # The summary shows a closed sitting; an open one is recorded from here on its day.
+    if not view.closed:
+        record = {"of": f"sitting:{view.sitting}", "id": view.sitting}
+        actions.append(button("Record the sitting", "open_record", record, secondary=True))
     body = [
         *outcome(view.line),
         heading(f"{view.panel}: {afternoon(view.starts_at, view.ends_at)}"),

@@ -6,6 +6,7 @@ from datetime import date
 
 from cards.sitting import AnswerLine, SittingView, SlotLine
 from permanence.panel import ACTION_REVIEW, CLOSED, DRAFT, INVITED, Invitation, Item, Slot
+from permanence.recording import TO_RECORD
 from permanence.refusals import NotFound
 from storage import invitations, items, people, sittings, slots
 from storage.store import Work
@@ -29,7 +30,7 @@ async def show_sitting(house: House, work: Work, sitting_id: int, line: str = ""
     if sitting.state == DRAFT:
         raise NotFound('This agenda is still a draft; business support says "agenda" to see it.')
     names = await people.names(work)
-    by_id = {item.id: item for item in await items.of(work, sitting_id)}
+    by_id = {item.id: item for item in await items.of(work, sitting_id, TO_RECORD)}
     return SittingView(
         sitting=sitting.id,
         version=sitting.version,
