@@ -16,6 +16,8 @@ DID = {
     "decline_invitation": "declined the invitation",
     "take_slot": "took {times} for {label}",
     "release_item": "withdrew {label}",
+    "record_attendance": "recorded who attended",
+    "close_sitting": "closed the sitting",
 }
 
 
