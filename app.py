@@ -6,7 +6,10 @@ import argparse
 import asyncio
 import signal
 import sys
-from contextlib import AsyncExitStack, suppress
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
 
 import structlog
 from aiohttp import web
@@ -18,7 +21,7 @@ from bot.posting import keep_posting
 from bot.roster import Roster
 from bot.seal import Seal, SealedMessenger, sealed
 from bot.teams.app import open_teams
-from bot.teams.registration import RegistrationError, check_bind
+from bot.teams.registration import RegistrationError, TeamsSettings, check_bind
 from cli.commands import COMMANDS, Asked
 from cli.house import now, open_house
 from cli.logs import configure
@@ -30,6 +33,7 @@ from settings import SettingsError, read_settings, registration
 from tab.health import DELIVERY
 from tab.pulse import Pulse
 from tab.routes import routes
+from usecases.house import House
 from usecases.seal_key import seal_key
 
 log = structlog.get_logger()
@@ -43,37 +47,56 @@ def serve_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=int, help="the port to listen on")
 
 
-async def serve(args: argparse.Namespace) -> None:
-    """Serve until asked to end; a row being sent is finished first."""
-    configure()
-    settings = read_settings()
-    host, port = args.host or settings.host, settings.port if args.port is None else args.port
-    how = registration(settings, local=args.local)
-    check_bind(host, how)
-    stop, pulse = asyncio.Event(), Pulse(now)
-    for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    async with AsyncExitStack() as opened:
-        house = await opened.enter_async_context(open_house(settings))
-        bot = Bot(house, now, local=args.local)
+@dataclass(frozen=True, slots=True)
+class Running:
+    """The product put together: the web application to serve, and the bot behind it."""
 
-        async def answer(turn: Turn) -> Reply:
-            return await dispatch(bot, roster, turn)
+    app: web.Application
+    bot: Bot
 
-        seal = Seal(await seal_key(house))
-        teams = await opened.enter_async_context(open_teams(how, sealed(answer, seal)))
+
+@asynccontextmanager
+async def running(
+    house: House, how: TeamsSettings, clock: Callable[[], datetime], *, local: bool
+) -> AsyncIterator[Running]:
+    """Compose bot, messenger, delivery and routes on a house; a row being sent is finished before it ends."""
+    bot, stop, pulse = Bot(house, clock, local=local), asyncio.Event(), Pulse(clock)
+
+    async def answer(turn: Turn) -> Reply:
+        return await dispatch(bot, roster, turn)
+
+    seal = Seal(await seal_key(house))
+    async with open_teams(how, sealed(answer, seal)) as teams:
         messenger = SealedMessenger(teams.messenger, seal)
         roster = Roster(messenger)
         app = web.Application()
         app.add_routes([*teams.routes, *routes(house, pulse)])
         posting = asyncio.create_task(keep_posting(bot, messenger, stop, lambda: pulse.beat(DELIVERY)))
-        runner = web.AppRunner(app, access_log=None, shutdown_timeout=GRACE)
-        opened.push_async_callback(_finish, posting, bot, stop)
-        opened.push_async_callback(runner.cleanup)
-        await _listen(runner, host, port)
-        log.info("serving", host=host, port=port, local=args.local, policy=house.policy.name)
-        await stop.wait()
-        log.info("ending")
+        try:
+            yield Running(app, bot)
+        finally:
+            await _finish(posting, bot, stop)
+
+
+async def serve(args: argparse.Namespace) -> None:
+    """Serve until asked to end."""
+    configure()
+    settings = read_settings()
+    host, port = args.host or settings.host, settings.port if args.port is None else args.port
+    how = registration(settings, local=args.local)
+    check_bind(host, how)
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    async with open_house(settings) as house, running(house, how, now, local=args.local) as product:
+        runner = web.AppRunner(product.app, access_log=None, shutdown_timeout=GRACE)
+        try:
+            await _listen(runner, host, port)
+            log.info("serving", host=host, port=port, local=args.local, policy=house.policy.name)
+            await stop.wait()
+            log.info("ending")
+        finally:
+            await runner.cleanup()
 
 
 async def _listen(runner: web.AppRunner, host: str, port: int) -> None:
