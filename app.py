@@ -89,7 +89,7 @@ async def serve(args: argparse.Namespace) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with open_house(settings) as house, running(house, how, now, local=args.local) as product:
-        runner = web.AppRunner(product.app, access_log=None, shutdown_timeout=GRACE)
+        runner = web.AppRunner(product.app, access_log=None, shutdown_timeout=GRACE, auto_decompress=False)
         try:
             await _listen(runner, host, port)
             log.info("serving", host=host, port=port, local=args.local, policy=house.policy.name)

@@ -74,10 +74,7 @@ class TeamsHandler(ActivityHandler):
         self._on_turn = on_turn
 
     async def on_message_activity(self, turn_context: TurnContext) -> None:
-        turn = turns.message_turn(turn_context.activity)
-        if turn is None:
-            return
-        reply = await self._on_turn(turn)
+        reply = await self._on_turn(turns.message_turn(turn_context.activity))
         if reply.card is not None:
             await self._post(turn_context, reply.card)
 

@@ -13,6 +13,7 @@ from yarl import URL
 
 from bot.messages import DeliveryError, Member, Posted
 from bot.teams.credentials import BotToken, NoToken
+from bot.teams.reading import TooLarge, read_bounded
 from bot.teams.registration import TeamsSettings
 from bot.teams.service_urls import permitted
 
@@ -66,7 +67,10 @@ class Connector:
         for _ in range(MAX_PAGES):
             path = ("conversations", conversation_id, "pagedmembers")
             page = await self._call("GET", service_url, path, query=query)
-            found.extend(_member(entry) for entry in page.get("members") or () if isinstance(entry, Mapping))
+            members = page.get("members")
+            if not isinstance(members, list):
+                raise DeliveryError("retry", "the roster cannot be read")
+            found.extend(_member(entry) for entry in members if isinstance(entry, Mapping))
             token = _text(page, "continuationToken")
             if not token:
                 return tuple(found)
@@ -94,10 +98,10 @@ class Connector:
                 method, url, data=data, headers=headers, timeout=TIMEOUT, allow_redirects=False
             ) as response:
                 status, retry_after = response.status, response.headers.get("Retry-After")
-                answer = _parse(await response.content.read(MAX_ANSWER)) if status != 204 else {}
+                answer = _parse(await read_bounded(response.content, MAX_ANSWER))
         except _NEVER_SENT as error:
             raise DeliveryError("retry", f"not reached: {type(error).__name__}") from error
-        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+        except (aiohttp.ClientError, TimeoutError, OSError, TooLarge) as error:
             kind = "ambiguous" if method == "POST" else "retry"
             raise DeliveryError(kind, f"broken off: {type(error).__name__}") from error
         if status == 401 and token and self._token is not None:

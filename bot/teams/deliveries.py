@@ -10,7 +10,8 @@ from typing import Generic, TypeVar
 Answer = TypeVar("Answer")
 Key = tuple[str, ...]
 
-REMEMBERED = 2048
+REMEMBERED = 1024
+SETTLE_SECONDS = 10.0
 
 
 class Deliveries(Generic[Answer]):
@@ -40,8 +41,13 @@ class Deliveries(Generic[Answer]):
             del self._answers[key]
 
     async def settle(self) -> None:
-        """Wait for every turn still running."""
-        await asyncio.gather(*self._answers.values(), return_exceptions=True)
+        """Wait for every turn still running, but not for ever."""
+        running = [task for task in self._answers.values() if not task.done()]
+        if running:
+            _, late = await asyncio.wait(running, timeout=SETTLE_SECONDS)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
 
 
 async def _run(turn: Callable[[], Awaitable[Answer]]) -> Answer:

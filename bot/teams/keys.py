@@ -15,6 +15,8 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from jwt.algorithms import RSAAlgorithm
 from jwt.exceptions import InvalidKeyError
 
+from bot.teams.reading import read_bounded
+
 log = structlog.get_logger(__name__)
 
 FRESH_FOR = 24 * 3600.0
@@ -95,7 +97,7 @@ class SigningKeys:
         async with self._session.get(url, timeout=self._timeout, allow_redirects=False) as response:
             if response.status != 200:
                 raise ValueError(f"status {response.status}")
-            found = json.loads(await response.content.read(MAX_BYTES))
+            found = json.loads(await read_bounded(response.content, MAX_BYTES))
         if not isinstance(found, dict):
             raise TypeError("not an object")
         return found

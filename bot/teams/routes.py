@@ -15,6 +15,7 @@ from bot.teams.activities import Malformed, read_activity, read_json
 from bot.teams.adapter import TeamsAdapter, TeamsHandler
 from bot.teams.answers import Json, invoke_error
 from bot.teams.deliveries import Deliveries
+from bot.teams.reading import TooLarge, read_bounded
 from bot.teams.registration import TeamsSettings
 from bot.teams.service_urls import permitted
 from bot.teams.verifier import CHANNEL, NotAuthentic, Verifier
@@ -36,10 +37,14 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """An HTTP status and the body that goes with it."""
+    """An HTTP status and the body that goes with it, serialised: that is what a repeated delivery gets again."""
 
     status: int = 200
-    body: Json | None = None
+    body: bytes | None = None
+
+    @classmethod
+    def of(cls, body: Json | None, status: int = 200) -> Outcome:
+        return cls(status, None if body is None else json.dumps(body, separators=(",", ":")).encode())
 
 
 class Endpoint:
@@ -59,7 +64,9 @@ class Endpoint:
             activity = await self._admit(request)
         except Refused as refused:
             log.warning("request_refused", status=refused.status, reason=refused.reason)
-            return _response(Outcome(refused.status, {"error": refused.reason}))
+            answer = _response(Outcome.of({"error": refused.reason}, refused.status))
+            answer.force_close()  # what was not read of the body is not waited for
+            return answer
         sender = activity.from_property
         key = (activity.conversation.id, activity.id, activity.type, sender.aad_object_id or sender.id)
         if activity.id:
@@ -82,9 +89,13 @@ class Endpoint:
         if (request.content_length or 0) > MAX_BODY:
             raise Refused(413, "the body is too large")
         try:
-            activity = read_activity(read_json(await _read(request)))
+            activity = read_activity(read_json(await read_bounded(request.content, MAX_BODY)))
+        except TooLarge as error:
+            raise Refused(413, "the body is too large") from error
         except Malformed as error:
             raise Refused(400, str(error)) from error
+        except web.RequestPayloadError as error:
+            raise Refused(400, "the body cannot be read") from error
         if vouched is not None and activity.service_url != vouched:
             raise Refused(401, "the token is for another service URL")
         self._check_origin(activity)
@@ -102,31 +113,17 @@ class Endpoint:
 
     async def _turn(self, activity: Activity) -> Outcome:
         try:
-            return Outcome(body=await self._adapter.answer(activity, self._handler))
+            return Outcome.of(await self._adapter.answer(activity, self._handler))
         except turns.Unusable as problem:
-            return Outcome(400, {"error": str(problem)})
+            return Outcome.of({"error": str(problem)}, 400)
         except Exception:
             reference = secrets.token_hex(4).upper()
             log.exception("turn_failed", reference=reference, type=activity.type)
             sentence = f"This did not work and nothing was changed; tell your administrator the reference {reference}."
-            return Outcome(body=invoke_error("InternalError", sentence) if activity.type == "invoke" else None)
-
-
-async def _read(request: web.Request) -> bytes:
-    """The body, but never more of it than is allowed."""
-    found = bytearray()
-    async for chunk in request.content.iter_any():
-        found += chunk
-        if len(found) > MAX_BODY:
-            raise Refused(413, "the body is too large")
-    return bytes(found)
+            return Outcome.of(invoke_error("InternalError", sentence) if activity.type == "invoke" else None)
 
 
 def _response(outcome: Outcome) -> web.Response:
     if outcome.body is None:
         return web.Response(status=outcome.status)
-    return web.Response(
-        status=outcome.status,
-        body=json.dumps(outcome.body, separators=(",", ":")).encode(),
-        content_type="application/json",
-    )
+    return web.Response(status=outcome.status, body=outcome.body, content_type="application/json")

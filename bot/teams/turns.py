@@ -22,14 +22,12 @@ class Unusable(ValueError):
     """The activity is of a kind the bot knows, but says too little to act on."""
 
 
-def message_turn(activity: Activity) -> Turn | None:
+def message_turn(activity: Activity) -> Said | Submission:
     """A message is something said, or an Action.Submit of a client that knows no Action.Execute."""
     if isinstance(activity.value, Mapping):
         return _submission(activity, activity.value.get("action"), activity.value)
-    text = plain_text(activity)
-    if not text:
-        return None
-    return Said(text=text, caller=caller(activity), place=place(activity), activity_id=activity.id or "")
+    said, here = plain_text(activity), place(activity)
+    return Said(text=said, caller=caller(activity), place=here, activity_id=activity.id or "")
 
 
 def press_turn(activity: Activity) -> Submission:
@@ -58,7 +56,7 @@ def _submission(activity: Activity, verb: object, data: Mapping[str, Any]) -> Su
 
 def installation_turn(activity: Activity) -> Turn | None:
     if activity.action in _ADDED:
-        return Installed(caller=caller(activity), place=place(activity))
+        return Installed(caller=_whoever(activity), place=place(activity))
     if activity.action in _REMOVED:
         return Uninstalled(place=place(activity))
     return None
@@ -76,10 +74,17 @@ def roster_turn(activity: Activity) -> Turn | None:
 
 
 def caller(activity: Activity) -> Caller:
-    sender = activity.from_property
-    if not sender.aad_object_id:
+    """Who speaks or presses; rights go by the object id, so without one there is nobody."""
+    who = _whoever(activity)
+    if not who.oid:
         raise Unusable("the sender has no Entra object id")
-    return Caller(oid=sender.aad_object_id, teams_id=sender.id, name=sender.name or "")
+    return who
+
+
+def _whoever(activity: Activity) -> Caller:
+    """An app may be installed by a policy, with no person behind it."""
+    sender = activity.from_property
+    return Caller(oid=sender.aad_object_id or "", teams_id=sender.id, name=sender.name or "")
 
 
 def place(activity: Activity) -> Place:

@@ -81,6 +81,7 @@ class LoopbackConnector:
         conversation = BASE + "/v3/conversations/{conversation}"
         router.add_post(BASE + "/v3/conversations", self._guarded(self._create))
         router.add_post(conversation + "/activities", self._guarded(self._send))
+        router.add_post(conversation + "/activities/{replied_to}", self._guarded(self._send))
         router.add_put(conversation + "/activities/{activity}", self._guarded(self._update))
         router.add_delete(conversation + "/activities/{activity}", self._guarded(self._delete))
         router.add_get(conversation + "/pagedmembers", self._guarded(self._members))

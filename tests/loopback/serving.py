@@ -16,7 +16,7 @@ class Served:
 
     @classmethod
     async def start(cls, app: web.Application, tls: ssl.SSLContext | None = None) -> Served:
-        runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2)
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2, auto_decompress=False)
         await runner.setup()
         site = web.TCPSite(runner, "127.0.0.1", 0, ssl_context=tls)
         await site.start()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gzip
 import json
 
 import pytest
@@ -129,6 +130,16 @@ async def test_a_body_too_large_that_does_not_say_so_is_answered_413(stage):
     headers = {"Content-Type": "application/json", **world.authorization()}
     async with world._session.post(world.bot_url, data=parts(), headers=headers) as response:
         assert response.status == 413
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "deflate"])
+@pytest.mark.parametrize("body", [b"not compressed", gzip.compress(b"0" * 64_000_000)])
+async def test_a_compressed_body_is_no_way_around_the_limits(stage, encoding, body):
+    world = stage.world
+    headers = {"Content-Encoding": encoding, **world.authorization()}
+    status, _ = await world.deliver(body, headers)
+    assert status in (400, 413)
+    assert (await world.deliver(b"{}"))[0] == 400
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

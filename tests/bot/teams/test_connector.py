@@ -13,7 +13,7 @@ from bot.messages import DeliveryError, Place, Posted
 from bot.teams.connector import Connector
 from tests.bot.teams.conftest import card
 from tests.loopback import Fault
-from tests.loopback.cast import TENANT
+from tests.loopback.cast import TENANT, Person
 from tests.loopback.serving import Served
 
 
@@ -63,6 +63,21 @@ async def test_the_whole_roster_is_read_page_by_page(stage, place):
     assert {member.oid for member in members} >= {person.oid for person in people}
     assert len(members) == len(set(members)) == 11
     assert all(member.teams_id.startswith("29:") and member.name for member in members)
+
+
+async def test_a_roster_of_thousands_arrives_whole(stage, place):
+    stage.world.connector.page_size = 500
+    for number in range(2_000):
+        stage.world.team.members.append(Person.named(f"Person {number} " + "of a long name " * 20))
+    members = await stage.messenger.members(place)
+    assert len({member.oid for member in members}) == 2_001
+
+
+@pytest.mark.parametrize("body", ["", "[]", "{}", '{"members": null}', '{"members": {}}', "not json"])
+async def test_a_roster_that_cannot_be_read_is_not_an_empty_one(stage, place, body):
+    stage.world.connector.fail(Fault(status=200, body=body))
+    with pytest.raises(DeliveryError, match="roster"):
+        await stage.messenger.members(place)
 
 
 @pytest.mark.parametrize(("status", "kind"), [(429, "retry"), (412, "retry"), (401, "retry")])

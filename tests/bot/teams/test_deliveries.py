@@ -59,6 +59,16 @@ async def test_a_failed_turn_is_run_again():
     assert await deliveries.once(("c", "1"), turn) == "second time"
 
 
+async def test_a_turn_that_never_ends_does_not_keep_the_program_from_ending(monkeypatch):
+    monkeypatch.setattr("bot.teams.deliveries.SETTLE_SECONDS", 0.01)
+    deliveries: Deliveries[str] = Deliveries()
+    waiting = asyncio.create_task(deliveries.once(("c", "1"), asyncio.Event().wait))
+    await asyncio.sleep(0)
+    await deliveries.settle()
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+
+
 async def test_only_so_many_are_remembered():
     deliveries: Deliveries[int] = Deliveries(remembered=3)
     runs = []

@@ -55,13 +55,12 @@ def mention(text="<at>Permanence</at>", who="28:bot"):
         ),
         ("permanence permanence", [], "permanence permanence"),
         ("a &amp; b", [], "a & b"),
-        ("  ", [], None),
-        ("<at>Permanence</at>", [mention()], None),
+        ("  ", [], ""),
+        ("<at>Permanence</at>", [mention()], ""),
     ],
 )
 def test_the_mention_of_the_bot_is_taken_off_and_white_space_folded(text, entities, said):
-    turn = turns.message_turn(teams("message", text=text, entities=entities))
-    assert (turn.text if turn else None) == said
+    assert turns.message_turn(teams("message", text=text, entities=entities)).text == said
 
 
 def test_a_message_in_a_thread_knows_the_channel_and_the_thread():
@@ -116,6 +115,11 @@ def test_a_press_of_nothing_is_unusable(value):
 def test_somebody_without_an_object_id_has_no_rights_to_look_up():
     with pytest.raises(turns.Unusable):
         turns.message_turn(teams("message", text="due", **{"from": {"id": "29:x", "name": "Guest"}}))
+
+
+def test_an_app_installed_by_a_policy_has_nobody_behind_it():
+    turn = turns.installation_turn(teams("installationUpdate", action="add", **{"from": {"id": "28:policy"}}))
+    assert turn.caller.oid == ""
 
 
 @pytest.mark.parametrize(
