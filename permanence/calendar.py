@@ -33,7 +33,11 @@ class Duration:
 def bank_holidays(year: int) -> Mapping[int, str]:
     """Bank holidays of England and Wales that fall in `year`, as ordinal to name."""
     named = holidays.country_holidays("GB", subdiv="ENG", years=year)
-    return {day.toordinal(): name for day, name in named.items() if day.year == year}
+    return {
+        day.toordinal(): name.replace("(observed)", "(substitute day)")
+        for day, name in named.items()
+        if day.year == year
+    }
 
 
 def add_months(day: int, count: int) -> int:
@@ -104,11 +108,13 @@ class Calendar:
 
     def working_days_after(self, day: int, count: int) -> int:
         """Day `count` of a period whose day 1 is the working day after `day`."""
-        return self._days[self._position(day, count) + count - 1]
+        position = self._position(day, count)
+        return self._days[position + count - 1]
 
     def working_days_before(self, day: int, count: int) -> int:
         """The `count`th working day before `day`."""
-        return self._days[self._position(day - 1, count) - count]
+        position = self._position(day - 1, count)
+        return self._days[position - count]
 
     def working_days_between(self, start: int, end: int) -> int:
         """How many working days there are after `start` and up to `end`."""
@@ -116,11 +122,13 @@ class Calendar:
 
     def last_working_day(self, day: int) -> int:
         """The last working day on or before `day`."""
-        return self._days[self._position(day) - 1]
+        position = self._position(day)
+        return self._days[position - 1]
 
     def next_working_day(self, day: int) -> int:
         """The first working day on or after `day`."""
-        return self._days[self._position(day - 1)]
+        position = self._position(day - 1)
+        return self._days[position]
 
     def after(self, day: int, length: Duration) -> int:
         """The last day within `length` of `day`."""

@@ -44,6 +44,20 @@ EVENT_WORDS: Mapping[str, str] = {
     "pathway_plan_agreed": "the pathway plan agreed",
     "visited": "the visit",
 }
+WHAT_WORDS = {
+    "ppm": "permanence planning meeting",
+    "panel": "panel",
+    "permanence_plan": "permanence plan",
+    "minutes": "minutes",
+    "record_upload": "upload to the record",
+    "panel_referral": "panel referral",
+    "final_care_planning_meeting": "final care planning meeting",
+    "approval": "approval",
+    "visit": "visit",
+    "follow_up": "follow-up",
+    "team_transfer": "transfer to another team",
+    "plan_content": "content of the plan",
+}
 ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", 6: "sixth"}
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from permanence.calendar import Calendar, Duration
 from permanence.closed_days import closed_days
 from permanence.cohorts import RunnableCohort
+from permanence.explain import WHAT_WORDS
 from permanence.policy_file.document import PolicyFile
 from permanence.policy_file.people import (
     Checklist,
@@ -34,20 +35,6 @@ from permanence.rules.model import RunnableRule
 from permanence.sitting_days import sitting_days
 
 POLICIES = Path(__file__).resolve().parent.parent / "policies"
-WHAT_WORDS = {
-    "ppm": "permanence planning meeting",
-    "panel": "panel",
-    "permanence_plan": "permanence plan",
-    "minutes": "minutes",
-    "record_upload": "upload to the record",
-    "panel_referral": "panel referral",
-    "final_care_planning_meeting": "final care planning meeting",
-    "approval": "approval",
-    "visit": "visit",
-    "follow_up": "follow-up",
-    "team_transfer": "transfer to another team",
-    "plan_content": "content of the plan",
-}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
