@@ -103,7 +103,7 @@ def _more(view: AgendaView) -> list[CardElement]:
     if not view.more_due:
         return []
     are = "is" if view.more_due == 1 else "are"
-    return [words(f"And {view.more_due} more {are} due by then and did not fit.")]
+    return [words(f"And {view.more_due} more {are} due by then and not on it.")]
 
 
 def _not_placed(view: AgendaView) -> list[CardElement]:
