@@ -20,9 +20,9 @@ from storage import conversations, outbox
 from storage.conversations import Conversation
 from storage.outbox import Letter, Shown
 from storage.store import Work
+from usecases.show_failed import NO_PLACE
 
 log = structlog.get_logger()
-NO_PLACE = "there is no conversation to post to yet"
 TRUSTED = 0.8  # of the lease: nothing is sent in its last fifth, another sender may be about to take over
 
 

@@ -14,7 +14,8 @@ from bot.roster import Roster
 from bot.routes import COMMANDS, INSTALLED, VERBS, Command
 from cards import refusal
 from permanence.refusals import NotAllowed, NotFound, Refusal
-from storage import conversations, people
+from storage import conversations, outbox, people
+from usecases.show_failed import NO_PLACE
 
 log = structlog.get_logger()
 
@@ -94,7 +95,8 @@ async def _keep(bot: Bot, place: Place, caller: Caller) -> None:
     if seen in bot.known:
         return
     async with bot.house.store.change() as work:
-        await conversations.keep(work, kept_as(place, caller), bot.now())
+        if await conversations.keep(work, kept_as(place, caller), bot.now()):
+            await outbox.wake(work, bot.now(), NO_PLACE)
         if caller.oid:
             await people.learn_teams_id(work, caller.oid, caller.teams_id)
     bot.known.add(seen)

@@ -22,11 +22,13 @@ from bot.handlers import (
     decline_invitation,
     defer_item,
     explain_child,
+    failed,
     greet,
     help,
     make_permanence_channel,
     mark_reviewed,
     my_actions,
+    next_morning,
     offer_released_slot,
     open_action,
     open_action_form,
@@ -35,6 +37,7 @@ from bot.handlers import (
     open_item_form,
     open_list,
     open_record,
+    open_snooze,
     open_uploads,
     progress_action,
     propose_agenda,
@@ -45,24 +48,30 @@ from bot.handlers import (
     record_recommendation,
     refuse_later_date,
     release_item,
+    reminders,
     reopen_action,
+    send_again,
     set_up,
     show_again,
     show_agenda,
     show_agenda_form,
     show_child,
     show_decline_form,
+    show_digest_page,
     show_due,
     show_offer_form,
     show_procedure,
     show_release_form,
     show_sitting,
     show_slot_form,
+    snooze_reminder,
     take_slot,
     unblock_action,
+    why_line,
 )
 from bot.messages import Installed, Reply, Said, Submission
-from bot.notices import action, declined, greeting, invitation, later_date, sitting, summary
+from bot.notices import action, declined, digest, greeting, invitation, later_date, sitting, summary
+from bot.notices import failed as failed_notice
 from bot.outcomes import Outcome
 from storage.outbox import Letter
 
@@ -100,6 +109,11 @@ COMMANDS: dict[str, Command] = {
     "record": Command(record.handle, "The sitting to be recorded now: attendance, recommendations, actions"),
     "my actions": Command(my_actions.handle, "Your open actions and those of your teams, overdue first"),
     "actions": Command(actions.handle, "What was agreed for a child, done or not: actions C-1001"),
+    "reminders": Command(reminders.handle, "What is coming for you, and when it will be said"),
+    "failed": Command(failed.handle, "What could not be sent, and sending it again", tells_of_children=False),
+    "next morning": Command(
+        next_morning.handle, "Let the next working-day morning come", tells_of_children=False, local_only=True
+    ),
 }
 
 VERBS: dict[str, Verb] = {
@@ -156,6 +170,13 @@ VERBS: dict[str, Verb] = {
     "refuse_later_date": Verb(refuse_later_date.handle),
     "open_reassign_action": Verb(open_action_form.handle, writes=False),
     "reassign_action": Verb(reassign_action.handle),
+    "show_digest_page": Verb(show_digest_page.handle, writes=False),
+    "why_line": Verb(why_line.handle, writes=False),
+    "open_snooze": Verb(open_snooze.handle, writes=False),
+    "snooze_reminder": Verb(snooze_reminder.handle),
+    "show_reminders": Verb(reminders.handle, writes=False),
+    "send_again": Verb(send_again.handle),
+    "next_morning": Verb(next_morning.handle),
 }
 
 NOTICES: dict[str, Callable[[Bot, Letter], Awaitable[Outcome]]] = {
@@ -166,6 +187,8 @@ NOTICES: dict[str, Callable[[Bot, Letter], Awaitable[Outcome]]] = {
     "action": action.render,
     "later_date": later_date.render,
     "summary": summary.render,
+    "digest": digest.render,
+    "failed": failed_notice.render,
 }
 
 INSTALLED: Callable[[Bot, Installed], Awaitable[Reply]] = greet.handle

@@ -161,6 +161,12 @@ async def forget(work: Work, kind: str, subject_id: str) -> None:
     await work.conn.execute(delete(posted).where(posted.c.kind == kind, posted.c.subject_id == subject_id))
 
 
+async def waiting_because(work: Work, note: str) -> int:
+    """How many rows wait for this reason."""
+    query = select(func.count()).select_from(outbox).where(outbox.c.state == "waiting", outbox.c.note == note)
+    return int((await work.conn.execute(query)).scalar_one())
+
+
 async def redrive(work: Work, row_id: int, at: datetime) -> bool:
     """Send again what failed for good or is unknown; a person decided so."""
     result = await work.conn.execute(

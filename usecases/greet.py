@@ -6,6 +6,7 @@ from storage import conversations, outbox
 from storage.conversations import Conversation
 from storage.store import Press
 from usecases.house import House
+from usecases.show_failed import NO_PLACE
 
 
 async def greet(house: House, conversation: Conversation, press: Press) -> None:
@@ -13,5 +14,6 @@ async def greet(house: House, conversation: Conversation, press: Press) -> None:
     async with house.store.change() as work:
         if await conversations.keep(work, conversation, press.at):
             key = f"greeting:{conversation.id}:{press.at.isoformat()}"
+            await outbox.wake(work, press.at, NO_PLACE)
             await outbox.forget(work, "greeting", conversation.id)
             await outbox.tell(work, "greeting", conversation.id, key, press.at, recipient=conversation.id)

@@ -32,11 +32,14 @@ def ladder(policy: Policy) -> tuple[Rung, ...]:
 async def open_matters(house: House, work: Work, now: datetime, refs: Iterable[str] | None = None) -> list[Matter]:
     """Of every child, or of these children, and every unanswered invitation; worked out now."""
     today = now.astimezone(LONDON).date()
-    known = await (children.everyone(work) if refs is None else children.several(work, refs))
-    agreed = await actions.open_everywhere(work)
+    if refs is None:
+        known, agreed = await children.everyone(work), await actions.open_everywhere(work)
+    else:
+        known = await children.several(work, refs)
+        agreed = [action for its in (await actions.open_for(work, known)).values() for action in its]
     meetings = await sittings.children_on_open_sittings(work, today)
     found = await asyncio.to_thread(_of_children, house.policy, known, meetings, today)
-    found += [_of_action(action) for action in agreed if action.child in known]
+    found += [_of_action(action) for action in agreed]
     found += await _of_invitations(house, work, now)
     return found
 

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.context import Bot
-from bot.delivery import NO_PLACE, deliver_all, deliver_one
+from bot.delivery import deliver_all, deliver_one
 from bot.messages import Card, DeliveryError, Place, Posted
 from bot.pacing import Pacing
 from bot.setbacks import LONGEST_WAIT, MOST_ATTEMPTS
@@ -22,6 +22,7 @@ from storage.store import Press, Store
 from tests.conftest import Clock
 from tests.recording import RecordingMessenger
 from usecases.house import House
+from usecases.show_failed import NO_PLACE
 
 
 @dataclass

@@ -1,0 +1,17 @@
+"""`show_digest_page`: the rest of a digest, eight at a time."""
+
+from __future__ import annotations
+
+from bot.context import Bot
+from bot.messages import Reply, Submission
+from bot.typed import number
+from cards import digest
+from usecases.show_digest import show_digest
+
+
+async def handle(bot: Bot, pressed: Submission) -> Reply:
+    """The page asked for, as things stand."""
+    subject = str(pressed.data.get("of", "")).partition(":")[2]
+    async with bot.house.store.read() as work:
+        view = await show_digest(bot.house, work, subject, bot.now(), page=number(pressed, "page"))
+    return Reply(digest.draw(view))

@@ -1,0 +1,110 @@
+"""Show a digest: what one recipient was to hear on a morning and is still to be done, as it stands now."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from cards.digest import PAGE, DigestLine, DigestView
+from permanence.mornings import LONDON
+from permanence.people import BUSINESS_SUPPORT, Person
+from permanence.refusals import NotFound
+from permanence.reminders import Matter, standing
+from storage import people, reminders
+from storage.reminders import Reminder
+from storage.store import Work
+from usecases.house import House
+from usecases.open_matters import open_matters
+
+DONE = "This has been done in the meantime, or its date has changed; nothing is said of it any more."
+MOST_NAMED = 4
+
+
+async def show_digest(
+    house: House, work: Work, subject: str, now: datetime, page: int = 0, line: str = ""
+) -> DigestView:
+    """What was done in the meantime is not on it, and neither is what was snoozed."""
+    recipient, on = parted(subject)
+    today = now.astimezone(LONDON).date()
+    left = await _left(house, work, subject, now, today)
+    calendar = house.policy.calendar
+    lines = [
+        DigestLine(
+            reminder=reminder.id,
+            standing=standing(matter.due, today, calendar),
+            overdue=today > matter.due,
+            name=matter.name,
+            due=matter.due,
+            origin=matter.origin,
+            child=matter.child,
+            note=matter.note,
+            card=matter.card,
+        )
+        for reminder, matter in left
+    ]
+    page = min(max(page, 0), max(0, len(lines) - 1) // PAGE)
+    return DigestView(
+        subject=subject,
+        on=on,
+        people=await _addressed(work, recipient),
+        lines=tuple(lines[page * PAGE : (page + 1) * PAGE]),
+        page=page,
+        total=len(lines),
+        overdue=sum(shown.overdue for shown in lines),
+        line=line,
+    )
+
+
+async def found_reminder(house: House, work: Work, reminder_id: int, now: datetime) -> tuple[Reminder, Matter, str]:
+    """A line of a digest, the matter it tells of and who hears it; the refusal when that was done."""
+    reminder = await reminders.find(work, reminder_id)
+    if reminder is None:
+        raise NotFound("This line is no longer kept; the next digest says what is to be done.")
+    refs = [reminder.child_ref] if reminder.child_ref else []
+    for matter in await open_matters(house, work, now, refs):
+        if matter.occasion == reminder.occasion:
+            return reminder, matter, await name_of(work, reminder.recipient)
+    raise NotFound(DONE)
+
+
+async def name_of(work: Work, recipient: str) -> str:
+    """A recipient in words."""
+    if recipient == BUSINESS_SUPPORT:
+        return "business support"
+    return (await people.names(work)).get(recipient, "somebody who has left")
+
+
+def parted(subject: str) -> tuple[str, date]:
+    """Who a digest is for and which morning's it is."""
+    recipient, _, day = subject.rpartition(":")
+    try:
+        return recipient, date.fromisoformat(day)
+    except ValueError:
+        raise NotFound("This digest is not known; the next one says what is to be done.") from None
+
+
+async def _left(house: House, work: Work, subject: str, now: datetime, today: date) -> list[tuple[Reminder, Matter]]:
+    """What is still to be done and not snoozed, each occasion once, the most urgent first."""
+    planned = {reminder.occasion: reminder for reminder in await reminders.in_digest(work, f"digest:{subject}")}
+    refs = {reminder.child_ref for reminder in planned.values() if reminder.child_ref}
+    silent = await reminders.snoozed(work)
+    found = [
+        (planned[matter.occasion], matter)
+        for matter in await open_matters(house, work, now, sorted(refs))
+        if matter.occasion in planned
+    ]
+    heard = [
+        (reminder, matter)
+        for reminder, matter in found
+        if silent.get((reminder.occasion, reminder.recipient), today) <= today
+    ]
+    return sorted(heard, key=lambda pair: (pair[1].due, pair[0].id))
+
+
+async def _addressed(work: Work, recipient: str) -> tuple[tuple[str, str | None], ...]:
+    cast = await people.everyone(work)
+    mine = [person for person in cast if _is(person, recipient)]
+    return tuple((person.name, person.teams_id) for person in mine[:MOST_NAMED])
+
+
+def _is(person: Person, recipient: str) -> bool:
+    return person.has(BUSINESS_SUPPORT) if recipient == BUSINESS_SUPPORT else person.oid == recipient
