@@ -22,9 +22,8 @@ def enter(draft: Draft) -> bool:
                 f"from {day(now.entered.on)}; nothing was changed."
             )
             return False
-        again = row.entered > now.entered.on and (
-            row.second_period or (now.left is not None and row.entered >= now.left.on)
-        )
+        after_leaving = row.entered >= now.left.on if now.left else row.second_period
+        again = row.entered > now.entered.on and after_leaving
         if not again:
             draft.withdraw(now.entered, f"the file gives {day(row.entered)} as the day the child came into care")
         draft.add(row.entered, "entered_care", **_at_entry(draft))

@@ -110,9 +110,9 @@ def refuse_scattered_cells(parts: dict[str, bytes], filename: str) -> None:
     """One cell in the far corner of a sheet makes a reader set aside room for 17 billion: refuse it first."""
     for content in _sheet_parts(parts):
         rows, columns = 1, 1
-        for letters, digits in set(CELL.findall(content)):
-            rows = max(rows, int(digits))
-            columns = max(columns, _column_number(letters))
+        for cell in CELL.finditer(content):
+            rows = max(rows, int(cell[2]))
+            columns = max(columns, _column_number(cell[1]))
         if rows * columns > MOST_CELLS:
             raise RecordError(
                 f"{filename} has a sheet spread over {rows:,} rows and {columns:,} columns: {_SAVE_AGAIN}"

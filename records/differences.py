@@ -4,7 +4,7 @@ nothing, and a child who is missing from the file is asked about."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from permanence.journey import Journey
@@ -27,47 +27,59 @@ def compare(known: Mapping[str, Known], caseload: Caseload, as_of: date) -> Prev
     Raises RecordError when a later extract has been imported already.
     """
     refuse_older(known, caseload, as_of)
-    new: list[Change] = []
-    changed: list[Change] = []
-    left: list[Change] = []
-    unchanged: list[str] = []
-    notes: list[Note] = []
-    problems = list(caseload.problems)
-    for row in caseload.rows:
-        late = _after(row, caseload, as_of)
-        problems += late
-        if any(problem.refused for problem in late):
-            continue
-        row = without_later_dates(row, as_of)
-        before = known.get(row.child)
-        following = follow(row, before or Known(Journey(row.child)), caseload.mapping, as_of)
-        notes += [Note(row.child, row.line, sentence) for sentence in following.notes]
-        change = _change(row, before, following, as_of)
-        if following.earlier:
-            unchanged.append(row.child)
-        elif before is None:
-            new.append(change)
-        elif any(event.type == "left_care" for event in change.add):
-            left.append(change)
-        elif change.add or change.withdraw or change.facts or _differs(change.last_row, before.last_row):
-            changed.append(change)
-        else:
-            unchanged.append(row.child)
+    judged = [_judge(row, known.get(row.child), caseload, as_of) for row in caseload.rows]
+    problems = [*caseload.problems, *(problem for one in judged for problem in one.problems)]
+    changes = {fate: tuple(one.change for one in judged if one.change and one.fate == fate) for fate in FATES}
     return Preview(
         filename=caseload.filename,
         sheet=caseload.sheet,
         as_of=as_of,
-        new=tuple(new),
-        changed=tuple(changed),
-        left=tuple(left),
-        unchanged=tuple(unchanged),
+        new=changes["new"],
+        changed=changes["changed"],
+        left=changes["left"],
+        unchanged=tuple(change.child for change in changes["unchanged"]),
         missing=_missing(known, caseload),
         refused=tuple(problem for problem in problems if problem.refused),
         omitted=tuple(problem for problem in problems if not problem.refused),
         excluded=caseload.excluded,
-        notes=tuple(notes),
+        notes=tuple(note for one in judged for note in one.notes),
         taken=caseload.taken,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What becomes of one row; a refused one has no change."""
+
+    fate: str
+    change: Change | None
+    problems: list[RowProblem]
+    notes: list[Note]
+
+
+FATES = ("new", "changed", "left", "unchanged")
+
+
+def _judge(row: ChildRow, before: Known | None, caseload: Caseload, as_of: date) -> _Judged:
+    problems = _after(row, caseload, as_of)
+    if any(problem.refused for problem in problems):
+        return _Judged("refused", None, problems, [])
+    row = without_later_dates(row, as_of)
+    following = follow(row, before or Known(Journey(row.child)), caseload.mapping, as_of)
+    change = _change(row, before, following, as_of)
+    notes = [Note(row.child, row.line, sentence) for sentence in following.notes]
+    return _Judged(_fate(change, before, following), change, problems, notes)
+
+
+def _fate(change: Change, before: Known | None, following: Following) -> str:
+    if following.earlier:
+        return "unchanged"
+    if before is None:
+        return "new"
+    if any(event.type == "left_care" for event in change.add):
+        return "left"
+    touched = change.add or change.withdraw or change.facts or _differs(change.last_row, before.last_row)
+    return "changed" if touched else "unchanged"
 
 
 def refuse_older(known: Mapping[str, Known], caseload: Caseload, as_of: date) -> None:

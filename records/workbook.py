@@ -79,7 +79,7 @@ def _sheets(data: bytes, filename: str) -> tuple[Sheet, ...]:
 
 def refuse_too_many(rows: int, filename: str, sheet: str = "") -> None:
     if rows > MOST_ROWS:
-        where = f'sheet "{sheet}" of {filename}' if sheet else filename
+        where = f'Sheet "{sheet}" of {filename}' if sheet else filename
         raise RecordError(
             f"{where} has about {rows:,} rows and at most {MOST_ROWS:,} are read: "
             "export one authority's list only, without history, and import that."

@@ -1,0 +1,82 @@
+"""A manager's appointment as a calendar file: the time and nothing about any child."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
+
+HOUR = timedelta(hours=1)
+LONDON = ZoneInfo("Europe/London")
+PRODUCT = "-//Permanence//Panel invitations//EN"
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """When a manager is expected. `uid` never changes; `sequence` grows with every change, also when cancelled."""
+
+    uid: str
+    sequence: int
+    panel: str
+    starts_at: datetime
+    ends_at: datetime
+    slots: int
+    cancelled: bool
+    url: str = ""
+
+
+def calendar_file(appointment: Appointment, now: datetime) -> bytes:
+    """The appointment as iCalendar, in London time with its zone; a cancellation when it was declined."""
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "CANCEL" if appointment.cancelled else "PUBLISH")
+    calendar.add_component(_zone())
+    calendar.add_component(_event(appointment, now))
+    return calendar.to_ical()
+
+
+def _zone() -> Timezone:
+    """London time by its rule: the last Sundays of March and October, at 01:00 UTC."""
+    zone = Timezone()
+    zone.add("tzid", "Europe/London")
+    # Onsets are in the local time before the change (RFC 5545, 3.6.5).
+    changes = (
+        (TimezoneDaylight(), "BST", datetime(1996, 3, 31, 1), 3, HOUR * 0, HOUR),
+        (TimezoneStandard(), "GMT", datetime(1996, 10, 27, 2), 10, HOUR, HOUR * 0),
+    )
+    for change, name, first, month, before, after in changes:
+        change.add("tzname", name)
+        change.add("dtstart", first)
+        change.add("rrule", {"freq": "yearly", "bymonth": month, "byday": "-1su"})
+        change.add("tzoffsetfrom", before)
+        change.add("tzoffsetto", after)
+        zone.add_component(change)
+    return zone
+
+
+def _event(appointment: Appointment, now: datetime) -> Event:
+    event = Event()
+    event.add("uid", appointment.uid)
+    event.add("sequence", appointment.sequence)
+    event.add("dtstamp", now)
+    event.add("dtstart", appointment.starts_at.astimezone(LONDON))
+    event.add("dtend", appointment.ends_at.astimezone(LONDON))
+    event.add("summary", appointment.panel)
+    event.add("description", _description(appointment))
+    event.add("status", "CANCELLED" if appointment.cancelled else "CONFIRMED")
+    event.add("class", "PRIVATE")
+    event.add("transp", "TRANSPARENT" if appointment.cancelled else "OPAQUE")
+    if appointment.url:
+        event.add("url", appointment.url)
+    return event
+
+
+def _description(appointment: Appointment) -> str:
+    if appointment.cancelled:
+        return "This appointment was declined or its slots were given up."
+    slots = "one slot" if appointment.slots == 1 else f"{appointment.slots} slots"
+    return f"You have {slots} at the panel. The invitation in the Teams channel says what to prepare."
