@@ -11,6 +11,8 @@ from storage.children import Child
 from storage.store import Work
 from usecases.sight import Sight
 
+MOST = 6
+
 
 async def find_child(work: Work, said: str, sight: Sight) -> tuple[Child, Journey]:
     """The child and their journey. A child of another team is refused, an unknown reference not found."""
@@ -21,7 +23,9 @@ async def find_child(work: Work, said: str, sight: Sight) -> tuple[Child, Journe
     if found is not None:
         sight.require(found[0].team)
         return found
-    near = get_close_matches(ref.upper(), await children.references(work), n=6, cutoff=0.6)
+    known = await children.references(work)
+    begun = [name for name in known if name.upper().startswith(ref.upper())][:MOST]
+    near = list(dict.fromkeys([*begun, *get_close_matches(ref.upper(), known, n=MOST, cutoff=0.6)]))
     seen = await children.several(work, near)
     suggested = [name for name in near if name in seen and sight.of(seen[name][0].team)][:3]
     hint = f"near it are {', '.join(suggested)}" if suggested else "give it as the caseload has it"
