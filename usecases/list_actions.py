@@ -7,12 +7,13 @@ from datetime import date
 
 from cards.my_actions import ActionsView
 from permanence.action import PanelAction
-from permanence.people import BUSINESS_SUPPORT, PANEL_CHAIR, ROLES, SERVICE_MANAGER, TEAM_MANAGER, Person, require
-from permanence.refusals import NotFound
-from storage import actions, children, people
+from permanence.people import BUSINESS_SUPPORT, PANEL_CHAIR, ROLES, SERVICE_MANAGER, TEAM_MANAGER, require
+from storage import actions, people
 from storage.store import Work
+from usecases.find_child import find_child
 from usecases.house import House
 from usecases.show_action import in_lines
+from usecases.sight import sight_of
 
 PAGE = 6
 FOR_THEIR_TEAMS = (TEAM_MANAGER, PANEL_CHAIR, SERVICE_MANAGER, BUSINESS_SUPPORT)
@@ -31,23 +32,21 @@ class ListAsked:
 async def list_actions(house: House, asked: ListAsked, line: str = "") -> ActionsView:
     """One page of the list."""
     async with house.store.read() as work:
-        person = require(await people.find(work, asked.caller), *ROLES, to="see actions")
-        title, name, its = await (_of_child(work, asked.child) if asked.child else _of_person(work, person))
+        title, name, its = await (_of_child(house, work, asked) if asked.child else _of_caller(work, asked.caller))
         pages = max(1, -(-len(its) // PAGE))
         page = min(max(asked.page, 0), pages - 1)
         shown = await in_lines(house, work, its[page * PAGE : (page + 1) * PAGE], asked.today)
         return ActionsView(title, tuple(shown), f"{name}:{page}", page, pages, len(its), line)
 
 
-async def _of_person(work: Work, person: Person) -> tuple[str, str, list[PanelAction]]:
+async def _of_caller(work: Work, oid: str) -> tuple[str, str, list[PanelAction]]:
+    person = require(await people.find(work, oid), *ROLES, to="see actions")
     teams = person.teams if person.has(*FOR_THEIR_TEAMS) else frozenset[str]()
     title = "Your actions and those of your teams" if teams else "Your actions"
     return title, "mine", await actions.open_of(work, person.oid, teams)
 
 
-async def _of_child(work: Work, ref: str) -> tuple[str, str, list[PanelAction]]:
-    known = await children.find(work, ref)
-    if known is None:
-        raise NotFound(f'There is no child "{ref[:40]}"; say "actions" and the reference as it is in the caseload.')
-    child, _ = known
+async def _of_child(house: House, work: Work, asked: ListAsked) -> tuple[str, str, list[PanelAction]]:
+    sight = await sight_of(house, work, asked.caller, to="see actions")
+    child, _ = await find_child(work, asked.child, sight)
     return f"Actions for {child.label}", f"child:{child.ref}", await actions.of_child(work, child.ref)
