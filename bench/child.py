@@ -26,7 +26,7 @@ class Child:
             *command, stdout=asyncio.subprocess.PIPE, env={**os.environ, **(environment or {})}
         )
         assert process.stdout is not None
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(120):
             while line := (await process.stdout.readline()).decode():
                 if line.startswith(READY):
                     pin(process.pid, 0)

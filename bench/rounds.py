@@ -52,12 +52,17 @@ class Side:
 async def interleave(sides: Sequence[Side], rounds: int, turns: int) -> None:
     """One round to warm up that does not count, then every side in turn, round after round."""
     for side in sides:
-        await side.round(max(turns // 5, side.clients))
+        await side.round(warming(turns, side.clients))
         side.cpu_ms.clear()
         side.seconds.clear()
     for _ in range(rounds):
         for side in sides:
             await side.round(turns)
+
+
+def warming(turns: int, clients: int) -> int:
+    """How many turns the round has that does not count."""
+    return max(turns // 5, clients)
 
 
 def ratio(one: Side, other: Side) -> dict[str, float]:

@@ -22,7 +22,7 @@ import aiohttp
 from bench.child import Child, pin, python
 from bench.product import Product, start_product
 from bench.report import Findings, Goal, write
-from bench.rounds import CLIENTS, Side, interleave, ratio
+from bench.rounds import CLIENTS, Side, interleave, ratio, warming
 from cards import action
 from tests.loopback import TeamsWorld, Visitor
 from tests.loopback.world import SECRET
@@ -39,10 +39,7 @@ class Bench:
         self.card = folder / "card.json"
         self.card.write_text(json.dumps(card), encoding="utf-8")
         self.registration = folder / "registration.json"
-        settings = world.settings()
-        plain = {name: getattr(settings, name) for name in ("app_id", "tenant_ids", "authority", "openid_metadata_url")}
-        more = {"credential": SECRET, "ca_file": settings.ca_file, "allow_loopback_service_urls": True}
-        self.registration.write_text(json.dumps({**plain, **more}), encoding="utf-8")
+        self.registration.write_text(json.dumps(registration_of(world)), encoding="utf-8")
 
     def press(self, child: Child, visitor: Visitor, headers: dict[str, str]) -> Any:
         """The same press, each time with an id of its own, and its answer looked at."""
@@ -63,16 +60,23 @@ class Bench:
         return turn
 
 
+def registration_of(world: TeamsWorld) -> dict[str, Any]:
+    """The world's registration as JSON can carry it to another process."""
+    settings = world.settings()
+    plain = {name: getattr(settings, name) for name in ("app_id", "tenant_ids", "authority", "openid_metadata_url")}
+    return {**plain, "credential": SECRET, "ca_file": settings.ca_file, "allow_loopback_service_urls": True}
+
+
 def posting(session: aiohttp.ClientSession, world: TeamsWorld, child: Child) -> Any:
     """Ask the server to post its card a few times; the connector must then have them all."""
-    chat = world.chat(world.person("Priya Shah").person).id
-    asked = {"service_url": world.connector.service_url, "conversation": chat, "times": POSTS_A_TURN}
+    spot = world.person("Priya Shah").chat
+    asked = {"service_url": world.connector.service_url, "conversation": spot.id, "times": POSTS_A_TURN}
 
     async def turn(client: int) -> None:
-        before = len(world.connector.log)
+        before = len(world.shown(spot))
         async with session.post(f"{child.address}/post", json=asked) as response:
             assert response.status == 200
-        assert len(world.connector.log) == before + POSTS_A_TURN
+        assert len(world.shown(spot)) == before + POSTS_A_TURN
 
     return turn
 
@@ -84,7 +88,8 @@ async def measure(rounds: int, turns: int, with_product: bool) -> Findings:
         world = await opened.enter_async_context(TeamsWorld())
         product: Product | None = None
         if with_product:
-            product = await start_product(world, folder, opened)
+            asked = rounds * turns + warming(turns, CLIENTS)
+            product = await start_product(world, registration_of(world), folder, asked, opened)
         card = product.card if product else plain_card()
         session = await opened.enter_async_context(aiohttp.ClientSession())
         bench = Bench(world, session, card, folder)

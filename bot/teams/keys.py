@@ -87,7 +87,7 @@ class SigningKeys:
             keys = _parse(await self._get(metadata["jwks_uri"]))
         except (aiohttp.ClientError, TimeoutError, ValueError, KeyError, TypeError) as error:
             self._no_fetch_before = self._clock() + FAILED_FETCH_PAUSE
-            log.warning("signing_keys_not_fetched", reason=type(error).__name__, kept=len(self._keys))
+            log.warning("signing_keys_not_fetched", reason=type(error).__name__, count=len(self._keys))
             return
         self._keys = keys
         self._fresh_until = self._clock() + FRESH_FOR
