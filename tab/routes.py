@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
+from tab.calendar import CalendarFiles
 from tab.health import Health
 from tab.pulse import Pulse
 from usecases.house import House
@@ -11,8 +12,9 @@ from usecases.house import House
 
 def routes(house: House, pulse: Pulse) -> list[web.RouteDef]:
     """What is served beside the bot's own address."""
-    health = Health(house, pulse)
+    health, calendar = Health(house, pulse), CalendarFiles(house, pulse.now)
     return [
         web.get("/health", health.health),
         web.get("/metrics", health.metrics),
+        web.get("/calendar/{key:[A-Za-z0-9_-]+}.ics", calendar.file),
     ]
