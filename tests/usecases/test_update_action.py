@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from sqlalchemy import select
@@ -24,7 +24,7 @@ from permanence.people import Person
 from permanence.refusals import Incomplete, NotAllowed
 from storage import actions, history, people
 from storage.tables import outbox
-from tests.afternoon import AFTER, FRIDAY, THURSDAY, afternoon, press
+from tests.afternoon import FRIDAY, afternoon, press
 from tests.cast import CHAIR, EAST, SUPPORT, VIEWER, WEST, WORKER
 from usecases.house import House
 from usecases.list_actions import ListAsked, list_actions
@@ -220,8 +220,3 @@ async def test_actions_of_children_are_found_for_the_agenda_while_they_are_open(
     await change(house, action, 1, Complete())
     async with house.store.read() as work:
         assert await actions.open_for(work, ["C-0001", "C-0002"]) == {}
-
-
-def test_the_afternoon_of_these_tests_is_a_thursday() -> None:
-    assert THURSDAY.weekday() == 3
-    assert datetime(2026, 3, 12, 17, tzinfo=UTC) == AFTER
