@@ -13,6 +13,7 @@ from permanence.mornings import LONDON
 from permanence.panel import INVITED, PUBLISHED, Sitting
 from permanence.people import BUSINESS_SUPPORT, ROLES, SERVICE_MANAGER
 from permanence.policy import Policy
+from permanence.refusals import NotFound
 from permanence.reminders import Matter, Rung
 from permanence.timeline import Obligation, timeline
 from storage import actions, children, invitations, sittings
@@ -103,7 +104,7 @@ async def _of_invitations(house: House, work: Work, now: datetime) -> list[Matte
     for sitting in await sittings.published_between(work, today, date.max):
         if sitting.state != PUBLISHED or sitting.starts_at <= now:
             continue
-        due = min(answer_by(house, sitting), sitting.on)
+        due = _answer_by(house, sitting)
         for invitation in await invitations.of(work, sitting.id):
             if invitation.state == INVITED:
                 found.append(
@@ -120,6 +121,13 @@ async def _of_invitations(house: House, work: Work, now: datetime) -> list[Matte
                     )
                 )
     return found
+
+
+def _answer_by(house: House, sitting: Sitting) -> date:
+    try:
+        return min(answer_by(house, sitting), sitting.on)
+    except NotFound:  # the panel is no longer in the procedure, its last sitting still is
+        return sitting.on
 
 
 def _role(key: str) -> str:

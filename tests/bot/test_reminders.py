@@ -1,0 +1,275 @@
+"""Reminders from the morning tick to the channel and back: planned once, drawn as things stand, acted on from there."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from sqlalchemy import delete, func, select, update
+
+from bot.messages import Card
+from permanence.people import BUSINESS_SUPPORT
+from permanence.refusals import NotAllowed, NotFound
+from storage import notes, reminders, tables
+from storage.store import Press, Store
+from tests.afternoon import press
+from tests.cast import CHAIR, EAST, SUPPORT, VIEWER, WEST, WORKER, staff, take_into_care
+from tests.conftest import Clock
+from tests.play import Play, open_play, read
+from usecases.house import House
+from usecases.plan_reminders import Planned, plan_reminders
+from usecases.snooze_reminder import SnoozeReminder, snooze_reminder
+
+MONDAY = date(2026, 1, 5)
+SIX_WEEKS = timedelta(weeks=6)
+
+
+@pytest.fixture
+async def play(house: House, clock: Clock) -> Play:
+    """East: one due today, one in a week. West: one overdue since Christmas. North has no manager. One very late."""
+    await staff(house)
+    for ref, team, due in (
+        ("C-1001", "East", MONDAY),
+        ("C-1002", "West", date(2025, 12, 22)),
+        ("C-1003", "North", date(2025, 12, 29)),
+        ("C-1004", "East", date(2026, 1, 12)),
+        ("C-1005", "East", date(2025, 12, 8)),
+        ("C-1006", "East", date(2026, 2, 9)),
+    ):
+        await take_into_care(house, ref, team, due - SIX_WEEKS)
+    return await open_play(house, clock)
+
+
+def digests(play: Play) -> list[Card]:
+    return [card for card in play.messenger.cards.values() if "To do, " in read(card)]
+
+
+async def morning(play: Play, now: datetime) -> list[str]:
+    """What is newly posted on a morning."""
+    play.clock.now = now
+    before = set(play.messenger.cards)
+    await plan_reminders(play.bot.house, now)
+    await play.post_all()
+    return [read(card) for name, card in play.messenger.cards.items() if name not in before]
+
+
+def at(day: date, hour: int = 9) -> datetime:
+    return datetime(day.year, day.month, day.day, hour, tzinfo=UTC)
+
+
+async def test_each_recipient_hears_in_one_digest_what_is_due_and_why(play: Play) -> None:
+    assert await plan_reminders(play.bot.house, play.clock()) == Planned(MONDAY, 4, 6)
+    await play.post_all()
+    assert len(digests(play)) == 4
+    east = read(play.shown("Erin East: 3 things to do, 1 overdue."))
+    assert east.index("Overdue by 17 working days") < east.index("Due today") < east.index("Due in 5 working days")
+    assert "Panel, for C-1004 (AB). Due Mon 12 January 2026: BCP-3.1." in east
+    assert "C-1006" not in east
+    assert "Overdue by 7 working days" in read(play.shown("Will West: 1 thing to do, 1 overdue."))
+    assert "C-1003 (AB)" in read(play.shown("Sam Support: 1 thing to do, 1 overdue."))
+
+
+async def test_ten_working_days_overdue_is_said_to_the_service_manager(play: Play) -> None:
+    await morning(play, play.clock())
+    assert "Overdue by 17 working days" in read(play.shown("Chris Chair: 1 thing to do, 1 overdue."))
+
+
+async def test_the_manager_is_mentioned_once_their_teams_id_is_known(play: Play) -> None:
+    await play.say(EAST, "help")
+    await morning(play, play.clock())
+    card = play.shown("Erin East", "3 things to do")
+    assert card["msteams"]["entities"][0]["mentioned"] == {"id": "29:oid-east", "name": "Erin East"}
+
+
+async def test_a_second_tick_a_second_replica_and_a_restart_say_nothing_more(play: Play, house: House) -> None:
+    other = House(Store(house.store.url.render_as_string(hide_password=False)), house.policy)
+    planned = await asyncio.gather(*(plan_reminders(each, play.clock()) for each in (house, other) * 3))
+    await plan_reminders(house, play.clock())
+    await other.store.close()
+    assert sum(each.digests for each in planned) == 4
+    await play.post_all()
+    assert len(digests(play)) == 4
+    assert await morning(play, at(MONDAY, 16)) == []
+
+
+async def test_a_stop_halfway_is_made_good_by_the_next_tick(play: Play, house: House) -> None:
+    await plan_reminders(house, play.clock())
+    async with house.store.change() as work:  # as it is when the program ends after three of the four digests
+        lost = "oid-west:2026-01-05"
+        await work.conn.execute(delete(tables.outbox).where(tables.outbox.c.subject_id == lost))
+        await work.conn.execute(delete(tables.reminders).where(tables.reminders.c.digest == f"digest:{lost}"))
+        await work.conn.execute(delete(tables.notes).where(tables.notes.c.name == reminders.PLANNED_UNTIL))
+    assert await plan_reminders(house, play.clock()) == Planned(MONDAY, 1, 1)
+    await play.post_all()
+    assert len(digests(play)) == 4
+
+
+async def test_nothing_is_said_before_eight_after_six_or_on_a_day_off(play: Play) -> None:
+    for now in (at(MONDAY, 7), at(MONDAY, 18), at(date(2026, 1, 3)), at(date(2026, 1, 1)), at(date(2025, 12, 26))):
+        assert await plan_reminders(play.bot.house, now) == Planned(None)
+
+
+async def test_over_the_days_each_step_of_the_ladder_is_said_once(play: Play) -> None:
+    said = []
+    for offset in range(28):
+        now = at(MONDAY + timedelta(days=offset))
+        for text in await morning(play, now):
+            said += [(now.date(), line) for line in text.splitlines() if "C-1004" in line or "working days." in line]
+    mine = [on for on, line in said if "C-1004" in line]
+    assert mine == [MONDAY, date(2026, 1, 12), date(2026, 1, 13), date(2026, 1, 19), date(2026, 1, 26)]
+
+
+async def test_after_a_fortnight_of_downtime_each_thing_is_said_once_in_its_present_wording(play: Play) -> None:
+    (east,) = [text for text in await morning(play, at(date(2026, 1, 19))) if "Erin East" in text]
+    assert east.count("C-1004") == 1
+    assert "Overdue by 5 working days" in east
+    assert "Due in" not in east
+    assert "Due today" not in east
+
+
+async def test_what_was_done_in_the_meantime_is_not_said_and_an_empty_digest_is_not_posted(play: Play) -> None:
+    house = play.bot.house
+    await plan_reminders(house, play.clock())
+    async with house.store.change() as work:
+        for ref in ("C-1001", "C-1002"):
+            await work.conn.execute(
+                update(tables.events).where(tables.events.c.child_ref == ref).values(withdrawn_at=play.clock())
+            )
+    await play.post_all()
+    assert "C-1001" not in read(play.shown("Erin East: 2 things to do"))
+    assert not [card for card in digests(play) if "Will West" in read(card)]
+
+
+async def test_a_snoozed_line_is_silent_until_its_day_and_then_said_once(play: Play) -> None:
+    await morning(play, play.clock())
+    form = await play.press(WEST, play.shown("Will West"), "Snooze")
+    wrong = await play.press(WEST, form, "Snooze", {"until": "2026-01-05"})
+    assert "Mon 5 January 2026 is today; choose a day from Tue 6 January 2026." in read(wrong)
+    done = await play.press(WEST, wrong, "Snooze", {"until": "2026-01-14"})
+    assert "Snoozed until Wed 14 January 2026: Panel, for C-1002 (AB)" in read(done)
+    assert "nothing is left to do here" in read(done)
+    said = [
+        (day, text)
+        for day in range(6, 22)
+        for text in await morning(play, at(date(2026, 1, day)))
+        if "C-1002" in text and "Will West" in text
+    ]
+    assert [day for day, _ in said] == [14]
+    assert "Overdue by 14 working days" in said[0][1]
+
+
+async def test_a_line_snoozed_between_plan_and_delivery_is_not_said(play: Play, house: House) -> None:
+    await plan_reminders(house, play.clock())
+    async with house.store.read() as work:
+        (west,) = await reminders.in_digest(work, "digest:oid-west:2026-01-05")
+    command = SnoozeReminder(west.id, "digest:oid-west:2026-01-05", date(2026, 1, 9), _by(WEST, play))
+    assert (await snooze_reminder(house, command)).total == 0
+    await play.post_all()
+    assert not [card for card in digests(play) if "Will West" in read(card)]
+
+
+async def test_only_those_concerned_can_snooze_a_line(play: Play, house: House) -> None:
+    await plan_reminders(house, play.clock())
+    async with house.store.read() as work:
+        (west,) = await reminders.in_digest(work, "digest:oid-west:2026-01-05")
+    for who in (EAST, VIEWER, WORKER, CHAIR):
+        with pytest.raises(NotAllowed, match="stand-in"):
+            await snooze_reminder(
+                house, SnoozeReminder(west.id, "digest:oid-west:2026-01-05", date(2026, 1, 9), _by(who, play))
+            )
+    await snooze_reminder(
+        house, SnoozeReminder(west.id, "digest:oid-west:2026-01-05", date(2026, 1, 9), _by(SUPPORT, play))
+    )
+
+
+async def test_why_says_the_arithmetic_the_clause_and_what_comes_next(play: Play) -> None:
+    await morning(play, play.clock())
+    why = read(await play.press(WEST, play.shown("Will West"), "Why"))
+    assert "6 weeks after entering care on 10 November 2025." in why
+    assert "BCP-3.1" in why
+    assert "said again on Thu 8 January 2026 to Chris Chair" in why
+
+
+async def test_open_leads_to_the_child_and_back_leads_to_the_digest(play: Play) -> None:
+    await morning(play, play.clock())
+    card = play.shown("Will West")
+    assert "C-1002" in read(await play.press(WEST, card, "Open"))
+    why = await play.press(WEST, card, "Why")
+    assert "1 thing to do" in read(await play.press(WEST, why, "Back"))
+
+
+async def test_a_long_digest_shows_the_eight_most_urgent_and_the_rest_on_request(play: Play, house: House) -> None:
+    for number in range(20):
+        await take_into_care(house, f"C-2{number:03}", "West", date(2025, 10, 1) + timedelta(days=number) - SIX_WEEKS)
+    await morning(play, play.clock())
+    card = play.shown("Will West: 21 things to do, 21 overdue, part 1 of 3.")
+    assert "C-2000" in read(card)
+    assert "C-1002" not in read(card)
+    second = await play.press(WEST, card, "Show the rest (13)")
+    assert "C-1002" in read(await play.press(WEST, second, "Show the rest (5)"))
+
+
+async def test_digests_that_could_not_be_posted_are_said_in_the_next_one_together(play: Play, house: House) -> None:
+    await plan_reminders(house, play.clock())
+    posted = await morning(play, at(date(2026, 1, 13)))
+    (east,) = [text for text in posted if "Erin East" in text]
+    assert "3 things to do, 3 overdue" in east
+    assert "Will West: 1 thing to do" in "".join(posted)
+
+
+async def test_everything_said_to_a_manager_is_on_their_list_and_more(play: Play) -> None:
+    await morning(play, play.clock())
+    mine = read(await play.say(EAST, "reminders"))
+    assert "4 things to do." in mine
+    assert "C-1006" in mine
+    assert "Said next on Mon 2 February 2026." in mine
+    assert "C-1003" in read(await play.say(SUPPORT, "reminders"))
+    assert "Nothing is to be done by you." in read(await play.say(VIEWER, "reminders"))
+
+
+async def test_an_unanswered_invitation_is_reminded_of_and_an_answered_one_is_not(play: Play) -> None:
+    await play.press(SUPPORT, await play.say(SUPPORT, "agenda"), "Publish and invite")
+    await play.post_all()
+    west = play.shown("Will West", "Answer by")
+    await play.press(WEST, west, "Accept")
+    posted = await morning(play, at(date(2026, 1, 7)))
+    assert "Answer to the invitation to the panel of 8 January 2026" in "".join(t for t in posted if "Erin" in t)
+    assert "Answer to the invitation" not in "".join(text for text in posted if "Will" in text)
+
+
+async def test_a_line_of_something_done_says_so_when_it_is_pressed(play: Play, house: House) -> None:
+    await morning(play, play.clock())
+    card = play.shown("Will West")
+    async with house.store.change() as work:
+        await work.conn.execute(update(tables.events).values(withdrawn_at=play.clock()))
+    assert "This has been done in the meantime" in read(await play.press(WEST, card, "Why"))
+    back = play.pressing(WEST, card, "Why")
+    with pytest.raises(NotFound):
+        await snooze_reminder(
+            house,
+            SnoozeReminder(int(back.data["id"]), str(back.data["of"]), date(2026, 1, 9), _by(WEST, play)),
+        )
+
+
+async def test_the_same_press_of_a_snooze_is_carried_out_once(play: Play, house: House) -> None:
+    await morning(play, play.clock())
+    form = await play.press(WEST, play.shown("Will West"), "Snooze")
+    pressed = play.pressing(WEST, form, "Snooze", {"until": "2026-01-14"})
+    answers = [read(await play.deliver_press(pressed)) for _ in range(3)]
+    assert len(set(answers)) == 1
+    async with house.store.read() as work:
+        kept = select(func.count()).select_from(tables.history).where(tables.history.c.verb == "snooze_reminder")
+        assert (await work.conn.execute(kept)).scalar_one() == 1
+
+
+async def test_business_support_s_digest_goes_by_the_role_not_by_a_person(play: Play, house: House) -> None:
+    await plan_reminders(house, play.clock())
+    async with house.store.read() as work:
+        its = await reminders.in_digest(work, f"digest:{BUSINESS_SUPPORT}:2026-01-05")
+        assert [reminder.child_ref for reminder in its] == ["C-1003"]
+        assert await notes.read(work, reminders.PLANNED_UNTIL) == "2026-01-05"
+
+
+def _by(who: object, play: Play) -> Press:
+    return press(who, f"snooze {who}", play.clock())  # type: ignore[arg-type]
