@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from records import cast
@@ -58,13 +59,15 @@ def port(name: str, otherwise: int) -> int:
     raise CannotGoOn(f"Port {given} is in use: choose another with make run {name}={other}, or end what uses it.")
 
 
-def bot_environment() -> dict[str, str]:
+def bot_environment(bot_port: int) -> dict[str, str]:
     """The product's settings for local play, and none from outside: nothing made up may reach a real database."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("PERMANENCE_")}
     return {
         **inherited,
         "PERMANENCE_DATABASE_URL": f"sqlite:///{DATABASE}",
         "PERMANENCE_ADMINISTRATORS": cast.LOCAL.oid,
+        "PERMANENCE_PUBLIC_URL": f"http://127.0.0.1:{bot_port}",
+        "PERMANENCE_PORT": str(bot_port),
     }
 
 
@@ -72,7 +75,7 @@ def product(*arguments: str) -> list[str]:
     return [str(PYTHON), str(ROOT / "app.py"), *arguments]
 
 
-def load(here: Family) -> None:
+def load(here: Family, environment: Mapping[str, str]) -> None:
     """The sample council into a new database; one whose loading was broken off is made anew."""
     if LOADED.exists():
         return
@@ -80,7 +83,7 @@ def load(here: Family) -> None:
     say(f"Making up {cast.COUNCIL}, a council with 300 children, nobody real.")
     log = LOCAL / "loading.log"
     for name, arguments in LOADING:
-        if here.complete(here.start(name, product(*arguments), log, bot_environment())) != 0:
+        if here.complete(here.start(name, product(*arguments), log, environment)) != 0:
             raise CannotGoOn(f"{name} could not be loaded: what was said is in {shown(log)}.")
     LOADED.touch()
 
@@ -99,7 +102,7 @@ def start(here: Family, page_port: int, bot_port: int) -> str:
     bot, page = f"http://127.0.0.1:{bot_port}", f"http://127.0.0.1:{page_port}"
     settings = LOCAL / "playground.yml"
     settings.write_text(playground.settings(world()))
-    here.start("The bot", product("serve", "--local", "--port", str(bot_port)), LOCAL / "bot.log", bot_environment())
+    here.start("The bot", product("serve", "--local"), LOCAL / "bot.log", bot_environment(bot_port))
     here.start(
         "The Playground",
         playground.command(f"{bot}/api/messages", page_port),
@@ -112,15 +115,25 @@ def start(here: Family, page_port: int, bot_port: int) -> str:
     return page
 
 
-def greeting(page: str, *, first: bool) -> str:
-    kept = "" if first else "\nWhat was done before is kept; the Playground itself forgets its posts when it ends.\n"
+FIRST = (
+    f'Open that page and choose the channel "{CHANNEL}" on the left: the bot says what is set up.',
+    'Press "Make this the permanence channel" on its card.',
+    'In "Start a new post" type @, choose Permanence, then type agenda and press Post.',
+)
+AGAIN = (
+    f'Open that page and choose the channel "{CHANNEL}" on the left; the Playground has forgotten its posts.',
+    'In "Start a new post" type @, choose Permanence, then type sitting and press Post: all that was done is there.',
+    "In the same way say next morning: the clock moves on, and what falls due is said in the channel.",
+)
+
+
+def greeting(page: str, things: Iterable[str]) -> str:
+    steps = "\n".join(f"  {number}. {thing}" for number, thing in enumerate(things, 1))
     return f"""
 Permanence is running: {page}
-{kept}
+
 Three things to try:
-  1. Open that page and choose the channel "{CHANNEL}" on the left: the bot says what is set up.
-  2. Press "Make this the permanence channel" on its card.
-  3. In "Start a new post" type @, choose Permanence, then type agenda and press Post.
+{steps}
 
 You are {cast.LOCAL.name} and hold every role. Ctrl-C ends everything; make reset starts afresh.
 """
@@ -129,9 +142,9 @@ You are {cast.LOCAL.name} and hold every role. Ctrl-C ends everything; make rese
 def play(page_port: int, bot_port: int) -> int:
     with family() as here:
         try:
-            first = not LOADED.exists()
-            load(here)
-            say(greeting(start(here, page_port, bot_port), first=first))
+            things = AGAIN if LOADED.exists() else FIRST
+            load(here, bot_environment(bot_port))
+            say(greeting(start(here, page_port, bot_port), things))
             gone = here.watch(lambda: False)
         except Ended:
             say("Ended. What was done is kept; make run goes on with it.")
