@@ -9,6 +9,7 @@ from bot.context import Bot
 from bot.handlers import (
     accept_invitation,
     actions,
+    adopt_procedure,
     agree_action,
     agree_later_date,
     ask_later_date,
@@ -70,7 +71,7 @@ from bot.handlers import (
     why_line,
 )
 from bot.messages import Installed, Reply, Said, Submission
-from bot.notices import action, declined, digest, greeting, invitation, later_date, sitting, summary
+from bot.notices import action, declined, digest, greeting, invitation, later_date, procedure_change, sitting, summary
 from bot.notices import failed as failed_notice
 from bot.outcomes import Outcome
 from storage.outbox import Letter
@@ -126,6 +127,7 @@ VERBS: dict[str, Verb] = {
     "show_procedure": Verb(show_procedure.handle, writes=False),
     "show_conflicts": Verb(conflicts.handle, writes=False),
     "confirm_conflict": Verb(confirm_conflict.handle),
+    "adopt_procedure": Verb(adopt_procedure.handle),
     "show_agenda": Verb(show_agenda.handle, writes=False),
     "show_agenda_form": Verb(show_agenda_form.handle, writes=False),
     "change_agenda": Verb(change_agenda.handle),
@@ -181,6 +183,7 @@ VERBS: dict[str, Verb] = {
 
 NOTICES: dict[str, Callable[[Bot, Letter], Awaitable[Outcome]]] = {
     "greeting": greeting.render,
+    "procedure_change": procedure_change.render,
     "sitting": sitting.render,
     "invitation": invitation.render,
     "declined": declined.render,

@@ -13,6 +13,7 @@ from settings import Settings, SettingsError
 from storage.migrate import prepare
 from storage.store import Store
 from usecases.house import House
+from usecases.procedure_in_force import procedure_to_run
 
 
 @asynccontextmanager
@@ -25,7 +26,8 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
     await asyncio.to_thread(prepare, settings.database_url)
     store = Store(settings.database_url)
     try:
-        yield House(store, procedure, frozenset(settings.administrators), settings.public_url)
+        running = await procedure_to_run(store, procedure, now())
+        yield House(store, running, frozenset(settings.administrators), settings.public_url)
     finally:
         await store.close()
 

@@ -65,11 +65,12 @@ def comparison_text(old: Policy, new: Policy, moved: Sequence[Moved], children: 
         "",
     ]
     for item in moved:
-        lines.append(f"{item.child}, {(new if item.after else old).what_words(item.what)}: {_change(item)}")
+        lines.append(f"{item.child}, {(new if item.after else old).what_words(item.what)}: {change_in_words(item)}")
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _change(item: Moved) -> str:
+def change_in_words(item: Moved) -> str:
+    """From when to when and by which clause, in words."""
     before, after = item.before, item.after
     if after is None:
         return f"no longer asked for, was {_day(before)} ({before.clause})" if before else "no change"

@@ -1,0 +1,75 @@
+"""Another procedure lies ready: whose dates would move, and a button to put it into force."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from cards.parts import button, facts, finish, heading, outcome, plain, section, words
+
+
+@dataclass(frozen=True, slots=True)
+class ProcedureChangeView:
+    """`moves` holds (child's label, what moves); `settled` says who put it into force, empty while it is offered."""
+
+    mark: str
+    in_force: str
+    offered: str
+    children: int
+    touched: int
+    moves: tuple[tuple[str, str], ...]
+    settled: str = ""
+    line: str = ""
+
+
+def draw(view: ProcedureChangeView) -> dict[str, Any]:
+    """Which procedure, how many children, the first of them with from when to when and why."""
+    said = "Another procedure lies ready; an administrator decides whether it holds."
+    if view.settled:
+        body = [heading("The procedure in force"), facts((("Procedure", plain(view.offered)), ("State", view.settled)))]
+        return finish([*outcome(view.line), *body], said="The procedure in force has changed.")
+    of = {"of": f"procedure_change:{view.mark}", "mark": view.mark}
+    known = facts(
+        (
+            ("In force", plain(view.in_force)),
+            ("Ready", plain(view.offered)),
+            ("Dates move", f"for {view.touched} of {view.children} children"),
+        )
+    )
+    body = [*outcome(view.line), heading("Another procedure lies ready"), known]
+    if view.moves:
+        more = view.touched - len({child for child, _ in view.moves})
+        lines = [words(f"{child}, {plain(move)}") for child, move in view.moves]
+        if more > 0:
+            lines.append(words(f"And {more} more children; python app.py policy compare lists them all.", subtle=True))
+        body.append(section("Whose dates move", lines))
+    body.append(words("Nothing has changed yet; an administrator puts it into force, or leaves it."))
+    return finish(body, [button("Put into force", "adopt_procedure", of, style="positive")], said=said)
+
+
+EXAMPLES = {
+    "offered": ProcedureChangeView(
+        "a1b2",
+        "Permanence Planning Tracking Meetings, version January 2023",
+        "Permanence Planning Tracking Meetings, version January 2026",
+        300,
+        12,
+        (
+            (
+                "C-1042 (AB)",
+                "panel: from 16 February 2026 to 9 February 2026, 7 days sooner"
+                " (BCP-3.1: 5 weeks after entering care on 5 January 2026)",
+            ),
+        ),
+    ),
+    "in-force": ProcedureChangeView(
+        "a1b2",
+        "",
+        "Permanence Planning Tracking Meetings",
+        0,
+        0,
+        (),
+        "In force, put there by Ada Admin on Mon 5 January 2026, 09:00",
+        "This procedure is in force from now on.",
+    ),
+}

@@ -1,0 +1,83 @@
+"""The procedure in force: the one an administrator put into force, not merely the file that lies there now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from hashlib import sha256
+
+from permanence import policy
+from permanence.policy import Policy
+from storage import conversations, notes, outbox
+from storage.store import Store, Work
+from usecases.house import House
+
+IN_FORCE, OFFERED = "procedure_in_force", "procedure_offered"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A procedure as kept: the text of its file, whole, so that it can run when the file has changed."""
+
+    name: str
+    text: str
+    at: str  # since when, ISO
+    by: str  # who put it into force, in words
+
+    @property
+    def mark(self) -> str:
+        """What tells one text from another."""
+        return sha256(self.text.encode()).hexdigest()[:32]
+
+    def policy(self) -> Policy:
+        return policy.build(policy.parse(self.text, self.name))
+
+
+def kept(procedure: Policy, at: datetime, by: str) -> Kept:
+    """A loaded procedure as it is kept."""
+    assert procedure.path is not None, "a procedure in use comes from a file"
+    return Kept(procedure.name, procedure.path.read_text(encoding="utf-8"), at.isoformat(), by)
+
+
+async def procedure_to_run(store: Store, configured: Policy, at: datetime) -> Policy:
+    """The procedure of the settings, when it is in force; else the one in force, and the other is offered.
+
+    Before a permanence channel is chosen nobody has seen a date, so the settings alone decide.
+    """
+    now = kept(configured, at, "the settings")
+    async with store.change() as work:
+        in_force = await read(work, IN_FORCE)
+        if in_force is not None and in_force.mark == now.mark:
+            return configured
+        if in_force is None or await conversations.permanence_channel(work) is None:
+            await write(work, IN_FORCE, now)
+            return configured
+        await write(work, OFFERED, now)
+        key = f"procedure_change:{in_force.mark}:{now.mark}"
+        await outbox.tell(work, "procedure_change", now.mark, key, at)
+        return in_force.policy()
+
+
+async def renewed(house: House) -> House:
+    """The house with what is in force now: another process may have put it there."""
+    async with house.store.read() as work:
+        in_force = await read(work, IN_FORCE)
+    if in_force is None:
+        return house
+    path = house.policy.path
+    if path is not None and path.is_file() and path.read_text(encoding="utf-8") == in_force.text:
+        return house
+    running = in_force.policy()
+    return house if running.file == house.policy.file else replace(house, policy=running)
+
+
+async def read(work: Work, name: str) -> Kept | None:
+    """The procedure kept under this note."""
+    found = await notes.read(work, name)
+    return Kept(**found) if found else None
+
+
+async def write(work: Work, name: str, procedure: Kept) -> None:
+    """Keep it under this note."""
+    values = {"name": procedure.name, "text": procedure.text, "at": procedure.at, "by": procedure.by}
+    await notes.write(work, name, values)
