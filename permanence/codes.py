@@ -102,17 +102,6 @@ EVENT = {
     "left_care": "left care",
 }
 
-STANDING = {
-    "upcoming": "upcoming",
-    "due_soon": "due soon",
-    "overdue": "overdue",
-    "met": "met",
-    "met_late": "met late",
-    "ended": "ended",
-    "undated": "required, no date set",
-}
-
-
 def in_words(words: Mapping[str, str], code: str) -> str:
     """The words for a code; a word that has none is said with its underscores as spaces."""
     return words.get(code) or code.replace("_", " ")
