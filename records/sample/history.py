@@ -18,6 +18,9 @@ SECURED = frozenset({"U1", "U4"})
 # Weeks since the last panel, and how many in twenty children: not due, due soon, overdue, long overdue.
 LAST_PANEL = (((0, 3), 11), ((4, 5), 6), ((6, 8), 2), ((11, 20), 1))
 
+UPLOADED = (1, 4, 4, 5)  # days after a Thursday's panel: the Friday, the Monday or the Tuesday
+UPLOAD_FORGOTTEN = 0.08  # of the last panels
+
 
 def past_events(row: ChildRow, story: object, chance: Random, as_of: date) -> tuple[Event, ...]:
     """Nothing lies before entry, after `as_of` or after the child left; every event is on a working day of the week."""
@@ -51,8 +54,12 @@ def _panels(row: ChildRow, chance: Random, as_of: date) -> Iterator[Event]:
     else:
         (least, most), _ = chance.choices(LAST_PANEL, [share for _, share in LAST_PANEL])[0]
         held = _thursday(last - chance.randint(least, most) * WEEK)
+    forgotten = chance.random() < UPLOAD_FORGOTTEN
     while held >= max(row.entered + 3 * WEEK, as_of - 52 * WEEK):
         yield Event(held, "panel_held")
+        if not forgotten:
+            yield Event(held + timedelta(days=chance.choice(UPLOADED)), "record_uploaded")
+        forgotten = False
         held -= 6 * WEEK
 
 
