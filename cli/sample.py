@@ -9,7 +9,7 @@ from cli.house import today
 from cli.words import Trouble, day, say
 from records.sample import make_sample
 
-MOST = 50_000
+MOST = 10_000
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

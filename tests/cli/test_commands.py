@@ -129,7 +129,7 @@ TROUBLE: dict[str, tuple[tuple[str, ...], str]] = {
     "a date that is none": (("import", "x.xlsx", "--as-of", "5/1/26"), "YYYY-MM-DD"),
     "no command": ((), "COMMAND"),
     "an unknown command": (("impart",), "impart"),
-    "too many children": (("sample", "--out", "x", "--children", "99999999"), "from 1 to 50,000"),
+    "too many children": (("sample", "--out", "x", "--children", "99999999"), "from 1 to 10,000"),
     "a folder that cannot be": (("sample", "--out", "/proc/none"), "cannot be written"),
     "no such row": (("failed", "--again", "7"), "not among what failed"),
     "weeks": (("policy", "what-if", "dudley-2021", "--weeks", "0"), "from 1 to 52"),
