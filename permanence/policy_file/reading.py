@@ -11,7 +11,8 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 
 from permanence.nearest import nearest
-from permanence.policy_file.document import PolicyFile, faults
+from permanence.policy_file.consistency import faults
+from permanence.policy_file.document import PolicyFile
 from permanence.policy_file.lines import line_of
 
 

@@ -140,7 +140,8 @@ def start_aloud(start: Start, policy: Policy) -> str:
     said = start.words or ""
     if start.event is not None:
         nth = f"the {ordinal(start.nth)} time of " if start.nth else ""
-        said = f"{nth}{pattern_aloud(start.event, policy)}"
+        named = f"{nth}{pattern_aloud(start.event, policy)}"
+        said = f"{start.words} ({named})" if start.words else named
     elif start.becomes is not None:
         said = f"{start.words} ({condition_aloud(start.becomes, policy)})"
     elif start.birthday is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from permanence.explain import on_day
+from permanence.explain import on_day, ordinal
 from permanence.policy import Policy
 from permanence.policy_file.people import Panel
 from permanence.policy_file.rules import Rule
@@ -77,12 +77,9 @@ def _furniture(policy: Policy, clause: str) -> Iterator[str]:
 
 def _panel(panel: Panel, clause: str) -> Iterator[str]:
     if panel.clause == clause:
-        rhythm = (
-            f"on {panel.day}s" if panel.day else f"after each sitting of {panel.follows.panel if panel.follows else ''}"
-        )
-        every = "" if panel.every_weeks == 1 else f", every {panel.every_weeks} weeks"
+        rhythm = _rhythm(panel)
         times = f"{panel.start:%H:%M} to {panel.end:%H:%M}"
-        yield f"{panel.title} sits {rhythm}{every}, {times}, at most {panel.capacity} children."
+        yield f"{panel.title} sits {rhythm}, {times}, at most {panel.capacity} children."
     if panel.refer and panel.refer.clause == clause:
         yield f"Referrals to {panel.title} are in {panel.refer.working_days} working days before."
     if panel.cycle and panel.cycle.clause == clause:
@@ -90,6 +87,17 @@ def _panel(panel: Panel, clause: str) -> Iterator[str]:
     themes = [theme.title for theme in panel.themes if theme.clause == clause]
     if themes:
         yield f"Themes of {panel.title}, in turn: {'; '.join(themes)}."
+
+
+def _rhythm(panel: Panel) -> str:
+    """On what days a panel sits, as a phrase."""
+    if panel.follows is not None:
+        return f"{duration(panel.follows.after)} after each sitting of {panel.follows.panel}"
+    weekday = (panel.day or "").capitalize()
+    if panel.nth_of_month:
+        which = listed(("last" if n == -1 else ordinal(n) for n in panel.nth_of_month), "and")
+        return f"on the {which} {weekday} of the month"
+    return f"on {weekday}s" if panel.every_weeks == 1 else f"on {weekday}s, every {panel.every_weeks} weeks"
 
 
 def _silences(policy: Policy) -> list[str]:
