@@ -7,13 +7,14 @@ import asyncio
 import signal
 import sys
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 
 import structlog
 from aiohttp import web
 
+from bot.clock import local_clock
 from bot.context import Bot
 from bot.dispatch import dispatch
 from bot.messages import Reply, Turn
@@ -22,6 +23,7 @@ from bot.roster import Roster
 from bot.seal import Seal, SealedMessenger, sealed
 from bot.teams.app import open_teams
 from bot.teams.registration import RegistrationError, TeamsSettings, check_bind
+from bot.ticks import ticks
 from cli.commands import COMMANDS, Asked
 from cli.house import now, open_house
 from cli.logs import configure
@@ -29,6 +31,7 @@ from cli.words import OneSentence, Trouble, sentence_of
 from permanence.journey_file import JourneyError
 from permanence.policy import PolicyError
 from permanence.refusals import Refusal
+from scheduler.clock import start
 from settings import SettingsError, read_settings, registration
 from tab.health import DELIVERY
 from tab.pulse import Pulse
@@ -49,10 +52,11 @@ def serve_arguments(parser: argparse.ArgumentParser) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """The product put together: the web application to serve, and the bot behind it."""
+    """The product put together: the web application to serve, the bot behind it and its pulse; no clock yet."""
 
     app: web.Application
     bot: Bot
+    pulse: Pulse
 
 
 @asynccontextmanager
@@ -73,7 +77,7 @@ async def running(
         app.add_routes([*teams.routes, *routes(house, pulse)])
         posting = asyncio.create_task(keep_posting(bot, messenger, stop, lambda: pulse.beat(DELIVERY)))
         try:
-            yield Running(app, bot)
+            yield Running(app, bot, pulse)
         finally:
             await _finish(posting, bot, stop)
 
@@ -88,7 +92,12 @@ async def serve(args: argparse.Namespace) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    async with open_house(settings) as house, running(house, how, now, local=args.local) as product:
+    async with AsyncExitStack() as opened:
+        house = await opened.enter_async_context(open_house(settings))
+        clock = await local_clock(house) if args.local else now
+        product = await opened.enter_async_context(running(house, how, clock, local=args.local))
+        ticking = start(ticks(product.bot, product.pulse.beat, product.pulse.report))
+        opened.callback(ticking.stop)
         runner = web.AppRunner(product.app, access_log=None, shutdown_timeout=GRACE, auto_decompress=False)
         try:
             await _listen(runner, host, port)

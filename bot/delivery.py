@@ -55,9 +55,9 @@ async def deliver_one(bot: Bot, messenger: Messenger, pacing: Pacing) -> bool:
         attempt = Attempt(letter)
         await _deal_with(bot, messenger, pacing, attempt)
     except Exception as error:
-        log.exception("delivery_bug", row=attempt and attempt.letter.id)
         if attempt is None:
-            return False
+            raise  # the database is away: that is not this row's trouble
+        log.exception("delivery_bug", row=attempt.letter.id)
         if attempt.stage == "posted" and attempt.card:
             bot.unrecorded.append((attempt.letter, attempt.card))
             return False

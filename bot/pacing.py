@@ -40,6 +40,10 @@ class Pacing:
         self.holds = {recipient: until for recipient, until in self.holds.items() if until > now}
         return frozenset(self.holds)
 
+    def free_at(self) -> datetime | None:
+        """When the first of them may be sent to again."""
+        return min(self.holds.values(), default=None)
+
     def went_wrong(self, recipient: str) -> int:
         """Count a failure; how many there were one after another."""
         self.setbacks[recipient] = self.setbacks.get(recipient, 0) + 1

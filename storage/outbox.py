@@ -167,6 +167,15 @@ async def waiting_because(work: Work, note: str) -> int:
     return int((await work.conn.execute(query)).scalar_one())
 
 
+async def stuck(work: Work, before: datetime) -> int:
+    """How many rows were to be looked at, or were being sent, before an instant and have not been touched since."""
+    late = or_(
+        and_(outbox.c.state == "waiting", outbox.c.next_at < before),
+        and_(outbox.c.state == "sending", outbox.c.lease_until < before),
+    )
+    return int((await work.conn.execute(select(func.count()).select_from(outbox).where(late))).scalar_one())
+
+
 async def redrive(work: Work, row_id: int, at: datetime) -> bool:
     """Send again what failed for good or is unknown; a person decided so."""
     result = await work.conn.execute(

@@ -112,6 +112,12 @@ async def without_digest(work: Work) -> int:
     return int((await work.conn.execute(select(func.count()).select_from(reminders).where(lost))).scalar_one())
 
 
+async def last_planned(work: Work) -> datetime | None:
+    """When a reminder was last planned."""
+    latest: datetime | None = (await work.conn.execute(select(func.max(reminders.c.planned_at)))).scalar_one()
+    return latest
+
+
 async def last_change(work: Work) -> datetime | None:
     """When anything reminders follow from was last changed: a journey, an action, an invitation."""
     newest = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aiohttp import web
-from prometheus_client import CollectorRegistry, Gauge, generate_latest
+from prometheus_client import REGISTRY, CollectorRegistry, Gauge, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 
 from storage import outbox
@@ -29,17 +29,18 @@ class Health:
         )
 
     async def health(self, request: web.Request) -> web.Response:
-        """503 when the delivery loop is silent; a database that cannot be asked is a 500."""
+        """503 when the delivery loop is silent or the audit found something; a database that is away is a 500."""
         counts = await self._counts()
-        silent = self._pulse.is_silent(DELIVERY)
+        status = "silent" if self._pulse.is_silent(DELIVERY) else "trouble" if self._pulse.troubles else "ok"
         return web.json_response(
             {
-                "status": "silent" if silent else "ok",
+                "status": status,
+                "troubles": list(self._pulse.troubles),
                 "procedure": self._house.policy.name,
                 "outbox": {"waiting": counts["waiting"] + counts["sending"], "failed": counts["failed"]},
                 "last_tick": {tick: at.isoformat() for tick, at in sorted(self._pulse.beats.items())},
             },
-            status=503 if silent else 200,
+            status=200 if status == "ok" else 503,
         )
 
     async def metrics(self, request: web.Request) -> web.Response:
@@ -47,7 +48,9 @@ class Health:
             self._rows.labels(state=state).set(count)
         for tick, at in self._pulse.beats.items():
             self._beats.labels(tick=tick).set(at.timestamp())
-        return web.Response(body=generate_latest(self._registry), headers={"Content-Type": CONTENT_TYPE_LATEST})
+        # Counters of this process stand in the library's own registry.
+        body = generate_latest(self._registry) + generate_latest(REGISTRY)
+        return web.Response(body=body, headers={"Content-Type": CONTENT_TYPE_LATEST})
 
     async def _counts(self) -> dict[str, int]:
         async with self._house.store.read() as work:

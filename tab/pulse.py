@@ -15,6 +15,10 @@ class Pulse:
 
     now: Callable[[], datetime]
     beats: dict[str, datetime] = field(default_factory=dict)
+    troubles: tuple[str, ...] = ()  # what the last audit found wrong
+
+    def report(self, troubles: tuple[str, ...]) -> None:
+        self.troubles = troubles
 
     def beat(self, tick: str) -> None:
         self.beats[tick] = self.now()

@@ -6,16 +6,17 @@ import asyncio
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from permanence.mornings import morning
+from permanence.mornings import LONDON, morning
 from permanence.reminders import Step, due_steps
-from storage import notes, outbox, people, reminders
+from storage import conversations, notes, outbox, people, reminders
+from storage.store import Work
 from usecases.house import House
 from usecases.open_matters import ladder, open_matters
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """What a morning came to. `day` is None outside a working morning."""
+    """What a morning came to. `day` is None outside a working morning, or where there is no channel yet."""
 
     day: date | None
     digests: int = 0
@@ -33,6 +34,9 @@ async def plan_reminders(house: House, now: datetime) -> Planned:
         return Planned(None)
     async with house.store.read() as work:
         planned_until = await notes.read(work, reminders.PLANNED_UNTIL)
+        channel = await conversations.permanence_channel(work)
+    if channel is None:
+        return Planned(None)
     if planned_until and date.fromisoformat(planned_until) >= day:
         return Planned(day)
     digests = lines = 0
@@ -42,6 +46,12 @@ async def plan_reminders(house: House, now: datetime) -> Planned:
     async with house.store.change() as work:
         await notes.write(work, reminders.PLANNED_UNTIL, day.isoformat())
     return Planned(day, digests, lines)
+
+
+async def begin_tomorrow(work: Work, now: datetime) -> None:
+    """On the day the channel is first chosen people set things up; the first digests come the morning after."""
+    if await notes.read(work, reminders.PLANNED_UNTIL) is None:
+        await notes.write(work, reminders.PLANNED_UNTIL, now.astimezone(LONDON).date().isoformat())
 
 
 async def due_by_recipient(house: House, now: datetime, day: date) -> dict[str, list[Step]]:

@@ -10,6 +10,7 @@ from permanence.refusals import Incomplete, NotAllowed, NotFound
 from storage import conversations, history, outbox, people
 from storage.store import Press, Work
 from usecases.house import House
+from usecases.plan_reminders import begin_tomorrow
 from usecases.show_failed import NO_PLACE
 from usecases.show_setup import show_setup
 
@@ -35,6 +36,7 @@ async def set_permanence_channel(house: House, command: SetPermanenceChannel) ->
         if not work.repeated and not channel.is_permanence:
             await conversations.choose_permanence_channel(work, chosen)
             await outbox.wake(work, press.at, NO_PLACE)
+            await begin_tomorrow(work, press.at)
             await history.record(work, press, "set_permanence_channel", "conversation", chosen)
             await outbox.tell(
                 work, "greeting", chosen, f"greeting:{chosen}:chosen:{press.key}", press.at, recipient=chosen
