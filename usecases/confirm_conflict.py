@@ -10,6 +10,7 @@ from permanence.refusals import NotFound
 from storage import history, notes
 from storage.store import Press
 from usecases.house import House
+from usecases.refresh_greeting import refresh_greeting
 from usecases.set_permanence_channel import require_administrator
 from usecases.show_conflicts import note_of, show_conflicts
 
@@ -42,4 +43,5 @@ async def confirm_conflict(house: House, command: ConfirmConflict) -> ConflictsV
                 clause=conflict.clause,
                 choice=conflict.choice,
             )
+            await refresh_greeting(work, f"conflict:{conflict.clause}:{press.key}", press.at)
         return await show_conflicts(house, work, f"{conflict.clause} is confirmed: {conflict.choice}.")

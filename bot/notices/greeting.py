@@ -9,7 +9,10 @@ from storage import history
 from storage.outbox import Letter
 from usecases.show_setup import show_setup
 
-SETTING_UP = ("set_permanence_channel", "import_caseload", "import_people")
+SETTING_UP = (
+    *("set_permanence_channel", "import_caseload", "import_people"),
+    *("confirm_conflict", "adopt_procedure"),
+)
 
 
 async def render(bot: Bot, letter: Letter) -> Outcome:
