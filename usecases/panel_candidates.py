@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -71,7 +72,7 @@ async def candidates(house: House, work: Work, sitting: Sitting, today: date) ->
 async def _children_due(house: House, work: Work, cast: list[Person], today: date) -> list[Candidate]:
     known = await children.everyone(work)
     released = await sittings.children_released(work)
-    due = who_is_due(house.policy, [journey for _, journey in known.values()], today)
+    due = await asyncio.to_thread(who_is_due, house.policy, [journey for _, journey in known.values()], today)
     return [
         _candidate(
             known[one.child][0], cast, one.obligation.clause, one.obligation.because, one.obligation.due, released

@@ -106,6 +106,7 @@ BROKEN = {
     "empty": b"",
     "the wrong sheet": workbook({"Something": "else"}, sheet="Budget"),
     "a damaged workbook": workbook()[:2000],
+    "50,000 rows": b"Child Unique ID,Date of Birth\n" + b"C-1,01/02/2015\n" * 50_000,
     "a sheet without content": parts_replaced(workbook(), lambda name, data: b"" if "sheet1" in name else data),
 }
 
