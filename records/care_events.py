@@ -16,10 +16,10 @@ def enter(draft: Draft) -> bool:
     if now.entered is None:
         draft.add(row.entered, "entered_care", **_at_entry(draft))
     elif row.entered != now.entered.on:
-        if any(event.type == "entered_care" and event.on == row.entered for event in draft.journey.events):
+        if _of_an_earlier_period(draft, now.entered):
             draft.note(
-                f"the file shows the period of care from {day(row.entered)}, but the record has a later one, "
-                f"from {day(now.entered.on)}; nothing was changed."
+                f"the file gives {day(row.entered)} as the start of care, which belongs to a period before the one on "
+                f"record from {day(now.entered.on)}; nothing was changed."
             )
             return False
         after_leaving = row.entered >= now.left.on if now.left else row.second_period
@@ -28,6 +28,16 @@ def enter(draft: Draft) -> bool:
             draft.withdraw(now.entered, f"the file gives {day(row.entered)} as the day the child came into care")
         draft.add(row.entered, "entered_care", **_at_entry(draft))
     return True
+
+
+def _of_an_earlier_period(draft: Draft, entered: Event) -> bool:
+    """The day is a known earlier entry, or the child left care between it and the entry on record."""
+    start = draft.row.entered
+    return any(
+        (event.type == "entered_care" and event.on == start and start != entered.on)
+        or (event.type == "left_care" and start <= event.on <= entered.on and start < entered.on)
+        for event in draft.journey.events
+    )
 
 
 def _at_entry(draft: Draft) -> dict[str, Field]:
@@ -122,10 +132,12 @@ def _take_back_match(draft: Draft, since: date) -> None:
 def leave(draft: Draft) -> None:
     row, now = draft.row, draft.now
     by = draft.mapping.permanence.get(row.left_by, "")
-    if now.left is not None and now.left.on != row.left and draft.gives("left") and now.left.on <= draft.as_of:
-        says = f"the file gives {day(row.left)}" if row.left else "the file says the child is in care"
-        draft.withdraw(now.left, says)
-        _take_back_ending(draft, now.left.on, keep="", because=says)
+    says = f"the file gives {day(row.left)}" if row.left else "the file says the child is in care"
+    for event in now.events if draft.gives("left") else ():
+        this_period = event is now.left or event.on > row.entered
+        if event.type == "left_care" and this_period and event.on != row.left and event.on <= draft.as_of:
+            draft.withdraw(event, says)
+            _take_back_ending(draft, event.on, keep="", because=says)
     if row.left is None:
         return
     if draft.gives("left_by"):

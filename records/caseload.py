@@ -15,6 +15,14 @@ LIST_8 = 'List 8 "Children in care"'
 
 
 @dataclass(frozen=True, slots=True)
+class ListTen:
+    """Where the adoption dates stand, when the file has them."""
+
+    sheet: str
+    headings: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Caseload:
     """What a file says, before it is compared with what is known.
 
@@ -30,7 +38,7 @@ class Caseload:
     excluded: tuple[Excluded, ...]
     taken: Mapping[str, int]
     listed: frozenset[str]  # every reference in the list, refused and excluded rows included
-    adoption: bool  # whether List 10 was there
+    list_10: ListTen | None
     mapping: ExtractMapping
 
 
@@ -51,12 +59,12 @@ def read_caseload(data: bytes, filename: str, mapping: ExtractMapping | None = N
         filename=filename,
         sheet=table.sheet,
         heading_line=table.heading_line,
-        headings={name: column.heading for name, column in table.columns.items()},
+        headings=table.headings,
         rows=rows,
         problems=problems,
         excluded=read.excluded,
         taken=read.taken,
         listed=listed,
-        adoption=adoption is not None,
+        list_10=ListTen(adoption.sheet, adoption.headings) if adoption else None,
         mapping=mapping,
     )

@@ -66,8 +66,7 @@ def read_events(data: bytes, filename: str) -> EventsFile:
             problems.append(read)
         else:
             rows.append(EventRow(row.line, row.text("child"), read))
-    headings = {name: column.heading for name, column in table.columns.items()}
-    return EventsFile(filename, table.sheet, headings, tuple(rows), tuple(problems))
+    return EventsFile(filename, table.sheet, table.headings, tuple(rows), tuple(problems))
 
 
 def compare_events(known: Mapping[str, Journey], file: EventsFile, as_of: date) -> EventsPreview:

@@ -61,6 +61,11 @@ class Table:
     columns: Mapping[str, Column]
     rows: tuple[TableRow, ...]
 
+    @property
+    def headings(self) -> dict[str, str]:
+        """The columns by our name, as the file has them."""
+        return {name: column.heading for name, column in self.columns.items()}
+
     def heading(self, name: str) -> str:
         return self.columns[name].heading if name in self.columns else ""
 

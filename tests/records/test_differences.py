@@ -178,7 +178,7 @@ def test_a_row_of_an_earlier_period_of_care_changes_nothing_in_the_present_one()
     known["C-1042"] = replace(known["C-1042"], journey=_with(known["C-1042"].journey, first))
     preview = again(known, child(left=date(2026, 3, 1), left_by="E4A", reviewed="", visited=""))
     assert (preview.changes, preview.unchanged) == ((), ("C-1042",))
-    assert "the record has a later one, from 1 June 2026" in preview.notes[0].sentence
+    assert "a period before the one on record from 1 June 2026" in preview.notes[0].sentence
 
 
 def _with(journey: Journey, *events: Event) -> Journey:
@@ -294,6 +294,16 @@ def test_adoption_steps_become_events_and_a_corrected_step_moves() -> None:
     moved = only_change(compare(known, read_caseload(book(date(2026, 8, 4)), "a.xlsx"), DAY))
     assert [(away.event.on, away.event.type) for away in moved.withdraw] == [(date(2026, 8, 3), "matched")]
     assert told(moved.add) == [("2026-08-04", "matched", "adoption")]
+
+
+def test_an_adoption_step_after_the_extract_is_left_out_and_named_by_its_place_on_list_10() -> None:
+    steps = dict(zip(LIST_10, ("C-1042", date(2026, 5, 1), date(2027, 1, 4), "", "", "", ""), strict=True))
+    preview = compare({}, read_caseload(sheets({"List 8": [child()], "List 10": [steps]}), "a.xlsx"), DAY)
+    [problem] = preview.omitted
+    assert (problem.sheet, problem.line, problem.column) == ("List 10", 2, "Date of Placement Order")
+    kinds = [event.type for event in only_change(preview).add]
+    assert "adoption_decision" in kinds
+    assert "order_made" not in kinds
 
 
 def test_events_recorded_by_the_panel_are_left_alone() -> None:
