@@ -18,7 +18,7 @@ from bot.teams.registration import TeamsSettings
 from bot.teams.routes import PATH, Endpoint
 from bot.teams.verifier import Verifier
 
-CONNECTIONS_PER_HOST = 8
+CONNECTIONS_PER_HOST = 16
 
 
 @dataclass(frozen=True, slots=True)

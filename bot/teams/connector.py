@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Mapping
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import quote
 
@@ -17,7 +20,7 @@ from bot.teams.reading import TooLarge, read_bounded
 from bot.teams.registration import TeamsSettings
 from bot.teams.service_urls import permitted
 
-TIMEOUT = aiohttp.ClientTimeout(total=20, sock_connect=5)
+TIMEOUT = aiohttp.ClientTimeout(total=20, connect=10, sock_connect=5)  # seconds; `connect` counts queueing too
 MAX_ANSWER = 4 << 20
 PAGE = 500
 MAX_PAGES = 40
@@ -32,10 +35,17 @@ Json = dict[str, Any]
 class Connector:
     """Speaks to the connector at a place's service URL; raises DeliveryError for whatever goes wrong."""
 
-    def __init__(self, settings: TeamsSettings, session: aiohttp.ClientSession, token: BotToken | None) -> None:
+    def __init__(
+        self,
+        settings: TeamsSettings,
+        session: aiohttp.ClientSession,
+        token: BotToken | None,
+        timeout: aiohttp.ClientTimeout = TIMEOUT,
+    ) -> None:
         self._settings = settings
         self._session = session
         self._token = token
+        self._timeout = timeout
 
     async def start_thread(self, service_url: str, tenant_id: str, channel_id: str, activity: Json) -> Posted:
         """A new thread in a channel; what comes back names both the thread and its first message."""
@@ -95,7 +105,7 @@ class Connector:
             headers["Authorization"] = f"Bearer {token}"
         try:
             async with self._session.request(
-                method, url, data=data, headers=headers, timeout=TIMEOUT, allow_redirects=False
+                method, url, data=data, headers=headers, timeout=self._timeout, allow_redirects=False
             ) as response:
                 status, retry_after = response.status, response.headers.get("Retry-After")
                 answer = _parse(await read_bounded(response.content, MAX_ANSWER))
@@ -151,10 +161,18 @@ def _trouble(method: str, status: int, answer: Json, retry_after: str | None) ->
 
 
 def _seconds(retry_after: str | None) -> float | None:
-    try:
-        return max(0.0, float(retry_after)) if retry_after is not None else None
-    except ValueError:
+    """Retry-After is a number of seconds or a date; anything else says nothing."""
+    if retry_after is None:
         return None
+    try:
+        seconds = float(retry_after)
+    except ValueError:
+        try:
+            then = parsedate_to_datetime(retry_after)
+        except ValueError:
+            return None
+        seconds = (then - datetime.now(UTC)).total_seconds() if then.tzinfo else 0.0
+    return max(0.0, seconds) if math.isfinite(seconds) else None
 
 
 def _code(answer: Json) -> str:

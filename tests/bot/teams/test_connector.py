@@ -5,11 +5,15 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import socket
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 
+import aiohttp
 import pytest
 from aiohttp import web
 
 from bot.messages import DeliveryError, Place, Posted
+from bot.teams.answers import card_message
 from bot.teams.connector import Connector
 from tests.bot.teams.conftest import card
 from tests.loopback import Fault
@@ -91,6 +95,46 @@ async def test_what_was_certainly_not_posted_is_to_be_tried_again(stage, place, 
 async def test_how_long_to_wait_is_passed_on(stage, place, header, seconds):
     stage.world.connector.fail(Fault(status=429, retry_after=header))
     assert (await failed_post(stage, place)).retry_after == seconds
+
+
+@pytest.mark.parametrize("header", ["nan", "inf", "-inf", "tomorrow", "Wed, 99 Foo 2026", "1e999"])
+async def test_a_wait_that_is_no_time_is_no_wait(stage, place, header):
+    stage.world.connector.fail(Fault(status=429, retry_after=header))
+    assert (await failed_post(stage, place)).retry_after is None
+
+
+async def test_a_wait_may_be_given_as_a_date(stage, place):
+    stage.world.connector.fail(Fault(status=429, retry_after=format_datetime(datetime.now(UTC) + timedelta(hours=1))))
+    assert 3500 < (await failed_post(stage, place)).retry_after <= 3600
+    stage.world.connector.fail(Fault(status=429, retry_after="Wed, 21 Oct 2015 07:28:00 GMT"))
+    assert (await failed_post(stage, place)).retry_after == 0
+
+
+async def test_a_post_that_only_queued_for_a_connection_was_never_sent(stage, place):
+    world = stage.world
+    world.connector.fail(Fault(hang=True))
+    impatient = aiohttp.ClientTimeout(total=30, connect=0.05)
+    async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit_per_host=1)) as session:
+        connector = Connector(world.settings(anonymous=False), session, None, impatient)
+        patient = Connector(world.settings(), session, None)
+        hanging = asyncio.create_task(
+            patient.start_thread(place.service_url, TENANT, world.channel.id, card_message(card("x")))
+        )
+        await until_asked(world)
+        with pytest.raises(DeliveryError) as failed:
+            await connector.start_thread(place.service_url, TENANT, world.channel.id, card_message(card("y")))
+        assert failed.value.kind == "retry"
+        world.connector.mend()
+        with pytest.raises(DeliveryError):
+            await hanging
+
+
+async def until_asked(world) -> None:
+    """The next request has reached the connector."""
+    before = world.connector.requests
+    async with asyncio.timeout(10):
+        while world.connector.requests == before:  # noqa: ASYNC110  a hanging request tells nobody
+            await asyncio.sleep(0.001)
 
 
 @pytest.mark.parametrize("status", [500, 502, 503, 504, 408])

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from dataclasses import dataclass, field
 
 import pytest
 import trustme
+from aiohttp import web
 
 from bot.messages import DeliveryError
 from bot.teams.credentials import RENEW_PAUSE, Bearer, BotToken, NoToken, login
-from bot.teams.registration import Certificate, ClientSecret, TeamsSettings
+from bot.teams.registration import Certificate, ClientSecret, ManagedIdentity, TeamsSettings
 from tests.bot.teams.conftest import card
 from tests.loopback.cast import TENANT
+from tests.loopback.serving import Served
 
 
 @dataclass
@@ -176,6 +179,34 @@ async def test_a_certificate_gets_a_token_without_any_secret(stage, tmp_path):
     assert stage.world.login.valid(bearer.token)
     assert stage.world.login.assertions == 1
     assert settings.login_url.endswith(TENANT)
+
+
+async def test_a_managed_identity_gets_a_token_with_no_secret_at_all(stage, monkeypatch):
+    asked = []
+
+    async def answer(request: web.Request) -> web.Response:
+        asked.append((request.query["resource"], request.query["client_id"], request.headers["X-IDENTITY-HEADER"]))
+        later = str(int(time.time()) + 86_400)
+        return web.json_response({"access_token": "from the platform", "expires_on": later, "token_type": "Bearer"})
+
+    app = web.Application()
+    app.add_routes([web.get("/msi/token", answer)])
+    platform = await Served.start(app)
+    monkeypatch.setenv("IDENTITY_ENDPOINT", f"{platform.address}/msi/token")
+    monkeypatch.setenv("IDENTITY_HEADER", "a header")
+    settings: TeamsSettings = stage.world.settings(credential=ManagedIdentity())
+    bearer = await asyncio.to_thread(login(settings))
+    await platform.stop()
+    assert bearer.token == "from the platform"
+    assert bearer.expires_in > 80_000
+    assert asked == [("https://api.botframework.com", settings.app_id, "a header")]
+
+
+async def test_a_platform_that_refuses_the_identity_is_no_token(stage, monkeypatch):
+    monkeypatch.setenv("IDENTITY_ENDPOINT", f"{stage.world.keys.metadata_url}/nothing/here")
+    monkeypatch.setenv("IDENTITY_HEADER", "a header")
+    with pytest.raises(NoToken):
+        await asyncio.to_thread(login(stage.world.settings(credential=ManagedIdentity())))
 
 
 async def test_an_unreadable_secret_file_is_no_token_rather_than_a_crash(stage, tmp_path):
