@@ -161,6 +161,11 @@ def slot_times(starts_at: datetime, ends_at: datetime, minutes: int, most: int) 
     return [(starts_at + number * length, starts_at + (number + 1) * length) for number in range(count)]
 
 
+def free_slots(slots: Iterable[Slot], now: datetime) -> list[Slot]:
+    """Those nobody has and that have not begun."""
+    return [slot for slot in slots if slot.item_id is None and slot.starts_at > now]
+
+
 def reorder(items: Sequence[Item], places: dict[int, int]) -> list[Item]:
     """The items in the order asked for; one moved to a place stands there and pushes the others aside."""
 

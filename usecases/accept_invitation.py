@@ -30,12 +30,12 @@ async def accept_invitation(house: House, command: AcceptInvitation) -> Invitati
     async with house.store.change(press) as work:
         asked = await asked_of(work, press, command.invitation, "accept the invitation")
         invitation = asked.invitation
-        if not work.repeated and invitation.state == INVITED and invitation.version == command.seen:
-            await invitations.answer(work, press, invitation.id, command.seen, ACCEPTED)
+        open_to_me = not work.repeated and invitation.state == INVITED
+        if open_to_me and await invitations.answer(work, press, invitation.id, command.seen, ACCEPTED):
             await history.record(
                 work, press, "accept_invitation", "invitation", invitation.id, state=ACCEPTED, **asked.stood_in
             )
-            await tell_sitting(work, asked.sitting.id, [invitation.id], press.at)
+            await tell_sitting(work, asked.sitting.id, [invitation.id], press.at, slots_moved=False)
         now = await invitations.find(work, invitation.id)
         last = await last_word(work, "invitation", invitation.id)
         mine = now is not None and now.state == ACCEPTED and now.answered_by == press.by

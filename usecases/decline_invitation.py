@@ -82,7 +82,8 @@ def what_is_wrong_with(reason: str) -> str:
 
 async def _decline(work: Work, press: Press, asked: Asked, reason: str) -> None:
     invitation = asked.invitation
-    await invitations.answer(work, press, invitation.id, invitation.version, DECLINED, reason)
+    if not await invitations.answer(work, press, invitation.id, invitation.version, DECLINED, reason):
+        return
     labels = await give_up_slots(work, press, asked.items, reason)
     await history.record(
         work,

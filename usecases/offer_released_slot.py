@@ -11,7 +11,7 @@ from cards.offer_form import OfferFormView
 from cards.parts import span
 from cards.sitting import SittingView
 from permanence.mornings import LONDON
-from permanence.panel import ACCEPTED, ACTION_REVIEW, DECLINED, PUBLISHED, Candidate, Sitting, Slot
+from permanence.panel import ACCEPTED, ACTION_REVIEW, DECLINED, PUBLISHED, Candidate, Sitting, Slot, free_slots
 from permanence.people import BUSINESS_SUPPORT, require
 from permanence.refusals import Incomplete, Stale
 from storage import history, invitations, items, people, slots
@@ -88,7 +88,7 @@ async def _offer(house: House, work: Work, command: OfferReleasedSlot, sitting: 
         return there.label
     pool = await candidates(house, work, sitting, command.press.at.astimezone(LONDON).date())
     candidate = await asked_for_child(house, work, command.press, sitting, pool, wanted, listed)
-    free = next((slot for slot in await slots.of(work, sitting.id) if slot.item_id is None), None)
+    free = next(iter(free_slots(await slots.of(work, sitting.id), command.press.at)), None)
     if free is None:
         raise Incomplete("No slot is free any more.")
     invitation_id = await _invite(work, sitting, candidate)

@@ -13,7 +13,6 @@ from permanence.mornings import LONDON
 from permanence.panel import INVITED, PUBLISHED, Sitting
 from permanence.people import BUSINESS_SUPPORT, ROLES, SERVICE_MANAGER
 from permanence.policy import Policy
-from permanence.refusals import NotFound
 from permanence.reminders import Matter, Rung
 from permanence.timeline import Obligation, timeline
 from storage import actions, children, invitations, sittings
@@ -124,10 +123,7 @@ async def _of_invitations(house: House, work: Work, now: datetime) -> list[Matte
 
 
 def _answer_by(house: House, sitting: Sitting) -> date:
-    try:
-        return min(answer_by(house, sitting), sitting.on)
-    except NotFound:  # the panel is no longer in the procedure, its last sitting still is
-        return sitting.on
+    return answer_by(house, sitting) or sitting.on  # where the procedure sets no day to answer by
 
 
 def _role(key: str) -> str:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from permanence.due import who_is_due
 from permanence.panel import ACTION_REVIEW, Agenda, Candidate, Sitting, propose
 from permanence.people import Person, manager_of
 from permanence.policy_file.people import Panel
 from permanence.refusals import NotFound
 from permanence.sittings import sittings as planned_sittings
-from storage import actions, children, people, sittings
+from permanence.timeline import Obligation
+from storage import actions, people, sittings
 from storage.children import Child
 from storage.store import Work
 from usecases.house import House
+from usecases.who_is_due import due_children
 
 LOOK_AHEAD = timedelta(days=120)
 
@@ -48,6 +48,11 @@ def key_of(candidate: Candidate) -> str:
     return candidate.child or candidate.manager or ""
 
 
+def panel_title(house: House, name: str) -> str:
+    """What a panel is called; a sitting outlives the procedure that planned it."""
+    return next((panel.title for panel in house.policy.panels if panel.name == name), "The panel")
+
+
 def panel_named(house: House, name: str) -> Panel:
     """The panel of the procedure with this name."""
     for panel in house.policy.panels:
@@ -70,29 +75,21 @@ async def candidates(house: House, work: Work, sitting: Sitting, today: date) ->
 
 
 async def _children_due(house: House, work: Work, cast: list[Person], today: date) -> list[Candidate]:
-    known = await children.everyone(work)
     released = await sittings.children_released(work)
-    due = await asyncio.to_thread(who_is_due, house.policy, [journey for _, journey in known.values()], today)
-    return [
-        _candidate(
-            known[one.child][0], cast, one.obligation.clause, one.obligation.because, one.obligation.due, released
-        )
-        for one in due
-    ]
+    due = await due_children(house, work, today)
+    return [_candidate(child, cast, its.obligation, released) for child, its in due]
 
 
-def _candidate(
-    child: Child, cast: list[Person], clause: str, because: str, due: date | None, released: set[str]
-) -> Candidate:
+def _candidate(child: Child, cast: list[Person], duty: Obligation, released: set[str]) -> Candidate:
     manager = manager_of(cast, child.team)
     return Candidate(
         child=child.ref,
         label=child.label,
         team=child.team,
         manager=manager.oid if manager else None,
-        clause=clause,
-        because=because,
-        due=due,
+        clause=duty.clause,
+        because=duty.because,
+        due=duty.due,
         released=child.ref in released,
     )
 

@@ -50,12 +50,13 @@ async def _publish(house: House, work: Work, press: Press, sitting: Sitting) -> 
         raise Incomplete("Nobody is on this agenda, so there is nothing to publish; add a child first.")
     if press.at >= sitting.starts_at:
         raise Stale('The time of this sitting has passed; say "agenda" for the next one.')
+    if not await sittings.set_state(work, sitting.id, sitting.version, PUBLISHED):
+        return
     times = slot_times(sitting.starts_at, sitting.ends_at, sitting.slot_minutes, capacity_of(house, sitting))
     await slots.add(work, sitting.id, times)
     for number, item in enumerate(listed, 1):
         await slots.take(work, press, sitting.id, number, item.id)
     asked = [await invitations.add(work, sitting.id, oid, secrets.token_urlsafe(32)) for oid in _managers(listed)]
-    await sittings.set_state(work, sitting.id, sitting.version, PUBLISHED)
     await history.record(work, press, "publish_agenda", "sitting", sitting.id)
     await tell_sitting(work, sitting.id, asked, press.at)
 

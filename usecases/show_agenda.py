@@ -12,7 +12,7 @@ from permanence.sittings import sittings as planned_sittings
 from storage import items, people, sittings
 from storage.store import Work
 from usecases.house import House
-from usecases.panel_candidates import candidates, panel_named
+from usecases.panel_candidates import candidates, panel_named, panel_title
 
 
 async def found_sitting(work: Work, sitting_id: int, *, hold: bool = False) -> Sitting:
@@ -42,7 +42,7 @@ async def show_agenda(house: House, work: Work, sitting: Sitting, today: date, l
     return AgendaView(
         sitting=sitting.id,
         version=sitting.version,
-        panel=panel_named(house, sitting.panel).title,
+        panel=panel_title(house, sitting.panel),
         starts_at=sitting.starts_at,
         ends_at=sitting.ends_at,
         theme=theme_title(house, sitting),

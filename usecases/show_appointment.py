@@ -8,7 +8,7 @@ from permanence.panel import DECLINED
 from records.appointment import Appointment
 from storage import invitations
 from usecases.house import House
-from usecases.panel_candidates import panel_named
+from usecases.panel_candidates import panel_title
 from usecases.show_agenda import found_sitting
 from usecases.show_invitation import slotted
 
@@ -30,7 +30,7 @@ async def show_appointment(house: House, key: str) -> Appointment | None:
     return Appointment(
         uid=f"{uid}@permanence",
         sequence=invitation.version,
-        panel=panel_named(house, sitting.panel).title,
+        panel=panel_title(house, sitting.panel),
         starts_at=slots[0].starts_at if slots else sitting.starts_at,
         ends_at=slots[-1].ends_at if slots else sitting.ends_at,
         slots=len(slots),

@@ -11,7 +11,7 @@ from permanence.refusals import NotFound
 from storage import actions, invitations, items, people, slots
 from storage.store import Work
 from usecases.house import House
-from usecases.panel_candidates import panel_named
+from usecases.panel_candidates import panel_title
 from usecases.show_agenda import found_sitting
 
 CHECKLISTS = ("invitation", "preparation")
@@ -29,7 +29,7 @@ async def show_invitation(house: House, work: Work, invitation_id: int, line: st
     return InvitationView(
         invitation=invitation.id,
         version=invitation.version,
-        panel=panel_named(house, sitting.panel).title,
+        panel=panel_title(house, sitting.panel),
         starts_at=sitting.starts_at,
         ends_at=sitting.ends_at,
         manager=names.get(invitation.manager, invitation.manager),
@@ -48,9 +48,11 @@ async def show_invitation(house: House, work: Work, invitation_id: int, line: st
     )
 
 
-def answer_by(house: House, sitting: Sitting) -> date:
-    """The day to answer and be prepared by: so many working days before the sitting, as the panel's setting says."""
-    days = panel_named(house, sitting.panel).answer_working_days
+def answer_by(house: House, sitting: Sitting) -> date | None:
+    """The day to answer and be prepared by: so many working days before the sitting, when the panel says how many."""
+    days = next((panel.answer_working_days for panel in house.policy.panels if panel.name == sitting.panel), None)
+    if days is None:
+        return None
     return date.fromordinal(house.policy.calendar.working_days_before(sitting.on.toordinal(), days))
 
 

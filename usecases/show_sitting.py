@@ -11,13 +11,15 @@ from permanence.refusals import NotFound
 from storage import invitations, items, people, sittings, slots
 from storage.store import Work
 from usecases.house import House
-from usecases.panel_candidates import panel_named
+from usecases.panel_candidates import panel_title
 from usecases.show_agenda import found_sitting, theme_title
+from usecases.sight import sight_of
 
 
-async def show_current_sitting(house: House, today: date) -> SittingView:
-    """The next published sitting or, when there is none, the last one."""
+async def show_current_sitting(house: House, caller: str, today: date) -> SittingView:
+    """The next published sitting or, when there is none, the last one; for everybody with a role."""
     async with house.store.read() as work:
+        await sight_of(house, work, caller, "see the sitting")
         sitting = await sittings.current(work, today)
         if sitting is None:
             raise NotFound('No sitting has been published yet; business support says "agenda" to propose one.')
@@ -34,7 +36,7 @@ async def show_sitting(house: House, work: Work, sitting_id: int, line: str = ""
     return SittingView(
         sitting=sitting.id,
         version=sitting.version,
-        panel=panel_named(house, sitting.panel).title,
+        panel=panel_title(house, sitting.panel),
         starts_at=sitting.starts_at,
         ends_at=sitting.ends_at,
         theme=theme_title(house, sitting),

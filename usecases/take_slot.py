@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from cards.invitation import InvitationView
 from cards.parts import moment, span
 from cards.slot_form import KEEP, SlotFormView, SlotRow
-from permanence.panel import DECLINED, Item, Slot
+from permanence.panel import DECLINED, Item, Slot, free_slots
 from permanence.refusals import Taken
 from storage import history, invitations, people, slots
 from storage.store import Press, Work
@@ -39,9 +40,9 @@ async def take_slot(house: House, command: TakeSlot) -> InvitationView | SlotFor
             return await _declined(house, work, asked)
         afternoon = {slot.number: slot for slot in await slots.of(work, asked.sitting.id)}
         wanted = _wanted(asked, command, afternoon)
-        line = await _not_to_be_had(work, asked, wanted, repeated=work.repeated)
+        line = await _not_to_be_had(work, wanted, press.at, repeated=work.repeated)
         if line:
-            return await slot_form(work, asked, line, command.wanted)
+            return await slot_form(work, asked, press.at, line, command.wanted)
         moves = [(item, slot) for item, slot in wanted if slot.item_id != item.id]
         if moves:
             await _move(work, press, asked, moves)
@@ -55,10 +56,12 @@ async def show_slot_form(house: House, invitation_id: int, press: Press) -> Slot
         asked = await asked_of(work, press, invitation_id, TO, hold=False)
         if asked.invitation.state == DECLINED:
             return await _declined(house, work, asked)
-        return await slot_form(work, asked)
+        return await slot_form(work, asked, press.at)
 
 
-async def slot_form(work: Work, asked: Asked, line: str = "", wanted: Mapping[int, str] | None = None) -> SlotFormView:
+async def slot_form(
+    work: Work, asked: Asked, now: datetime, line: str = "", wanted: Mapping[int, str] | None = None
+) -> SlotFormView:
     """Each child with the slot it has, and the slots free now."""
     afternoon = await slots.of(work, asked.sitting.id)
     has = {slot.item_id: span(slot.starts_at, slot.ends_at) for slot in afternoon}
@@ -69,7 +72,7 @@ async def slot_form(work: Work, asked: Asked, line: str = "", wanted: Mapping[in
             SlotRow(item.id, _name(item, asked), has.get(item.id, "no slot"), (wanted or {}).get(item.id, KEEP))
             for item in asked.items
         ),
-        free=tuple((slot.number, span(slot.starts_at, slot.ends_at)) for slot in afternoon if slot.item_id is None),
+        free=tuple((slot.number, span(slot.starts_at, slot.ends_at)) for slot in free_slots(afternoon, now)),
         line=line,
     )
 
@@ -84,7 +87,7 @@ def _wanted(asked: Asked, command: TakeSlot, afternoon: Mapping[int, Slot]) -> l
     return found
 
 
-async def _not_to_be_had(work: Work, asked: Asked, wanted: list[tuple[Item, Slot]], *, repeated: bool) -> str:
+async def _not_to_be_had(work: Work, wanted: list[tuple[Item, Slot]], now: datetime, *, repeated: bool) -> str:
     """The sentence that says why these slots cannot be had; empty when they can."""
     if not wanted:
         return "Choose another slot for at least one of them."
@@ -93,6 +96,8 @@ async def _not_to_be_had(work: Work, asked: Asked, wanted: list[tuple[Item, Slot
     for item, slot in wanted:
         if slot.item_id is not None and slot.item_id != item.id:
             return await _taken(work, slot)
+        if slot.item_id is None and slot.starts_at <= now:
+            return f"{span(slot.starts_at, slot.ends_at)} has begun; choose a later one."
         if slot.item_id is None and repeated:
             return f"{span(slot.starts_at, slot.ends_at)} is free now; choose it again to take it."
     return ""

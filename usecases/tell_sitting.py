@@ -10,8 +10,10 @@ from storage import invitations, items, outbox, sittings
 from storage.store import Work
 
 
-async def tell_sitting(work: Work, sitting_id: int, changed: Iterable[int], at: datetime) -> None:
-    """Post or update the sitting, the invitations that changed, and every notice of slots given up at it."""
+async def tell_sitting(
+    work: Work, sitting_id: int, changed: Iterable[int], at: datetime, *, slots_moved: bool = True
+) -> None:
+    """Post or update the sitting, the invitations that changed and, unless no slot moved, what was given up at it."""
     version = await sittings.touch(work, sitting_id)
     await outbox.tell(work, "sitting", sitting_id, f"sitting:{sitting_id}:v{version}", at)
     gave_up = await items.released_managers(work, sitting_id)
@@ -20,5 +22,5 @@ async def tell_sitting(work: Work, sitting_id: int, changed: Iterable[int], at: 
         if invitation.id in now_changed:
             key = f"invitation:{invitation.id}:v{invitation.version}"
             await outbox.tell(work, "invitation", invitation.id, key, at)
-        if invitation.manager in gave_up or invitation.state == DECLINED:
+        if slots_moved and (invitation.manager in gave_up or invitation.state == DECLINED):
             await outbox.tell(work, "declined", invitation.id, f"declined:{invitation.id}:s{version}", at)

@@ -176,7 +176,7 @@ class Panel(Part):
     end: time
     capacity: Count
     slot_minutes: Count
-    answer_working_days: Count = 3  # an invitation is answered, and prepared for, so long before the sitting
+    answer_working_days: Count | None = None  # an invitation is answered, and prepared for, so long before the sitting
     on_day_off: Literal["no_sitting", "next_working_day", "previous_working_day"] = "no_sitting"
     stand_downs: list[Closure] = Field(default_factory=list)
     refer: Refer | None = None

@@ -173,7 +173,7 @@ async def test_what_was_published_can_no_longer_be_changed_as_a_draft(staffed: H
     assert isinstance(shown, SittingView)
     assert isinstance(await change(staffed, clock, draft, "late", references="C-1002"), SittingView)
     assert isinstance(await show_agenda_form(staffed, draft.sitting, SUPPORT.oid, MONDAY), SittingView)
-    assert (await show_current_sitting(staffed, MONDAY)).sitting == draft.sitting
+    assert (await show_current_sitting(staffed, EAST.oid, MONDAY)).sitting == draft.sitting
     async with staffed.store.read() as work:
         with pytest.raises(NotFound, match="This agenda was published"):
             await show_agenda(staffed, work, await found_sitting(work, draft.sitting), MONDAY)
@@ -185,7 +185,7 @@ async def test_a_draft_is_not_shown_as_a_sitting(staffed: House, clock: Clock) -
         with pytest.raises(NotFound, match="still a draft"):
             await show_sitting(staffed, work, draft.sitting)
     with pytest.raises(NotFound, match="No sitting has been published yet"):
-        await show_current_sitting(staffed, MONDAY)
+        await show_current_sitting(staffed, EAST.oid, MONDAY)
 
 
 async def test_a_draft_whose_day_has_passed_holds_no_child_back(staffed: House, clock: Clock) -> None:
