@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from bot.messages import Card, Reply, Said, Submission, Turn
+from bot.messages import Card, DeliveryError, Place, Reply, Said, Submission, Turn
 from bot.teams.app import Teams, open_teams
 from tests.loopback import TeamsWorld
 
@@ -86,3 +86,16 @@ async def staging() -> AsyncIterator[Staging]:
 @pytest.fixture
 async def stage(staging: Staging) -> Stage:
     return await staging()
+
+
+@pytest.fixture
+async def place(stage) -> Place:
+    await stage.world.install(by=stage.world.person("Priya Shah"))
+    stage.world.connector.log.clear()
+    return stage.bot.turns[0].place
+
+
+async def failed_post(stage, place) -> DeliveryError:
+    with pytest.raises(DeliveryError) as failed:
+        await stage.messenger.post(place, card("x"), "x")
+    return failed.value
