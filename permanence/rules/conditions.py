@@ -135,7 +135,15 @@ def _valued(track: Callable[[History], list[Stretch]], values: frozenset[str]) -
 
 
 def _stretches(stretches: list[Stretch], fits: Callable[[Stretch], bool]) -> Spans:
-    return merge((stretch.start, stretch.end) for stretch in stretches if fits(stretch))
+    """The spans of the stretches that fit; stretches are in order, so those that touch are neighbours."""
+    spans: Spans = []
+    for stretch in stretches:
+        if stretch.start < stretch.end and fits(stretch):
+            if spans and spans[-1][1] == stretch.start:
+                spans[-1] = (spans[-1][0], stretch.end)
+            else:
+                spans.append((stretch.start, stretch.end))
+    return spans
 
 
 def _in_care(history: History) -> Spans:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Mapping
+from operator import itemgetter
 
 from permanence import explain
 from permanence.calendar import Calendar, Duration, birthday, end_of_month
@@ -66,11 +67,11 @@ class DueMaker:
         def shorter(history: History, occurrence: Occurrence, known: int) -> DueDate:
             usual = standard(history, occurrence, known)
             last = occurrence.met if occurrence.met is not None else known + 1
-            start = occurrence.segment.start
-            set_by_then = [item for item in history.of("interval_set") if start <= item[0] < last]
-            if not set_by_then or usual.day is None:
+            intervals = history.of("interval_set")
+            place = bisect_left(intervals, last, key=itemgetter(0))
+            if not place or intervals[place - 1][0] < occurrence.segment.start or usual.day is None:
                 return usual
-            on, fields = set_by_then[-1]
+            on, fields = intervals[place - 1]
             unit = "weeks" if "weeks" in fields else "months"
             length = Duration(unit, int(fields[unit]))  # type: ignore[arg-type]
             anchor = occurrence.anchor

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from permanence.explain import in_words
 from permanence.rules.history import History, Segment
 from permanence.rules.model import Anchor, Occurrence, RunnableRule, RunnableStart
-from permanence.rules.spans import FOREVER, at
+from permanence.rules.spans import FOREVER, Spans, at
 
 
 def run(rules: Sequence[RunnableRule], history: History) -> list[Occurrence]:
@@ -29,13 +30,43 @@ def run(rules: Sequence[RunnableRule], history: History) -> list[Occurrence]:
     return found
 
 
+@dataclass(slots=True)
+class Applied:
+    """A rule on one history: what it looks at again for every clock, found once."""
+
+    rule: RunnableRule
+    history: History
+    met: list[int]
+    at_start: Spans | None
+    during: Spans | None
+    permanent: Spans
+    stops: list[int]
+
+
+def _applied(rule: RunnableRule, history: History, during: Spans | None) -> Applied:
+    return Applied(
+        rule,
+        history,
+        sorted(set(rule.met_days(history))) if rule.met_days is not None else [],
+        rule.holds_at_start(history) if rule.holds_at_start is not None else None,
+        during,
+        rule.permanence(history) if rule.permanence is not None else [],
+        rule.stops(history) if rule.stops is not None else [],
+    )
+
+
 def _occurrences(rule: RunnableRule, history: History, by_rule: dict[str, list[Occurrence]]) -> Iterator[Occurrence]:
+    during = rule.holds_while(history) if rule.holds_while is not None else None
+    if during is not None and not during:
+        return
     seen: set[int] = set()
+    applied: Applied | None = None
     for start in rule.starts:
         for anchor, segment in _anchors(rule, start, history, by_rule):
             if anchor.start in seen:
                 continue
-            stop = _stop(rule, history, anchor.start, segment)
+            applied = applied or _applied(rule, history, during)
+            stop = _stop(applied, anchor.start, segment)
             if stop is None:
                 continue
             seen.add(anchor.start)
@@ -43,7 +74,7 @@ def _occurrences(rule: RunnableRule, history: History, by_rule: dict[str, list[O
             for sibling in siblings:
                 occurrence = Occurrence(rule, anchor, segment, stop[0], stop[1], None, sibling)
                 if not rule.queue:
-                    occurrence.met = _met(rule, history, occurrence)
+                    occurrence.met = _met(applied, occurrence)
                 yield occurrence
 
 
@@ -105,59 +136,51 @@ def _chained(start: RunnableStart, history: History, by_rule: dict[str, list[Occ
     return sorted(found)
 
 
-def _stop(rule: RunnableRule, history: History, day: int, segment: Segment) -> tuple[int, str] | None:
+def _stop(applied: Applied, day: int, segment: Segment) -> tuple[int, str] | None:
     """When and why this clock stops if nothing meets it; None when it never starts."""
-    if rule.holds_at_start is not None and at(rule.holds_at_start(history), day) is None:
+    rule = applied.rule
+    if applied.at_start is not None and at(applied.at_start, day) is None:
         return None
     stop, why = FOREVER, ""
     if not rule.rule.outlives_care:
-        stop, why = segment.end, _leaving(segment)
-    if rule.holds_while is not None:
-        span = at(rule.holds_while(history), day)
+        stop, why = segment.end, "the child left care" if segment.in_care else "the child entered care"
+    if applied.during is not None:
+        span = at(applied.during, day)
         if span is None:
             return None
         if span[1] < stop:
             stop, why = span[1], "this no longer applied"
-    if rule.permanence is not None:
-        for begin, end in rule.permanence(history):
-            if begin <= day < end:
-                return None
-            if day < begin < stop:
-                stop, why = begin, "permanence was achieved"
-    if rule.stops is not None:
-        days = rule.stops(history)
-        place = bisect_right(days, day)
-        if place < len(days) and days[place] < stop:
-            stop, why = days[place], f"{rule.stop_words} ended it"
+    for begin, end in applied.permanent:
+        if begin <= day < end:
+            return None
+        if day < begin < stop:
+            stop, why = begin, "permanence was achieved"
+    place = bisect_right(applied.stops, day)
+    if place < len(applied.stops) and applied.stops[place] < stop:
+        stop, why = applied.stops[place], f"{rule.stop_words} ended it"
     if rule.last_day < stop:
         stop, why = rule.last_day, "the rule was repealed"
     return stop, why
 
 
-def _leaving(segment: Segment) -> str:
-    return "the child left care" if segment.in_care else "the child entered care"
-
-
-def _met(rule: RunnableRule, history: History, occurrence: Occurrence) -> int | None:
+def _met(applied: Applied, occurrence: Occurrence) -> int | None:
     """The first day, from the start of the clock and not after its stop, that shows the duty done."""
-    day = occurrence.anchor.start
-    earliest = day + 1 if rule.restarts_on_met and day in _own_days(rule, history) else day
+    rule, day = applied.rule, occurrence.anchor.start
+    earliest = day
     if rule.rule.counts_from == "opening":
-        opens = rule.dues[0][1](history, occurrence, history.as_of).opens
-        earliest = max(earliest, opens or earliest)
-    days = sorted(set(rule.met_days(history))) if rule.met_days is not None else []
-    place = bisect_left(days, earliest) + rule.rule.nth - 1
-    met = days[place] if place < len(days) else None
+        opens = rule.dues[0][1](applied.history, occurrence, applied.history.as_of).opens
+        earliest = max(day, opens or day)
+    place = bisect_left(applied.met, earliest)
+    if rule.restarts_on_met and place < len(applied.met) and applied.met[place] == day:
+        place += 1
+    place += rule.rule.nth - 1
+    met = applied.met[place] if place < len(applied.met) else None
     if rule.met_spans is not None:
-        for begin, end in rule.met_spans(history):
+        for begin, end in rule.met_spans(applied.history):
             if end > day:
                 met = min(max(begin, day), met if met is not None else FOREVER)
                 break
-    return met if met is not None and met <= occurrence.stop and met <= history.as_of else None
-
-
-def _own_days(rule: RunnableRule, history: History) -> list[int]:
-    return rule.met_days(history) if rule.met_days is not None else []
+    return met if met is not None and met <= occurrence.stop and met <= applied.history.as_of else None
 
 
 def _close_oldest_first(clocks: list[Occurrence], history: History) -> None:

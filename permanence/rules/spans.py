@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 
 Span = tuple[int, int]
@@ -16,7 +17,10 @@ NEVER: Spans = []
 def merge(spans: Iterable[Span]) -> Spans:
     """Spans in order, those that touch or overlap made one, empty ones dropped."""
     merged: Spans = []
-    for start, end in sorted(spans):
+    in_order = sorted(spans)
+    if len(in_order) == 1 and in_order[0][0] < in_order[0][1]:
+        return in_order
+    for start, end in in_order:
         if start >= end:
             continue
         if merged and start <= merged[-1][1]:
@@ -62,9 +66,7 @@ def outside(spans: Spans) -> Spans:
 
 def at(spans: Spans, day: int) -> Span | None:
     """The span a day lies in."""
-    for span in spans:
-        if span[0] <= day < span[1]:
-            return span
-        if span[0] > day:
-            return None
+    place = bisect_right(spans, (day, FOREVER + 1))
+    if place and day < spans[place - 1][1]:
+        return spans[place - 1]
     return None
