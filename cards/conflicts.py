@@ -33,7 +33,7 @@ def draw(view: ConflictsView) -> dict[str, Any]:
     """Each with both quotes; those not yet confirmed have a button."""
     body = [*outcome(plain(view.line)), heading("Contradictions in the procedure"), words(plain(view.procedure))]
     if not view.conflicts:
-        body.append(words("None is recorded in the procedure in force."))
+        body.append(words("The procedure in force has no contradiction recorded."))
     for conflict in view.conflicts:
         quotes = [words(f"{plain(place)}: “{plain(quote)}”") for place, quote in conflict.statements]
         state = f"Confirmed: {conflict.confirmed}" if conflict.confirmed else "Waiting for an administrator to confirm"

@@ -1,0 +1,30 @@
+"""The tables: what is kept of conversations, people, children, the panel, its actions and what was sent."""
+
+from __future__ import annotations
+
+from storage.tables.caseload import children, conversations, events, imports, notes, people
+from storage.tables.naming import metadata
+from storage.tables.panel import actions, attendance, invitations, items, sittings, slots
+from storage.tables.sending import history, outbox, posted, presses, reminders, snoozes
+
+__all__ = [
+    "actions",
+    "attendance",
+    "children",
+    "conversations",
+    "events",
+    "history",
+    "imports",
+    "invitations",
+    "items",
+    "metadata",
+    "notes",
+    "outbox",
+    "people",
+    "posted",
+    "presses",
+    "reminders",
+    "sittings",
+    "slots",
+    "snoozes",
+]

@@ -1,0 +1,120 @@
+"""Tables of the panel: sittings, their items and slots, invitations, attendance, actions."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    UniqueConstraint,
+    text,
+)
+
+from storage.tables.naming import metadata
+from storage.types import Instant, Ref, Text, Word
+
+sittings = Table(
+    "sittings",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("panel", Word, nullable=False),
+    Column("on", Date, nullable=False),
+    Column("starts_at", Instant, nullable=False),
+    Column("ends_at", Instant, nullable=False),
+    Column("kind", Word, nullable=False),  # review, action_review
+    Column("theme", Text),
+    Column("clause", Word, nullable=False),
+    Column("slot_minutes", Integer, nullable=False),
+    Column("state", Word, nullable=False),  # draft, published, closed
+    Column("version", Integer, nullable=False, server_default="1"),
+    UniqueConstraint("panel", "on"),
+)
+
+# A child (or, at an action review, a team manager's open actions) on a sitting's agenda.
+items = Table(
+    "items",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("sitting_id", Integer, ForeignKey("sittings.id"), nullable=False, index=True),
+    Column("child_ref", Ref, ForeignKey("children.ref")),  # null at an action review
+    Column("manager_oid", Word, ForeignKey("people.oid"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("clause", Word, nullable=False),
+    Column("because", Text, nullable=False),
+    Column("due", Date),
+    Column("state", Word, nullable=False),  # listed, dropped, released, heard, deferred
+    Column("version", Integer, nullable=False, server_default="1"),
+    Column("recommendation", Text),
+    Column("reason", Text),
+    Column("recorded_by", Word),
+    Column("recorded_at", Instant),
+    Index(
+        "uq_items_child_once",
+        "sitting_id",
+        "child_ref",
+        unique=True,
+        sqlite_where=text("state IN ('listed', 'heard')"),
+        postgresql_where=text("state IN ('listed', 'heard')"),
+    ),
+)
+
+# The places in a sitting's afternoon. `item_id` is unique: one item, one slot; one slot, one item.
+slots = Table(
+    "slots",
+    metadata,
+    Column("sitting_id", Integer, ForeignKey("sittings.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("starts_at", Instant, nullable=False),
+    Column("ends_at", Instant, nullable=False),
+    Column("item_id", Integer, ForeignKey("items.id"), unique=True),
+    Column("taken_by", Word),
+    Column("taken_at", Instant),
+)
+
+invitations = Table(
+    "invitations",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("sitting_id", Integer, ForeignKey("sittings.id"), nullable=False),
+    Column("manager_oid", Word, ForeignKey("people.oid"), nullable=False),
+    Column("state", Word, nullable=False),  # invited, accepted, declined
+    Column("reason", Text),
+    Column("answered_by", Word),
+    Column("answered_at", Instant),
+    Column("calendar_key", String(64), nullable=False, unique=True),  # secret part of the calendar address
+    Column("version", Integer, nullable=False, server_default="1"),
+    UniqueConstraint("sitting_id", "manager_oid"),
+)
+
+attendance = Table(
+    "attendance",
+    metadata,
+    Column("sitting_id", Integer, ForeignKey("sittings.id"), primary_key=True),
+    Column("person", Text, primary_key=True),  # an Entra object id, or a seat of the panel in words
+    Column("state", Word, nullable=False),  # attended, apologies
+    Column("recorded_by", Word, nullable=False),
+    Column("recorded_at", Instant, nullable=False),
+)
+
+actions = Table(
+    "actions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("child_ref", Ref, ForeignKey("children.ref"), nullable=False, index=True),
+    Column("sitting_id", Integer, ForeignKey("sittings.id")),
+    Column("text", Text, nullable=False),
+    Column("owner_oid", Word, ForeignKey("people.oid"), nullable=False, index=True),
+    Column("due", Date, nullable=False),
+    Column("state", Word, nullable=False),  # open, blocked, done
+    Column("blocked_reason", Text),
+    Column("asked_due", Date),  # a later date asked for and not yet agreed or refused
+    Column("asked_reason", Text),
+    Column("asked_by", Word),
+    Column("created_at", Instant, nullable=False),
+    Column("done_at", Instant),
+    Column("version", Integer, nullable=False, server_default="1"),
+)
