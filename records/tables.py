@@ -164,7 +164,7 @@ def _not_found(book: Workbook, wanted: Mapping[str, Wanted], what: str) -> str:
     need = sum(want.required for want in wanted.values())
     if nearest is None or need - len(missing(nearest, wanted)) < min(3, need):
         return (
-            f"{what} was not found in {book.filename}{sheets}: no sheet has its headings, such as "
+            f"{what} was not found in {book.filename}{sheets}: its headings are nowhere in it, such as "
             f'"{next(iter(wanted.values())).title}"; export {what} with its heading row and import that.'
         )
     gaps = [_gap(book, nearest, title) for title in missing(nearest, wanted)]

@@ -351,7 +351,7 @@ def rows(draw: st.DrawFn) -> list[dict[str, Any]]:
     return found
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(rows(), min_size=1, max_size=4))
 def test_whatever_was_imported_before_the_last_file_imported_again_changes_nothing(
     files: list[list[dict[str, Any]]],
