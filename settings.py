@@ -116,9 +116,7 @@ def registration(settings: Settings, *, local: bool) -> TeamsSettings:
 
 def _credential(settings: Settings) -> Credential | None:
     if (settings.certificate_file is None) != (settings.certificate_key_file is None):
-        raise SettingsError(
-            "A certificate needs both PERMANENCE_CERTIFICATE_FILE and PERMANENCE_CERTIFICATE_KEY_FILE."
-        )
+        raise SettingsError("A certificate needs both PERMANENCE_CERTIFICATE_FILE and PERMANENCE_CERTIFICATE_KEY_FILE.")
     given: list[Credential] = []
     if settings.client_secret or settings.client_secret_file:
         given.append(ClientSecret(settings.client_secret, settings.client_secret_file))

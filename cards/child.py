@@ -101,11 +101,7 @@ EXAMPLES = {
             ("Next panel", "Thu 12 March 2026"),
             ("Groups", "In care for 6 weeks (BCP-5.1); No permanence plan (BCP-5.5)"),
         ),
-        (
-            DutyLine(
-                "panel", "BCP-3.1", date(2026, 2, 16), "overdue", "6 weeks after entering care on 5 January 2026"
-            ),
-        ),
+        (DutyLine("panel", "BCP-3.1", date(2026, 2, 16), "overdue", "6 weeks after entering care on 5 January 2026"),),
         (),
         0,
         (ActionLine(4, 1, "C-0007 (AB)", "Ask for a report.", "Wren Worker", "open", date(2026, 3, 12), 3),),
@@ -125,9 +121,7 @@ EXAMPLES = {
                 "3 working days after the panel held on 15 January 2026",
                 date(2026, 1, 22),
             ),
-            DutyLine(
-                "panel", "BCP-3.2", date(2026, 2, 26), "ended", "6 weeks after the panel held on 15 January 2026"
-            ),
+            DutyLine("panel", "BCP-3.2", date(2026, 2, 26), "ended", "6 weeks after the panel held on 15 January 2026"),
         ),
         4,
         (),

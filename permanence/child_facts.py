@@ -59,5 +59,3 @@ def _held(stretch: Stretch | None) -> Held | None:
 
 def _day(ordinal: int) -> date:
     return date.fromordinal(ordinal)
-
-

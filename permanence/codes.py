@@ -102,6 +102,7 @@ EVENT = {
     "left_care": "left care",
 }
 
+
 def in_words(words: Mapping[str, str], code: str) -> str:
     """The words for a code; a word that has none is said with its underscores as spaces."""
     return words.get(code) or code.replace("_", " ")

@@ -118,5 +118,3 @@ def _named(words: str, cast: Sequence[Person], teams: Sequence[str]) -> str:
         raise NotFound(f'No team and no team manager is called "{shown}"; say "due" alone and choose from the card.')
     several = ", ".join(sorted(managers.get(one, one) for one in found)[:6])
     raise NotFound(f'"{shown}" may mean {several}; say more of the name.')
-
-

@@ -31,9 +31,7 @@ def test_children_come_by_due_date_and_those_equally_late_by_reference() -> None
 
 
 def test_a_child_who_left_care_or_is_not_in_it_yet_is_not_due() -> None:
-    gone = child(
-        "C-1", Event(date(2025, 12, 1), "entered_care", ENTERED), Event(date(2026, 2, 1), "left_care", {})
-    )
+    gone = child("C-1", Event(date(2025, 12, 1), "entered_care", ENTERED), Event(date(2026, 2, 1), "left_care", {}))
     assert who_is_due(BCP, [gone, child("C-2")], TODAY) == []
 
 

@@ -63,9 +63,7 @@ async def test_where_a_child_stands_is_said_in_words(staffed: House) -> None:
         "Groups": "In care for 6 weeks (BCP-5.1); Not long-term matched (BCP-5.2); "
         "Plan agreed, permanence not achieved within 6 weeks (BCP-5.5); Progressing to SGO, CAO or adoption (BCP-5.6)",
     }
-    assert [(duty.clause, duty.due, duty.standing) for duty in view.open] == [
-        ("BCP-3.2", date(2026, 1, 22), "overdue")
-    ]
+    assert [(duty.clause, duty.due, duty.standing) for duty in view.open] == [("BCP-3.2", date(2026, 1, 22), "overdue")]
     assert {(duty.clause, duty.standing) for duty in view.past} == {("BCP-3.1", "met"), ("BCP-4.4", "met")}
     assert [(action.text, action.owner) for action in view.actions] == [("Ask the school.", "Erin East")]
 
