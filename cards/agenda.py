@@ -22,6 +22,7 @@ class AgendaLine:
     because: str
     due: date | None
     carried_over: bool = False
+    on_theme: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +90,9 @@ def _listed(view: AgendaView) -> list[CardElement]:
 
 def _why(number: int, line: AgendaLine, today: date) -> str:
     who = f"{number}. {plain(line.label)}: " if line.label else f"{number}. "
+    theme = "; falls under the theme" if line.on_theme else ""
     carried = "carried over; " if line.carried_over else ""
-    return f"{who}{carried}{_due(line.due, today)}{plain(line.because)} ({line.clause})"
+    return f"{who}{carried}{_due(line.due, today)}{plain(line.because)} ({line.clause}){theme}"
 
 
 def _due(due: date | None, today: date) -> str:
@@ -148,6 +150,7 @@ EXAMPLES = {
                 "BCP-3.2",
                 "6 weeks after the panel held on 29 January 2026",
                 date(2026, 3, 12),
+                on_theme=True,
             ),
             AgendaLine(
                 "C-1013 (TJ)",

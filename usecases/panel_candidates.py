@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -10,8 +11,9 @@ from permanence.people import Person, manager_of
 from permanence.policy_file.people import Panel
 from permanence.refusals import NotFound
 from permanence.sittings import sittings as planned_sittings
+from permanence.themes import children_under
 from permanence.timeline import Obligation
-from storage import actions, people, sittings
+from storage import actions, children, people, sittings
 from storage.children import Child
 from storage.store import Work
 from usecases.house import House
@@ -72,6 +74,12 @@ async def candidates(house: House, work: Work, sitting: Sitting, today: date) ->
     pressing = [c for c in found if c.released or c.due is None or c.due < following]
     elsewhere = await sittings.children_on_open_sittings(work, today, besides=sitting.id)
     return Candidates(tuple(found), tuple(pressing), frozenset(elsewhere))
+
+
+async def under_theme(house: House, work: Work, sitting: Sitting, refs: Iterable[str], today: date) -> frozenset[str]:
+    """Those of these children whom the sitting's theme is about."""
+    known = await children.several(work, refs) if sitting.theme else {}
+    return children_under(house.policy, sitting.theme, [journey for _, journey in known.values()], today)
 
 
 async def _children_due(house: House, work: Work, cast: list[Person], today: date) -> list[Candidate]:

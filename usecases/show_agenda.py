@@ -12,7 +12,7 @@ from permanence.sittings import sittings as planned_sittings
 from storage import items, people, sittings
 from storage.store import Work
 from usecases.house import House
-from usecases.panel_candidates import candidates, panel_named, panel_title
+from usecases.panel_candidates import candidates, panel_named, panel_title, under_theme
 
 
 async def found_sitting(work: Work, sitting_id: int, *, hold: bool = False) -> Sitting:
@@ -39,6 +39,7 @@ async def show_agenda(house: House, work: Work, sitting: Sitting, today: date, l
     pool = await candidates(house, work, sitting, today)
     rest = pool.left(frozenset(item.child or item.manager for item in listed))
     released = await sittings.children_released(work)
+    themed = await under_theme(house, work, sitting, [item.child for item in listed if item.child], today)
     return AgendaView(
         sitting=sitting.id,
         version=sitting.version,
@@ -50,7 +51,7 @@ async def show_agenda(house: House, work: Work, sitting: Sitting, today: date, l
         clause=sitting.clause,
         capacity=capacity_of(house, sitting),
         today=today,
-        lines=tuple(_line(item, names, carried=item.child in released) for item in listed),
+        lines=tuple(_line(item, names, item.child in released, item.child in themed) for item in listed),
         without_manager=tuple((c.label, c.team or "") for c in rest.without_manager),
         more_due=len(rest.waiting),
         skipped=_skipped(house, sitting, today),
@@ -69,8 +70,9 @@ def capacity_of(house: House, sitting: Sitting) -> int:
     return min(panel_named(house, sitting.panel).capacity, minutes // sitting.slot_minutes)
 
 
-def _line(item: Item, names: dict[str, str], *, carried: bool) -> AgendaLine:
-    return AgendaLine(item.label, names.get(item.manager, item.manager), item.clause, item.because, item.due, carried)
+def _line(item: Item, names: dict[str, str], carried: bool, themed: bool) -> AgendaLine:
+    manager = names.get(item.manager, item.manager)
+    return AgendaLine(item.label, manager, item.clause, item.because, item.due, carried, themed)
 
 
 def _skipped(house: House, sitting: Sitting, today: date) -> tuple[tuple[date, str], ...]:

@@ -15,7 +15,7 @@ from storage import items, people
 from storage.store import Work
 from usecases.house import House
 from usecases.last_word import last_word, meanwhile
-from usecases.panel_candidates import candidates, key_of
+from usecases.panel_candidates import candidates, key_of, under_theme
 from usecases.show_agenda import capacity_of, found_sitting
 from usecases.show_sitting import show_sitting
 
@@ -50,6 +50,7 @@ async def agenda_form(
     names = await people.names(work)
     pool = await candidates(house, work, sitting, today)
     coming = pool.next_in_line(frozenset(item.child or item.manager for item in listed))[:MOST_NEXT]
+    themed = await under_theme(house, work, sitting, [one.child for one in coming if one.child], today)
     rows = []
     for place, item in enumerate(listed, 1):
         manager = names.get(item.manager, item.manager)
@@ -61,7 +62,7 @@ async def agenda_form(
         ends_at=sitting.ends_at,
         capacity=capacity_of(house, sitting),
         rows=tuple(rows),
-        next_due=tuple((key_of(one), in_line(one, names)) for one in coming),
+        next_due=tuple((key_of(one), in_line(one, names, themed=one.child in themed)) for one in coming),
         action_review=sitting.kind == ACTION_REVIEW,
         added=typed.added,
         references=typed.references,
@@ -69,11 +70,12 @@ async def agenda_form(
     )
 
 
-def in_line(candidate: Candidate, names: dict[str, str]) -> str:
+def in_line(candidate: Candidate, names: dict[str, str], *, themed: bool = False) -> str:
     """Somebody who could be added, in a few words."""
     manager = names.get(candidate.manager or "", "")
     if not candidate.child:
         return f"{manager}, {candidate.because}"
     due = f", due {day(candidate.due)}" if candidate.due else ""
     carried = ", carried over" if candidate.released else ""
-    return f"{candidate.label}{due}{carried}, {manager}"
+    theme = ", under the theme" if themed else ""
+    return f"{candidate.label}{due}{carried}{theme}, {manager}"

@@ -232,3 +232,18 @@ async def test_a_manager_who_left_is_still_named(staffed: House, clock: Clock) -
         view = await show_sitting(staffed, work, draft.sitting)
         assert {slot.manager for slot in view.slots if not slot.is_free} == {"Erin East"}
         assert await sittings.current(work, MONDAY) is not None
+
+
+async def test_children_under_the_sittings_theme_are_marked(staffed: House, clock: Clock) -> None:
+    async with staffed.store.change() as work:
+        home = Event(date(2025, 12, 15), "care_plan_changed", {"change": "placed_with_parents"})
+        await children.record_event(work, press(clock, "home"), "C-1002", home, "import 1")
+    draft = await proposed(staffed, clock)
+    assert draft.theme == "Plan changed or changing to return to parents, or now placed with parents"
+    assert [line.on_theme for line in draft.lines] == [False]
+    form = await show_agenda_form(staffed, draft.sitting, SUPPORT.oid, MONDAY)
+    assert isinstance(form, AgendaFormView)
+    assert form.next_due == (("C-1002", "C-1002 (AB), due Mon 19 January 2026, under the theme, Will West"),)
+    changed = await change(staffed, clock, draft, "k", added="C-1002")
+    assert isinstance(changed, AgendaView)
+    assert [line.on_theme for line in changed.lines] == [False, True]
