@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 from typing import Any
 
 from microsoft_teams.cards.core import CardElement
 
-from cards.parts import afternoon, button, day, facts, finish, heading, outcome, plain, section, words
+from cards.parts import afternoon, button, day, facts, finish, heading, outcome, plain, section, time_of, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ class AgendaView:
     action_review: bool
     clause: str
     capacity: int
+    slot_minutes: int
     today: date
     lines: tuple[AgendaLine, ...] = ()
     without_manager: tuple[tuple[str, str], ...] = ()
@@ -81,18 +82,20 @@ def _listed(view: AgendaView) -> list[CardElement]:
     if not view.lines:
         nobody = "No action is open." if view.action_review else "No child is due by this sitting."
         return [words(nobody)]
-    numbered = list(enumerate(view.lines, 1))
+    numbered = list(enumerate(view.lines))
     return [
-        section(plain(manager), [words(_why(number, line, view.today)) for number, line in group])
+        section(plain(manager), [words(_why(view, number, line)) for number, line in group])
         for manager, group in groupby(numbered, key=lambda pair: pair[1].manager)
     ]
 
 
-def _why(number: int, line: AgendaLine, today: date) -> str:
-    who = f"{number}. {plain(line.label)}: " if line.label else f"{number}. "
-    theme = "; falls under the theme" if line.on_theme else ""
+def _why(view: AgendaView, number: int, line: AgendaLine) -> str:
+    # The time first, not a number: a line that begins with a number and a full stop is drawn as a list.
+    begins = time_of(view.starts_at + number * timedelta(minutes=view.slot_minutes))
+    who = f"{begins} {plain(line.label)}: " if line.label else f"{begins}: "
     carried = "carried over; " if line.carried_over else ""
-    return f"{who}{carried}{_due(line.due, today)}{plain(line.because)} ({line.clause}){theme}"
+    theme = "; falls under the theme" if line.on_theme else ""
+    return f"{who}{carried}{_due(line.due, view.today)}{plain(line.because)} ({line.clause}){theme}"
 
 
 def _due(due: date | None, today: date) -> str:
@@ -126,6 +129,7 @@ _THURSDAY = {
     "starts_at": datetime(2026, 3, 12, 14, tzinfo=UTC),
     "ends_at": datetime(2026, 3, 12, 17, tzinfo=UTC),
     "capacity": 9,
+    "slot_minutes": 20,
     "today": date(2026, 3, 9),
     "panel": "Permanence panel",
 }

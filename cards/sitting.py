@@ -61,7 +61,7 @@ def draw(view: SittingView) -> dict[str, Any]:
     free = [slot for slot in view.slots if slot.is_free]
     actions = []
     if free and not view.closed and not view.action_review:
-        actions.append(button("Offer a free slot", "show_offer_form", of, secondary=True))
+        actions.append(button("Offer a free slot", "show_offer_form", of))
     # The summary shows a closed sitting; an open one is recorded from here on its day.
     if not view.closed:
         record = {"of": f"sitting:{view.sitting}", "id": view.sitting}
@@ -94,7 +94,9 @@ def _slot(slot: SlotLine) -> str:
 
 
 def _answers(view: SittingView) -> list[CardElement]:
-    return [section("Invited", [facts((plain(a.manager), _answer(a)) for a in view.answers)])] if view.answers else []
+    return (
+        [section("Invited", [words(f"{plain(a.manager)}: {_answer(a)}") for a in view.answers])] if view.answers else []
+    )
 
 
 def _answer(answer: AnswerLine) -> str:

@@ -50,6 +50,7 @@ async def show_agenda(house: House, work: Work, sitting: Sitting, today: date, l
         action_review=sitting.kind == ACTION_REVIEW,
         clause=sitting.clause,
         capacity=capacity_of(house, sitting),
+        slot_minutes=sitting.slot_minutes,
         today=today,
         lines=tuple(_line(item, names, item.child in released, item.child in themed) for item in listed),
         without_manager=tuple((c.label, c.team or "") for c in rest.without_manager),

@@ -41,7 +41,7 @@ async def published(play: Play) -> None:
 async def test_the_agenda_has_the_most_overdue_first_and_a_managers_children_together(play: Play) -> None:
     said = read(await play.say(SUPPORT, "agenda"))
     assert "Thu 8 January 2026, 13:30 to 16:30 (BCP-4.1)" in said
-    assert said.index("1. C-1001 (AB)") < said.index("2. C-1003 (AB)") < said.index("3. C-1002 (AB)")
+    assert said.index("13:30 C-1001 (AB)") < said.index("13:50 C-1003 (AB)") < said.index("14:10 C-1002 (AB)")
     assert "due Mon 15 December 2025, overdue. 6 weeks after entering care on 3 November 2025 (BCP-3.1)" in said
     assert "C-1004 (AB): no team manager known for team North" in said
     assert "C-1005" not in said
@@ -51,7 +51,7 @@ async def test_asking_again_shows_the_same_draft(play: Play, house: House) -> No
     first = await play.say(SUPPORT, "agenda")
     await take_into_care(house, "C-0999", "West", MONDAY - timedelta(weeks=20))
     again = read(await play.say(SUPPORT, "agenda"))
-    assert "1. C-1001 (AB)" in again
+    assert "13:30 C-1001 (AB)" in again
     assert "And 1 more is due by then and not on it." in again
     assert read(first).count("C-1001") == again.count("C-1001")
 
@@ -66,7 +66,7 @@ async def test_the_form_reorders_leaves_out_and_adds(play: Play) -> None:
     _, second, third = [row["id"] for row in places(form)]
     after = read(await play.press(SUPPORT, form, "Save", {third: "1", second: "out", "references": "c-1005"}))
     assert "Sam Support changed this agenda on Mon 5 January 2026" in after
-    assert after.index("1. C-1002") < after.index("2. C-1001") < after.index("3. C-1005")
+    assert after.index("13:30 C-1002") < after.index("13:50 C-1001") < after.index("14:10 C-1005")
     assert "C-1003" not in after
 
 
@@ -235,7 +235,7 @@ async def test_one_child_is_withdrawn_and_comes_first_next_time(play: Play) -> N
     assert "Erin East withdrew C-1003 (AB)" in read(play.shown("A slot was given up"))
     following = read(await play.say(SUPPORT, "agenda"))
     assert "Thu 15 January 2026" in following
-    assert "1. C-1003 (AB): carried over; due" in following
+    assert "13:30 C-1003 (AB): carried over; due" in following
 
 
 async def test_children_on_an_open_sitting_are_not_proposed_for_another(play: Play) -> None:
