@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from cards.child import ChildView, DutyLine
 from cards.parts import day
-from permanence.child_facts import CareFacts, care_facts
+from permanence.child_facts import CareFacts, Held, care_facts
 from permanence.codes import LEGAL_STATUS, PLACEMENT, PLAN, in_words
 from permanence.due import oldest_of_each
 from permanence.journey import Journey
@@ -68,16 +68,17 @@ def _facts(child: Child, care: CareFacts) -> list[tuple[str, str]]:
         return [("Team", team), ("In care", "not yet")]
     if care.left is not None:
         return [("Team", team), ("In care", f"no, left on {day(care.left)}")]
-    facts = [("Team", team), ("In care", f"since {day(care.entered)}")]
-    if care.legal_status:
-        facts.append(("Legal status", _since(in_words(LEGAL_STATUS, care.legal_status.value), care.legal_status.since)))
-    if care.placement:
-        facts.append(("Placement", _since(in_words(PLACEMENT, care.placement.value), care.placement.since)))
-    return [*facts, ("Plan", _plan(care))]
+    return [
+        ("Team", team),
+        ("In care", f"since {day(care.entered)}"),
+        ("Legal status", _since(LEGAL_STATUS, care.legal_status)),
+        ("Placement", _since(PLACEMENT, care.placement)),
+        ("Plan", _plan(care)),
+    ]
 
 
-def _since(what: str, since: date) -> str:
-    return f"{what}, since {day(since)}"
+def _since(words: Mapping[str, str], held: Held | None) -> str:
+    return f"{in_words(words, held.value)}, since {day(held.since)}" if held else "not recorded"
 
 
 def _plan(care: CareFacts) -> str:

@@ -74,6 +74,14 @@ async def test_a_child_who_left_care_says_since_when_and_nothing_is_due(staffed:
     assert view.open == ()
 
 
+async def test_what_an_extract_did_not_say_is_said_to_be_missing(staffed: House, clock: Clock) -> None:
+    press = Press("bare", "oid-support", "Sam Support", clock())
+    async with staffed.store.change() as work:
+        await imports.add_events(work, press, "test", [("C-3001", Event(date(2026, 1, 5), "entered_care", {}))])
+    facts = dict((await show_child(staffed, ChildAsked("oid-chair", "C-3001", TODAY))).facts)
+    assert (facts["Legal status"], facts["Placement"]) == ("not recorded", "not recorded")
+
+
 async def test_a_child_known_without_a_journey_yet_is_shown(staffed: House) -> None:
     view = await show_child(staffed, ChildAsked("oid-chair", "C-20", TODAY))
     assert dict(view.facts)["In care"] == "not yet"
