@@ -1,0 +1,291 @@
+"""The sitting recorded and its actions followed, played through dispatch and delivered to the channel."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from bot.messages import Card, Submission
+from permanence.people import Person
+from storage import actions, history
+from tests.afternoon import AFTER, afternoon, press
+from tests.cards.strictness import buttons, faults, inputs, texts
+from tests.cast import CHAIR, EAST, SUPPORT, VIEWER, WEST, WORKER
+from tests.conftest import Clock
+from tests.play import Play, open_play, read
+from usecases.house import House
+
+ACTION = {"text": "Ask the *school* for a report", "owner": "oid-worker", "due": "2026-03-19"}
+
+
+@pytest.fixture
+async def play(house: House, clock: Clock) -> Play:
+    """Thursday afternoon, the sitting just over."""
+    await afternoon(house.store)
+    clock.now = AFTER
+    return await open_play(house, clock)
+
+
+async def agreed(play: Play) -> Card:
+    """One action for the first child, owned by the social worker; its card as posted."""
+    item = await play.press(SUPPORT, await play.say(SUPPORT, "record"), "Record")
+    form = await play.press(SUPPORT, item, "Agree an action")
+    said = read(await play.press(SUPPORT, form, "Agree the action", ACTION))
+    assert "Wren Worker, due Thu 19 March 2026." in said
+    await play.post_all()
+    return play.shown("Action for C-0001")
+
+
+async def close_all(play: Play) -> Card:
+    """A recommendation for each child, and the sitting closed; the record as closed."""
+    item = await play.press(SUPPORT, await play.say(SUPPORT, "record"), "Record")
+    for _ in range(3):
+        form = await play.press(SUPPORT, item, "Record the recommendation")
+        typed = {"text": "Go on with the plan.", "reason": "It is on time."}
+        item = await play.press(SUPPORT, form, "Save the recommendation", typed)
+        if any(one["title"].startswith("Next on") for one in buttons(item)):
+            item = await play.press(SUPPORT, item, "Next on the agenda")
+    record = await play.press(SUPPORT, item, "Back to the sitting")
+    closed = await play.press(SUPPORT, record, "Close the sitting")
+    await play.post_all()
+    return closed
+
+
+async def thrice(play: Play, pressed: Submission) -> Card:
+    """One press delivered three times: three equal answers, of which one is given."""
+    answers = [await play.deliver_press(pressed) for _ in range(3)]
+    assert answers[0] == answers[1] == answers[2]
+    return answers[0]
+
+
+async def versions(play: Play) -> dict[int, int]:
+    async with play.bot.house.store.read() as work:
+        return {action.id: action.version for action in await actions.open_everywhere(work)}
+
+
+async def test_the_sitting_is_recorded_and_its_summary_posted(play: Play) -> None:
+    record = await play.say(CHAIR, "record")
+    assert "0 of 3 recorded. The sitting is open." in read(record)
+    form = await play.press(CHAIR, record, "Attendance")
+    assert len(inputs(form)[0]["choices"]) == 9
+    typed = {"attended": "iro_manager,oid-east", "apologies": "oid-west"}
+    assert "Apologies: Will West." in read(await play.press(CHAIR, form, "Save the attendance", typed))
+    assert "The sitting is closed: 3 heard, 0 not heard." in read(await close_all(play))
+    summary = play.shown("Summary of the panel of Thu 12 March 2026")
+    assert "3 children heard, 0 actions agreed, 0 not heard." in read(summary)
+    assert "Upload to Mosaic by Tue 17 March 2026 (BCP-4.4): 0 of 3 confirmed." in read(summary)
+    assert "held; this record is closed" in read(play.shown("Slots"))
+
+
+async def test_uploads_are_confirmed_from_the_summary_which_changes_in_place(play: Play, clock: Clock) -> None:
+    await close_all(play)
+    clock.move(days=1)
+    summary = play.shown("Summary of the panel")
+    form = await play.press(SUPPORT, summary, "Confirm uploads")
+    empty = await play.press(SUPPORT, form, "Confirm")
+    assert "Choose at least one child" in read(empty)
+    pressed = play.pressing(SUPPORT, form, "Confirm", {"children": "C-0001,C-0003"})
+    left = await thrice(play, pressed)
+    assert "The upload is confirmed for C-0001 (AB), C-0003 (EF)." in read(left)
+    assert [one["value"] for one in inputs(left)[0]["choices"]] == ["C-0002"]
+    await play.post_all()
+    assert "2 of 3 confirmed" in read(play.shown("Summary of the panel"))
+    await play.press(SUPPORT, left, "Confirm", {"children": "C-0002"})
+    await play.post_all()
+    done = play.shown("Summary of the panel")
+    assert "Every upload to Mosaic is confirmed (BCP-4.4)." in read(done)
+    assert "Confirm uploads" not in [one["title"] for one in buttons(done)]
+    assert "2 of 3" not in read(await play.press(WEST, left, "Back"))
+
+
+async def test_a_child_not_heard_needs_a_reason_and_comes_back(play: Play) -> None:
+    item = await play.press(SUPPORT, await play.say(SUPPORT, "record"), "Record")
+    form = await play.press(SUPPORT, item, "Not heard")
+    again = await play.press(SUPPORT, form, "Save", {"reason": "   "})
+    assert "Write why it was not heard." in read(again)
+    after = await play.press(SUPPORT, again, "Save", {"reason": "The manager was in court."})
+    assert "Not heard: The manager was in court." in read(after)
+    assert "Not heard; comes back next time. C-0001 (AB)" in read(await play.say(SUPPORT, "record"))
+
+
+async def test_the_form_of_an_action_comes_back_with_what_was_typed_and_what_is_wrong(play: Play) -> None:
+    item = await play.press(SUPPORT, await play.say(SUPPORT, "record"), "Record")
+    form = await play.press(SUPPORT, item, "Agree an action")
+    owners = [one["title"] for one in inputs(form)[1]["choices"]]
+    assert owners[:2] == ["Erin East, team manager", "Wren Worker, social worker"]
+    for typed, why in (
+        ({**ACTION, "due": "2026-03-12"}, "must be after the day of the sitting, 12 March 2026"),
+        ({**ACTION, "due": "2031-01-01"}, "more than 2 years off"),
+        ({**ACTION, "due": "soon"}, '"soon" is not a date'),
+        ({**ACTION, "due": ""}, "Choose by when"),
+        ({**ACTION, "text": "x" * 1001}, "1001 characters long"),
+        ({**ACTION, "owner": "oid-nobody"}, "Choose who is to do it"),
+    ):
+        back = await play.press(SUPPORT, form, "Agree the action", typed)
+        assert why in read(back)
+        kept = {node["id"]: node.get("value") for node in inputs(back)}
+        assert kept["text"] == typed["text"]
+    assert await versions(play) == {}
+
+
+async def test_an_actions_card_is_posted_once_and_changes_in_place(play: Play) -> None:
+    await play.say(WORKER, "help")  # from then on they can be mentioned
+    card = await agreed(play)
+    assert "Open. Owner Wren Worker. Due Thu 19 March 2026." in read(card)
+    assert r"Ask the \*school\* for a report" in read(card)
+    assert "<at>Wren Worker</at>" in read(card)
+    posts = len(play.messenger.cards)
+    await thrice(play, play.pressing(WORKER, card, "Done"))
+    await play.post_all()
+    assert len(play.messenger.cards) == posts
+    shown = play.shown("Action for C-0001")
+    assert "Done. Owner Wren Worker." in read(shown)
+    assert re.search(r"Thu 12 March 2026, 17:0\d: Wren Worker marked it done\.", read(shown))
+    reopening = await play.press(EAST, shown, "Reopen")
+    await play.press(EAST, reopening, "Reopen", {"text": "It was the wrong school."})
+    await play.post_all()
+    assert "reopened it: It was the wrong school." in read(play.shown("Action for C-0001"))
+
+
+async def test_a_card_that_is_old_shows_who_was_first_and_keeps_what_was_typed(play: Play) -> None:
+    card = await agreed(play)
+    form = await play.press(WORKER, card, "Blocked")
+    note = await play.press(EAST, card, "Add a note")
+    await play.press(EAST, note, "Save the note", {"text": "Rang."})
+    late = await play.press(WORKER, form, "Mark as blocked", {"text": "No consent yet."})
+    assert "This changed while you were looking at it." in read(late)
+    assert "Erin East noted: Rang." in read(late)
+    assert inputs(late)[0]["value"] == "No consent yet."
+    assert "Blocked because: No consent yet." in read(await play.press(WORKER, late, "Mark as blocked"))
+    old = read(await play.press(EAST, card, "Done"))
+    assert "Wren Worker marked it blocked: No consent yet." in old
+    assert await versions(play) == {1: 3}
+
+
+async def test_finished_and_blocked_at_once_by_two_people_three_times_each(play: Play) -> None:
+    card = await agreed(play)
+    form = await play.press(EAST, card, "Blocked")
+    done = play.pressing(WORKER, card, "Done")
+    block = play.pressing(EAST, form, "Mark as blocked", {"text": "No answer."})
+    await asyncio.gather(*(play.deliver_press(one) for one in (done, block) * 3))
+    async with play.bot.house.store.read() as work:
+        kept = await actions.find(work, 1)
+        verbs = [entry.verb for entry in await history.of(work, "action", 1)]
+    assert kept is not None
+    assert kept.version == 2
+    assert verbs in (["agree_action", "complete_action"], ["agree_action", "block_action"])
+
+
+async def test_a_later_date_is_asked_of_the_chair_by_name_and_agreed_on_the_card(play: Play) -> None:
+    card = await agreed(play)
+    form = await play.press(WORKER, card, "Ask for a later date")
+    typed = {"due": "2026-03-28", "text": "The school is shut."}
+    asked = await thrice(play, play.pressing(WORKER, form, "Ask the chair", typed))
+    assert "asked for Sat 28 March 2026" in read(asked)
+    assert "the last one before it is Fri 27 March 2026" in read(asked)
+    await play.post_all()
+    # The chair's Teams id is known once they have said something; until then their name stands there.
+    asking = play.shown("A later date for C-0001")
+    assert "Waiting for the chair: Chris Chair." in read(asking)
+    assert "Only the panel chair can agree" in read(await play.press(EAST, asking, "Agree the later date"))
+    after = await thrice(play, play.pressing(CHAIR, asking, "Agree the later date"))
+    assert "Chris Chair agreed Sat 28 March 2026 instead of Thu 19 March 2026." in read(after)
+    await play.post_all()
+    assert "No longer open." in read(play.shown("A later date for C-0001"))
+    assert "Due Sat 28 March 2026." in read(play.shown("Action for C-0001"))
+
+
+async def test_the_chair_is_mentioned_when_a_later_date_is_asked_for(play: Play) -> None:
+    await play.say(CHAIR, "help")
+    form = await play.press(WORKER, await agreed(play), "Ask for a later date")
+    await play.press(WORKER, form, "Ask the chair", {"due": "2026-03-27", "text": "The school is shut."})
+    await play.post_all()
+    mentioned = play.shown("A later date for C-0001")["msteams"]["entities"]
+    assert [one["mentioned"]["id"] for one in mentioned] == ["29:oid-chair"]
+
+
+async def test_the_chair_keeps_the_date_and_says_why(play: Play) -> None:
+    form = await play.press(WORKER, await agreed(play), "Ask for a later date")
+    await play.press(WORKER, form, "Ask the chair", {"due": "2026-03-27", "text": "The school is shut."})
+    await play.post_all()
+    why = await play.press(CHAIR, play.shown("A later date for"), "Keep the date")
+    assert "Write why the date is kept." in read(await play.press(CHAIR, why, "Keep it"))
+    kept = await play.press(CHAIR, why, "Keep it", {"text": "The report is due in court."})
+    assert "Chris Chair kept Thu 19 March 2026: The report is due in court." in read(kept)
+
+
+async def test_my_actions_open_finish_and_come_back_to_the_list(play: Play, clock: Clock) -> None:
+    await agreed(play)
+    clock.now = datetime(2026, 3, 24, 9, tzinfo=UTC)
+    mine = await play.say(EAST, "my actions")
+    assert "Overdue by 3 working days. Open. Owner Wren Worker. Due Thu 19 March 2026." in read(mine)
+    opened = await play.press(EAST, mine, "Open")
+    form = await play.press(EAST, opened, "Hand over")
+    assert "Erin East, team manager" in [one["title"] for one in inputs(form)[0]["choices"]]
+    after = await play.press(EAST, form, "Hand over", {"owner": EAST.oid})
+    assert "handed it from Wren Worker to Erin East." in read(after)
+    back = await play.press(EAST, after, "Back to the list")
+    assert "Owner Erin East." in read(back)
+    await play.press(EAST, back, "Done")
+    assert "No action." in read(await play.say(EAST, "my actions"))
+    assert "Done. Owner Erin East." in read(await play.say(EAST, "actions c-0001"))
+
+
+async def test_people_without_the_right_are_told_in_one_sentence_and_nothing_changes(play: Play) -> None:
+    card = await agreed(play)
+    before = await versions(play)
+    for person in (WEST, VIEWER):
+        assert "Only its owner, the manager of the child's team" in read(await play.press(person, card, "Done"))
+        assert "Only panel chair or business support can record a sitting" in read(await play.say(person, "record"))
+    stranger = Person("oid-stranger", "Stranger", frozenset())
+    assert "member of the permanence channel" in read(await play.press(stranger, card, "Done"))
+    assert "not in the people file" in read(await play.say(stranger, "my actions"))
+    assert await versions(play) == before
+
+
+async def test_the_record_leads_to_an_action_and_back_to_the_item(play: Play) -> None:
+    await agreed(play)
+    item = await play.press(CHAIR, await play.say(CHAIR, "record"), "Record")
+    opened = await play.press(CHAIR, item, "Open")
+    note = await play.press(CHAIR, opened, "Add a note")
+    assert "Write what was done." in read(await play.press(CHAIR, note, "Save the note"))
+    noted = await play.press(CHAIR, note, "Save the note", {"text": "Discussed."})
+    assert "C-0001 (AB), panel of Thu 12 March 2026" in read(await play.press(CHAIR, noted, "Back to the list"))
+
+
+async def test_an_action_review_is_recorded_by_going_through_the_actions(house: House, clock: Clock) -> None:
+    review = await afternoon(house.store, kind="action_review")
+    clock.now = AFTER
+    play = await open_play(house, clock)
+    async with house.store.change() as work:
+        by = press(SUPPORT, "agreed before")
+        await actions.add(work, by, "C-0001", review.sitting, "Ring home", WORKER.oid, AFTER.date())
+    record = await play.say(CHAIR, "record")
+    assert "Action review of Thu 12 March 2026" in read(record)
+    item = await play.press(CHAIR, record, "Record")
+    assert "C-0001 (AB): Ring home" in read(item)
+    await play.press(CHAIR, item, "Done")
+    east = await play.press(CHAIR, item, "Reviewed")
+    west = await play.press(CHAIR, await play.press(CHAIR, east, "Next on the agenda"), "Reviewed")
+    closed = await play.press(CHAIR, await play.press(CHAIR, west, "Back to the sitting"), "Close the sitting")
+    assert "The sitting is closed: 2 heard, 0 not heard." in read(closed)
+    await play.post_all()
+    assert "2 reviewed, 0 not heard." in read(play.shown("Summary of the action review"))
+
+
+async def test_nothing_said_in_the_afternoon_calls_a_recommendation_anything_else_and_every_card_is_valid(
+    play: Play,
+) -> None:
+    card = await agreed(play)
+    form = await play.press(WORKER, card, "Ask for a later date")
+    await play.press(WORKER, form, "Ask the chair", {"due": "2026-03-27", "text": "The school is shut."})
+    await close_all(play)
+    said: list[Any] = [*(card for _, _, card in play.messenger.log), await play.say(CHAIR, "my actions")]
+    assert len(said) > 5
+    for shown in said:
+        assert faults(shown) == []
+        assert not [text for text in texts(shown) if re.search(r"\bdeci(de|sion)", text, re.IGNORECASE)]
