@@ -1,0 +1,20 @@
+"""The page on running it names every setting there is, and no other."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from settings import PREFIX, Settings
+
+PAGE = (Path(__file__).parent.parent / "docs" / "deployment.md").read_text()
+
+
+def test_every_setting_is_on_the_page_and_no_other() -> None:
+    named = set(re.findall(rf"`{PREFIX}([A-Z_]+)`", PAGE))
+    assert named == {name.upper() for name in Settings.model_fields}
+
+
+def test_every_page_it_points_to_is_there() -> None:
+    for link in re.findall(r"\]\(([\w/.-]+\.md)\)", PAGE):
+        assert (Path(__file__).parent.parent / "docs" / link).is_file(), link
