@@ -30,7 +30,7 @@ class Product:
 
 
 async def start_product(
-    world: TeamsWorld, registration: dict[str, Any], folder: Path, turns: int, opened: AsyncExitStack
+    world: TeamsWorld, registration: dict[str, Any], folder: Path, turns: int, opened: AsyncExitStack, database: str
 ) -> Product:
     """Started with as many actions as there will be turns, and one more for the card everybody else answers with."""
     priya = world.person("Priya Shah")
@@ -44,7 +44,7 @@ async def start_product(
     )
     asked = {
         "registration": registration,
-        "database": f"sqlite:///{folder / 'bench.db'}",
+        "database": database,
         "channel": asdict(where),
         "oid": priya.oid,
         "name": priya.name,
