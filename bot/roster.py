@@ -11,7 +11,7 @@ import structlog
 from bot.context import Bot, Messenger
 from bot.messages import Caller, DeliveryError
 from bot.places import place_of
-from storage import conversations
+from storage import conversations, people
 
 log = structlog.get_logger()
 FRESH = timedelta(seconds=60)
@@ -23,6 +23,7 @@ class Roster:
 
     messenger: Messenger
     members: frozenset[str] = field(default_factory=frozenset)
+    learned: set[tuple[str, str]] = field(default_factory=set)  # Entra object id and Teams id, as kept
     asked_at: datetime | None = None
     asking: asyncio.Lock = field(default_factory=asyncio.Lock)  # many pressers, one question to Teams
 
@@ -44,7 +45,16 @@ class Roster:
             log.warning("roster_unknown", detail=error.detail)
             return False
         self.members, self.asked_at = frozenset(member.oid for member in members), bot.now()
+        await self._learn(bot, {(member.oid, member.teams_id) for member in members})
         return caller.oid in self.members
+
+    async def _learn(self, bot: Bot, ids: set[tuple[str, str]]) -> None:
+        """Keep the ids by which Teams mentions people, so that who never spoke to the bot is mentioned too."""
+        if new := ids - self.learned:
+            async with bot.house.store.change() as work:
+                for oid, teams_id in new:
+                    await people.learn_teams_id(work, oid, teams_id)
+            self.learned = ids
 
     def forget(self) -> None:
         """Ask again at the next press."""
