@@ -5,7 +5,7 @@ from __future__ import annotations
 from storage.tables.caseload import children, conversations, events, imports, notes, people
 from storage.tables.naming import metadata
 from storage.tables.panel import actions, attendance, invitations, items, sittings, slots
-from storage.tables.sending import history, outbox, posted, presses, reminders, snoozes
+from storage.tables.sending import feeds, history, outbox, posted, presses, reminders, snoozes
 
 __all__ = [
     "actions",
@@ -13,6 +13,7 @@ __all__ = [
     "children",
     "conversations",
     "events",
+    "feeds",
     "history",
     "imports",
     "invitations",

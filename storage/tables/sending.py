@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import (
     Column,
     Date,
+    ForeignKey,
     Index,
     Integer,
     String,
@@ -94,4 +95,13 @@ snoozes = Table(
     Column("until", Date, nullable=False),
     Column("by", Word, nullable=False),
     Column("at", Instant, nullable=False),
+)
+
+# Whose calendar may be read at which secret address. Without a row there is no address; a new key ends the old one.
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("person_oid", Word, ForeignKey("people.oid"), primary_key=True),
+    Column("key", String(64), nullable=False, unique=True),
+    Column("made_at", Instant, nullable=False),
 )

@@ -236,6 +236,15 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "feeds",
+        sa.Column("person_oid", sa.String(length=64), nullable=False),
+        sa.Column("key", sa.String(length=64), nullable=False),
+        sa.Column("made_at", Instant(), nullable=False),
+        sa.ForeignKeyConstraint(["person_oid"], ["people.oid"], name=op.f("fk_feeds_person_oid")),
+        sa.PrimaryKeyConstraint("person_oid", name=op.f("pk_feeds")),
+        sa.UniqueConstraint("key", name=op.f("uq_feeds_key")),
+    )
+    op.create_table(
         "invitations",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("sitting_id", sa.Integer(), nullable=False),
@@ -311,6 +320,7 @@ def downgrade() -> None:
 
     op.drop_table("items")
     op.drop_table("invitations")
+    op.drop_table("feeds")
     with op.batch_alter_table("events", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_events_once",
