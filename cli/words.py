@@ -31,9 +31,12 @@ def say(words: str = "") -> None:
 def day(text: str) -> date:
     """An argument that is a date."""
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f'"{text}" is not a date; write it as YYYY-MM-DD') from None
+    if not 1900 <= found.year <= 2199:
+        raise argparse.ArgumentTypeError(f'"{text}" is not a date from 1900 to 2199')
+    return found
 
 
 def read_file(path: Path) -> bytes:
