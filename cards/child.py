@@ -39,6 +39,7 @@ class ChildView:
     more_actions: int = 0
     silences: tuple[str, ...] = ()
     back: str = ""  # the page of a list it was opened from: "10:all"
+    upload_waits: bool = False
     line: str = ""
 
 
@@ -64,8 +65,10 @@ def draw(view: ChildView) -> dict[str, Any]:
         button("Why", "explain_child", {"child": view.ref, "back": view.back}),
         button("Actions", "open_list", {"back": f"child:{view.ref}:0"}),
     ]
+    if view.upload_waits:
+        actions.append(button("Confirm the upload", "confirm_upload", {"of": "", "child": view.ref}))
     if view.back:
-        actions.append(button("Back to the list", "show_due", {"back": view.back}))
+        actions.append(button("Back to the list", "show_due", {"back": view.back}, secondary=True))
     return finish(body, actions, said="Where a child stands.")
 
 
@@ -106,6 +109,7 @@ EXAMPLES = {
         0,
         (ActionLine(4, 1, "C-0007 (AB)", "Ask for a report.", "Wren Worker", "open", date(2026, 3, 12), 3),),
         back="10:all",
+        upload_waits=True,
     ),
     "left-care": ChildView(
         "C-0009",

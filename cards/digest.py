@@ -27,6 +27,7 @@ class DigestLine:
     child: str = ""  # reference and initials
     note: str = ""
     card: str = ""
+    upload: bool = False  # an upload to the record: confirmed from here
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,9 @@ def _row(view: DigestView, line: DigestLine) -> Container:
         facts += f" {plain(line.note[:LONGEST])}."
     kind, _, subject = line.card.partition(":")
     act = []
-    if kind == "child":
+    if kind == "child" and line.upload:
+        act.append(button("Uploaded", "confirm_upload", {**of, "child": subject}))
+    elif kind == "child":
         act.append(button("Open", "show_child", {"child": subject}))
     elif line.card:
         act.append(button("Open", "show_again", {"of": line.card}))
@@ -141,7 +144,8 @@ _UPLOAD = DigestLine(
     date(2026, 3, 18),
     "BCP-4.4",
     "C-0020 (EF)",
-    card="summary:3",
+    card="child:C-0020",
+    upload=True,
 )
 _ERIN = (("Erin East", "29:erin"),)
 _SUBJECT = "7c0ad6ea-0000-4000-8000-00000000e457:2026-03-17"

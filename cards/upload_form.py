@@ -28,13 +28,15 @@ class UploadForm:
     rows: tuple[UploadRow, ...]
     record_system: str = ""
     sitting: int = 0  # 0 when opened for a child rather than for a sitting
+    child: str = ""  # the child it was opened for, when from no shared card
     line: str = ""
 
 
 def draw(view: UploadForm) -> dict[str, Any]:
     """The children to choose from, save and back; or that nothing is waiting."""
     whither = view.record_system or "the record"
-    back = button("Back", "show_again", {"of": view.of})
+    away = ("show_again", {"of": view.of}) if view.of else ("show_child", {"child": view.child})
+    back = button("Back", *away)
     body = [*outcome(plain(view.line)), heading("Uploads to the record")]
     if not view.rows:
         body.append(words("No upload is waiting here."))
@@ -65,5 +67,6 @@ EXAMPLES = {
         "Mosaic",
         3,
     ),
-    "none-left": UploadForm("summary:3", (), "Mosaic", 3, "The upload is confirmed for C-0007 (AB)."),
+    "of-a-child": UploadForm("", (), "Mosaic", child="C-0007", line="The upload is confirmed for C-0007 (AB)."),
+    "none-left": UploadForm("summary:3", (), "Mosaic", 3, line="The upload is confirmed for C-0007 (AB)."),
 }

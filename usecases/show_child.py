@@ -20,6 +20,7 @@ from usecases.find_child import find_child
 from usecases.house import House
 from usecases.show_action import in_lines
 from usecases.sight import sight_of
+from usecases.uploads import UPLOAD
 
 MOST_PAST, MOST_ACTIONS = 5, 6
 
@@ -59,6 +60,7 @@ async def show_child(house: House, asked: ChildAsked) -> ChildView:
         more_actions=max(0, len(its_actions) - MOST_ACTIONS),
         silences=its.silences,
         back=asked.back,
+        upload_waits=any(item.is_open and item.what == UPLOAD for item in its.obligations),
     )
 
 

@@ -14,6 +14,7 @@ from storage.reminders import Reminder
 from storage.store import Work
 from usecases.house import House
 from usecases.open_matters import open_matters
+from usecases.uploads import UPLOAD
 
 DONE = "This has been done in the meantime, or its date has changed; nothing is said of it any more."
 MOST_NAMED = 4
@@ -38,6 +39,7 @@ async def show_digest(
             child=matter.child,
             note=matter.note,
             card=matter.card,
+            upload=matter.what == UPLOAD,
         )
         for reminder, matter in left
     ]

@@ -18,6 +18,7 @@ async def show_uploads(
     house: House, work: Work, of: str, sitting_id: int, refs: Iterable[str], today: date, line: str = ""
 ) -> UploadForm:
     """The oldest upload waiting of each child; `refs` are asked about when there is no sitting."""
+    refs = list(refs)
     if sitting_id:
         await found_sitting(work, sitting_id)
         refs = [item.child for item in await items.of(work, sitting_id, [HEARD]) if item.child]
@@ -28,4 +29,4 @@ async def show_uploads(
             late = due[0].standing == "overdue"
             rows.append(UploadRow(child.ref, child.label, due[0].due, due[0].clause, overdue=late))
     rows.sort(key=lambda row: (row.due, row.child))
-    return UploadForm(of, tuple(rows), house.policy.record_system, sitting_id, line)
+    return UploadForm(of, tuple(rows), house.policy.record_system, sitting_id, next(iter(refs), ""), line)

@@ -18,6 +18,7 @@ from tests.cast import CHAIR, EAST, SUPPORT, VIEWER, WEST, WORKER
 from tests.conftest import Clock
 from tests.play import Play, open_play, read
 from usecases.house import House
+from usecases.plan_reminders import plan_reminders
 
 ACTION = {"text": "Ask the *school* for a report", "owner": "oid-worker", "due": "2026-03-19"}
 
@@ -100,6 +101,23 @@ async def test_uploads_are_confirmed_from_the_summary_which_changes_in_place(pla
     assert "Every upload to Mosaic is confirmed (BCP-4.4)." in read(done)
     assert "Confirm uploads" not in [one["title"] for one in buttons(done)]
     assert "2 of 3" not in read(await play.press(WEST, left, "Back"))
+
+
+async def test_an_upload_is_confirmed_from_the_child_and_from_the_morning_digest(play: Play, clock: Clock) -> None:
+    await close_all(play)
+    clock.now = datetime(2026, 3, 17, 8, tzinfo=UTC)
+    child = await play.say(EAST, "child C-0001")
+    said = await play.press(EAST, child, "Confirm the upload")
+    assert "The upload is confirmed for C-0001 (AB)." in read(said)
+    after = await play.press(EAST, said, "Back")
+    assert "Confirm the upload" not in [one["title"] for one in buttons(after)]
+    await plan_reminders(play.bot.house, clock.now)
+    await play.post_all()
+    digest = play.shown("To do, Tue 17 March 2026", "C-0002 (CD)")
+    assert "C-0001" not in read(digest)
+    assert "The upload is confirmed for C-0002 (CD)." in read(await play.press(EAST, digest, "Uploaded"))
+    await play.post_all()
+    assert "2 of 3 confirmed" in read(play.shown("Summary of the panel"))
 
 
 async def test_a_child_not_heard_needs_a_reason_and_comes_back(play: Play) -> None:
