@@ -192,6 +192,28 @@ def test_a_child_the_file_says_is_in_care_after_all_has_the_ending_withdrawn() -
     assert change.add == ()
 
 
+def test_an_ending_recorded_after_the_extract_was_made_stays() -> None:
+    known = once(child())
+    gone = Event(DAY + timedelta(days=20), "left_care")
+    known["C-1042"] = replace(known["C-1042"], journey=_with(known["C-1042"].journey, gone))
+    assert again(known, child()).unchanged == ("C-1042",)
+
+
+def test_a_new_start_without_an_ending_is_a_second_period_when_the_file_says_so_and_else_a_correction() -> None:
+    back = date(2026, 11, 23)
+    again_in_care = {
+        "entered": back,
+        "legal_status_since": back,
+        "placement_since": back,
+        "reviewed": "",
+        "visited": "",
+    }
+    second = only_change(again(once(child()), child(**again_in_care, second_period="a) Yes")))
+    assert (second.withdraw, second.add[0].type, second.add[0].on) == ((), "entered_care", back)
+    corrected = only_change(again(once(child()), child(**again_in_care)))
+    assert [away.event.on for away in corrected.withdraw] == [ENTRY]
+
+
 def test_a_child_who_is_not_in_the_file_is_asked_about_and_not_ended() -> None:
     known = once(child(), child(child="C-2"), child(child="C-3", left=date(2026, 11, 2), left_by="E5"))
     preview = again(known, child())

@@ -53,8 +53,8 @@ def test_headings_merged_over_two_rows_are_read() -> None:
     def merge(book: object, sheet: object) -> None:
         sheet.merge_range(0, 0, 1, 0, "Child Unique ID")  # type: ignore[attr-defined]
 
-    rows = [dict(zip(GOOD, GOOD, strict=True)), dict(GOOD)]
-    first = {f"Group {n}" if n else "Child Unique ID": value for n, value in enumerate(rows[0].values())}
+    below = {**dict(zip(GOOD, GOOD, strict=True)), "Child Unique ID": ""}
+    first = {f"Group {n}" if n else "Child Unique ID": heading for n, heading in enumerate(below.values())}
     data = sheets({"List 8": [first, GOOD]}, touch=merge)
     assert [row.child for row in read_caseload(data, NAME).rows] == ["C-1042"]
 
