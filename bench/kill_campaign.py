@@ -25,6 +25,7 @@ from bench.kill_databases import Copies, PostgresCopies, SqliteCopies
 from bench.kill_forker import PATIENCE, Forker, death, kill
 from bench.kill_scene import DIGESTS, MORNING, Kept, Scene, Seen, build, delivery_of, judge, kept_in
 from storage.outbox import LEASE
+from storage.store import Store
 from tests.loopback import Fault, TeamsWorld
 
 LATER = LEASE + timedelta(seconds=1)  # the clock of the second start: what was claimed is free again
@@ -100,20 +101,21 @@ class Campaign:
 
     async def _once(self, where: Kill) -> tuple[Run, Seen, int]:
         url, log = self.copies.new(), self.world.connector.log
-        start = len(log)
+        start, store = len(log), Store(url)
         with tempfile.TemporaryDirectory() as folder:
             passed = Path(folder) / "passed"
-            pressed = await self._until_killed(url, passed, where)
+            pressed = await self._until_killed(url, store, passed, where)
             moments = len(passed.read_text().splitlines()) if passed.exists() else 0
-        at_kill = await kept_in(url)
+        at_kill = await kept_in(store)
         if where != NOT_AT_ALL:
             pid, address = await self._fork(url, Path("/dev/null"), 0, later=True)
             if self.scene.press is not None and not pressed and where.again:
                 pressed = await self._press(address)
-            await self._rest(url)
+            await self._rest(store)
             kill(pid)
             await death(pid)
-        seen = Seen(pressed, at_kill, await kept_in(url), log[start:])
+        seen = Seen(pressed, at_kill, await kept_in(store), log[start:])
+        await store.close()
         wrong = judge(self.scene, self.expected, seen) if self.expected else []
         run = Run(self.database, self.scene.name, str(where), len(seen.log), at_kill.being_sent, tuple(wrong))
         return run, seen, moments
@@ -123,7 +125,7 @@ class Campaign:
         asked = {"database": url, "passed": str(passed), "clock": clock, "burns_at": burns_at}
         return await self.forker.fork({**asked, "morning": self.scene.press is None})
 
-    async def _until_killed(self, url: str, passed: Path, where: Kill) -> bool:
+    async def _until_killed(self, url: str, store: Store, passed: Path, where: Kill) -> bool:
         """Whether the press was answered before the end came."""
         hangs, accepted = asyncio.Event(), len(self.world.connector.log)
         if where.hanging:
@@ -140,7 +142,7 @@ class Campaign:
             await death(pid)
         else:
             await play
-            await self._rest(url)
+            await self._rest(store)
         kill(pid)
         await death(pid)
         self.world.connector.mend()
@@ -160,11 +162,11 @@ class Campaign:
                 return answer.status == 200
         return False
 
-    async def _rest(self, url: str) -> None:
+    async def _rest(self, store: Store) -> None:
         """Until nothing waits to be sent; when patience ends first, the judge sees why."""
         with suppress(TimeoutError):
             async with asyncio.timeout(PATIENCE):
-                while not self._is_at_rest(await kept_in(url)):  # noqa: ASYNC110
+                while not self._is_at_rest(await kept_in(store)):  # noqa: ASYNC110
                     await asyncio.sleep(0.02)
 
     def _is_at_rest(self, kept: Kept) -> bool:

@@ -41,8 +41,10 @@ class PostgresCopies:
     def __init__(self, server: str) -> None:
         name = f"k{uuid.uuid4().hex}"
         url = make_url(server).set(drivername="postgresql+psycopg")
-        with create_engine(url, isolation_level="AUTOCOMMIT").connect() as connection:
+        engine = create_engine(url, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
             connection.execute(text(f"CREATE DATABASE {name}"))
+        engine.dispose()
         self._url = url.set(database=name)
         self.original = self._url.set(drivername="postgresql").render_as_string(hide_password=False)
         prepare(self.original)

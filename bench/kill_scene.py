@@ -124,23 +124,20 @@ async def _caseload(work: Work, owner: str) -> int:
     return await actions.add(work, press, "C-1001", kept.id, "Ring the school", owner, date(2026, 3, 2))
 
 
-async def kept_in(url: str) -> Kept:
-    """What the database says, read by itself."""
-    store = Store(url)
+async def kept_in(store: Store) -> Kept:
+    """What the database says, read without the product."""
     async with store.read() as work:
         notes = await work.conn.execute(select(tables.history.c.id).where(tables.history.c.verb == "progress_action"))
         said = await work.conn.execute(
             select(tables.reminders.c.occasion, tables.reminders.c.step, tables.reminders.c.recipient)
         )
         rows = await work.conn.execute(select(tables.outbox.c.key, tables.outbox.c.state))
-        kept = Kept(
+        return Kept(
             notes=len(notes.all()),
             said=frozenset((row.occasion, row.step, row.recipient) for row in said),
             rows={row.key: row.state for row in rows},
             planned=await stored_notes.read(work, PLANNED_UNTIL) is not None,
         )
-    await store.close()
-    return kept
 
 
 @dataclass(frozen=True, slots=True)
