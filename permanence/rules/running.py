@@ -149,7 +149,7 @@ def _stop(applied: Applied, day: int, segment: Segment) -> tuple[int, str] | Non
         if span is None:
             return None
         if span[1] < stop:
-            stop, why = span[1], "this no longer applied"
+            stop, why = span[1], "it no longer applied"
     for begin, end in applied.permanent:
         if begin <= day < end:
             return None
@@ -157,7 +157,7 @@ def _stop(applied: Applied, day: int, segment: Segment) -> tuple[int, str] | Non
             stop, why = begin, "permanence was achieved"
     place = bisect_right(applied.stops, day)
     if place < len(applied.stops) and applied.stops[place] < stop:
-        stop, why = applied.stops[place], f"{rule.stop_words} ended it"
+        stop, why = applied.stops[place], f"ended by {rule.stop_words}"
     if rule.last_day < stop:
         stop, why = rule.last_day, "the rule was repealed"
     return stop, why

@@ -1,4 +1,4 @@
-"""Every run of these tests compiles its policies afresh, so that what is tested is the engine as it stands."""
+"""Every test compiles its policies afresh, so that what it tests is the engine as it stands."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 from permanence import calendar, explain, policy
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(autouse=True)
 def nothing_remembered() -> None:
     policy._shipped.cache_clear()
     calendar.bank_holidays.cache_clear()

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from permanence.attendance import attendance
-from permanence.policy import Policy, load
+from permanence.attendance import Attending, attendance
+from permanence.policy import Policy, build, load, parse
 from permanence.sittings import sittings
 from tests.permanence.journeys import child, day, entered, judged, milestone, of_rule, on, the
 
 FILE = Path(__file__).parent / "sixth_council.toml"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def sixth() -> Policy:
     return load(FILE)
 
@@ -296,3 +297,139 @@ def test_the_chair_and_the_invited_depend_on_the_children_listed(sixth: Policy) 
     }
     at_sixteen = attendance(sixth, "ppm", [teenager], day("2026-02-01"))
     assert "personal_adviser" in {item.role for item in at_sixteen}
+
+
+def test_a_seat_says_its_part_its_title_its_clause_and_the_children_it_is_for(sixth: Policy) -> None:
+    baby = replace(child(entered("2026-01-05"), born="2025-01-05"), child="C-0001")
+    older = replace(child(entered("2026-01-05"), born="2012-01-05"), child="C-0002")
+    seats = attendance(sixth, "ppm", [baby, older], day("2026-02-02"))
+    assert seats == (
+        Attending("service_manager", "Service Manager", "chair", "SIX-1", ("C-0001",)),
+        Attending("team_manager", "Team Manager", "chair", "SIX-1", ("C-0002",)),
+    )
+    assert attendance(sixth, "panel", [baby], day("2026-02-02")) == ()
+
+
+def test_standing_seats_and_those_of_the_children_listed_say_what_else_is_asked_of_them() -> None:
+    journey = child(entered("2026-01-05"))
+    guidance = {
+        item.role: item for item in attendance(load("permanence-guidance-2024"), "ppm", [journey], day("2026-02-02"))
+    }
+    assert set(guidance) == {"team_manager", "social_worker", "parents", "foster_carers"}
+    assert guidance["foster_carers"].reason_if_absent
+    assert not guidance["foster_carers"].views_if_absent
+    assert guidance["parents"].views_if_absent
+    assert not guidance["parents"].reason_if_absent
+    assert guidance["parents"].children == ()
+    panel = {item.role: item for item in attendance(load("bcp-2023"), "panel", [journey], day("2026-02-02"))}
+    assert panel["team_manager"].children == ("C-0001",)
+    assert panel["team_manager"].note == "presents the care plan and the contingency plan with dates"
+    assert panel["iro_manager"].children == ()
+
+
+@pytest.mark.parametrize(
+    ("visited", "months", "due", "because"),
+    [
+        ("2026-01-20", 0, "2026-01-31", "by the end of the same calendar month as the visit on 20 January 2026"),
+        ("2026-01-31", 1, "2026-02-28", "by the end of the calendar month after the visit on 31 January 2026"),
+        ("2026-01-20", 3, "2026-04-30", "by the end of 3 calendar months after the visit on 20 January 2026"),
+    ],
+)
+def test_calendar_months_are_counted_from_the_month_it_happened_in(
+    visited: str, months: int, due: str, because: str
+) -> None:
+    text = FILE.read_text(encoding="utf-8").replace("end_of_month = 1", f"end_of_month = {months}")
+    policy = build(parse(text, "sixth.toml"))
+    found = of_rule(
+        judged(policy, child(entered("2025-12-05"), on(visited, "visited")), "2026-02-01"), "every-calendar-month"
+    )
+    assert [(item.due, item.because) for item in found if item.due == day(due)] == [(day(due), because)]
+
+
+def test_a_date_not_known_is_said_with_what_it_waits_for(sixth: Policy) -> None:
+    unborn = child(on("2026-01-05", "pre_proceedings_started"), born=None)
+    found = judged(sixth, unborn, "2026-01-06")
+    assert the(found, "before-birth").because == (
+        "before the birth, whose date is not yet known, since the start of pre-proceedings on 5 January 2026"
+    )
+    assert the(found, "before-entering-care").because == (
+        "before entering care, whose date is not yet known, since the start of pre-proceedings on 5 January 2026"
+    )
+    expected = replace(unborn, expected_birth=date(2026, 3, 20))
+    assert the(judged(sixth, expected, "2026-01-06"), "before-birth").because == (
+        "the day before the birth expected on 20 March 2026"
+    )
+    hearing = child(entered("2026-01-05", "C1"), on("2026-01-05", "proceedings_issued"))
+    assert the(judged(sixth, hearing, "2026-01-06"), "before-final-hearing").because == (
+        "before the final hearing, whose date is not yet known, since the issue of proceedings on 5 January 2026"
+    )
+
+
+def test_a_third_review_is_six_months_after_the_second(sixth: Policy) -> None:
+    text = FILE.read_text(encoding="utf-8").replace("due = { by = { review = 2 } }", "due = { by = { review = 3 } }")
+    policy = build(parse(text, "sixth.toml"))
+    none_held = the(judged(policy, child(entered("2026-01-05")), "2026-01-06"), "by-second-review")
+    assert (none_held.due, none_held.because) == (
+        day("2026-11-02"),
+        "by the third review, due by 2 November 2026 at the latest",
+    )
+    held = [on("2026-01-30", "review_held"), on("2026-04-20", "review_held"), on("2026-10-12", "review_held")]
+    two = the(judged(policy, child(entered("2026-01-05"), *held), "2026-05-01"), "by-second-review")
+    assert two.due == day("2026-10-20")
+    three = the(judged(policy, child(entered("2026-01-05"), *held), "2026-10-12"), "by-second-review")
+    assert (three.due, three.because) == (day("2026-10-12"), "by the third review, held on 12 October 2026")
+
+
+def test_a_review_booked_on_a_day_already_held_is_not_the_next_one(sixth: Policy) -> None:
+    journey = child(
+        entered("2026-01-05"),
+        on("2026-01-06", "review_booked", date="2026-01-30"),
+        on("2026-01-30", "review_held"),
+    )
+    assert the(judged(sixth, journey, "2026-02-01"), "by-second-review").due == day("2026-04-30")
+    booked = child(*journey.events, on("2026-02-01", "review_booked", date="2026-03-17"))
+    found = the(judged(sixth, booked, "2026-02-01"), "by-second-review")
+    assert (found.due, found.because) == (day("2026-03-17"), "by the second review, booked for 17 March 2026")
+
+
+def test_the_reviews_of_an_earlier_period_of_care_do_not_count(sixth: Policy) -> None:
+    journey = child(
+        entered("2025-01-06"),
+        on("2025-02-03", "review_held"),
+        on("2025-03-03", "left_care"),
+        entered("2026-01-05"),
+    )
+    found = of_rule(judged(sixth, journey, "2026-01-06"), "by-second-review")
+    assert found[-1].due == day("2026-05-02")
+
+
+def test_a_duty_whose_clock_was_stopped_says_by_what(sixth: Policy) -> None:
+    left = child(entered("2026-01-05", emergency=True), on("2026-01-10", "left_care"))
+    assert the(judged(sixth, left, "2026-01-10"), "emergency").because == (
+        "10 working days after the emergency entry on 5 January 2026; the child left care on 10 January 2026"
+    )
+    ended = child(on("2026-01-05", "pre_proceedings_started"), on("2026-04-01", "pre_proceedings_ended"))
+    assert the(judged(sixth, ended, "2026-04-02"), "before-entering-care").because.endswith(
+        "; ended by the end of pre-proceedings on 1 April 2026"
+    )
+    moved = child(entered("2026-01-05", placement="K2"), on("2026-01-20", "placement_changed", placement="U6"))
+    assert the(judged(sixth, moved, "2026-01-21"), "every-month").because.endswith(
+        "; it no longer applied on 20 January 2026"
+    )
+    achieved = child(entered("2026-01-05", placement="K2"), on("2026-01-20", "permanence_achieved", by="sgo"))
+    assert the(judged(sixth, achieved, "2026-01-21"), "every-month").because.endswith(
+        "; permanence was achieved on 20 January 2026"
+    )
+
+
+def test_a_sitting_not_planned_in_the_years_ahead_gives_no_date() -> None:
+    text = FILE.read_text(encoding="utf-8").replace(
+        'title = "Gateway Panel"\n', 'title = "Gateway Panel"\nuntil = 2026-02-01\n'
+    )
+    policy = build(parse(text, "sixth.toml"))
+    journey = child(entered("2026-01-05"), on("2026-02-02", "panel_referral_made"))
+    found = the(judged(policy, journey, "2026-02-03"), "next-sitting")
+    assert (found.due, found.because) == (
+        None,
+        "no sitting is planned after the panel referral made on 2 February 2026",
+    )
