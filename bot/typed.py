@@ -8,12 +8,13 @@ from bot.messages import Submission
 from permanence.refusals import Incomplete, NotFound
 
 MOST = 1000
+KEPT = "\n\t\u200c\u200d"  # the joiners are part of how some names and scripts are written
 
 
 def text(pressed: Submission, name: str, missing: str, most: int = MOST) -> str:
     """Words of at most so many characters; `missing` is said when there are none."""
     given = str(pressed.data.get(name) or "")
-    value = "".join(c for c in given if c.isprintable() or c in "\n\t").strip()
+    value = "".join(c for c in given if c.isprintable() or c in KEPT).strip()
     if not value:
         raise Incomplete(missing)
     if len(value) > most:

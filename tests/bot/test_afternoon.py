@@ -130,6 +130,19 @@ async def test_a_child_not_heard_needs_a_reason_and_comes_back(play: Play) -> No
     assert "Not heard; comes back next time. C-0001 (AB)" in read(await play.say(SUPPORT, "record"))
 
 
+async def test_a_recommendation_typed_too_late_is_kept_beside_who_was_first(play: Play) -> None:
+    item = await play.press(SUPPORT, await play.say(SUPPORT, "record"), "Record")
+    mine = await play.press(SUPPORT, item, "Record the recommendation")
+    theirs = await play.press(CHAIR, item, "Record the recommendation")
+    save = {"text": "Go on.", "reason": "It is on time."}
+    await play.press(CHAIR, theirs, "Save the recommendation", save)
+    late = await play.press(SUPPORT, mine, "Save the recommendation", {"text": "Wait.", "reason": "More is to come."})
+    assert "Chris Chair recorded a recommendation." in read(late)
+    assert [node["value"] for node in inputs(late)] == ["Wait.", "More is to come."]
+    assert "The panel recommends: Go on." in read(await play.press(SUPPORT, late, "Back"))
+    assert "The panel recommends: Wait." in read(await play.press(SUPPORT, late, "Save the recommendation"))
+
+
 async def test_the_form_of_an_action_comes_back_with_what_was_typed_and_what_is_wrong(play: Play) -> None:
     item = await play.press(SUPPORT, await play.say(SUPPORT, "record"), "Record")
     form = await play.press(SUPPORT, item, "Agree an action")
