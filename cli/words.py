@@ -47,6 +47,15 @@ def read_file(path: Path) -> bytes:
         raise Trouble(f"{path} could not be read: {(trouble.strerror or str(trouble)).lower()}.") from trouble
 
 
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file somebody named; its folder is made when it is not there."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    except OSError as trouble:
+        raise Trouble(f"{path} cannot be written: {(trouble.strerror or str(trouble)).lower()}.") from trouble
+
+
 def sentence_of(trouble: Exception) -> str:
     """The sentence of expected trouble, in one line; what is wrong with a policy file keeps its lines."""
     if isinstance(trouble, Trouble):

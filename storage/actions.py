@@ -72,6 +72,11 @@ async def open_everywhere(work: Work) -> list[PanelAction]:
     return await _where(work, actions.c.state != DONE)
 
 
+async def everywhere(work: Work) -> list[PanelAction]:
+    """Every action, done ones too, soonest due first."""
+    return await _where(work, true())
+
+
 async def open_of(work: Work, owner: str, teams: frozenset[str]) -> list[PanelAction]:
     """Actions not done that this person owns or that are of children of these teams, soonest due first."""
     theirs = true() if EVERY_TEAM in teams else children.c.team.in_(sorted(teams))

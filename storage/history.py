@@ -62,6 +62,19 @@ async def of(work: Work, subject: str, subject_id: int | str) -> list[Entry]:
     return [_entry(row) for row in rows]
 
 
+async def last_of_each(work: Work, subject: str) -> dict[str, Entry]:
+    """The last line of every subject of this kind, by its id."""
+    last = select(func.max(history.c.id)).where(history.c.subject == subject).group_by(history.c.subject_id)
+    rows = await work.conn.execute(select(history).where(history.c.id.in_(last)))
+    return {row.subject_id: _entry(row) for row in rows}
+
+
+async def of_child(work: Work, child_ref: str) -> list[Entry]:
+    """Everything done that was about one child, oldest first."""
+    rows = await work.conn.execute(select(history).where(history.c.child_ref == child_ref).order_by(history.c.id))
+    return [_entry(row) for row in rows]
+
+
 async def how_many(work: Work, verbs: Collection[str]) -> int:
     """How often these things were done."""
     counted = select(func.count()).select_from(history).where(history.c.verb.in_(verbs))

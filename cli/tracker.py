@@ -1,0 +1,25 @@
+"""`tracker`: the tracking sheet as a workbook, one row a child and one row an action."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from cli.house import open_house, today
+from cli.words import day, say, write_file
+from records.tracking_sheet import tracking_sheet
+from settings import read_settings
+from usecases.make_tracking_sheet import TrackerAsked, make_tracking_sheet
+from usecases.operator import OPERATOR
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--out", type=Path, required=True, help="the workbook to write (.xlsx)")
+    parser.add_argument("--as-of", type=day, help="the day it is as of; today when not given")
+
+
+async def run(args: argparse.Namespace) -> None:
+    async with open_house(read_settings()) as house:
+        tracking = await make_tracking_sheet(house, TrackerAsked(OPERATOR, args.as_of or today()))
+    write_file(args.out, tracking_sheet(tracking))
+    say(f"{len(tracking.children)} children and {len(tracking.actions)} actions are in {args.out}.")
