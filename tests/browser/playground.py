@@ -10,7 +10,9 @@ from typing import Literal
 from playwright.async_api import Locator, Page, expect
 
 CARD = ".ac-preview-panel"
-PATIENCE = 20_000  # milliseconds: an answer that takes longer is a failure, whatever it says
+COMPOSER = "[contenteditable=true]"
+PATIENCE = 60_000  # milliseconds: an answer that takes longer is a failure, whatever it says
+expect.set_options(timeout=PATIENCE)
 Role = Literal["textbox", "combobox", "spinbutton"]
 FIELDS: tuple[Role, ...] = ("textbox", "combobox", "spinbutton")
 
@@ -39,7 +41,7 @@ class Client:
 
     async def open_channel(self, name: str) -> None:
         await self.page.get_by_role("treeitem", name=name).click()
-        await expect(self.page.get_by_role("button", name="Post", exact=True)).to_be_visible(timeout=PATIENCE)
+        await expect(self.page.get_by_role("button", name="Post", exact=True)).to_be_visible()
         self.in_channel = True
 
     async def open_chat(self) -> None:
@@ -50,16 +52,20 @@ class Client:
 
     async def say(self, words: str) -> None:
         """Say `words` to the bot: in a channel a new post that mentions it, in a chat a plain message."""
-        composer = self.page.get_by_role("textbox").first
-        if not self.in_channel:
-            composer = self.page.get_by_role("textbox").last
+        boxes = self.page.locator(COMPOSER)
+        composer = boxes.first if self.in_channel else boxes.last
         await composer.click()
         if self.in_channel:
             await self.page.keyboard.type("@")
             await self.page.get_by_role("menuitem", name=f"{self.bot} {self.bot}").click()
+            await expect(composer).to_have_text(re.compile(rf"^{self.bot}\s*$"))
         await self.page.keyboard.type(f" {words}" if self.in_channel else words)
-        button = "Post" if self.in_channel else "Send Message"
-        await self.page.get_by_role("button", name=button, exact=True).first.click()
+        await expect(composer).to_contain_text(words)
+        button = self.page.get_by_role("button", name="Post" if self.in_channel else "Send Message", exact=True)
+        async with self.page.expect_response(lambda answer: answer.url.endswith("/messages")) as sent:
+            await button.first.click()
+        said = (await sent.value).request.post_data_json
+        assert not self.in_channel or said["mentions"], f"the post does not mention the bot: {said}"
 
     async def card(self, *words: str) -> Locator:
         """The newest card that holds all these words, once it is there."""
@@ -67,11 +73,19 @@ class Client:
         for part in words:
             cards = cards.filter(has_text=part)
         newest = cards.first if self.in_channel else cards.last
-        await expect(newest, f"no card came with {words}").to_be_visible(timeout=PATIENCE)
+        await expect(newest, f"no card came with {words}").to_be_visible()
         return newest
 
     async def press(self, card: Locator, button: str) -> None:
-        await card.get_by_role("button", name=button, exact=True).first.click()
+        """Press the button with these words, where it stands or behind the card's three dots."""
+        in_sight = card.get_by_role("button", name=button, exact=True)
+        more = card.locator("button").filter(has_text=re.compile(r"^\.\.\.$"))
+        await expect(in_sight.or_(more).first).to_be_visible()
+        if await in_sight.count():
+            await in_sight.first.click()
+            return
+        await more.last.click()
+        await self.page.get_by_role("menuitem", name=button, exact=True).click()
 
     async def fill(self, card: Locator, label: str, value: str) -> None:
         """Type into the input with this label; a date is YYYY-MM-DD, a time HH:MM."""
@@ -82,7 +96,8 @@ class Client:
         listed = field(card, label, "combobox")
         if not await listed.count():
             for choice in choices:
-                await card.get_by_label(choice, exact=True).check()
+                name = re.compile(rf"^{re.escape(label)}.*{re.escape(choice)}")
+                await card.get_by_role("checkbox", name=name).or_(self._radio(card, label, choice)).check()
             return
         await listed.click()
         for choice in choices:
@@ -92,8 +107,8 @@ class Client:
         if await listed.get_attribute("aria-expanded") == "true":
             await self.page.keyboard.press("Escape")
 
-    async def tick(self, card: Locator, words: str) -> None:
-        await card.get_by_role("checkbox", name=words).check()
+    def _radio(self, card: Locator, label: str, choice: str) -> Locator:
+        return card.get_by_role("radiogroup", name=label).get_by_role("radio", name=choice, exact=True)
 
     async def words(self, card: Locator) -> str:
         """All the card says, one line for each block of text."""
