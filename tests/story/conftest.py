@@ -10,7 +10,6 @@ from datetime import UTC, date, datetime
 import pytest
 
 from app import Running, running
-from permanence.people import Person
 from records import cast
 from records.sample import make_sample
 from storage import outbox
