@@ -6,6 +6,7 @@ Reads one JSON object a line on standard input; for each it forks the product, w
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import os
 import signal
@@ -111,6 +112,9 @@ def main() -> None:
     """Fork once a line. What takes long, imports and the procedure, is done before and shared."""
     configure()
     policy.load(POLICY).calendar.is_working_day(datetime.now().toordinal())  # noqa: DTZ005
+    for url in ("sqlite:///unused.db", "postgresql://unused"):
+        Store(url)  # nothing is opened: only its driver is imported before the first fork
+    gc.freeze()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     say("forking")
     for line in sys.stdin:
