@@ -15,7 +15,7 @@ def text(pressed: Submission, name: str, missing: str, most: int = MOST) -> str:
     """Words of at most so many characters; `missing` is said when there are none."""
     given = str(pressed.data.get(name) or "")
     value = "".join(c for c in given if c.isprintable() or c in KEPT).strip()
-    if not value:
+    if not value.strip(KEPT):
         raise Incomplete(missing)
     if len(value) > most:
         raise Incomplete(f"This is {len(value)} characters long; at most {most} fit, so shorten it.")
