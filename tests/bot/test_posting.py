@@ -1,82 +1,72 @@
-"""The delivery loop goes on whatever happens, and ends when told, with nothing left half done."""
+"""The delivery loop sleeps until somebody wakes it or a row's time has come, and outlives a database that is away."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import text
-from structlog.testing import capture_logs
-
+from bot.context import Bot
 from bot.posting import keep_posting
-from tests.cast import ADMIN, staff
-from tests.conftest import Clock
-from tests.play import Play, open_play
+from storage import conversations, outbox
+from storage.conversations import Conversation
+from storage.store import Store
+from tests.recording import RecordingMessenger
 from usecases.house import House
-from usecases.refresh_greeting import refresh_greeting
-
-TURNS = 2000  # of five milliseconds, until what is waited for counts as never coming
 
 
-async def until(so: Callable[[], bool], play: Play) -> None:
-    """Wake the loop until that is so."""
-    for _ in range(TURNS):
-        if so():
-            return
-        play.bot.mail.set()
-        await asyncio.sleep(0.005)
-    raise AssertionError("it never came")
+class Flickering(Store):
+    """A store that is away as often as it is told to be."""
+
+    away = 0
+
+    def change(self, press: object = None) -> object:  # type: ignore[override]
+        if self.away:
+            self.away -= 1
+            raise ConnectionError("the database is away")
+        return super().change()
 
 
-@asynccontextmanager
-async def posting(play: Play, beats: list[int]) -> AsyncIterator[asyncio.Event]:
-    stop = asyncio.Event()
-    loop = asyncio.create_task(keep_posting(play.bot, play.messenger, stop, lambda: beats.append(1)))
-    yield stop
+def real_now() -> datetime:
+    return datetime.now(UTC)
+
+
+async def ask(bot: Bot, in_how_long: timedelta) -> None:
+    async with bot.house.store.change() as work:
+        where = Conversation("19:abc", "tenant", "http://127.0.0.1:1/", "channel", channel_name="Permanence")
+        await conversations.keep(work, where, bot.now())
+        await outbox.tell(work, "greeting", "19:abc", "one", bot.now() + in_how_long, recipient="19:abc")
+
+
+async def deliver_until(bot: Bot, holds: Callable[[RecordingMessenger], bool]) -> list[int]:
+    """Run the loop until this holds of the messenger; the beats there were."""
+    teams, stop, beats = RecordingMessenger(), asyncio.Event(), [0]
+
+    def beat() -> None:
+        beats[0] += 1
+
+    loop = asyncio.create_task(keep_posting(bot, teams, stop, beat))
+    async with asyncio.timeout(30):
+        while not holds(teams):  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
     stop.set()
-    play.bot.mail.set()
+    bot.mail.set()
     await loop
+    return beats
 
 
-async def tell(house: House, clock: Clock, because: str) -> None:
-    async with house.store.change() as work:
-        await refresh_greeting(work, because, clock())
+async def test_a_row_whose_time_comes_later_is_sent_then_without_anybody_waking_the_loop(house: House) -> None:
+    bot = Bot(house, real_now)
+    await ask(bot, timedelta(seconds=0.3))
+    beats = await deliver_until(bot, lambda teams: len(teams.log) == 1)
+    assert beats[0] <= 4, "it slept until then and was not polled"
 
 
-async def test_what_is_told_is_posted_and_the_pulse_beats(house: House, clock: Clock) -> None:
-    await staff(house, ADMIN)
-    play, beats = await open_play(house, clock), list[int]()
-    async with posting(play, beats):
-        await tell(house, clock, "first")
-        await until(lambda: bool(play.messenger.log and beats), play)
-    assert [kind for kind, _, _ in play.messenger.log] == ["post"]
-
-
-async def test_a_database_away_for_a_moment_ends_a_round_and_not_the_loop(house: House, clock: Clock) -> None:
-    await staff(house, ADMIN)
-    play, beats = await open_play(house, clock), list[int]()
-
-    async def rename(old: str, new: str) -> None:
-        async with house.store.change() as work:
-            await work.conn.execute(text(f"ALTER TABLE {old} RENAME TO {new}"))
-
-    with capture_logs() as logged:
-        async with posting(play, beats):
-            await until(lambda: bool(beats), play)
-            await rename("outbox", "away")
-            await until(lambda: "delivery_round_failed" in [line["event"] for line in logged], play)
-            await rename("away", "outbox")
-            await tell(house, clock, "after")
-            await until(lambda: bool(play.messenger.log), play)
-
-
-async def test_told_to_stop_it_ends_with_nothing_claimed(house: House, clock: Clock) -> None:
-    await staff(house, ADMIN)
-    play = await open_play(house, clock)
-    async with posting(play, []) as stop:
-        stop.set()
-        play.bot.mail.set()
-    async with house.store.read() as work:
-        rows = (await work.conn.execute(text("SELECT count(*) FROM outbox WHERE state = 'sending'"))).scalar_one()
-    assert rows == 0
+async def test_a_database_that_is_away_for_a_moment_ends_a_round_and_not_the_loop(house: House) -> None:
+    flickering = Flickering(house.store.url.render_as_string(hide_password=False))
+    bot = Bot(House(flickering, house.policy), real_now)
+    await ask(Bot(house, real_now), timedelta(0))
+    flickering.away = 1
+    beats = await deliver_until(bot, lambda teams: len(teams.log) == 1)
+    await flickering.close()
+    assert beats[0] >= 1
