@@ -25,6 +25,7 @@ COLOURS = {  # words that a cell begins with -> its ground and its ink, readable
 }
 LONGEST = 32_767  # characters of a cell
 NOT_IN_A_FILE = re.compile("[\ud800-\udfff\ufffe\uffff]")  # no workbook can hold these
+TALLEST = 400.0  # points; Excel's own limit is a little above
 EARLIEST = date(1900, 3, 1)  # Excel's calendar is wrong before it
 
 
@@ -149,7 +150,7 @@ class Looks:
         self.heading = book.add_format({"bold": True, "bg_color": "#0B3C5D", "font_color": "#FFFFFF", **top})
         # A cell of text stays text when somebody edits it, whatever it begins with.
         self.text = book.add_format({"quote_prefix": True, **top})
-        self.number = book.add_format({"num_format": "0", "valign": "top"})
+        self.number = book.add_format({"num_format": "0", "valign": "top", "align": "left"})
         self.dated = book.add_format({"num_format": "dd/mm/yyyy", "valign": "top", "align": "left"})
         self.coloured: dict[str, Format] = {
             word: book.add_format({"bg_color": ground, "font_color": ink}) for word, (ground, ink) in COLOURS.items()
@@ -161,15 +162,25 @@ def _page(sheet: Worksheet, columns: Sequence[Column[Line]], lines: Sequence[Lin
     for index, column in enumerate(columns):
         sheet.set_column(index, index, column.width)
         sheet.write_string(0, index, column.heading, looks.heading)
-        for number, line in enumerate(lines, start=1):
-            _write(sheet, number, index, column.value(line), looks)
         if column.coloured:
             _colour(sheet, index, last, looks)
+    for number, line in enumerate(lines, start=1):
+        values = [column.value(line) for column in columns]
+        for index, value in enumerate(values):
+            _write(sheet, number, index, value, looks)
+        sheet.set_row(number, _height(values, columns))
     sheet.set_row(0, 32)
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, last, len(columns) - 1)
     _paper(sheet)
     sheet.repeat_rows(0)
+
+
+def _height(values: Sequence[Value], columns: Sequence[Column[Line]]) -> float:
+    """Room for the longest text; a row that is not given its height is too low in some programs."""
+    texts = [(value, column.width) for value, column in zip(values, columns, strict=True) if isinstance(value, str)]
+    most = max(sum(1 + len(part) // (width - 1) for part in text.split("\n")) for text, width in texts)
+    return min(15.0 * most, TALLEST)
 
 
 def _colour(sheet: Worksheet, column: int, last: int, looks: Looks) -> None:

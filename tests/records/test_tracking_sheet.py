@@ -1,4 +1,4 @@
-"""The tracking sheet: every word survives, nothing in it is ever computed, dates are dates, equal data is equal bytes."""
+"""The tracking sheet: every word survives and is never computed, dates are dates, equal data is equal bytes."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def test_the_headings_stay_in_sight_and_filter(sheet: str, columns: tuple[object
 def test_a_colour_comes_with_the_word_it_stands_for_and_can_be_read() -> None:
     for word, (ground, ink) in COLOURS.items():
         assert contrast(ink, ground) >= 4.5, word
-        assert f'<cfRule type="beginsWith"' in part(made(), "xl/worksheets/sheet1.xml")
+        assert '<cfRule type="beginsWith"' in part(made(), "xl/worksheets/sheet1.xml")
         assert f'operator="beginsWith" text="{word}"' in part(made(), "xl/worksheets/sheet1.xml")
 
 

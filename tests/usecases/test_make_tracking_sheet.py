@@ -1,0 +1,76 @@
+"""make_tracking_sheet: every child and action the caller may see, as things stand on the day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from permanence.journey import Event
+from permanence.refusals import NotAllowed
+from storage import actions, children, history
+from tests.afternoon import AFTER, afternoon, press
+from tests.cast import CHAIR, EAST, SUPPORT, WEST, WORKER
+from usecases.house import House
+from usecases.make_tracking_sheet import TrackerAsked, make_tracking_sheet
+from usecases.operator import OPERATOR
+
+MONDAY = date(2026, 3, 23)
+
+
+@pytest.fixture
+async def house_with_actions(house: House) -> House:
+    """Three children due to the panel, one with an action that is late and one with an action that is done."""
+    its = await afternoon(house.store)
+    async with house.store.change() as work:
+        by = press(CHAIR, "agree")
+        late = await actions.add(work, by, "C-0001", its.sitting, "=Ask the school", WORKER.oid, date(2026, 3, 19))
+        await history.record(work, by, "progress_action", "action", late, child_ref="C-0001", text="Rang twice")
+        done = await actions.add(work, by, "C-0003", its.sitting, "Book the visit", WEST.oid, date(2026, 3, 20))
+        found = await actions.find(work, done)
+        assert found is not None
+        assert await actions.keep(work, replace(found, state="done", done_at=AFTER), 1)
+    return house
+
+
+async def test_a_row_a_child_says_what_is_due_by_which_clause_and_how_it_stands(house_with_actions: House) -> None:
+    sheet = await make_tracking_sheet(house_with_actions, TrackerAsked(OPERATOR, MONDAY))
+    assert [child.ref for child in sheet.children] == ["C-0001", "C-0002", "C-0003"]
+    first = sheet.children[0]
+    assert (first.due, first.standing, first.clause) == (date(2026, 3, 12), "Overdue", "BCP-3.1")
+    assert first.because == "6 weeks after entering care on 29 January 2026"
+    assert (first.manager, first.legal_status, first.plan) == ("Erin East", "section 20", "none agreed")
+    assert first.next_sitting == date(2026, 3, 12)
+    assert [(child.open_actions, child.overdue_actions) for child in sheet.children] == [(1, 1), (0, 0), (0, 0)]
+
+
+async def test_a_row_an_action_says_how_it_stands_and_what_was_last_noted(house_with_actions: House) -> None:
+    sheet = await make_tracking_sheet(house_with_actions, TrackerAsked(OPERATOR, MONDAY))
+    late, done = sheet.actions
+    assert (late.text, late.owner, late.state) == ("=Ask the school", "Wren Worker", "Overdue by 2 working days")
+    assert late.last_note.endswith("Chris Chair noted: Rang twice.")
+    assert late.agreed_on == date(2026, 3, 12)
+    assert (done.ref, done.state) == ("C-0003", "Done")
+
+
+async def test_a_team_manager_gets_the_children_of_their_teams_and_a_stranger_none(house_with_actions: House) -> None:
+    sheet = await make_tracking_sheet(house_with_actions, TrackerAsked(EAST.oid, MONDAY))
+    assert {child.team for child in sheet.children} == {"East"}
+    assert {action.team for action in sheet.actions} == {"East"}
+    whole = await make_tracking_sheet(house_with_actions, TrackerAsked(SUPPORT.oid, MONDAY))
+    assert len(whole.children) == 3
+    with pytest.raises(NotAllowed):
+        await make_tracking_sheet(house_with_actions, TrackerAsked("oid-nobody", MONDAY))
+
+
+async def test_a_child_who_left_care_stays_while_something_is_open(house_with_actions: House) -> None:
+    async with house_with_actions.store.change() as work:
+        for ref in ("C-0001", "C-0002"):
+            left = Event(date(2026, 3, 16), "left_care", {})
+            await children.record_event(work, press(CHAIR, f"left {ref}"), ref, left, "import 2")
+    sheet = await make_tracking_sheet(house_with_actions, TrackerAsked(OPERATOR, MONDAY))
+    said = {child.ref: child for child in sheet.children}
+    assert "C-0002" not in said
+    assert said["C-0001"].legal_status == "left care on 16 March 2026"
+    assert said["C-0001"].standing == "Nothing due"
