@@ -5,7 +5,7 @@ PYTHON ?= $(or $(shell for p in python3 python3.14 python3.13 python3.12 python3
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done),python3)
 IN_VENV = .venv/bin/python
 
-.PHONY: help setup run reset test gallery pictures package lock clean
+.PHONY: help setup run reset test gallery pictures package kill lock clean
 
 help:
 	@echo 'make run      play it here: the bot, a Teams client in the browser, 300 children made up'
@@ -14,6 +14,7 @@ help:
 	@echo 'make setup    only the Python environment, .venv'
 	@echo 'make package  the Teams app package, dist/permanence.zip'
 	@echo 'make gallery  draw every card into docs/gallery'
+	@echo 'make kill     kill -9 at every commit and at random, and see that nothing is lost'
 	@echo 'make pictures play the story and keep its pictures in docs/pictures'
 
 setup:
@@ -39,6 +40,9 @@ pictures: setup
 
 package: setup
 	@$(IN_VENV) -m tools.package
+
+kill: setup
+	@$(IN_VENV) -m bench.kill_campaign --rounds 5 --random 20
 
 lock:
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -o requirements.lock
