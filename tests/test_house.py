@@ -14,7 +14,8 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 MOST_LINES, MOST_LINES_OF_A_FUNCTION = 250, 45
-BROAD_EXCEPTS = {"bot/dispatch.py", "bot/delivery.py"}
+# The edges: a turn, a row of the outbox, and the HTTP answer, which Teams wants in its own form whatever happens.
+BROAD_EXCEPTS = {"bot/dispatch.py", "bot/delivery.py", "bot/teams/routes.py"}
 BROAD = {"Exception", "BaseException"}
 NAMES_TO_AVOID = {"utils", "helpers", "common", "manager", "service"}
 COMPOSED_BY = {"app.py", "cli", "tests", "bench", "tools"}  # who may know app and settings
@@ -74,7 +75,7 @@ def test_a_module_opens_by_saying_what_it_is_for(path: str) -> None:
     assert re.match(r"[A-Z`/\"'0-9].*[.!?:]", sentence.splitlines()[0] if sentence else ""), sentence
 
 
-def test_catching_everything_is_for_the_two_edges() -> None:
+def test_catching_everything_is_for_the_edges() -> None:
     broad = set()
     for path in PRODUCT:
         for node in ast.walk(tree_of(path)):
