@@ -144,7 +144,7 @@ def _optional_text(value: object, place: str) -> str | None:
 
 def _references(value: object) -> tuple[str, ...]:
     if isinstance(value, list) and all(isinstance(item, str) and item.strip() for item in value):
-        return tuple(value)
+        return tuple(dict.fromkeys(value))
     raise JourneyError(f"siblings must be a list of children's references; {_found(value)} was found.")
 
 

@@ -224,7 +224,7 @@ def names() -> tuple[str, ...]:
 def load(name_or_path: str | Path) -> Policy:
     """A policy by its name, or from a file; raises PolicyError with everything that is wrong."""
     path = Path(name_or_path)
-    if path.suffix == ".toml" or path.parent != Path() or isinstance(name_or_path, Path):
+    if path.suffix == ".toml" or path.parent != Path() or isinstance(name_or_path, Path) or path.is_file():
         return build(read(path), path)
     if name_or_path not in names():
         allowed = ", ".join(names())
