@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.messages import Caller, Place
+from permanence.refusals import NotAllowed
 from storage.conversations import Conversation
 
 
@@ -35,3 +36,9 @@ def place_of(where: Conversation) -> Place:
         channel_name=where.channel_name,
         bot_id=where.bot_id,
     )
+
+
+def require_own_chat(place: Place) -> None:
+    """What is one person's secret is answered in that person's own chat; else the refusal."""
+    if place.kind != "personal":
+        raise NotAllowed('Your calendar address is yours alone; say "calendar" in your own chat with the bot.')

@@ -14,6 +14,7 @@ from bot.handlers import (
     agree_later_date,
     ask_later_date,
     block_action,
+    calendar,
     change_agenda,
     close_sitting,
     complete_action,
@@ -22,10 +23,12 @@ from bot.handlers import (
     conflicts,
     decline_invitation,
     defer_item,
+    end_calendar_address,
     explain_child,
     failed,
     greet,
     help,
+    make_calendar_address,
     make_permanence_channel,
     mark_reviewed,
     my_actions,
@@ -111,6 +114,9 @@ COMMANDS: dict[str, Command] = {
     "my actions": Command(my_actions.handle, "Your open actions and those of your teams, overdue first"),
     "actions": Command(actions.handle, "What was agreed for a child, done or not: actions C-1001"),
     "reminders": Command(reminders.handle, "What is coming for you, and when it will be said"),
+    "calendar": Command(
+        calendar.handle, "Your own panel calendar to subscribe to, in your own chat", tells_of_children=False
+    ),
     "failed": Command(failed.handle, "What could not be sent, and sending it again", tells_of_children=False),
     "next morning": Command(
         next_morning.handle, "Let the next working-day morning come", tells_of_children=False, local_only=True
@@ -178,6 +184,8 @@ VERBS: dict[str, Verb] = {
     "snooze_reminder": Verb(snooze_reminder.handle),
     "show_reminders": Verb(reminders.handle, writes=False),
     "send_again": Verb(send_again.handle),
+    "make_calendar_address": Verb(make_calendar_address.handle),
+    "end_calendar_address": Verb(end_calendar_address.handle),
     "next_morning": Verb(next_morning.handle),
 }
 

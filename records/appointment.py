@@ -1,42 +1,64 @@
-"""A manager's appointment as a calendar file: the time and nothing about any child."""
+"""Appointments at the panel as calendar files, one or a person's whole feed: the time and nothing about any child."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
+from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vDuration
 
 HOUR = timedelta(hours=1)
 LONDON = ZoneInfo("Europe/London")
+READ_AGAIN = timedelta(hours=1)
 PRODUCT = "-//Permanence//Panel invitations//EN"
 
 
 @dataclass(frozen=True, slots=True)
 class Appointment:
-    """When a manager is expected. `uid` never changes; `sequence` grows with every change, also when cancelled."""
+    """When somebody is expected. `uid` never changes; `sequence` grows with every change, also when cancelled.
+
+    `slots` counts a manager's own; None for one who is there from beginning to end.
+    """
 
     uid: str
     sequence: int
     panel: str
     starts_at: datetime
     ends_at: datetime
-    slots: int
+    slots: int | None
     cancelled: bool
     url: str = ""
 
 
 def calendar_file(appointment: Appointment, now: datetime) -> bytes:
     """The appointment as iCalendar, in London time with its zone; a cancellation when it was declined."""
+    calendar = _calendar("CANCEL" if appointment.cancelled else "PUBLISH")
+    calendar.add_component(_event(appointment, now))
+    return bytes(calendar.to_ical())
+
+
+def calendar_feed(name: str, appointments: Iterable[Appointment], now: datetime) -> bytes:
+    """All of a person's appointments, to be read again and again; those cancelled say so by their status."""
+    calendar = _calendar("PUBLISH")
+    calendar.add("name", name)
+    calendar.add("x-wr-calname", name)
+    calendar.add("refresh-interval", READ_AGAIN, parameters={"value": "DURATION"})
+    calendar.add("x-published-ttl", vDuration(READ_AGAIN))
+    for appointment in appointments:
+        calendar.add_component(_event(appointment, now))
+    return bytes(calendar.to_ical())
+
+
+def _calendar(method: str) -> Calendar:
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", "CANCEL" if appointment.cancelled else "PUBLISH")
+    calendar.add("method", method)
     calendar.add_component(_zone())
-    calendar.add_component(_event(appointment, now))
-    return bytes(calendar.to_ical())
+    return calendar
 
 
 def _zone() -> Timezone:
@@ -78,5 +100,7 @@ def _event(appointment: Appointment, now: datetime) -> Event:
 def _description(appointment: Appointment) -> str:
     if appointment.cancelled:
         return "This appointment was declined or its slots were given up."
+    if appointment.slots is None:
+        return "The panel sits. The sitting's card in the Teams channel shows its agenda."
     slots = "one slot" if appointment.slots == 1 else f"{appointment.slots} slots"
     return f"You have {slots} at the panel. The invitation in the Teams channel says what to prepare."

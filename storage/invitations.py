@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Row, select, update
 
 from permanence.panel import INVITED, Invitation
 from storage.store import Press, Work, insert_returning_id
-from storage.tables import invitations
+from storage.tables import invitations, sittings
 
 
 async def of(work: Work, sitting_id: int) -> list[Invitation]:
@@ -27,6 +28,17 @@ async def by_calendar_key(work: Work, key: str) -> Invitation | None:
     """The invitation whose calendar address has this secret part."""
     row = (await work.conn.execute(select(invitations).where(invitations.c.calendar_key == key))).first()
     return _invitation(row) if row else None
+
+
+async def of_manager(work: Work, manager: str, since: date) -> list[Invitation]:
+    """A manager's invitations to sittings from a day on, in order of their day."""
+    query = (
+        select(invitations)
+        .join(sittings, sittings.c.id == invitations.c.sitting_id)
+        .where(invitations.c.manager_oid == manager, sittings.c.on >= since)
+        .order_by(sittings.c.on, invitations.c.id)
+    )
+    return [_invitation(row) for row in await work.conn.execute(query)]
 
 
 async def add(work: Work, sitting_id: int, manager: str, calendar_key: str) -> int:

@@ -1,4 +1,4 @@
-"""GET /calendar/{key}.ics: a manager's appointment, for whoever holds the invitation's secret key."""
+"""GET /calendar/{key}.ics and /calendar/feed/{key}.ics: an appointment, or a person's, for whoever holds the key."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from datetime import datetime
 
 from aiohttp import web
 
-from records.appointment import calendar_file
+from cards.parts import LONDON
+from records.appointment import calendar_feed, calendar_file
 from usecases.house import House
 from usecases.show_appointment import show_appointment
+from usecases.show_feed import show_feed
 
 HEADERS = {
     "Cache-Control": "private, no-cache",
@@ -20,7 +22,7 @@ HEADERS = {
 
 
 class CalendarFiles:
-    """The one address. The file says when and which panel; no child, no reference, no reason."""
+    """The two addresses. A file says when and which panel; no child, no reference, no reason."""
 
     def __init__(self, house: House, now: Callable[[], datetime]) -> None:
         self._house = house
@@ -31,9 +33,16 @@ class CalendarFiles:
         appointment = await show_appointment(self._house, request.match_info["key"])
         if appointment is None:
             raise web.HTTPNotFound(text="There is no appointment at this address.")
-        return web.Response(
-            body=calendar_file(appointment, self._now()),
-            content_type="text/calendar",
-            charset="utf-8",
-            headers=HEADERS,
-        )
+        return _answer(calendar_file(appointment, self._now()))
+
+    async def feed(self, request: web.Request) -> web.Response:
+        """A person's appointments as they stand now; 404 for a key that opens nothing, as one that was ended."""
+        now = self._now()
+        found = await show_feed(self._house, request.match_info["key"], now.astimezone(LONDON).date())
+        if found is None:
+            raise web.HTTPNotFound(text="There is no calendar at this address.")
+        return _answer(calendar_feed("Permanence panel", found, now))
+
+
+def _answer(body: bytes) -> web.Response:
+    return web.Response(body=body, content_type="text/calendar", charset="utf-8", headers=HEADERS)

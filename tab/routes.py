@@ -16,5 +16,6 @@ def routes(house: House, pulse: Pulse) -> list[web.RouteDef]:
     return [
         web.get("/health", health.health),
         web.get("/metrics", health.metrics),
+        web.get("/calendar/feed/{key:[A-Za-z0-9_-]+}.ics", calendar.feed),
         web.get("/calendar/{key:[A-Za-z0-9_-]+}.ics", calendar.file),
     ]

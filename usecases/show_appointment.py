@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from permanence.panel import DECLINED
+from permanence.panel import DECLINED, Invitation
 from records.appointment import Appointment
 from storage import invitations
+from storage.store import Work
 from usecases.house import House
 from usecases.panel_candidates import panel_title
 from usecases.show_agenda import found_sitting
@@ -21,18 +22,24 @@ async def show_appointment(house: House, key: str) -> Appointment | None:
         return None
     async with house.store.read() as work:
         invitation = await invitations.by_calendar_key(work, key)
-        if invitation is None:
-            return None
-        sitting = await found_sitting(work, invitation.sitting_id)
-        slots = [slot for _, slot in await slotted(work, invitation)]
-    # The identifier must not give the key away: calendars pass it on.
-    uid = sha256(f"permanence:{key}".encode()).hexdigest()[:32]
+        return await appointment_of(house, work, invitation) if invitation else None
+
+
+async def appointment_of(house: House, work: Work, invitation: Invitation) -> Appointment:
+    """An invitation as a calendar has it; equal wherever it is read."""
+    sitting = await found_sitting(work, invitation.sitting_id)
+    slots = [slot for _, slot in await slotted(work, invitation)]
     return Appointment(
-        uid=f"{uid}@permanence",
-        sequence=invitation.version,
+        uid=identifier(invitation.calendar_key),
+        sequence=invitation.version + sitting.version,  # both only grow, and either may move the appointment
         panel=panel_title(house, sitting.panel),
         starts_at=slots[0].starts_at if slots else sitting.starts_at,
         ends_at=slots[-1].ends_at if slots else sitting.ends_at,
         slots=len(slots),
         cancelled=invitation.state == DECLINED or not slots,
     )
+
+
+def identifier(secret: str) -> str:
+    """What names an appointment for ever. It must not give the secret away: calendars pass it on."""
+    return f"{sha256(f'permanence:{secret}'.encode()).hexdigest()[:32]}@permanence"

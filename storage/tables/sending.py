@@ -97,11 +97,12 @@ snoozes = Table(
     Column("at", Instant, nullable=False),
 )
 
-# Whose calendar may be read at which secret address. Without a row there is no address; a new key ends the old one.
+# Whose calendar may be read at which secret address: none while `key` is null; a new key ends the one before.
 feeds = Table(
     "feeds",
     metadata,
     Column("person_oid", Word, ForeignKey("people.oid"), primary_key=True),
-    Column("key", String(64), nullable=False, unique=True),
-    Column("made_at", Instant, nullable=False),
+    Column("key", String(64), unique=True),
+    Column("changed_at", Instant, nullable=False),
+    Column("version", Integer, nullable=False),
 )

@@ -238,8 +238,9 @@ def upgrade() -> None:
     op.create_table(
         "feeds",
         sa.Column("person_oid", sa.String(length=64), nullable=False),
-        sa.Column("key", sa.String(length=64), nullable=False),
-        sa.Column("made_at", Instant(), nullable=False),
+        sa.Column("key", sa.String(length=64), nullable=True),
+        sa.Column("changed_at", Instant(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["person_oid"], ["people.oid"], name=op.f("fk_feeds_person_oid")),
         sa.PrimaryKeyConstraint("person_oid", name=op.f("pk_feeds")),
         sa.UniqueConstraint("key", name=op.f("uq_feeds_key")),
