@@ -20,7 +20,7 @@ STATIC: tuple[tuple[str, ...], ...] = (
     ("deptry", "."),
 )
 TESTS = ("pytest", "-q", "-n", "2", "--dist", "loadgroup", "-m", "not slow")
-PICTURES = ("pytest", "-q", "tests/browser")
+PICTURES = ("pytest", "-q", "tests/browser/test_story.py")
 
 
 def passes(command: tuple[str, ...], environment: dict[str, str]) -> bool:

@@ -114,7 +114,8 @@ class Client:
         """All the card says, one line for each block of text."""
         return "\n".join(await card.locator(".ac-textBlock").all_inner_texts())
 
-    async def picture(self, path: Path, card: Locator | None = None) -> None:
-        """Keep what is on the screen, or one card of it, as a PNG."""
+    async def picture(self, path: Path, card: Locator, *, whole: bool) -> None:
+        """Keep a card as a PNG, or the whole window with the card in the middle of it."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        await (card or self.page).screenshot(path=path)
+        await card.evaluate("card => card.scrollIntoView({ block: 'center' })")
+        await (self.page if whole else card).screenshot(path=path)

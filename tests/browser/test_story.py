@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest_asyncio
-from playwright.async_api import Browser, Locator, expect
+from playwright.async_api import Browser, expect
 
 from tests.browser.playground import PATIENCE, Client
 from tests.tools.playing import running
@@ -34,10 +34,10 @@ class Play:
     children: tuple[str, ...] = ()
     managers: tuple[str, ...] = ()
 
-    async def keep(self, name: str, card: Locator | None = None) -> None:
-        """A picture for the README, only when `make pictures` asks."""
+    async def keep(self, name: str, *words: str, whole: bool = False) -> None:
+        """A picture for the README of the card with these words, only when `make pictures` asks."""
         if os.environ.get("KEEP_PICTURES"):
-            await self.window.picture(PICTURES / f"{name}.png", card)
+            await self.window.picture(PICTURES / f"{name}.png", await self.window.card(*words), whole=whole)
 
     async def words(self, *words: str) -> str:
         return await self.window.words(await self.window.card(*words))
@@ -78,7 +78,7 @@ async def the_channel_is_set_up(play: Play) -> None:
     await play.window.open_channel(CHANNEL)
     greeting = await play.words("Permanence channel", "missing")
     assert "This bot runs the permanence panel" in greeting
-    await play.keep("greeting")
+    await play.keep("greeting", "Permanence channel", "missing", whole=True)
     await play.press("Make this the permanence channel", "Permanence channel", "missing")
     assert re.search(r"Children\n\d{3}", await play.words(f"{CHANNEL} (this one)"))
 
@@ -100,7 +100,7 @@ async def who_is_due_and_why_is_answered(play: Play) -> None:
     due = await play.words("Due to the panel")
     assert re.search(r"\d+ children: \d+ overdue", due)
     assert "BCP-3." in due
-    await play.keep("due")
+    await play.keep("due", "Due to the panel", whole=True)
     child = CHILD.findall(due)[0]
     await play.window.say(f"child {child}")
     assert "In care" in await play.words(child, "Legal status")
@@ -132,7 +132,7 @@ async def the_agenda_is_changed_and_published(play: Play) -> None:
     draft = await play.words("Draft agenda", "3 of 9 used")
     assert CHILD.findall(draft)[:3] == [first, second, third]
     play.children, play.managers = (first, second, third), tuple(kept)[1:] + tuple(kept)[:1]
-    await play.keep("agenda")
+    await play.keep("agenda", "Draft agenda", "3 of 9 used")
     await play.press("Publish and invite", "Draft agenda", "3 of 9 used")
 
 
@@ -140,7 +140,7 @@ async def invitations_are_answered(play: Play) -> None:
     accepting, declining, moving = play.managers
     for manager in play.managers:
         assert "not answered yet" in await play.words("Invitation to the panel", manager)
-    await play.keep("invitation", await play.window.card("Invitation to the panel", accepting))
+    await play.keep("invitation", "Invitation to the panel", accepting, whole=True)
     await play.press("Accept", "Invitation to the panel", accepting)
     await play.window.card("Invitation to the panel", accepting, "accepted by")
 
@@ -165,7 +165,7 @@ async def invitations_are_answered(play: Play) -> None:
     sitting = await play.words("Free slots", f"16:10 to 16:30: {play.children[2]}")
     assert re.search(rf"{declining}\W+declined on", sitting)
     assert play.children[1] not in sitting
-    await play.keep("sitting", await play.window.card("Free slots", "declined on"))
+    await play.keep("sitting", "Free slots", "declined on")
 
 
 async def the_sitting_is_recorded(play: Play) -> None:
@@ -186,7 +186,7 @@ async def the_sitting_is_recorded(play: Play) -> None:
     await play.window.fill(form, "What is to be done", "Book the first visit.")
     await play.window.choose(form, "Who is to do it", f"{play.managers[0]}, team manager")
     await play.window.fill(form, "By when", next_week_from(await play.window.words(form)).isoformat())
-    await play.keep("recording", form)
+    await play.keep("recording", f"Agree an action: {first}")
     await play.window.press(form, "Agree the action")
     await play.press("Back to the sitting", "The panel recommends: Assess the grandmother", "Book the first visit.")
     await play.press("Close the sitting", "1 of 3 recorded")
@@ -198,7 +198,12 @@ async def the_sitting_is_recorded(play: Play) -> None:
     summary = await play.words("Summary of the panel", first)
     assert "Assess the grandmother as a connected carer." in summary
     assert "decision" not in summary.lower()
-    await play.keep("summary", await play.window.card("Summary of the panel"))
+    await play.keep("summary", "Summary of the panel")
+    await play.press("Confirm uploads", "Summary of the panel")
+    form = await play.window.card("Uploaded")
+    await play.window.choose(form, "Uploaded", first)
+    await play.window.press(form, "Confirm")
+    await play.window.card("Summary of the panel", "is confirmed")
 
 
 async def one_is_not_heard(play: Play, record: str) -> None:
@@ -255,7 +260,7 @@ async def an_action_is_worked_on(play: Play) -> None:
     await play.window.card(posted, f"Due {later:%a} {later.day} {later:%B %Y}")
     await play.press("Done", posted)
     await play.window.card(posted, "Done.")
-    await play.keep("action", await play.window.card(posted, "Done."))
+    await play.keep("action", posted, "Done.")
 
 
 async def due_of(play: Play, posted: str) -> str:
@@ -270,7 +275,7 @@ async def the_morning_says_what_is_left(play: Play) -> None:
     digests = play.window.page.locator(".ac-preview-panel").filter(has_text="To do, ")
     await expect(digests.filter(has_not_text=before.splitlines()[0]).first).to_be_visible()
     digest = await play.window.card("To do, ", "Upload to the record")
-    await play.keep("digest", digest)
+    await play.keep("digest", "To do, ", "Upload to the record")
     said = await play.window.words(digest)
     assert "Book the first visit." not in said, "what was done is not said"
     await play.window.press(digest, "Why")
@@ -279,4 +284,7 @@ async def the_morning_says_what_is_left(play: Play) -> None:
     await play.window.press(why, "Back")
     await play.window.press(await play.window.card("To do, ", "Upload to the record"), "Snooze")
     form = await play.window.card("Silent until")
-    assert "Snooze" in await play.window.words(form)
+    latest = re.search(r"(\d+ \w+ \d{4}) at the latest", await play.window.words(form)).group(1)  # type: ignore[union-attr]
+    await play.window.fill(form, "Silent until", f"{datetime.strptime(latest, '%d %B %Y'):%Y-%m-%d}")
+    await play.window.press(form, "Snooze")
+    await play.window.card("To do, ", f"Snoozed until {datetime.strptime(latest, '%d %B %Y'):%a} {latest}")
