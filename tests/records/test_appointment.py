@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import icalendar
 import pytest
 
-from records.appointment import LONDON, Appointment, calendar_file
+from records.appointment import LONDON, Appointment, calendar_feed, calendar_file
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
@@ -57,3 +57,15 @@ def test_a_cancelled_appointment_says_so_under_the_same_identifier() -> None:
     assert before["uid"] == after["uid"]
     assert (before["sequence"], after["sequence"]) == (1, 2)
     assert (before["status"], after["status"]) == ("CONFIRMED", "CANCELLED")
+
+
+def test_a_feed_holds_every_appointment_and_asks_to_be_read_again() -> None:
+    starts = datetime(2026, 3, 12, 13, 30, tzinfo=UTC)
+    several = [appointment(starts), appointment(starts + timedelta(weeks=1), 4, cancelled=True)]
+    text = calendar_feed("Permanence panel", several, NOW).decode()
+    feed = icalendar.Calendar.from_ical(text)
+    assert "REFRESH-INTERVAL;VALUE=DURATION:PT1H" in text
+    assert (feed["method"], len(feed.walk("VTIMEZONE"))) == ("PUBLISH", 1)
+    assert [event["status"] for event in feed.walk("VEVENT")] == ["CONFIRMED", "CANCELLED"]
+    assert feed.errors == []
+    assert len(icalendar.Calendar.from_ical(calendar_feed("Permanence panel", [], NOW)).walk("VEVENT")) == 0
