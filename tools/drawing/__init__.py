@@ -29,8 +29,8 @@ class Look:
     width: int
 
 
-LOOKS = (Look("light", "light", 500), Look("dark", "dark", 500), Look("narrow", "light", 320))
-LIGHT = LOOKS[0]
+LIGHT, DARK, NARROW = Look("light", "light", 500), Look("dark", "dark", 500), Look("narrow", "light", 320)
+LOOKS = (LIGHT, DARK, NARROW)
 
 
 @asynccontextmanager
