@@ -38,6 +38,7 @@ class PanelAction:
     state: str = OPEN
     version: int = 1
     sitting: int | None = None
+    meeting: int | None = None  # the planning meeting it was agreed at, when at no sitting
     blocked_reason: str | None = None
     asked: Asked | None = None
     done_at: datetime | None = None

@@ -15,11 +15,22 @@ from storage.store import Press, Work, insert_returning_id
 from storage.tables import actions, children
 
 
-async def add(work: Work, press: Press, child_ref: str, sitting_id: int, text: str, owner: str, due: date) -> int:
-    """Keep a new action and give its id."""
+async def add(
+    work: Work,
+    press: Press,
+    child_ref: str,
+    sitting_id: int | None,
+    text: str,
+    owner: str,
+    due: date,
+    *,
+    meeting_id: int | None = None,
+) -> int:
+    """Keep a new action, of a sitting or of a planning meeting, and give its id."""
     values = {
         "child_ref": child_ref,
         "sitting_id": sitting_id,
+        "meeting_id": meeting_id,
         "text": text,
         "owner_oid": owner,
         "due": due,
@@ -110,6 +121,7 @@ def _action(row: Row[Any]) -> PanelAction:
         state=row.state,
         version=row.version,
         sitting=row.sitting_id,
+        meeting=row.meeting_id,
         blocked_reason=row.blocked_reason,
         asked=asked,
         done_at=row.done_at,

@@ -1,8 +1,9 @@
-"""The tables: what is kept of conversations, people, children, the panel, its actions and what was sent."""
+"""The tables: what is kept of conversations, people, children, the panel, planning meetings, actions and what was sent."""
 
 from __future__ import annotations
 
 from storage.tables.caseload import children, conversations, events, imports, notes, people
+from storage.tables.meetings import meetings
 from storage.tables.naming import metadata
 from storage.tables.panel import actions, attendance, invitations, items, sittings, slots
 from storage.tables.sending import feeds, history, outbox, posted, presses, reminders, snoozes
@@ -18,6 +19,7 @@ __all__ = [
     "imports",
     "invitations",
     "items",
+    "meetings",
     "metadata",
     "notes",
     "outbox",

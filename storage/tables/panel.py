@@ -75,6 +75,16 @@ slots = Table(
     Column("taken_at", Instant),
 )
 
+# What is ready of a child's preparation for the panel: a row for each line of the procedure's checklist that is.
+prepared = Table(
+    "prepared",
+    metadata,
+    Column("item_id", Integer, ForeignKey("items.id"), primary_key=True),
+    Column("line", Text, primary_key=True),  # in the checklist's own words
+    Column("by", Word, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
 invitations = Table(
     "invitations",
     metadata,
@@ -106,6 +116,7 @@ actions = Table(
     Column("id", Integer, primary_key=True),
     Column("child_ref", Ref, ForeignKey("children.ref"), nullable=False, index=True),
     Column("sitting_id", Integer, ForeignKey("sittings.id")),
+    Column("meeting_id", Integer, ForeignKey("meetings.id"), index=True),  # agreed at a planning meeting instead
     Column("text", Text, nullable=False),
     Column("owner_oid", Word, ForeignKey("people.oid"), nullable=False, index=True),
     Column("due", Date, nullable=False),

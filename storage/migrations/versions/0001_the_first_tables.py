@@ -174,31 +174,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("occasion", "recipient", name=op.f("pk_snoozes")),
     )
     op.create_table(
-        "actions",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("child_ref", sa.String(length=64), nullable=False),
-        sa.Column("sitting_id", sa.Integer(), nullable=True),
-        sa.Column("text", sa.String(), nullable=False),
-        sa.Column("owner_oid", sa.String(length=64), nullable=False),
-        sa.Column("due", sa.Date(), nullable=False),
-        sa.Column("state", sa.String(length=64), nullable=False),
-        sa.Column("blocked_reason", sa.String(), nullable=True),
-        sa.Column("asked_due", sa.Date(), nullable=True),
-        sa.Column("asked_reason", sa.String(), nullable=True),
-        sa.Column("asked_by", sa.String(length=64), nullable=True),
-        sa.Column("created_at", Instant(), nullable=False),
-        sa.Column("done_at", Instant(), nullable=True),
-        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
-        sa.ForeignKeyConstraint(["child_ref"], ["children.ref"], name=op.f("fk_actions_child_ref")),
-        sa.ForeignKeyConstraint(["owner_oid"], ["people.oid"], name=op.f("fk_actions_owner_oid")),
-        sa.ForeignKeyConstraint(["sitting_id"], ["sittings.id"], name=op.f("fk_actions_sitting_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_actions")),
-    )
-    with op.batch_alter_table("actions", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_actions_child_ref"), ["child_ref"], unique=False)
-        batch_op.create_index(batch_op.f("ix_actions_owner_oid"), ["owner_oid"], unique=False)
-
-    op.create_table(
         "attendance",
         sa.Column("sitting_id", sa.Integer(), nullable=False),
         sa.Column("person", sa.String(), nullable=False),
@@ -294,6 +269,69 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "meetings",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("child_ref", sa.String(length=64), nullable=False),
+        sa.Column("kind", sa.String(length=64), nullable=False),
+        sa.Column("state", sa.String(length=64), nullable=False),
+        sa.Column("on", sa.Date(), nullable=True),
+        sa.Column("time", sa.String(length=5), nullable=True),
+        sa.Column("reason", sa.String(), nullable=True),
+        sa.Column("asked_by", sa.String(length=64), nullable=False),
+        sa.Column("asked_at", Instant(), nullable=False),
+        sa.Column("record", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        sa.ForeignKeyConstraint(["child_ref"], ["children.ref"], name=op.f("fk_meetings_child_ref")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_meetings")),
+    )
+    with op.batch_alter_table("meetings", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_meetings_child_ref"), ["child_ref"], unique=False)
+        batch_op.create_index(
+            "uq_meetings_to_come",
+            ["child_ref", "kind"],
+            unique=True,
+            sqlite_where=sa.text("state IN ('requested', 'scheduled')"),
+            postgresql_where=sa.text("state IN ('requested', 'scheduled')"),
+        )
+
+    op.create_table(
+        "actions",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("child_ref", sa.String(length=64), nullable=False),
+        sa.Column("sitting_id", sa.Integer(), nullable=True),
+        sa.Column("meeting_id", sa.Integer(), nullable=True),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("owner_oid", sa.String(length=64), nullable=False),
+        sa.Column("due", sa.Date(), nullable=False),
+        sa.Column("state", sa.String(length=64), nullable=False),
+        sa.Column("blocked_reason", sa.String(), nullable=True),
+        sa.Column("asked_due", sa.Date(), nullable=True),
+        sa.Column("asked_reason", sa.String(), nullable=True),
+        sa.Column("asked_by", sa.String(length=64), nullable=True),
+        sa.Column("created_at", Instant(), nullable=False),
+        sa.Column("done_at", Instant(), nullable=True),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        sa.ForeignKeyConstraint(["child_ref"], ["children.ref"], name=op.f("fk_actions_child_ref")),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meetings.id"], name=op.f("fk_actions_meeting_id")),
+        sa.ForeignKeyConstraint(["owner_oid"], ["people.oid"], name=op.f("fk_actions_owner_oid")),
+        sa.ForeignKeyConstraint(["sitting_id"], ["sittings.id"], name=op.f("fk_actions_sitting_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_actions")),
+    )
+    with op.batch_alter_table("actions", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_actions_child_ref"), ["child_ref"], unique=False)
+        batch_op.create_index(batch_op.f("ix_actions_meeting_id"), ["meeting_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_actions_owner_oid"), ["owner_oid"], unique=False)
+
+    op.create_table(
+        "prepared",
+        sa.Column("item_id", sa.Integer(), nullable=False),
+        sa.Column("line", sa.String(), nullable=False),
+        sa.Column("by", sa.String(length=64), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.ForeignKeyConstraint(["item_id"], ["items.id"], name=op.f("fk_prepared_item_id")),
+        sa.PrimaryKeyConstraint("item_id", "line", name=op.f("pk_prepared")),
+    )
+    op.create_table(
         "slots",
         sa.Column("sitting_id", sa.Integer(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
@@ -311,6 +349,22 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("slots")
+    op.drop_table("prepared")
+    with op.batch_alter_table("actions", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_actions_owner_oid"))
+        batch_op.drop_index(batch_op.f("ix_actions_meeting_id"))
+        batch_op.drop_index(batch_op.f("ix_actions_child_ref"))
+
+    op.drop_table("actions")
+    with op.batch_alter_table("meetings", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_meetings_to_come",
+            sqlite_where=sa.text("state IN ('requested', 'scheduled')"),
+            postgresql_where=sa.text("state IN ('requested', 'scheduled')"),
+        )
+        batch_op.drop_index(batch_op.f("ix_meetings_child_ref"))
+
+    op.drop_table("meetings")
     with op.batch_alter_table("items", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_items_child_once",
@@ -332,11 +386,6 @@ def downgrade() -> None:
 
     op.drop_table("events")
     op.drop_table("attendance")
-    with op.batch_alter_table("actions", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_actions_owner_oid"))
-        batch_op.drop_index(batch_op.f("ix_actions_child_ref"))
-
-    op.drop_table("actions")
     op.drop_table("snoozes")
     op.drop_table("sittings")
     with op.batch_alter_table("reminders", schema=None) as batch_op:
