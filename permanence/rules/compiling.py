@@ -55,7 +55,7 @@ class RuleCompiler:
         return tuple(self._rule(rule, number) for number, rule in enumerate(_in_chain_order(rules)))
 
     def _rule(self, rule: Rule, number: int) -> RunnableRule:
-        starts = tuple(self._start(start) for start in rule.starts)
+        starts = tuple(self._start(start, rule.scope) for start in rule.starts)
         kinds = {start.event.event for start in rule.starts if start.event} | {
             pattern.event for start in rule.starts for pattern in start.counted_from_last
         }
@@ -84,14 +84,15 @@ class RuleCompiler:
     def _condition(self, condition: Condition | None) -> Holds | None:
         return None if condition is None else compiled(condition, self._facts, self._calendar)
 
-    def _start(self, start: Start) -> RunnableStart:
+    def _start(self, start: Start, scope: str) -> RunnableStart:
         last = days_of_any(start.counted_from_last) if start.counted_from_last else None
         last_words = event_words(start.counted_from_last[0], self._file) if start.counted_from_last else ""
         if start.event is not None:
             words = start.words or event_words(start.event, self._file)
             return RunnableStart(days_of(start.event), words, nth=start.nth, last=last, last_words=last_words)
         if start.becomes is not None:
-            holds = compiled(start.becomes, self._facts, self._calendar)
+            becomes = start.becomes if scope == "life" else Condition(in_care=True, all_of=[start.becomes])
+            holds = compiled(becomes, self._facts, self._calendar)
             return RunnableStart(
                 lambda history: [begin for begin, _end in holds(history)],
                 start.words or "",
