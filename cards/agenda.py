@@ -10,6 +10,7 @@ from typing import Any
 from microsoft_teams.cards.core import CardElement
 
 from cards.parts import afternoon, button, day, facts, finish, heading, outcome, plain, section, time_of, words
+from permanence.backlog import Backlog
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class AgendaLine:
     clause: str
     because: str
     due: date | None
-    carried_over: bool = False
+    put_off: int = 0  # how many sittings running it was on and not heard
     on_theme: bool = False
 
 
@@ -42,12 +43,14 @@ class AgendaView:
     today: date
     lines: tuple[AgendaLine, ...] = ()
     without_manager: tuple[tuple[str, str], ...] = ()
-    more_due: int = 0
+    reserve: tuple[str, ...] = ()  # who is due by then and not on it, in the order they would get a slot
+    backlog: Backlog | None = None
     skipped: tuple[tuple[date, str], ...] = field(default=())  # days the panel would have sat, and why it does not
     line: str = ""
 
 
 MOST_WITHOUT_MANAGER = 8
+MOST_ON_RESERVE = 10
 
 
 def draw(view: AgendaView) -> dict[str, Any]:
@@ -93,9 +96,15 @@ def _why(view: AgendaView, number: int, line: AgendaLine) -> str:
     # The time first, not a number: a line that begins with a number and a full stop is drawn as a list.
     begins = time_of(view.starts_at + number * timedelta(minutes=view.slot_minutes))
     who = f"{begins} {plain(line.label)}: " if line.label else f"{begins}: "
-    carried = "carried over; " if line.carried_over else ""
+    carried = _carried_over(line.put_off)
     theme = "; falls under the theme" if line.on_theme else ""
     return f"{who}{carried}{_due(line.due, view.today)}{plain(line.because)} ({line.clause}){theme}"
+
+
+def _carried_over(times: int) -> str:
+    if times < 2:
+        return "carried over; " if times else ""
+    return f"carried over, put off {times} times; "
 
 
 def _due(due: date | None, today: date) -> str:
@@ -105,10 +114,27 @@ def _due(due: date | None, today: date) -> str:
 
 
 def _more(view: AgendaView) -> list[CardElement]:
-    if not view.more_due:
+    if not view.reserve:
         return []
-    are = "is" if view.more_due == 1 else "are"
-    return [words(f"And {view.more_due} more {are} due by then and not on it.")]
+    are = "is" if len(view.reserve) == 1 else "are"
+    found: list[CardElement] = [words(f"And {len(view.reserve)} more {are} due by then and not on it.")]
+    if not view.action_review:
+        left = len(view.reserve) - MOST_ON_RESERVE
+        more = f" and {left} more" if left > 0 else ""
+        named = ", ".join(plain(label) for label in view.reserve[:MOST_ON_RESERVE])
+        found.append(words(f"On the reserve, in this order: {named}{more}."))
+    return [*found, *([words(_how_long(view.backlog))] if view.backlog else [])]
+
+
+def _how_long(backlog: Backlog) -> str:
+    sittings = "1 more sitting" if backlog.sittings == 1 else f"{backlog.sittings} more sittings"
+    if backlog.weeks is None:
+        return f"At {backlog.capacity} a sitting they need {sittings}, more than are planned in the next five years."
+    weeks = "1 week" if backlog.weeks == 1 else f"{backlog.weeks} weeks"
+    return (
+        f"At {backlog.capacity} a sitting they need {sittings}: all are heard within {weeks} of this one, "
+        "not counting who becomes due later."
+    )
 
 
 def _not_placed(view: AgendaView) -> list[CardElement]:
@@ -162,11 +188,12 @@ EXAMPLES = {
                 "BCP-3.2",
                 "6 weeks after the panel held on 22 January 2026",
                 date(2026, 3, 5),
-                carried_over=True,
+                put_off=2,
             ),
         ),
         without_manager=(("C-1101 (PQ)", "North"), ("C-1102 (RS)", "")),
-        more_due=12,
+        reserve=tuple(f"C-11{number} (AB)" for number in range(10, 22)),
+        backlog=Backlog(12, 9, 2, 3),
         line="Sam Support asked for this agenda on Mon 9 March 2026, 09:30.",
         **_THURSDAY,  # type: ignore[arg-type]
     ),

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from microsoft_teams.cards import Container
+from microsoft_teams.cards import Container, Mention
 
 from cards.action_words import sentence
-from cards.parts import button, day, finish, heading, outcome, plain, section, words
+from cards.parts import button, day, finish, heading, mention, outcome, plain, section, words
 from cards.record import attendance_in_words
 
 ROOM = 7000  # characters of what was typed, shared out over the items, so that the card stays small
@@ -43,18 +43,22 @@ class SummaryView:
     upload_by: date | None = None
     upload_clause: str = ""
     record_system: str = ""
+    deferred_twice: tuple[tuple[str, int], ...] = ()  # child, and how many sittings running it was put off
+    chairs: tuple[tuple[str, str | None], ...] = ()  # (name, Teams id) of those who must know of it
     line: str = ""
 
 
 def draw(view: SummaryView) -> dict[str, Any]:
     """Counts, attendance, then each child; with the button for the uploads while any is waiting."""
     title = "Summary of the action review" if view.kind == "action_review" else "Summary of the panel"
+    told, entities = _deferred_twice(view)
     most = max(LEAST, ROOM // max(1, _texts(view)))
     body = [
         *outcome(plain(view.line)),
         heading(f"{title} of {day(view.on)}"),
         words(_counts(view), bold=True),
         words(plain(attendance_in_words(view.attended, view.apologies))),
+        *told,
         *_uploads(view),
         *(_heard(line, most) for line in view.heard),
         *_listed("Reviewed", view.reviewed),
@@ -65,7 +69,24 @@ def draw(view: SummaryView) -> dict[str, Any]:
     if _waiting(view) and view.upload_by:
         actions.append(button("Confirm uploads", "open_uploads", {"of": of, "id": view.sitting}))
     actions.append(button("Show the sitting", "show_again", {"of": f"sitting:{view.sitting}"}, secondary=True))
-    return finish(body, actions, said="The summary of a sitting of the permanence panel.", full_width=True)
+    said = "The summary of a sitting of the permanence panel."
+    return finish(body, actions, said=said, mentions=entities, full_width=True)
+
+
+def _deferred_twice(view: SummaryView) -> tuple[list[Any], list[Mention]]:
+    """The chair mentioned, and the children put off again."""
+    if not view.deferred_twice:
+        return [], []
+    named: list[str] = []
+    entities: list[Mention] = []
+    for name, teams_id in view.chairs:
+        text, found = mention(name, teams_id)
+        named.append(text)
+        entities += found
+    whom = ", ".join(named) or "For the chair"
+    children = ", ".join(f"{plain(label)} at {times} sittings running" for label, times in view.deferred_twice)
+    said = f"{whom}: put off more than once without being heard: {children}. They come first on the next agenda."
+    return [words(said, bold=True, color="Attention")], entities
 
 
 def _texts(view: SummaryView) -> int:
@@ -140,6 +161,15 @@ EXAMPLES = {
         date(2026, 3, 17),
         "BCP-4.4",
         "Mosaic",
+    ),
+    "deferred-twice": SummaryView(
+        3,
+        date(2026, 3, 12),
+        "review",
+        (_HEARD,),
+        (("C-0011 (CD)", "The team manager was called to court."),),
+        deferred_twice=(("C-0011 (CD)", 2),),
+        chairs=(("Chris Chair", "29:chris"),),
     ),
     "uploads-confirmed": SummaryView(
         3,

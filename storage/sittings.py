@@ -90,10 +90,13 @@ async def children_on_open_sittings(work: Work, today: date, besides: int | None
     return {row.child_ref: _sitting(row) for row in await work.conn.execute(query)}
 
 
-async def children_released(work: Work) -> set[str]:
-    """Children who lost their slot at a sitting, or were not heard there, and have not been on one published since."""
+async def times_put_off(work: Work, until: date | None = None) -> dict[str, int]:
+    """How many sittings running each child was on and lost the slot or was not heard, up to the latest one it was on.
+
+    Children heard at their latest sitting, or still listed for one, are not among them.
+    """
     query = (
-        select(items.c.child_ref, items.c.state, sittings.c.on)
+        select(items.c.child_ref, items.c.state, items.c.sitting_id)
         .join(sittings, items.c.sitting_id == sittings.c.id)
         .where(
             sittings.c.state != DRAFT,
@@ -102,8 +105,14 @@ async def children_released(work: Work) -> set[str]:
         )
         .order_by(sittings.c.on, items.c.id)
     )
-    latest = {row.child_ref: row.state for row in await work.conn.execute(query)}
-    return {child for child, state in latest.items() if state in (RELEASED, DEFERRED)}
+    if until is not None:
+        query = query.where(sittings.c.on <= until)
+    # What became of a child at each sitting: the last item of those it had there.
+    last = {(row.child_ref, row.sitting_id): row.state for row in await work.conn.execute(query)}
+    running: dict[str, int] = {}
+    for (child, _), state in last.items():
+        running[child] = running.get(child, 0) + 1 if state in (RELEASED, DEFERRED) else 0
+    return {child: times for child, times in running.items() if times}
 
 
 async def _change(work: Work, which: Any, **values: Any) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -20,6 +20,7 @@ from usecases.house import House
 from usecases.who_is_due import due_children
 
 LOOK_AHEAD = timedelta(days=120)
+FURTHEST = timedelta(days=5 * 365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +84,12 @@ async def under_theme(house: House, work: Work, sitting: Sitting, refs: Iterable
 
 
 async def _children_due(house: House, work: Work, cast: list[Person], today: date) -> list[Candidate]:
-    released = await sittings.children_released(work)
+    released = await sittings.times_put_off(work)
     due = await due_children(house, work, today)
     return [_candidate(child, cast, its.obligation, released) for child, its in due]
 
 
-def _candidate(child: Child, cast: list[Person], duty: Obligation, released: set[str]) -> Candidate:
+def _candidate(child: Child, cast: list[Person], duty: Obligation, released: Collection[str]) -> Candidate:
     manager = manager_of(cast, child.team)
     return Candidate(
         child=child.ref,
@@ -102,13 +103,20 @@ def _candidate(child: Child, cast: list[Person], duty: Obligation, released: set
     )
 
 
+def following_reviews(house: House, sitting: Sitting, count: int) -> list[date]:
+    """The panel's reviews of children after this sitting, at least so many where so many are planned in five years."""
+    start, ahead = sitting.on + timedelta(days=1), LOOK_AHEAD
+    while True:
+        planned = planned_sittings(house.policy, start, start + ahead).sittings
+        days = [one.date for one in planned if one.panel == sitting.panel and one.kind != ACTION_REVIEW]
+        if len(days) >= count or not days or ahead >= FURTHEST:
+            return days
+        ahead *= 2
+
+
 def _following(house: House, sitting: Sitting) -> date:
     """The panel's next review of children after this sitting; a week later when none is planned."""
-    start = sitting.on + timedelta(days=1)
-    for later in planned_sittings(house.policy, start, start + LOOK_AHEAD).sittings:
-        if later.panel == sitting.panel and later.kind != ACTION_REVIEW:
-            return later.date
-    return sitting.on + timedelta(weeks=1)
+    return next(iter(following_reviews(house, sitting, 1)), sitting.on + timedelta(weeks=1))
 
 
 async def _with_open_actions(work: Work, sitting: Sitting, cast: list[Person], today: date) -> list[Candidate]:

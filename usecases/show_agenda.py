@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from cards.agenda import AgendaLine, AgendaView
+from permanence.backlog import Backlog, backlog, sittings_needed
 from permanence.panel import ACTION_REVIEW, DRAFT, Item, Sitting
 from permanence.people import BUSINESS_SUPPORT, require
 from permanence.refusals import NotFound
@@ -12,7 +13,7 @@ from permanence.sittings import sittings as planned_sittings
 from storage import items, people, sittings
 from storage.store import Work
 from usecases.house import House
-from usecases.panel_candidates import candidates, panel_named, panel_title, under_theme
+from usecases.panel_candidates import candidates, following_reviews, panel_named, panel_title, under_theme
 
 
 async def found_sitting(work: Work, sitting_id: int, *, hold: bool = False) -> Sitting:
@@ -38,7 +39,8 @@ async def show_agenda(house: House, work: Work, sitting: Sitting, today: date, l
     names = await people.names(work)
     pool = await candidates(house, work, sitting, today)
     rest = pool.left(frozenset(item.child or item.manager for item in listed))
-    released = await sittings.children_released(work)
+    put_off = await sittings.times_put_off(work)
+    capacity = capacity_of(house, sitting)
     themed = await under_theme(house, work, sitting, [item.child for item in listed if item.child], today)
     return AgendaView(
         sitting=sitting.id,
@@ -49,12 +51,13 @@ async def show_agenda(house: House, work: Work, sitting: Sitting, today: date, l
         theme=theme_title(house, sitting),
         action_review=sitting.kind == ACTION_REVIEW,
         clause=sitting.clause,
-        capacity=capacity_of(house, sitting),
+        capacity=capacity,
         slot_minutes=sitting.slot_minutes,
         today=today,
-        lines=tuple(_line(item, names, item.child in released, item.child in themed) for item in listed),
+        lines=tuple(_line(item, names, put_off.get(item.child or "", 0), item.child in themed) for item in listed),
         without_manager=tuple((c.label, c.team or "") for c in rest.without_manager),
-        more_due=len(rest.waiting),
+        reserve=tuple(one.label for one in rest.waiting),
+        backlog=_backlog(house, sitting, len(rest.waiting), capacity),
         skipped=_skipped(house, sitting, today),
         line=line,
     )
@@ -71,9 +74,16 @@ def capacity_of(house: House, sitting: Sitting) -> int:
     return min(panel_named(house, sitting.panel).capacity, minutes // sitting.slot_minutes)
 
 
-def _line(item: Item, names: dict[str, str], carried: bool, themed: bool) -> AgendaLine:
+def _line(item: Item, names: dict[str, str], put_off: int, themed: bool) -> AgendaLine:
     manager = names.get(item.manager, item.manager)
-    return AgendaLine(item.label, manager, item.clause, item.because, item.due, carried, themed)
+    return AgendaLine(item.label, manager, item.clause, item.because, item.due, put_off, themed)
+
+
+def _backlog(house: House, sitting: Sitting, waiting: int, capacity: int) -> Backlog | None:
+    if sitting.kind == ACTION_REVIEW or not waiting:
+        return None
+    following = following_reviews(house, sitting, sittings_needed(waiting, capacity))
+    return backlog(waiting, capacity, sitting.on, following)
 
 
 def _skipped(house: House, sitting: Sitting, today: date) -> tuple[tuple[date, str], ...]:

@@ -6,14 +6,17 @@ from datetime import date
 
 from cards.summary import HeardLine, SummaryView
 from permanence.action import PanelAction
-from permanence.panel import DEFERRED, HEARD
+from permanence.panel import DEFERRED, HEARD, RELEASED, Sitting
+from permanence.people import PANEL_CHAIR
 from permanence.recording import TO_RECORD
-from storage import actions, items, people
+from storage import actions, items, people, sittings
 from storage.store import Work
 from usecases.house import House
 from usecases.show_record import attendance, title_of
 from usecases.sitting_to_record import found_sitting
 from usecases.uploads import of_panel
+
+MOST_MENTIONED = 3
 
 
 async def show_summary(house: House, work: Work, sitting_id: int, today: date, line: str = "") -> SummaryView:
@@ -28,6 +31,7 @@ async def show_summary(house: House, work: Work, sitting_id: int, today: date, l
     for action in await actions.of_sitting(work, sitting_id):
         agreed.setdefault(action.child, []).append(action)
     first = next(iter(duties.values()), None)
+    put_off = await _put_off_twice(work, sitting)
     return SummaryView(
         sitting=sitting.id,
         on=sitting.on,
@@ -49,5 +53,19 @@ async def show_summary(house: House, work: Work, sitting_id: int, today: date, l
         upload_by=first.due if first else None,
         upload_clause=first.clause if first else "",
         record_system=house.policy.record_system,
+        deferred_twice=put_off,
+        chairs=await _chairs(work) if put_off else (),
         line=line,
     )
+
+
+async def _put_off_twice(work: Work, sitting: Sitting) -> tuple[tuple[str, int], ...]:
+    """Children who lost their slot or were not heard here, and at the sitting before that they were on."""
+    times = await sittings.times_put_off(work, until=sitting.on)
+    here = {item.child: item.label for item in await items.of(work, sitting.id, (DEFERRED, RELEASED)) if item.child}
+    return tuple((label, times[child]) for child, label in here.items() if times.get(child, 0) > 1)
+
+
+async def _chairs(work: Work) -> tuple[tuple[str, str | None], ...]:
+    cast = await people.everyone(work)
+    return tuple((person.name, person.teams_id) for person in cast if person.has(PANEL_CHAIR))[:MOST_MENTIONED]

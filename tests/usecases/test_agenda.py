@@ -69,7 +69,7 @@ async def test_more_than_the_afternoon_takes_wait_and_are_counted(staffed: House
         await take_into_care(staffed, f"C-2{number:03}", "West", MONDAY - timedelta(weeks=7, days=number))
     draft = await proposed(staffed, clock)
     assert len(draft.lines) == draft.capacity == 9
-    assert draft.more_due == 4
+    assert len(draft.reserve) == 4
     assert draft.lines[0].label == "C-1001 (AB)"
     over = await change(staffed, clock, draft, "k", references="C-1002")
     assert isinstance(over, AgendaFormView)
@@ -95,7 +95,7 @@ async def test_a_child_left_out_can_come_back(staffed: House, clock: Clock) -> N
     emptied = await change(staffed, clock, draft, "out", places={item.id: "out"})
     assert isinstance(emptied, AgendaView)
     assert emptied.lines == ()
-    assert emptied.more_due == 1
+    assert emptied.reserve == ("C-1001 (AB)",)
     back = await change(staffed, clock, emptied, "back", added="C-1001")
     assert isinstance(back, AgendaView)
     assert [line.label for line in back.lines] == ["C-1001 (AB)"]

@@ -94,7 +94,7 @@ class Afternoon:
                 await slots.of(work, self.sitting),
                 await items.of(work, self.sitting, (LISTED, RELEASED)),
                 await invitations.of(work, self.sitting),
-                await sittings.children_released(work),
+                set(await sittings.times_put_off(work)),
                 await outbox.waiting(work),
             )
 

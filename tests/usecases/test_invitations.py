@@ -132,7 +132,7 @@ async def test_declining_after_accepting_frees_the_slots(invited: House, clock: 
     async with invited.store.read() as work:
         held = [slot.item_id for slot in await slots.of(work, (await invitation_of(invited, EAST.oid)).sitting_id)]
         assert len([item for item in held if item]) == 1
-        assert await sittings.children_released(work) == {"C-1001", "C-1003"}
+        assert await sittings.times_put_off(work) == {"C-1001": 1, "C-1003": 1}
 
 
 async def test_a_reason_too_long_comes_back_to_be_shortened(invited: House, clock: Clock) -> None:

@@ -251,7 +251,7 @@ async def test_closing_holds_the_panel_for_those_heard_and_starts_their_uploads(
     )
     async with house.store.read() as work:
         known = await children.everyone(work)
-        assert await sittings.children_released(work) == {"C-0002"}
+        assert await sittings.times_put_off(work) == {"C-0002": 1}
     for ref, (_, journey) in known.items():
         duties = {d.clause: d for d in timeline(house.policy, journey, FRIDAY).obligations}
         heard = ref != "C-0002"
