@@ -18,6 +18,7 @@ STATUS_WORDS = {
     "V3": "short breaks",
     "V4": "short breaks",
 }
+SPEAKS_FOR_ITSELF = ("legal_status", "order", "match", "by", "change")
 PLAN_WORDS = {"sgo": "SGO", "cao": "CAO"}
 
 
@@ -36,7 +37,10 @@ def pattern_aloud(pattern: Pattern, policy: Policy) -> str:
     if pattern.event == "milestone":
         return listed(policy.milestones[name] for name in pattern.name or [])
     words = EVENT_WORDS[pattern.event]
-    narrowed = [f"{name.replace('_', ' ')} {_value_aloud(name, value)}" for name, value in pattern.narrowed().items()]
+    narrowed = [
+        _value_aloud(name, value) if name in SPEAKS_FOR_ITSELF else f"{name} {_value_aloud(name, value)}"
+        for name, value in pattern.narrowed().items()
+    ]
     return f"{words} ({', '.join(narrowed)})" if narrowed else words
 
 

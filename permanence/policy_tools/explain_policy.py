@@ -108,12 +108,13 @@ def _silences(policy: Policy) -> list[str]:
 
 def rule_aloud(rule: Rule, policy: Policy) -> str:
     """What the program does with one rule: when its clock starts, by when, what meets it, what ends it."""
-    said = [f"{rule.says} Starts with {listed((start_aloud(start, policy) for start in rule.starts), 'and')}"]
+    said = [f"{rule.says} Starts with {listed(start_aloud(start, policy) for start in rule.starts)}"]
     if rule.if_ is not None:
         said.append(f"if then {condition_aloud(rule.if_, policy)}")
     if rule.while_ is not None:
         said.append(f"while {condition_aloud(rule.while_, policy)}")
-    said.append("due " + listed((due_aloud(due, policy) for due in rule.due), "and"))
+    by_when = listed((due_aloud(due, policy) for due in rule.due), "and")
+    said.append(f"required, {by_when}" if rule.due[0].undated else f"due {by_when}")
     if rule.met_by:
         nth = f"time {rule.nth} of " if rule.nth > 1 else ""
         oldest = ", the oldest first" if rule.oldest_first else ""

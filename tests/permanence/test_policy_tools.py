@@ -43,7 +43,7 @@ def test_the_whole_procedure_is_explained_with_every_clause_quote_rule_and_setti
 def test_a_rule_reads_aloud_with_its_start_its_date_its_answer_and_its_end() -> None:
     text = explain_policy(load("dudley-2021"))
     assert (
-        "Starts with entering care and the meeting held; due within 6 weeks; met by the meeting held;"
+        "Starts with entering care or the meeting held; due within 6 weeks; met by the meeting held;"
         " ended by the child leaving care or permanence; sooner where a manager has set a shorter interval."
     ) in text
 
@@ -70,7 +70,7 @@ def test_a_rule_reads_aloud_with_its_start_its_date_its_answer_and_its_end() -> 
         "due at the earlier of: within 3 months and before the 18th birthday",
         "at the later of: within 6 weeks and within 10 working days",
         "the plan or contingency is adoption",
-        "due without delay",
+        "required, without delay",
         "due within 8 weeks and within 6 weeks, for clocks starting from 1 April 2026",
         "repealed on 1 March 2026",
         "due within 4 weeks, not opening before 2 weeks",
