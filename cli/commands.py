@@ -7,7 +7,19 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any
 
-from cli import due, failed, import_caseload, import_events, import_people, policy, sample, sittings, timeline, tracker
+from cli import (
+    due,
+    failed,
+    import_caseload,
+    import_events,
+    import_people,
+    minutes,
+    policy,
+    sample,
+    sittings,
+    timeline,
+    tracker,
+)
 
 Run = Callable[[argparse.Namespace], Coroutine[Any, Any, None]]
 
@@ -30,6 +42,7 @@ COMMANDS: dict[str, Asked] = {
     "child": Asked(due.child_arguments, due.run_child, "Where a child stands"),
     "why": Asked(due.child_arguments, due.run_why, "Why a child is due, in the procedure's words"),
     "tracker": Asked(tracker.arguments, tracker.run, "The tracking sheet: every child and every action, as a workbook"),
+    "minutes": Asked(minutes.arguments, minutes.run, "The minutes of a sitting, and a copy for each child, for Word"),
     "timeline": Asked(timeline.arguments, timeline.run, "What a policy asks for one journey, as JSON"),
     "sittings": Asked(sittings.arguments, sittings.run, "When the panels of a policy sit, as JSON"),
     "policy": Asked(policy.arguments, policy.run, "Check, explain, compare or try a policy file"),
