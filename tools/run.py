@@ -109,7 +109,7 @@ def start(here: Family, page_port: int, bot_port: int) -> str:
         LOCAL / "playground.out",
         playground.environment(settings),
     )
-    gone = here.watch(lambda: well(f"{bot}/health") and well(page), seconds=60)
+    gone = here.watch(lambda: well(f"{bot}/health") and well(page), seconds=120)
     if gone:
         raise CannotGoOn(f"{gone.name} ended as it started: what it said is in {shown(gone.log)}.")
     return page

@@ -17,10 +17,10 @@ def environment(folder: Path, page: int, bot: int) -> dict[str, str]:
 
 
 @contextmanager
-def running(folder: Path, page: int, bot: int) -> Iterator[tuple[subprocess.Popen[str], str]]:
+def running(folder: Path, page: int, bot: int, *options: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """The command, once it has said what to try: its process and all it said until then."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "tools.run"],
+        [sys.executable, "-m", "tools.run", *options],
         cwd=ROOT,
         env=environment(folder, page, bot),
         stdout=subprocess.PIPE,
@@ -37,4 +37,4 @@ def running(folder: Path, page: int, bot: int) -> Iterator[tuple[subprocess.Pope
         yield process, said
     finally:
         process.terminate()
-        process.communicate(timeout=30)
+        process.communicate(timeout=90)

@@ -44,8 +44,13 @@ def reached(host: str, port: int) -> bool:
         return caller.connect_ex((host, port)) == 0
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["ctrl-c", "terminated"])
-def test_it_plays_until_it_is_ended_and_leaves_nothing_behind(tmp_path: Path, number: signal.Signals) -> None:
+@pytest.mark.parametrize(
+    ("number", "again"),
+    [pytest.param(signal.SIGINT, (), id="ctrl-c"), pytest.param(signal.SIGTERM, ("--afresh",), id="terminated")],
+)
+def test_it_plays_until_it_is_ended_and_leaves_nothing_behind(
+    tmp_path: Path, number: signal.Signals, again: tuple[str, ...]
+) -> None:
     page, bot = free_port(), free_port()
     with running(tmp_path, page, bot) as (process, said):
         assert f"Permanence is running: http://127.0.0.1:{page}" in said
@@ -56,15 +61,15 @@ def test_it_plays_until_it_is_ended_and_leaves_nothing_behind(tmp_path: Path, nu
         children = started_by(process)
         assert len(children) == 2
         process.send_signal(number)
-        rest, _ = process.communicate(timeout=30)
+        rest, _ = process.communicate(timeout=90)
     assert (process.returncode, rest.strip()) == (0, "Ended. What was done is kept; make run goes on with it.")
     assert [pid for pid in children if is_running(pid)] == []
     assert is_free(page)
     assert is_free(bot)
 
-    with running(tmp_path, page, bot) as (process, said):
-        assert "Making up" not in said
-        assert "all that was done is there" in said
+    with running(tmp_path, page, bot, *again) as (process, said):
+        assert ("Making up" in said) is ("--afresh" in again)
+        assert ("all that was done is there" in said) is ("--afresh" not in again)
 
 
 def test_a_port_in_use_is_one_sentence_that_names_another(tmp_path: Path) -> None:
