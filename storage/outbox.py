@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Exists, Row, and_, delete, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Exists, Row, and_, delete, exists, func, or_, select, update
 
 from storage.store import Work, insert_new
 from storage.tables import outbox, posted
@@ -60,10 +60,13 @@ async def claim(work: Work, now: datetime, held: frozenset[str] = frozenset()) -
 
     A row whose lease ran out is ready again: its sender is taken to be dead.
     """
-    ready = or_(
-        and_(outbox.c.state == "waiting", outbox.c.next_at <= now),
-        and_(outbox.c.state == "sending", outbox.c.lease_until <= now),
-    )
+    expired = and_(outbox.c.state == "sending", outbox.c.lease_until <= now)
+    waiting = and_(outbox.c.state == "waiting", outbox.c.next_at <= now)
+    # One after the other, so that each is answered from the front of an index however long the queue is.
+    return await _claim_of(work, expired, now, held) or await _claim_of(work, waiting, now, held)
+
+
+async def _claim_of(work: Work, ready: ColumnElement[bool], now: datetime, held: frozenset[str]) -> Letter | None:
     pick = select(outbox.c.id).where(ready, ~_behind_another(now)).order_by(outbox.c.next_at, outbox.c.id).limit(1)
     if held:
         pick = pick.where(outbox.c.recipient.not_in(held))

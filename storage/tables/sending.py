@@ -56,7 +56,7 @@ outbox = Table(
     Column("created_at", Instant, nullable=False),
     Column("finished_at", Instant),
     Column("note", Text),  # why cancelled or failed, in words
-    Index("ix_outbox_ready", "state", "next_at"),
+    Index("ix_outbox_ready", "state", "next_at", "id"),
     Index("ix_outbox_of", "kind", "subject_id"),
 )
 

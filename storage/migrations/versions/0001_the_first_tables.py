@@ -100,7 +100,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.create_index("ix_outbox_of", ["kind", "subject_id"], unique=False)
-        batch_op.create_index("ix_outbox_ready", ["state", "next_at"], unique=False)
+        batch_op.create_index("ix_outbox_ready", ["state", "next_at", "id"], unique=False)
 
     op.create_table(
         "people",
@@ -160,10 +160,19 @@ def upgrade() -> None:
         sa.Column("clause", sa.String(length=64), nullable=False),
         sa.Column("slot_minutes", sa.Integer(), nullable=False),
         sa.Column("state", sa.String(length=64), nullable=False),
+        sa.Column("planned_on", sa.Date(), nullable=True),
         sa.Column("version", sa.Integer(), server_default="1", nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sittings")),
-        sa.UniqueConstraint("panel", "on", name=op.f("uq_sittings_panel_on")),
     )
+    with op.batch_alter_table("sittings", schema=None) as batch_op:
+        batch_op.create_index(
+            "uq_sittings_panel_day",
+            ["panel", "on"],
+            unique=True,
+            sqlite_where=sa.text("state <> 'stood_down'"),
+            postgresql_where=sa.text("state <> 'stood_down'"),
+        )
+
     op.create_table(
         "snoozes",
         sa.Column("occasion", sa.String(length=255), nullable=False),
@@ -345,9 +354,32 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("sitting_id", "number", name=op.f("pk_slots")),
         sa.UniqueConstraint("item_id", name=op.f("uq_slots_item_id")),
     )
+    op.create_table(
+        "swaps",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("sitting_id", sa.Integer(), nullable=False),
+        sa.Column("item_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("with_item_id", sa.Integer(), nullable=False),
+        sa.Column("with_number", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=64), nullable=False),
+        sa.Column("asked_by", sa.String(length=64), nullable=False),
+        sa.Column("asked_at", Instant(), nullable=False),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        sa.ForeignKeyConstraint(["item_id"], ["items.id"], name=op.f("fk_swaps_item_id")),
+        sa.ForeignKeyConstraint(["sitting_id"], ["sittings.id"], name=op.f("fk_swaps_sitting_id")),
+        sa.ForeignKeyConstraint(["with_item_id"], ["items.id"], name=op.f("fk_swaps_with_item_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_swaps")),
+    )
+    with op.batch_alter_table("swaps", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_swaps_sitting_id"), ["sitting_id"], unique=False)
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("swaps", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_swaps_sitting_id"))
+
+    op.drop_table("swaps")
     op.drop_table("slots")
     op.drop_table("prepared")
     with op.batch_alter_table("actions", schema=None) as batch_op:
@@ -387,6 +419,13 @@ def downgrade() -> None:
     op.drop_table("events")
     op.drop_table("attendance")
     op.drop_table("snoozes")
+    with op.batch_alter_table("sittings", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_sittings_panel_day",
+            sqlite_where=sa.text("state <> 'stood_down'"),
+            postgresql_where=sa.text("state <> 'stood_down'"),
+        )
+
     op.drop_table("sittings")
     with op.batch_alter_table("reminders", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_reminders_digest"))
