@@ -21,8 +21,9 @@ def line_of(text: str, path: tuple[str | int, ...]) -> int:
             found = (*here, key.group(1).strip("\"'"))
         else:
             continue
-        if len(found) > depth and found == path[: len(found)]:
-            best, depth = number, len(found)
+        shared = min(len(found), len(path))
+        if shared > depth and found[:shared] == path[:shared]:
+            best, depth = number, shared
     return best
 
 
