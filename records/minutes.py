@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 from docx.document import Document as WordDocument
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.shared import Cm, Emu
 from docx.table import Table as WordTable
 
 from records.letterhead import Template, fill_in, has_placeholder, open_letterhead
@@ -22,10 +23,11 @@ NOT_IN_A_FILE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010f
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A table: its headings, and its rows in the same order."""
+    """A table: its headings, its rows in the same order, and how wide each column is beside the others."""
 
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    widths: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,17 @@ def _table(document: WordDocument, listed: Listed) -> None:
         for cell, words in zip(table.add_row().cells, row, strict=True):
             cell.text = _held(words)
     _heading_row(table)
+    _widths(document, table, listed.widths)
     document.add_paragraph()
+
+
+def _widths(document: WordDocument, table: WordTable, widths: Sequence[int]) -> None:
+    section = document.sections[-1]
+    room = (section.page_width or Cm(21)) - (section.left_margin or Cm(2)) - (section.right_margin or Cm(2))
+    table.autofit = False
+    for index, width in enumerate(widths):
+        for cell in table.columns[index].cells:
+            cell.width = Emu(room * width // sum(widths))
 
 
 def _heading_row(table: WordTable) -> None:

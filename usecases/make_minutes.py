@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from cards.parts import afternoon, day
@@ -28,6 +28,7 @@ from usecases.show_record import attendance, title_of
 from usecases.sight import sight_of
 from usecases.uploads import of_panel
 
+NAMED = ("panel", "date", "time", "attended", "apologies", "procedure", "record_system", "child")
 ATTENDANCE = "panel"  # the kind of meeting whose seats a panel has
 
 
@@ -117,7 +118,7 @@ def _copy(
         title=f"{panel_title(house, told.sitting.panel)}: {child.label}, {day(told.sitting.on)}",
         on=told.sitting.on,
         facts=(*about, *facts),
-        passages=(_passage(told, item),),
+        passages=(replace(_passage(told, item), heading="At the panel"),),
         cited=_cited(told.policy, [told.sitting.clause, *_clauses(told, [item])]),
         named={**named, "child": child.label},
     )
@@ -140,11 +141,12 @@ async def _facts(
         "record_system": house.policy.record_system,
         "child": "",
     }
-    seats = next((seat.clause for seat in house.policy.seats if seat.meeting == ATTENDANCE), "")
+    assert tuple(named) == NAMED, "docs/minutes.md lists them"
+    seats = _seats(house.policy)
     facts = [
         ("Held", f"{named['date']}, {named['time']} ({sitting.clause})"),
         ("Theme", theme_title(house, sitting)),
-        ("Attended", f"{named['attended']}{f' ({seats})' if seats else ''}"),
+        ("Attended", f"{named['attended']}{f' ({seats[0]})' if seats else ''}"),
         ("Apologies", named["apologies"]),
         ("Procedure", named["procedure"]),
         ("State", state),
@@ -188,7 +190,7 @@ def _actions(told: _Told, item: Item) -> Listed | None:
     rows = [
         (action.text, told.names.get(action.owner, "nobody known"), day(action.due), _state(action)) for action in its
     ]
-    return Listed(("Action", "Owner", "Due", "How it stands"), tuple(rows)) if rows else None
+    return Listed(("Action", "Owner", "Due", "How it stands"), tuple(rows), (5, 2, 2, 2)) if rows else None
 
 
 def _state(action: PanelAction) -> str:
@@ -205,12 +207,17 @@ def _plan(journey: Journey, on: date) -> str:
 
 def _clauses(told: _Told, listed: Iterable[Item]) -> list[str]:
     its = list(listed)
-    seats = [seat.clause for seat in told.policy.seats if seat.meeting == ATTENDANCE]
     return [
-        *seats[:1],
+        *_seats(told.policy)[:1],
         *(item.clause for item in its),
         *(u.clause for i in its if (u := told.uploads.get(i.child or ""))),
     ]
+
+
+def _seats(policy: Policy) -> list[str]:
+    """The clauses that say who sits, the standing members' first."""
+    seats = [seat for seat in policy.seats if seat.meeting == ATTENDANCE]
+    return [seat.clause for seat in sorted(seats, key=lambda seat: seat.part != "member")]
 
 
 def _cited(policy: Policy, clauses: Iterable[str]) -> tuple[Cited, ...]:
