@@ -228,7 +228,7 @@ def load(name_or_path: str | Path) -> Policy:
         return build(read(path), path)
     if name_or_path not in names():
         allowed = ", ".join(names())
-        fault = PolicyFault(1, "", f"no policy has this name; allowed are {allowed}, or the path of a .toml file")
+        fault = PolicyFault(0, "", f"no policy has this name; allowed are {allowed}, or the path of a .toml file")
         raise PolicyError(str(name_or_path), [fault])
     return _shipped(str(name_or_path))
 

@@ -18,13 +18,15 @@ from permanence.policy_file.lines import line_of
 
 @dataclass(frozen=True, slots=True)
 class PolicyFault:
-    """One thing wrong with a policy file."""
+    """One thing wrong with a policy file; line 0 is the file as a whole."""
 
     line: int
     path: str
     message: str
 
     def __str__(self) -> str:
+        if not self.line:
+            return self.message
         return f"line {self.line}, {self.path}: {self.message}" if self.path else f"line {self.line}: {self.message}"
 
 
@@ -42,9 +44,9 @@ def read(path: Path) -> PolicyFile:
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as trouble:
-        raise PolicyError(str(path), [PolicyFault(1, "", f"it could not be read ({trouble.strerror})")]) from trouble
+        raise PolicyError(str(path), [PolicyFault(0, "", f"it could not be read ({trouble.strerror})")]) from trouble
     except UnicodeDecodeError as trouble:
-        raise PolicyError(str(path), [PolicyFault(1, "", "it is not UTF-8 text")]) from trouble
+        raise PolicyError(str(path), [PolicyFault(0, "", "it is not UTF-8 text")]) from trouble
     return parse(text, path.name)
 
 
