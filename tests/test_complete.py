@@ -1,4 +1,4 @@
-"""Nothing is half there: every verb offered has a handler and every handler is offered, and so on through the layers."""
+"""Nothing is half there: every verb offered has a handler, every handler is offered, and so on through the layers."""
 
 from __future__ import annotations
 
