@@ -111,7 +111,7 @@ class DueMaker:
         return _birthday(target.birthday or 18)
 
     def _review(self, number: int, history: History, occurrence: Occurrence, known: int) -> tuple[int | None, str]:
-        """The nth review: as held, else as booked, else the latest day the regulations allow."""
+        """The nth review: as held, else as booked since the one before, else the latest day the regulations allow."""
         assert self._reviews is not None, "checked when the policy was read"
         start, end = occurrence.segment.start, occurrence.segment.end
         held = sorted({day for day, _fields in history.of("review_held") if start <= day <= min(known, end)})
@@ -123,7 +123,7 @@ class DueMaker:
             booked = [
                 fields["date"].toordinal()  # type: ignore[union-attr]
                 for on, fields in history.of("review_booked")
-                if start <= on <= known and fields["date"].toordinal() >= last + bool(held)  # type: ignore[union-attr]
+                if last <= on <= known and fields["date"].toordinal() >= last + bool(held)  # type: ignore[union-attr]
             ]
             if booked:
                 return booked[-1], f"{name}, booked for {explain.in_words(booked[-1])}"

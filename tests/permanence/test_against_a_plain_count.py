@@ -132,7 +132,7 @@ def _second_review(journey: Journey, known: date) -> date:
     booked = sorted(
         (event.on, str(event.fields["date"]))
         for event in journey.events
-        if event.type == "review_booked" and event.on <= known and str(event.fields["date"]) > str(held[0])
+        if event.type == "review_booked" and held[0] <= event.on <= known and str(event.fields["date"]) > str(held[0])
     )
     return date.fromisoformat(booked[-1][1]) if booked else _plus_months(held[0], 3)
 

@@ -392,6 +392,17 @@ def test_a_review_booked_on_a_day_already_held_is_not_the_next_one(sixth: Policy
     assert (found.due, found.because) == (day("2026-03-17"), "by the second review, booked for 17 March 2026")
 
 
+def test_a_booking_of_a_review_held_early_is_not_taken_for_the_next_one(sixth: Policy) -> None:
+    journey = child(
+        entered("2026-01-05"),
+        on("2026-01-06", "review_booked", date="2026-02-02"),
+        on("2026-01-30", "review_held"),
+    )
+    assert the(judged(sixth, journey, "2026-01-31"), "by-second-review").due == day("2026-04-30")
+    booked_there = child(*journey.events, on("2026-01-30", "review_booked", date="2026-04-14"))
+    assert the(judged(sixth, booked_there, "2026-01-31"), "by-second-review").due == day("2026-04-14")
+
+
 def test_the_reviews_of_an_earlier_period_of_care_do_not_count(sixth: Policy) -> None:
     journey = child(
         entered("2025-01-06"),
