@@ -1,4 +1,4 @@
-"""`import FILE`: what a council's extract changes and, with --confirm, the change."""
+"""`import FILE [FILE ...]`: what a council's extracts change and, with --confirm, the change."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cli.house import now, open_house, today
 from cli.words import day, read_file, say
+from records.handed_in import NamedFile
 from records.preview_text import preview_text
 from settings import read_settings
 from usecases.import_caseload import ImportCaseload, import_caseload
@@ -14,21 +15,29 @@ from usecases.operator import press_at_command_line
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, help="an Annex A workbook (.xlsx), or its List 8 as CSV")
+    parser.add_argument(
+        "files",
+        type=Path,
+        nargs="+",
+        metavar="FILE",
+        help="Annex A (a workbook, or its lists as CSV) and tables of SSDA903 returns, any mix in any order",
+    )
     parser.add_argument("--as-of", type=day, help="the day the extract was made; today when not given")
     parser.add_argument("--mapping", type=Path, help="the council's own spellings (.toml), on top of the known ones")
     parser.add_argument("--confirm", action="store_true", help="write the changes shown")
 
 
 async def run(args: argparse.Namespace) -> None:
+    first, *others = [NamedFile(path.name, read_file(path)) for path in args.files]
     command = ImportCaseload(
-        data=read_file(args.file),
-        filename=args.file.name,
+        data=first.data,
+        filename=first.name,
         as_of=args.as_of or today(),
         press=press_at_command_line(now()),
         mapping=read_file(args.mapping) if args.mapping else b"",
         mapping_name=args.mapping.name if args.mapping else "",
         confirm=args.confirm,
+        others=tuple(others),
     )
     async with open_house(read_settings()) as house:
         done = await import_caseload(house, command)

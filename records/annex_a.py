@@ -88,7 +88,7 @@ def read_list_8(table: Table, mapping: ExtractMapping, epoch: date, formulas: bo
         if plain(table_row.text("child")) == plain(table.heading("child")):
             continue  # the headings again, at the top of a printed page
         reading = RowReading(table, table_row, mapping, epoch, months, formulas)
-        row = None if _refused_by_reference(reading, repeated) else _child_row(reading)
+        row = None if refused_by_reference(reading, repeated) else _child_row(reading)
         problems += reading.problems
         taken.update(reading.taken)
         if row is not None and row.legal_status in mapping.short_breaks:
@@ -108,7 +108,7 @@ def _repeated(table: Table) -> dict[str, list[int]]:
     return {child: found for child, found in lines.items() if child and len(found) > 1}
 
 
-def _refused_by_reference(reading: RowReading, repeated: Mapping[str, list[int]]) -> bool:
+def refused_by_reference(reading: RowReading, repeated: Mapping[str, list[int]]) -> bool:
     child = reading.row.text("child")
     if not child:
         reading.problem(
@@ -236,7 +236,7 @@ def read_list_10(
     problems: list[RowProblem] = []
     for row in table.rows:
         reading = RowReading(table, row, mapping, epoch, months, formulas)
-        if not _refused_by_reference(reading, repeated) and row.text("child") not in known:
+        if not refused_by_reference(reading, repeated) and row.text("child") not in known:
             reading.problem("child", "is not on List 8: its adoption dates were left out")
         if not reading.problems:
             dates[row.text("child")] = AdoptionDates(row.line, *(reading.dated(name) for name in LIST_10_DATES))

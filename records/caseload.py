@@ -1,15 +1,18 @@
-"""Reads a council's extract into a caseload: the Annex A workbook, or its List 8 as CSV."""
+"""A council's extract as a caseload: the Annex A workbook or its lists as CSV, or the tables of SSDA903 returns."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from records.annex_a import ChildRow, Excluded, read_list_8, read_list_10
 from records.mapping import ExtractMapping, default_mapping
 from records.problems import RowProblem
+from records.return_tables import ReturnTable
+from records.ssda903 import ChildHistory, read_returns
 from records.tables import find_table, try_table
-from records.workbook import read_workbook
+from records.workbook import Workbook, read_workbook
 
 LIST_8 = 'List 8 "Children in care"'
 
@@ -27,6 +30,7 @@ class Caseload:
     """What a file says, before it is compared with what is known.
 
     `problems` are refused rows and values left out; `headings` are the columns by our name, as the file has them.
+    Returns tell `histories` instead of `rows`, up to `reach`, the last day an episode of theirs began.
     """
 
     filename: str
@@ -40,19 +44,49 @@ class Caseload:
     listed: frozenset[str]  # every reference in the list, refused and excluded rows included
     list_10: ListTen | None
     mapping: ExtractMapping
+    histories: tuple[ChildHistory, ...] = ()
+    returns: bool = False
+    reach: date | None = None
 
 
 def read_caseload(data: bytes, filename: str, mapping: ExtractMapping | None = None) -> Caseload:
     """Raises RecordError, one sentence of what was found and what to do, for a file without a readable List 8."""
-    mapping = mapping or default_mapping()
     book = read_workbook(data, filename)
+    return annex_a_caseload(book, book, mapping or default_mapping())
+
+
+def returns_caseload(tables: Sequence[ReturnTable], mapping: ExtractMapping) -> Caseload:
+    """All tables of all returns handed in together, as one."""
+    files = list(dict.fromkeys(table.book.filename for table in tables))
+    read = read_returns(tables, mapping)
+    return Caseload(
+        filename=files[0] if len(files) == 1 else f"{len(files)} files",
+        sheet="",
+        heading_line=1,
+        headings={},
+        rows=(),
+        problems=read.problems,
+        excluded=(),
+        taken={},
+        listed=read.listed,
+        list_10=None,
+        mapping=mapping,
+        histories=read.histories,
+        returns=True,
+        reach=read.reach,
+    )
+
+
+def annex_a_caseload(book: Workbook, with_list_10: Workbook, mapping: ExtractMapping) -> Caseload:
+    """List 8 of the one, and List 10 of the other where it has one; they may be the same."""
+    filename = book.filename
     table = find_table(book, mapping.headings["List 8"], LIST_8)
     read = read_list_8(table, mapping, book.epoch, book.formulas)
     listed = frozenset(row.text("child") for row in table.rows) - {""}
     rows, problems = read.rows, read.problems
-    adoption = try_table(book, mapping.headings["List 10"])
+    adoption = try_table(with_list_10, mapping.headings["List 10"])
     if adoption is not None:
-        dates, more = read_list_10(adoption, mapping, book.epoch, book.formulas, listed)
+        dates, more = read_list_10(adoption, mapping, with_list_10.epoch, with_list_10.formulas, listed)
         rows = tuple(replace(row, adoption=dates.get(row.child)) for row in rows)
         problems += tuple(more)
     return Caseload(

@@ -3,22 +3,23 @@ nothing, and a child who is missing from the file is asked about."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 from datetime import date
 
 from permanence.journey import Journey
-from records.annex_a import AdoptionDates, ChildRow, day
+from records.annex_a import ChildRow, Excluded, day
 from records.caseload import Caseload
 from records.dated_events import follow
 from records.draft import Following
+from records.episodes import only_903
+from records.history_events import follow_history, looked_after
+from records.late import later_dates, without_later_dates
 from records.preview import Change, Fact, FactChange, Known, Missing, Note, Person, Preview
 from records.problems import RecordError, RowProblem
 from records.reading import LIST_10_DATES
+from records.ssda903 import ChildHistory
 from records.standing import standing
-
-KEY_DATES = ("entered", "legal_status_since")
-DATES = ("date_of_birth", "placement_since", "plan_agreed", "reviewed", "visited", "left")
 
 
 def compare(known: Mapping[str, Known], caseload: Caseload, as_of: date) -> Preview:
@@ -26,8 +27,10 @@ def compare(known: Mapping[str, Known], caseload: Caseload, as_of: date) -> Prev
 
     Raises RecordError when a later extract has been imported already.
     """
-    refuse_older(known, caseload, as_of)
+    if not caseload.returns:
+        refuse_older(known, caseload, as_of)
     judged = [_judge(row, known.get(row.child), caseload, as_of) for row in caseload.rows]
+    judged += [_judge_history(history, known.get(history.child), caseload, as_of) for history in caseload.histories]
     problems = [*caseload.problems, *(problem for one in judged for problem in one.problems)]
     changes = {fate: tuple(one.change for one in judged if one.change and one.fate == fate) for fate in FATES}
     return Preview(
@@ -41,42 +44,68 @@ def compare(known: Mapping[str, Known], caseload: Caseload, as_of: date) -> Prev
         missing=_missing(known, caseload),
         refused=tuple(problem for problem in problems if problem.refused),
         omitted=tuple(problem for problem in problems if not problem.refused),
-        excluded=caseload.excluded,
-        notes=tuple(note for one in judged for note in one.notes),
+        excluded=(*caseload.excluded, *(one.excluded for one in judged if one.excluded)),
+        notes=(*_unknown(judged), *(note for one in judged for note in one.notes)),
         taken=caseload.taken,
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
-    """What becomes of one row; a refused one has no change."""
+    """What becomes of one row; one that is refused, left aside or of an unknown child has no change."""
 
     fate: str
     change: Change | None
     problems: list[RowProblem]
     notes: list[Note]
+    excluded: Excluded | None = None
 
 
 FATES = ("new", "changed", "left", "unchanged")
 
 
 def _judge(row: ChildRow, before: Known | None, caseload: Caseload, as_of: date) -> _Judged:
-    problems = _after(row, caseload, as_of)
+    problems = later_dates(row, caseload, as_of)
     if any(problem.refused for problem in problems):
         return _Judged("refused", None, problems, [])
     row = without_later_dates(row, as_of)
     following = follow(row, before or Known(Journey(row.child)), caseload.mapping, as_of)
     change = _change(row, before, following, as_of)
     notes = [Note(row.child, row.line, sentence) for sentence in following.notes]
-    return _Judged(_fate(change, before, following), change, problems, notes)
+    left = any(event.type == "left_care" for event in change.add)
+    return _Judged(_fate(change, before, following, left), change, problems, notes)
 
 
-def _fate(change: Change, before: Known | None, following: Following) -> str:
+def _judge_history(history: ChildHistory, before: Known | None, caseload: Caseload, as_of: date) -> _Judged:
+    judged = follow_history(history, before, caseload.mapping, as_of)
+    if judged.excluded or judged.unknown or not judged.last_row:
+        fate = "excluded" if judged.excluded else "unknown" if judged.unknown else "refused"
+        return _Judged(fate, None, judged.problems, [], judged.excluded)
+    person = _person_of_history(history, before)
+    following, facts = judged.following, _fact_changes(before, person) if before else ()
+    change = Change(history.child, history.line, person, following.add, following.withdraw, facts, judged.last_row)
+    fate = _fate(change, before, following, left=judged.left)
+    notes = [Note(history.child, history.line, sentence) for sentence in following.notes]
+    return _Judged(fate, change, judged.problems, notes)
+
+
+def _unknown(judged: Sequence[_Judged]) -> list[Note]:
+    """Care leavers, mostly: one note for all of them."""
+    count = sum(one.fate == "unknown" for one in judged)
+    some = (
+        "child has a row in these files but no episode and is"
+        if count == 1
+        else ("children have rows in these files but no episode and are")
+    )
+    return [Note("", 0, f"{count:,} {some} not on record: left aside, as care leavers are.")] if count else []
+
+
+def _fate(change: Change, before: Known | None, following: Following, left: bool) -> str:
     if following.earlier:
         return "unchanged"
     if before is None:
         return "new"
-    if any(event.type == "left_care" for event in change.add):
+    if left:
         return "left"
     touched = change.add or change.withdraw or change.facts or _differs(change.last_row, before.last_row)
     return "changed" if touched else "unchanged"
@@ -92,50 +121,6 @@ def refuse_older(known: Mapping[str, Known], caseload: Caseload, as_of: date) ->
         )
 
 
-def _after(row: ChildRow, caseload: Caseload, as_of: date) -> list[RowProblem]:
-    """A date after the extract's own day cannot have happened."""
-    found = [
-        _late(row, row.line, caseload.sheet, caseload.headings, name, when, as_of)
-        for name in (*KEY_DATES, *DATES)
-        if (when := getattr(row, name)) is not None and when > as_of
-    ]
-    if row.adoption and caseload.list_10:
-        sheet, headings = caseload.list_10.sheet, caseload.list_10.headings
-        found += [
-            _late(row, row.adoption.line, sheet, headings, name, when, as_of)
-            for name in LIST_10_DATES
-            if (when := getattr(row.adoption, name)) is not None and when > as_of
-        ]
-    return found
-
-
-def _late(
-    row: ChildRow, line: int, sheet: str, headings: Mapping[str, str], name: str, when: date, as_of: date
-) -> RowProblem:
-    refused = name in KEY_DATES
-    cure = "; the child is taken as still in care" if name == "left" else "; this date was left out"
-    sentence = (
-        f'{headings[name]} "{when:%d/%m/%Y}" is after the day of the extract, {day(as_of)}: '
-        f"correct the date{'' if refused else cure}."
-    )
-    return RowProblem(line, headings[name], f"{when:%d/%m/%Y}", sentence, sheet, row.child, refused)
-
-
-def without_later_dates(row: ChildRow, as_of: date) -> ChildRow:
-    if row.adoption:
-        row = replace(row, adoption=_without_later_steps(row.adoption, as_of))
-    late = {name for name in DATES if (when := getattr(row, name)) is not None and when > as_of}
-    if not late:
-        return row
-    row = replace(row, **dict.fromkeys(late), omitted=row.omitted | late)  # type: ignore[arg-type]
-    return replace(row, left_by="") if "left" in late else row
-
-
-def _without_later_steps(steps: AdoptionDates, as_of: date) -> AdoptionDates:
-    late = [name for name in LIST_10_DATES if (when := getattr(steps, name)) is not None and when > as_of]
-    return replace(steps, **dict.fromkeys(late))  # type: ignore[arg-type]
-
-
 def _change(row: ChildRow, before: Known | None, following: Following, as_of: date) -> Change:
     person = _person(row, before)
     return Change(
@@ -145,7 +130,7 @@ def _change(row: ChildRow, before: Known | None, following: Following, as_of: da
         add=following.add,
         withdraw=following.withdraw,
         facts=_fact_changes(before, person) if before else (),
-        last_row=last_row(row, as_of),
+        last_row={**only_903(before.last_row if before else {}), **last_row(row, as_of)},
     )
 
 
@@ -159,6 +144,18 @@ def _person(row: ChildRow, before: Known | None) -> Person:
         unaccompanied=row.unaccompanied or old.journey.unaccompanied,
         team=(row.team or None) if "team" in gives else old.journey.team,
         worker=(row.worker or None) if "worker" in gives else old.worker,
+    )
+
+
+def _person_of_history(history: ChildHistory, before: Known | None) -> Person:
+    """A return gives the date of birth, and says of some that they came unaccompanied."""
+    old = before or Known(Journey(history.child))
+    return Person(
+        initials=old.initials,
+        date_of_birth=history.date_of_birth or old.journey.date_of_birth,
+        unaccompanied=history.unaccompanied or old.journey.unaccompanied,
+        team=old.journey.team,
+        worker=old.worker,
     )
 
 
@@ -209,8 +206,11 @@ def _differs(now: Mapping[str, Fact], before: Mapping[str, Fact]) -> bool:
 
 
 def _missing(known: Mapping[str, Known], caseload: Caseload) -> tuple[Missing, ...]:
+    """Who came into care after a return's last episode began is no matter of that return."""
     gone = [
-        before for child, before in known.items() if child not in caseload.listed and standing(before.journey).in_care
+        before
+        for child, before in known.items()
+        if child not in caseload.listed and looked_after(before, caseload.mapping) and _in_reach(before, caseload)
     ]
     return tuple(
         Missing(
@@ -221,3 +221,10 @@ def _missing(known: Mapping[str, Known], caseload: Caseload) -> tuple[Missing, .
         )
         for before in sorted(gone, key=lambda before: before.journey.child)
     )
+
+
+def _in_reach(before: Known, caseload: Caseload) -> bool:
+    if not caseload.returns:
+        return True
+    began = min((event.on for event in standing(before.journey).events), default=None)
+    return caseload.reach is not None and (began is None or began <= caseload.reach)

@@ -97,6 +97,7 @@ class Preview:
     excluded: tuple[Excluded, ...]
     notes: tuple[Note, ...]
     taken: Mapping[str, int]
+    sources: tuple[str, ...] = ()  # what each file was recognised as
 
     @property
     def changes(self) -> tuple[Change, ...]:

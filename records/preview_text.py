@@ -30,6 +30,7 @@ def preview_text(preview: Preview, most: int = 20) -> str:
         _listed("In the record but not in the file", [gone.sentence for gone in preview.missing], most),
         _problems("Rows refused", preview.refused, most),
         _problems("Values left out", preview.omitted, most),
+        _listed("Left aside", [left.sentence for left in preview.excluded], most),
         _listed("Notes", [note.sentence for note in preview.notes], most),
         _listed("Labels that say too little", [_rows(label, n) for label, n in preview.taken.items()], most),
         _next(preview),
@@ -42,6 +43,7 @@ def _head(preview: Preview) -> str:
     width = max(len(f"{counts[name]:,}") for name, _ in COUNTED)
     sheet = f', sheet "{preview.sheet}"' if preview.sheet else ""
     lines = [f"{preview.filename}{sheet}, as of {day(preview.as_of)}"]
+    lines += [f"  {source}" for source in preview.sources]
     lines += [f"  {counts[name]:>{width},}  {words}" for name, words in COUNTED]
     return "\n".join(lines)
 

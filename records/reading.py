@@ -14,6 +14,7 @@ from records.tables import Table, TableRow, plain
 LIST_8_DATES = ("date_of_birth", "entered", "legal_status_since", "reviewed", "visited", "left",
                 "placement_since", "plan_agreed")  # fmt: skip
 LIST_10_DATES = ("decided", "ordered", "matched", "placed", "adopted", "reversed")
+RETURN_DATES = ("began", "ended", "ceased")
 
 
 class YesNo(Enum):
@@ -46,7 +47,7 @@ class RowReading:
 
     @staticmethod
     def columns_with_month_first(table: Table) -> frozenset[str]:
-        present = [name for name in (*LIST_8_DATES, *LIST_10_DATES) if name in table.columns]
+        present = [name for name in (*LIST_8_DATES, *LIST_10_DATES, *RETURN_DATES) if name in table.columns]
         return frozenset(name for name in present if month_first(row.cell(name) for row in table.rows))
 
     def problem(self, name: str, why: str, refused: bool = False) -> None:

@@ -109,11 +109,11 @@ def missing(table: Table, wanted: Mapping[str, Wanted]) -> list[str]:
 
 
 def _tables(book: Workbook, wanted: Mapping[str, Wanted]) -> list[Table]:
-    found = [_best_table(sheet, wanted) for sheet in book.sheets]
+    found = [table_in(sheet, wanted) for sheet in book.sheets]
     return [table for table in found if table is not None]
 
 
-def _best_table(sheet: Sheet, wanted: Mapping[str, Wanted]) -> Table | None:
+def table_in(sheet: Sheet, wanted: Mapping[str, Wanted]) -> Table | None:
     """The heading row is the one where most wanted columns are named; merged headings may reach from above."""
     best: tuple[int, int, dict[str, Column]] | None = None
     above: Row | None = None

@@ -1,15 +1,15 @@
-"""Import a caseload: a preview of what a council's extract changes and, once confirmed, all of it or nothing."""
+"""Import a caseload: a preview of what a council's extracts change and, once confirmed, all of it or nothing."""
 
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 
-from records.caseload import Caseload, read_caseload
-from records.differences import compare
-from records.mapping import load_mapping
+from records.handed_in import HandedIn, NamedFile, read_files
+from records.joined import compare_all
+from records.mapping import default_mapping, load_mapping
 from records.preview import Change, Known, Preview
 from storage import children, history, imports
 from storage.imports import ChildFacts
@@ -21,7 +21,10 @@ from usecases.refresh_greeting import refresh_greeting
 
 @dataclass(frozen=True, slots=True)
 class ImportCaseload:
-    """An extract made on `as_of`; with `confirm` its changes are written. `mapping` is the council's own spellings."""
+    """Extracts made on `as_of`; with `confirm` their changes are written. `mapping` is the council's own spellings.
+
+    `others` are further files handed in with the first, in any order.
+    """
 
     data: bytes
     filename: str
@@ -30,11 +33,16 @@ class ImportCaseload:
     mapping: bytes = b""
     mapping_name: str = ""
     confirm: bool = False
+    others: tuple[NamedFile, ...] = ()
+
+    @property
+    def files(self) -> tuple[NamedFile, ...]:
+        return (NamedFile(self.filename, self.data), *self.others)
 
 
 @dataclass(frozen=True, slots=True)
 class CaseloadImport:
-    """What the file says against what was known, and the import's number when anything was written."""
+    """What the files say against what was known, and the import's number when anything was written."""
 
     preview: Preview
     number: int | None = None
@@ -43,39 +51,41 @@ class CaseloadImport:
 async def import_caseload(house: House, command: ImportCaseload) -> CaseloadImport:
     """Raises RecordError for a file that cannot be read; nothing is written then."""
     if not command.confirm:
-        caseload = await asyncio.to_thread(_read, command)
+        handed_in = await asyncio.to_thread(_read, command)
         async with house.store.read() as work:
             await require_importer(house, work, command.press, "import a caseload")
-            return CaseloadImport(await _compare(work, caseload, command.as_of))
+            return CaseloadImport(await _compare(work, handed_in, command.as_of))
     async with house.store.read() as work:
         await require_importer(house, work, command.press, "import a caseload")
-    caseload = await asyncio.to_thread(_read, command)
+    handed_in = await asyncio.to_thread(_read, command)
     async with house.store.change(command.press) as work:
         await imports.one_at_a_time(work)
         # Compared anew with what is known at this moment: whatever was imported since the preview counts.
-        preview = await _compare(work, caseload, command.as_of)
+        preview = await _compare(work, handed_in, command.as_of)
         number = await _write(work, command, preview) if preview.changes else None
     return CaseloadImport(preview, number)
 
 
-def _read(command: ImportCaseload) -> Caseload:
-    mapping = load_mapping(command.mapping, command.mapping_name) if command.mapping else None
-    return read_caseload(command.data, command.filename, mapping)
+def _read(command: ImportCaseload) -> HandedIn:
+    own = load_mapping(command.mapping, command.mapping_name) if command.mapping else default_mapping()
+    return read_files(command.files, own)
 
 
-async def _compare(work: Work, caseload: Caseload, as_of: date) -> Preview:
+async def _compare(work: Work, handed_in: HandedIn, as_of: date) -> Preview:
     last_rows = await imports.last_rows(work)
     known = {
         ref: Known(journey, child.initials, child.worker, last_rows[ref])
         for ref, (child, journey) in (await children.everyone(work)).items()
     }
-    return await asyncio.to_thread(compare, known, caseload, as_of)
+    preview = await asyncio.to_thread(compare_all, known, handed_in.caseloads, as_of)
+    return replace(preview, sources=handed_in.sources)
 
 
 async def _write(work: Work, command: ImportCaseload, preview: Preview) -> int:
     press, changes = command.press, preview.changes
-    digest = sha256(command.data).hexdigest()
-    number = await imports.open_import(work, press, "caseload", command.filename, digest, command.as_of, preview.counts)
+    digest = sha256(b"".join(file.data for file in command.files)).hexdigest()
+    names = ", ".join(file.name for file in command.files)
+    number = await imports.open_import(work, press, "caseload", names, digest, command.as_of, preview.counts)
     facts = [_facts(change) for change in changes]
     await imports.keep_children(work, facts)
     await imports.record_changes(work, press, number, facts)

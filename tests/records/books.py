@@ -10,8 +10,7 @@ from typing import Any
 
 import xlsxwriter
 
-from permanence.journey import Journey
-from records import Caseload, Known, Preview, default_mapping, read_caseload
+from records import Caseload, default_mapping, read_caseload
 
 DAY = date(2026, 11, 20)
 
@@ -92,21 +91,3 @@ def parts_replaced(data: bytes, change: Callable[[str, bytes], bytes]) -> bytes:
 
 def read(*rows: Mapping[str, Any], **options: Any) -> Caseload:
     return read_caseload(workbook(*rows, **options), "caseload.xlsx")
-
-
-def after(known: Mapping[str, Known], preview: Preview) -> dict[str, Known]:
-    """What is known once a preview has been written: withdraw first, then add."""
-    now = dict(known)
-    for change in preview.changes:
-        before = now.get(change.child, Known(Journey(change.child)))
-        gone = [away.event for away in change.withdraw]
-        kept = [event for event in before.journey.events if not any(event is away for away in gone)]
-        journey = Journey(
-            change.child,
-            change.person.date_of_birth,
-            unaccompanied=change.person.unaccompanied,
-            team=change.person.team,
-            events=(*kept, *change.add),
-        )
-        now[change.child] = Known(journey, change.person.initials, change.person.worker, change.last_row)
-    return now

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from permanence.journey import Event, Journey
 from permanence.policy import load
 from permanence.timeline import timeline
-from records import Change, Known, Preview, RecordError, compare, load_mapping, read_caseload
-from tests.records.books import DAY, GOOD, LIST_10, after, child, read, sheets
+from records import Change, Known, Preview, RecordError, after, compare, load_mapping, read_caseload
+from tests.records.books import DAY, GOOD, LIST_10, child, read, sheets
 
 LIIA = Path(__file__).parent / "data" / "Annex_A_liiatools.xlsx"
 ENTRY = date(2026, 1, 5)

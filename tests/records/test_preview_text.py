@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from records import compare
+from records import after, compare
 from records.preview_text import preview_text
-from tests.records.books import DAY, after, child, read
+from tests.records.books import DAY, child, read
 
 
 def test_the_preview_counts_shows_and_says_what_to_do_next() -> None:

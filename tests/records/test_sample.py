@@ -14,12 +14,11 @@ from permanence.due import who_is_due
 from permanence.journey import Journey
 from permanence.policy import load
 from permanence.timeline import timeline
-from records import Known, cast, compare, read_caseload
+from records import Known, after, cast, compare, read_caseload
 from records.events_file import compare_events, read_events
 from records.people import read_people, teams_without_manager
 from records.sample import make_sample, sample_children
 from records.sample.stories import STORIES
-from tests.records.books import after
 
 DAY = date(2026, 11, 20)
 SHORT_BREAKS = ("V3", "V4")

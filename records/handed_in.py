@@ -1,0 +1,72 @@
+"""The files of one import, any mix of Annex A and SSDA903: what each is, and the caseloads they make together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from records.caseload import LIST_8, Caseload, annex_a_caseload, returns_caseload
+from records.mapping import ExtractMapping
+from records.problems import RecordError
+from records.return_tables import ReturnTable, return_tables
+from records.tables import try_table
+from records.workbook import Workbook, read_workbook
+
+
+@dataclass(frozen=True, slots=True)
+class NamedFile:
+    """A file as somebody handed it in."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """`caseloads` in the order they are compared: returns first, since Annex A is newer; `sources` is what is what."""
+
+    caseloads: tuple[Caseload, ...]
+    sources: tuple[str, ...]
+
+
+def read_files(files: Sequence[NamedFile], mapping: ExtractMapping) -> HandedIn:
+    """Raises RecordError, one sentence, when a file is nothing that can be read or two are the same list."""
+    tables: list[ReturnTable] = []
+    lists: list[Workbook] = []
+    sources: list[str] = []
+    for file in files:
+        if len(files) > 1 and not file.data.strip():
+            sources.append(f"{file.name}: empty, nothing in it")  # a return without adoptions has such files
+            continue
+        book = read_workbook(file.data, file.name)
+        found = return_tables(book)
+        tables += found
+        sources += [table.told for table in found]
+        if not found:
+            lists.append(book)
+    caseloads = [returns_caseload(tables, mapping)] if tables else []
+    if lists or not caseloads:
+        caseload, told = _annex_a(lists, mapping)
+        caseloads.append(caseload)
+        sources += told
+    return HandedIn(tuple(caseloads), tuple(sources))
+
+
+def _annex_a(books: Sequence[Workbook], mapping: ExtractMapping) -> tuple[Caseload, list[str]]:
+    """List 8 and List 10 may come in one workbook or as two files; each may come once."""
+    if not books:
+        raise RecordError("Every file is empty: export the list again and import the new file.")
+    with_8 = [book for book in books if try_table(book, mapping.headings["List 8"])]
+    only_10 = [book for book in books if book not in with_8 and try_table(book, mapping.headings["List 10"])]
+    neither = [book for book in books if book not in with_8 and book not in only_10]
+    if neither or not with_8:
+        annex_a_caseload((neither or only_10)[0], (neither or only_10)[0], mapping)  # says what was looked for
+    if len(with_8) > 1 or len(only_10) > 1:
+        names = " and ".join(book.filename for book in (with_8 if len(with_8) > 1 else only_10))
+        raise RecordError(f"{names} are the same list of Annex A: import the newest one alone.")
+    book, other = with_8[0], (only_10 or with_8)[0]
+    caseload = annex_a_caseload(book, other, mapping)
+    told = [f"{book.filename}: Annex A {LIST_8}, {len(caseload.listed):,} children"]
+    if caseload.list_10 is not None:
+        told.append(f'{other.filename}: Annex A List 10 "Adoption"')
+    return caseload, told

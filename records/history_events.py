@@ -1,0 +1,174 @@
+"""What follows for one child's journey from the returns at hand, joined with the returns imported before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from permanence.journey import Event, Journey
+from records.annex_a import Excluded, day
+from records.contradictions import contradicted, told_already
+from records.draft import Following
+from records.episodes import Episode, joined, kept, kept_episodes, kept_steps
+from records.mapping import ExtractMapping
+from records.preview import Fact, Known, Withdrawal
+from records.problems import RowProblem
+from records.ssda903 import ChildHistory, Dated
+from records.standing import has, standing
+from records.told_by_episodes import Told, told_by
+
+Steps = frozenset[tuple[str, date]]
+NOTHING = Following((), (), ())
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryJudged:
+    """What becomes of a history. `unknown`: neither on record nor with an episode, so there is nothing to write."""
+
+    following: Following
+    last_row: dict[str, Fact]
+    problems: list[RowProblem]
+    excluded: Excluded | None = None
+    unknown: bool = False
+    left: bool = False
+
+
+def follow_history(history: ChildHistory, before: Known | None, mapping: ExtractMapping, as_of: date) -> HistoryJudged:
+    """Adds and withdraws only what these returns tell otherwise than those before them: the same return twice changes
+    nothing, and what was corrected since by another extract stays corrected."""
+    problems: list[RowProblem] = []
+    episodes = _until(history, as_of, problems)
+    dates = _dates_until(history, as_of, problems)
+    known = before or Known(Journey(history.child))
+    held, steps = kept_episodes(known.last_row), kept_steps(known.last_row)
+    both = joined(held, episodes)
+    if before is None and not both:
+        return HistoryJudged(NOTHING, {}, problems, unknown=not history.episodes)
+    if before is None and all(episode.legal_status in mapping.short_breaks for episode in both):
+        return HistoryJudged(NOTHING, {}, problems, excluded=_short_breaks(history))
+    all_steps = steps | {(one.name, one.on) for one in dates if one.name != "review"}
+    told = told_by(history.child, both, mapping)
+    earlier = [*told_by(history.child, held, mapping).events, *_adoption(steps)]
+    reviews = [Event(one.on, "review_held") for one in dates if one.name == "review"]
+    following = _following(known, earlier, [*told.events, *_adoption(all_steps)], reviews, told)
+    following = replace(following, notes=_notes(history, known, told, dates, steps))
+    last_row = {**known.last_row, **kept(both, all_steps)}
+    after = Known(_brought_up(known.journey, following), last_row=last_row)
+    return HistoryJudged(
+        following,
+        last_row,
+        [*problems, *told.problems, *told.hints],
+        left=looked_after(known, mapping) and not looked_after(after, mapping),
+    )
+
+
+def looked_after(known: Known, mapping: ExtractMapping) -> bool:
+    """In care by the record, also when the day the child came into care is not known."""
+    if standing(known.journey).in_care:
+        return True
+    episodes = kept_episodes(known.last_row)
+    if not episodes or not told_by(known.journey.child, episodes, mapping).in_care:
+        return False
+    return not any(event.type == "left_care" and event.on >= episodes[-1].began for event in known.journey.events)
+
+
+def _following(known: Known, earlier: list[Event], now: list[Event], reviews: list[Event], told: Told) -> Following:
+    journey = known.journey
+    theirs = [event for event in journey.events if event not in earlier and event not in now]
+    fresh = [event for event in now if event not in earlier and not told_already(theirs, event, told)]
+    away = [
+        Withdrawal(event, "the return now tells this time otherwise")
+        for event in journey.events
+        if event in earlier and event not in now
+    ]
+    for withdrawal in contradicted(journey, theirs, fresh, now, told.mapping):
+        if not any(withdrawal.event is other.event for other in away):
+            away.append(withdrawal)
+    left = _brought_up(journey, Following((), tuple(away), ()))
+    add = [event for event in (*fresh, *reviews) if not has(left, event)]
+    return Following(tuple(sorted(add, key=_in_order)), tuple(away), ())
+
+
+def _brought_up(journey: Journey, following: Following) -> Journey:
+    gone = [away.event for away in following.withdraw]
+    kept_events = tuple(event for event in journey.events if not any(event is away for away in gone))
+    return replace(journey, events=(*kept_events, *following.add))
+
+
+def _in_order(event: Event) -> tuple[date, bool, str]:
+    return (event.on, event.type != "entered_care", event.type)
+
+
+def _until(history: ChildHistory, as_of: date, problems: list[RowProblem]) -> tuple[Episode, ...]:
+    """An episode that begins after the day of the extract is refused; one that ends after it has not ended."""
+    found: list[Episode] = []
+    for episode in history.episodes:
+        place = episode.place
+        assert place is not None
+        if episode.began > as_of:
+            why = f"is after the day of the extract, {day(as_of)}: correct the date"
+            problems.append(place.problem(history.child, "began", f"{episode.began:%d/%m/%Y}", why, refused=True))
+            continue
+        if episode.ended is not None and episode.ended > as_of:
+            why = f"is after the day of the extract, {day(as_of)}: correct the date; the episode is taken as open"
+            problems.append(place.problem(history.child, "ended", f"{episode.ended:%d/%m/%Y}", why))
+            episode = replace(episode, ended=None, left_by="")
+        found.append(episode)
+    return tuple(found)
+
+
+def _dates_until(history: ChildHistory, as_of: date, problems: list[RowProblem]) -> list[Dated]:
+    born = history.date_of_birth
+    found: list[Dated] = []
+    for one in history.dates:
+        why = f"is after the day of the extract, {day(as_of)}" if one.on > as_of else ""
+        if born is not None and one.on < born:
+            why = f"is before the child was born, {day(born)}"
+        if not why:
+            found.append(one)
+            continue
+        why += ": correct the date; it was left out"
+        problems.append(one.place.problem(history.child, COLUMN[one.name], f"{one.on:%d/%m/%Y}", why))
+    return found
+
+
+COLUMN = {
+    "review": "reviewed",
+    "best_interest": "decided",
+    "decided": "decided",
+    "matched": "matched",
+    "reversed": "reversed",
+}
+
+
+def _adoption(steps: Iterable[tuple[str, date]]) -> list[Event]:
+    """Decisions that a child should be placed for adoption; those of AD1 when PlacedAdoption has none."""
+    by_name: dict[str, list[date]] = {}
+    for name, on in sorted(steps):
+        by_name.setdefault(name, []).append(on)
+    decided = by_name.get("decided") or by_name.get("best_interest", [])
+    events = [Event(on, "adoption_decision") for on in decided]
+    return events + [Event(on, "matched", {"match": "adoption"}) for on in by_name.get("matched", [])]
+
+
+def _notes(history: ChildHistory, known: Known, told: Told, dates: list[Dated], steps: Steps) -> tuple[str, ...]:
+    notes = [
+        f"{history.child}: the decision of {day(one.on)} that the child should no longer be placed for adoption has no "
+        "event of its own: record the new plan at the panel."
+        for one in dates
+        if one.name == "reversed" and ("reversed", one.on) not in steps
+    ]
+    now = standing(known.journey)
+    last = history.episodes[-1] if history.episodes else None
+    if last and told.in_care and now.left and last.began <= now.left.on <= last.told and last.ended is None:
+        notes.append(
+            f"{history.child}: the record has the child leaving care on {day(now.left.on)}, but the return has an open "
+            "episode from before that day; the ending stays on record until the return or the record is corrected."
+        )
+    return tuple(notes)
+
+
+def _short_breaks(history: ChildHistory) -> Excluded:
+    sentence = f"{history.child} has a series of short breaks, which the panel does not follow, and was left aside."
+    return Excluded(history.line, history.child, sentence)

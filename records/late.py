@@ -1,0 +1,59 @@
+"""Dates after the day of the extract, which cannot have happened: named, and left out or the row refused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from records.annex_a import AdoptionDates, ChildRow, day
+from records.caseload import Caseload
+from records.problems import RowProblem
+from records.reading import LIST_10_DATES
+
+KEY_DATES = ("entered", "legal_status_since")
+DATES = ("date_of_birth", "placement_since", "plan_agreed", "reviewed", "visited", "left")
+
+
+def later_dates(row: ChildRow, caseload: Caseload, as_of: date) -> list[RowProblem]:
+    """A date after the extract's own day cannot have happened."""
+    found = [
+        _late(row, row.line, caseload.sheet, caseload.headings, name, when, as_of)
+        for name in (*KEY_DATES, *DATES)
+        if (when := getattr(row, name)) is not None and when > as_of
+    ]
+    if row.adoption and caseload.list_10:
+        sheet, headings = caseload.list_10.sheet, caseload.list_10.headings
+        found += [
+            _late(row, row.adoption.line, sheet, headings, name, when, as_of)
+            for name in LIST_10_DATES
+            if (when := getattr(row.adoption, name)) is not None and when > as_of
+        ]
+    return found
+
+
+def _late(
+    row: ChildRow, line: int, sheet: str, headings: Mapping[str, str], name: str, when: date, as_of: date
+) -> RowProblem:
+    refused = name in KEY_DATES
+    cure = "; the child is taken as still in care" if name == "left" else "; this date was left out"
+    sentence = (
+        f'{headings[name]} "{when:%d/%m/%Y}" is after the day of the extract, {day(as_of)}: '
+        f"correct the date{'' if refused else cure}."
+    )
+    return RowProblem(line, headings[name], f"{when:%d/%m/%Y}", sentence, sheet, row.child, refused)
+
+
+def without_later_dates(row: ChildRow, as_of: date) -> ChildRow:
+    if row.adoption:
+        row = replace(row, adoption=_without_later_steps(row.adoption, as_of))
+    late = {name for name in DATES if (when := getattr(row, name)) is not None and when > as_of}
+    if not late:
+        return row
+    row = replace(row, **dict.fromkeys(late), omitted=row.omitted | late)  # type: ignore[arg-type]
+    return replace(row, left_by="") if "left" in late else row
+
+
+def _without_later_steps(steps: AdoptionDates, as_of: date) -> AdoptionDates:
+    late = [name for name in LIST_10_DATES if (when := getattr(steps, name)) is not None and when > as_of]
+    return replace(steps, **dict.fromkeys(late))  # type: ignore[arg-type]

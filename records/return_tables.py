@@ -1,0 +1,118 @@
+"""The tables of the SSDA903 return: each is known by its exact set of columns, never by the name of its file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from records.problems import RecordError, shown
+from records.tables import Table, Wanted, as_text, plain, table_in
+from records.workbook import Sheet, Workbook
+
+# Column -> the fact it is here; a dash where the program reads nothing from it.
+_CHILD = {"CHILD": "child"}
+_BORN = {**_CHILD, "DOB": "date_of_birth"}
+
+
+def _columns(read: Mapping[str, str], unread: str) -> Mapping[str, str]:
+    return MappingProxyType({**read, **dict.fromkeys(unread.split(), "-")})
+
+
+EPISODES, HEADER, REVIEWS, UASC = "Episodes", "Header", "Reviews", "UASC"
+ADOPTED, PLACED = "AD1", "PlacedAdoption"
+TABLES: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        HEADER: _columns(_BORN, "SEX ETHNIC UPN MOTHER MC_DOB"),
+        EPISODES: _columns(
+            {
+                **_CHILD,
+                **{"DECOM": "began", "RNE": "reason", "LS": "legal_status", "PLACE": "placement"},
+                **{"DEC": "ended", "REC": "left_by"},
+            },
+            "CIN PLACE_PROVIDER REASON_PLACE_CHANGE HOME_POST PL_POST URN",
+        ),
+        REVIEWS: _columns({**_BORN, "REVIEW": "reviewed"}, "REVIEW_CODE"),
+        UASC: _columns({**_BORN, "DUC": "ceased"}, "SEX"),
+        ADOPTED: _columns(
+            {**_BORN, "DATE_INT": "decided", "DATE_MATCH": "matched"}, "FOSTER_CARE NB_ADOPTR SEX_ADOPTR LS_ADOPTR"
+        ),
+        PLACED: _columns({**_BORN, "DATE_PLACED": "decided", "DATE_PLACED_CEASED": "reversed"}, "REASON_PLACED_CEASED"),
+        "PrevPerm": _columns(_BORN, "PREV_PERM LA_PERM DATE_PERM"),
+        "OC2": _columns(
+            _BORN,
+            "SDQ_SCORE SDQ_REASON CONVICTED HEALTH_CHECK IMMUNISATIONS TEETH_CHECK HEALTH_ASSESSMENT "
+            "SUBSTANCE_MISUSE INTERVENTION_RECEIVED INTERVENTION_OFFERED",
+        ),
+        "OC3": _columns(_BORN, "IN_TOUCH ACTIV ACCOM"),
+        "Missing": _columns(_BORN, "MISSING MIS_START MIS_END"),
+        "SWEpisodes": _columns(_BORN, "SW_ID SW_DECOM SW_DEC SW_REASON"),
+        "DoLo": _columns(_BORN, "DOLO_START DOLO_END"),
+    }
+)
+READ = (HEADER, EPISODES, REVIEWS, UASC, ADOPTED, PLACED)
+_BY_COLUMNS = {frozenset(plain(column) for column in columns): name for name, columns in TABLES.items()}
+LIKE = 0.7  # of a table's columns: then the file was meant to be that table
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnTable:
+    """One table of a return. `file` is its file, with its sheet where there are several."""
+
+    name: str
+    file: str
+    table: Table
+    book: Workbook
+
+    @property
+    def used(self) -> bool:
+        return self.name in READ
+
+    @property
+    def told(self) -> str:
+        """What the file was recognised as, for the person who handed it in."""
+        rows = len(self.table.rows)
+        unused = "" if self.used else ", of which nothing is used"
+        return f"{self.file}: SSDA903 {self.name}, {rows:,} {'row' if rows == 1 else 'rows'}{unused}"
+
+
+def return_tables(book: Workbook) -> tuple[ReturnTable, ...]:
+    """Every sheet of the workbook that is a table of the return; RecordError for one that nearly is."""
+    found: list[ReturnTable] = []
+    for sheet in book.sheets:
+        columns = _first_row(sheet)
+        name = _BY_COLUMNS.get(frozenset(columns))
+        if name is None:
+            _refuse_nearly(columns, book.filename, sheet.name)
+            continue
+        where = f"{book.filename}, {sheet.name}" if sheet.name and len(book.sheets) > 1 else book.filename
+        wanted = {fact: Wanted((column,)) for column, fact in TABLES[name].items() if fact != "-"}
+        table = table_in(sheet, wanted)
+        if table is not None:
+            found.append(ReturnTable(name, where, table, book))
+    return tuple(found)
+
+
+def _first_row(sheet: Sheet) -> dict[str, str]:
+    """The headings of the first row with any, by their plain form."""
+    first = next((row for row in sheet.rows if not row.blank), None)
+    texts = [as_text(cell) for cell in first.cells] if first else []
+    return {plain(text): text for text in texts if text}
+
+
+def _refuse_nearly(columns: Mapping[str, str], filename: str, sheet: str) -> None:
+    """A table with a column too many or too few is one that somebody changed: which column is said."""
+    for name, its in TABLES.items():
+        wanted = {plain(column): column for column in its}
+        common = wanted.keys() & columns.keys()
+        if "child" not in common or len(common) < LIKE * len(wanted) or len(common) < 4:
+            continue
+        lacks = [column for key, column in wanted.items() if key not in columns]
+        extra = [shown(column, 30) for key, column in columns.items() if key not in wanted]
+        said = [f"lacks {', '.join(lacks)}"] if lacks else []
+        said += [f"has {', '.join(extra[:5])} besides"] if extra else []
+        where = f'sheet "{sheet}" of {filename}' if sheet else filename
+        raise RecordError(
+            f"{where} looks like the SSDA903 table {name} but {' and '.join(said)}: "
+            "a table of the return is known by its exact columns; correct them and import it again."
+        )
