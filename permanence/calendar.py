@@ -118,7 +118,9 @@ class Calendar:
 
     def working_days_between(self, start: int, end: int) -> int:
         """How many working days there are after `start` and up to `end`."""
-        return self._position(end) - self._position(start)
+        self._position(start)
+        position = self._position(end)
+        return position - self._position(start)
 
     def last_working_day(self, day: int) -> int:
         """The last working day on or before `day`."""

@@ -173,3 +173,20 @@ def test_a_length_of_time_reads_as_people_say_it() -> None:
         "1 month",
         "3 working days",
     ]
+
+
+@given(DAYS, st.integers(-40, 40))
+def test_working_days_between_two_days_are_those_after_the_one_up_to_the_other(day: date, length: int) -> None:
+    other = day + timedelta(days=length)
+    first, last = min(day, other), max(day, other)
+    counted = sum(_works(first + timedelta(days=n)) for n in range(1, (last - first).days + 1))
+    assert abs(CALENDAR.working_days_between(day.toordinal(), other.toordinal())) == counted
+
+
+def test_a_span_that_reaches_past_the_table_is_counted_in_one_table() -> None:
+    fresh = Calendar()
+    start, end = date(2064, 6, 1), date(2070, 6, 1)
+    counted = sum(_works(start + timedelta(days=n)) for n in range(1, (end - start).days + 1))
+    assert fresh.working_days_between(start.toordinal(), end.toordinal()) == counted
+    back = Calendar()
+    assert back.working_days_between(date(1980, 6, 2).toordinal(), date(1980, 6, 6).toordinal()) == 4

@@ -379,3 +379,81 @@ def test_a_timeline_says_which_policy_and_version_and_where_each_duty_stands_wri
         "BCP, Permanence Planning Tracking Meetings, Terms of Reference, January 2023, section 3:"
         ' "To consider a child\'s case within 6 weeks entry into Local Authority Care"'
     )
+
+
+def test_an_entry_that_does_not_say_was_no_emergency() -> None:
+    policy = _with(
+        'starts = { event = { event = "entered_care" } }\nif = { entry = { emergency = false } }\n'
+        'due = { within = { weeks = 6 } }\nmet_by = { event = "ppm_held" }'
+    )
+    assert len(of_rule(judged(policy, child(entered("2026-01-05")), "2026-01-06"), "added")) == 1
+    emergency = child(entered("2026-01-05", emergency=True))
+    assert of_rule(judged(policy, emergency, "2026-01-06"), "added") == []
+
+
+def test_each_thing_done_closes_one_duty_until_none_is_left() -> None:
+    journey = child(
+        entered("2026-01-05"),
+        *(on(held, "panel_held") for held in ("2026-01-22", "2026-02-05", "2026-02-19")),
+        *(
+            on(done, "record_uploaded")
+            for done in ("2026-01-21", "2026-02-06", "2026-02-20", "2026-02-20", "2026-02-23")
+        ),
+    )
+    found = of_rule(judged(load("bcp-2023"), journey, "2026-03-01"), "record-upload")
+    assert [item.met_on for item in found] == [day("2026-02-06"), day("2026-02-20"), day("2026-02-20")]
+
+
+def test_where_a_sitting_is_waited_for_the_reason_says_which() -> None:
+    journey = child(entered("2026-01-05"), on("2026-01-14", "panel_referral_made"), on("2026-03-01", "linked"))
+    found = judged(load(SIXTH), journey, "2026-03-02")
+    assert the(found, "next-sitting").because == (
+        "the first sitting still open to a referral after the panel referral made on 14 January 2026"
+    )
+    assert the(found, "sitting-after-link").because == "the second sitting after the link on 1 March 2026"
+
+
+def test_a_panel_may_follow_a_panel_that_follows_another() -> None:
+    third = (
+        '\n[[panel]]\nname = "third"\nclause = "SIX-1"\ntitle = "Third"\nstart = 09:00:00\nend = 10:00:00\n'
+        'capacity = 2\nslot_minutes = 30\nfollows = { panel = "follow_up", after = { weeks = 1 } }\n'
+    )
+    planned = sittings(_sixth(more=third), day("2026-01-01"), day("2026-01-31")).sittings
+    assert [str(item.date) for item in planned if item.panel == "third"] == ["2026-01-09", "2026-01-15"]
+
+
+def test_an_ordinary_sitting_cites_the_clause_of_the_panel() -> None:
+    (sitting,) = sittings(load("bcp-2023"), day("2026-01-15"), day("2026-01-15")).sittings
+    assert (sitting.clause, sitting.kind) == ("BCP-4.1", "review")
+
+
+def test_a_plan_outside_the_options_is_said_in_words() -> None:
+    journey = child(entered("2026-01-05"), on("2026-02-02", "plan_agreed", plan="residential", contingency="sgo"))
+    (gap,) = judged(load("permanence-guidance-2024"), journey, "2026-02-03").missing
+    assert (gap.clause, gap.missing) == ("PG-A1", "the reason for a plan outside the options for the child's age")
+    assert gap.because == (
+        "required since the plan, outside the options for the age, agreed on 2 February 2026,"
+        " until the reason is recorded"
+    )
+
+
+def test_the_placement_of_the_short_breaks_is_the_placement_care_begins_in() -> None:
+    policy = _with(
+        'starts = { event = { event = "placement_started", placement = "K2" } }\n'
+        'due = { within = { weeks = 6 } }\nmet_by = { event = "ppm_held" }'
+    )
+    journey = child(entered("2025-10-01", "V3", "K2"), on("2026-01-05", "legal_status_changed", legal_status="C1"))
+    assert the(judged(policy, journey, "2026-01-06"), "added").due == day("2026-02-16")
+
+
+def test_before_a_birthday_that_is_not_known_says_which() -> None:
+    policy = _with(
+        'starts = { event = { event = "entered_care" } }\ndue = { before = { birthday = 18 } }\n'
+        'met_by = { event = "pathway_plan_agreed" }'
+    )
+    unknown = the(judged(policy, child(entered("2026-01-05"), born=None), "2026-01-06"), "added")
+    assert unknown.because == (
+        "before the 18th birthday, the date of birth not being known, since entering care on 5 January 2026"
+    )
+    known = the(judged(policy, child(entered("2026-01-05")), "2026-01-06"), "added")
+    assert (known.due, known.because) == (day("2033-05-31"), "the day before the 18th birthday on 1 June 2033")
