@@ -105,7 +105,7 @@ async def _load(work: Work, refs: list[str] | None) -> dict[str, tuple[Child, Jo
     async with work.conn.stream(their.order_by(events.c.on, events.c.id)) as rows:
         async for page in rows.partitions(PAGE):
             for row in page:
-                by_child.setdefault(row.child_ref, []).append(_event(row))
+                by_child.setdefault(row.child_ref, []).append(read_event(row))
     found: dict[str, tuple[Child, Journey]] = {}
     async with work.conn.stream(some) as rows:
         async for page in rows.partitions(PAGE):
@@ -129,7 +129,8 @@ def _journey(row: Kept, its: list[Event]) -> Journey:
     )
 
 
-def _event(row: Kept) -> Event:
+def read_event(row: Kept) -> Event:
+    """A row of events as the event it keeps."""
     return Event(row.on, row.type, {name: _field(name, value) for name, value in row.fields.items()})
 
 

@@ -27,6 +27,12 @@ async def find(work: Work, item_id: int) -> Item | None:
     return _item(row) if row else None
 
 
+async def of_child(work: Work, child_ref: str) -> list[Item]:
+    """Every item a child ever had, on whatever sitting, in the order they were listed."""
+    query = _with_child().where(items.c.child_ref == child_ref).order_by(items.c.id)
+    return [_item(row) for row in await work.conn.execute(query)]
+
+
 async def add(work: Work, sitting_id: int, position: int, candidate: Candidate) -> int:
     """List somebody on a sitting; the new item's id. Who has no manager cannot be listed."""
     assert candidate.manager is not None

@@ -48,11 +48,7 @@ async def show_child(house: House, asked: ChildAsked) -> ChildView:
     return ChildView(
         ref=child.ref,
         label=child.label,
-        facts=(
-            *_facts(child, care_facts(journey, asked.today)),
-            *_panels(journey, asked.today, next_sitting.on if next_sitting else None),
-            *_groups(its),
-        ),
+        facts=facts_of(child, journey, its, asked.today, next_sitting.on if next_sitting else None),
         open=tuple(_duty(house.policy, item, more) for item, more in oldest_of_each(its.obligations)),
         past=tuple(_duty(house.policy, item) for item in past[:MOST_PAST]),
         earlier=max(0, len(past) - MOST_PAST),
@@ -61,6 +57,17 @@ async def show_child(house: House, asked: ChildAsked) -> ChildView:
         silences=its.silences,
         back=asked.back,
         upload_waits=any(item.is_open and item.what == UPLOAD for item in its.obligations),
+    )
+
+
+def facts_of(
+    child: Child, journey: Journey, its: Timeline, today: date, next_on: date | None = None
+) -> tuple[tuple[str, str], ...]:
+    """Where the child stands in care, as names and words."""
+    return (
+        *_facts(child, care_facts(journey, today)),
+        *_panels(journey, today, next_on),
+        *_groups(its),
     )
 
 

@@ -1,0 +1,65 @@
+"""What was done for a child, in words for a page: each line of the history that is about them, and no other child."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from cards.action_words import did
+from cards.parts import day
+from storage.history import Entry
+from usecases.show_action import told
+
+OF_A_SITTING = {  # said of every child on it
+    "publish_agenda": "published the agenda",
+    "accept_invitation": "accepted the invitation to present",
+    "decline_invitation": "declined the invitation to present",
+    "record_attendance": "recorded who attended",
+    "close_sitting": "closed the sitting",
+}
+OF_A_CHILD = {
+    "record_recommendation": "recorded the recommendation: {recommendation}. Reason: {reason}",
+    "defer_item": "recorded that the child was not heard: {reason}",
+    "take_slot": "took the slot {times}",
+    "offer_released_slot": "offered the released slot {times}",
+    "release_item": "withdrew the child from the agenda: {reason}",
+    "slot_given_up": "gave up the slot: {reason}",
+    "mark_preparation": "marked what is prepared",
+    "confirm_upload": "confirmed that the paperwork is on the record",
+    "change_facts": "changed what is known of the child, from an import",
+    "snooze_reminder": "silenced a reminder until {until}",
+}
+TEXTS = ("text", "reason", "times")  # what an entry this page has no words for may say of itself
+
+
+def done(entry: Entry) -> str:
+    """What was done, to come after a name."""
+    if entry.subject == "action":
+        return f"action {entry.subject_id}: {did(told(entry))}"
+    said = _Said(entry.details)
+    if entry.verb in OF_A_CHILD:
+        return OF_A_CHILD[entry.verb].format_map(said).rstrip(" :")
+    if entry.verb in OF_A_SITTING:
+        return OF_A_SITTING[entry.verb]
+    more = "; ".join(said[name] for name in TEXTS if said[name])
+    return f"{entry.verb.replace('_', ' ')}{f': {more}' if more else ''}"
+
+
+class _Said(dict[str, str]):
+    """The details as text, days in words; what was not said is empty."""
+
+    def __init__(self, details: Mapping[str, Any]) -> None:
+        super().__init__({name: _words(value) for name, value in details.items()})
+
+    def __missing__(self, name: str) -> str:
+        return ""
+
+
+def _words(value: Any) -> str:
+    if not isinstance(value, str):
+        return "" if value is None else str(value)
+    try:
+        return day(date.fromisoformat(value))
+    except ValueError:
+        return value.rstrip(".")
