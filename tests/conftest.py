@@ -20,9 +20,13 @@ from storage.store import Store
 from usecases.house import House
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(autouse=True)
 def plain_log() -> None:
-    """The log in plain lines: the default draws every local of every frame, which takes seconds an exception."""
+    """The log in plain lines: the default draws every local of every frame, which takes seconds an exception.
+
+    For each test anew: a command run in this process sends the log to a standard error that is closed after its test.
+    """
+    structlog.reset_defaults()
     structlog.configure(processors=[structlog.processors.format_exc_info, structlog.processors.KeyValueRenderer()])
 
 
