@@ -12,14 +12,15 @@ from typing import Any
 
 import cards
 from tools import parts
-from tools.drawing import LOOKS, browser, draw, easel
+from tools.drawing import LIGHT, LOOKS, Look, browser, draw, easel
 from tools.saying import ROOT, CannotGoOn, main, say
 
 GALLERY = ROOT / "docs" / "gallery"
 INTRODUCTION = """# Gallery
 
-Every example of every card, drawn by `make gallery` with Microsoft's own renderer and the measures and colours Teams
-gives it. A real Teams client has its own font and corners; the words and their order are the same.
+Every example of every card, the first of each also dark and narrow, drawn by `make gallery` with Microsoft's own
+renderer and the measures and colours Teams gives it. A real Teams client has its own font and corners; the words and
+their order are the same.
 """
 
 
@@ -35,28 +36,37 @@ def stem(card: str, example: str) -> str:
     return "-".join(f"{card} {example}".replace("_", " ").split()).lower()
 
 
+def pictures() -> Iterator[tuple[str, str, str, Mapping[str, Any], tuple[Look, ...]]]:
+    """Each example with the looks it is drawn in: the first of a card in all of them, the others in light."""
+    last = ""
+    for card, sentence, example, content in examples():
+        yield card, sentence, example, content, LOOKS if card != last else (LIGHT,)
+        last = card
+
+
 def index() -> str:
-    """The gallery's page: a heading for each card, its examples, each in every look."""
-    lines, last = [INTRODUCTION], ""
-    for card, sentence, example, _ in examples():
-        if card != last:
+    """The gallery's page: a heading for each card, its examples, their pictures side by side."""
+    lines = [INTRODUCTION]
+    for card, sentence, example, _, looks in pictures():
+        if looks != (LIGHT,):
             lines.append(f"## {card.replace('_', ' ')}\n\n{sentence}\n")
-            last = card
         lines.append(f"### {example}\n")
-        lines.append("| " + " | ".join(look.name for look in LOOKS) + " |")
-        lines.append("|" + "---|" * len(LOOKS))
-        pictures = [f"![{example}, {look.name}]({stem(card, example)}-{look.name}.png)" for look in LOOKS]
-        lines.append("| " + " | ".join(pictures) + " |\n")
+        lines.append("| " + " | ".join(look.name for look in looks) + " |")
+        lines.append("|" + "---|" * len(looks))
+        drawn = [f"![{example}, {look.name}]({stem(card, example)}-{look.name}.png)" for look in looks]
+        lines.append("| " + " | ".join(drawn) + " |\n")
     return "\n".join(lines)
 
 
 async def draw_all(folder: Path) -> int:
-    """Every example in every look into this folder: how many pictures were made."""
+    """Every example in its looks into this folder: how many pictures were made."""
     made = 0
     async with browser() as opened:
         for look in LOOKS:
             page = await easel(opened, look)
-            for card, _, example, content in examples():
+            for card, _, example, content, looks in pictures():
+                if look not in looks:
+                    continue
                 drawn, faults = await draw(page, look, content)
                 if faults:
                     raise CannotGoOn(f"The card {card} ({example}) cannot be drawn: {faults[0]}.")
