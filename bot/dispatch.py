@@ -11,7 +11,8 @@ from bot.context import Bot
 from bot.messages import Caller, Installed, MemberLeft, Place, Reply, Said, Submission, Turn, Uninstalled
 from bot.places import kept_as
 from bot.roster import Roster
-from bot.routes import COMMANDS, INSTALLED, VERBS, Command
+from bot.routes import COMMANDS, INSTALLED, VERBS
+from bot.routing import Command
 from cards import refusal
 from permanence.refusals import NotAllowed, NotFound, Refusal
 from storage import conversations, outbox, people

@@ -13,13 +13,19 @@ KEPT = "\n\t\u200c\u200d"  # the joiners are part of how some names and scripts 
 
 def text(pressed: Submission, name: str, missing: str, most: int = MOST) -> str:
     """Words of at most so many characters; `missing` is said when there are none."""
+    value = text_if_any(pressed, name, most)
+    if not value:
+        raise Incomplete(missing)
+    return value
+
+
+def text_if_any(pressed: Submission, name: str, most: int = MOST) -> str:
+    """Words of at most so many characters, or none."""
     given = str(pressed.data.get(name) or "")
     value = "".join(c for c in given if c.isprintable() or c in KEPT).strip()
-    if not value.strip(KEPT):
-        raise Incomplete(missing)
     if len(value) > most:
         raise Incomplete(f"This is {len(value)} characters long; at most {most} fit, so shorten it.")
-    return value
+    return value if value.strip(KEPT) else ""
 
 
 def day(pressed: Submission, name: str, missing: str) -> date:

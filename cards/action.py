@@ -19,12 +19,13 @@ class ActionView:
     line_of: ActionLine
     aim_for: date  # the last working day up to the due date
     as_of: date
-    agreed_on: date | None = None  # day of the sitting
+    agreed_on: date | None = None  # day of the sitting, or of the planning meeting
     owner_teams_id: str | None = None
     blocked_reason: str = ""
     asked_reason: str = ""
     told: tuple[Told, ...] = field(default=())
     earlier: int = 0
+    of_meeting: bool = False  # agreed at a planning meeting rather than at the panel
     back: str = ""  # the list it was opened from: "item:12", "mine:0", "child:C-0001"; empty in the channel
     line: str = ""
 
@@ -33,7 +34,8 @@ def draw(view: ActionView) -> dict[str, Any]:
     """State in words first, then the action, then the end of its history."""
     action = view.line_of
     owner, mentions = mention(action.owner, view.owner_teams_id)
-    agreed = f"Agreed at the panel of {day(view.agreed_on)}" if view.agreed_on else "Agreed at the panel"
+    at = "for the planning meeting" if view.of_meeting else "at the panel"
+    agreed = f"Agreed {at} of {day(view.agreed_on)}" if view.agreed_on else f"Agreed {at}"
     body = [
         *outcome(plain(view.line)),
         heading(f"Action for {plain(action.child)}"),
@@ -44,7 +46,7 @@ def draw(view: ActionView) -> dict[str, Any]:
         *_history(view),
         words(f"As it stood on {day(view.as_of)}.", subtle=True),
     ]
-    return finish(body, _buttons(view), said=f"An action of the panel: {action.state}.", mentions=mentions)
+    return finish(body, _buttons(view), said=f"An action of the {'planning meeting' if view.of_meeting else 'panel'}: {action.state}.", mentions=mentions)
 
 
 def _more(view: ActionView) -> list[Any]:
@@ -135,6 +137,9 @@ EXAMPLES = {
             Told(_at(10, 9), "Erin East", "ask_later_date", {"due": "2026-03-27", "reason": "The visit is after."}),
         ),
         back="mine:0",
+    ),
+    "of-a-planning-meeting": ActionView(
+        _OPEN, date(2026, 3, 12), date(2026, 3, 5), date(2026, 3, 5), told=(_AGREED,), of_meeting=True
     ),
     "done": ActionView(
         ActionLine(4, 2, "C-0007 (AB)", _OPEN.text, "Wren Worker", "done", date(2026, 3, 12)),

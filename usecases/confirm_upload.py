@@ -13,6 +13,7 @@ from storage import children, history, outbox, outcomes, people, sittings
 from storage.children import Child
 from storage.store import Press, Work
 from usecases.house import House
+from usecases.issue_minutes import bring_up_to_date
 from usecases.show_uploads import show_uploads
 from usecases.uploads import held_on, waiting
 
@@ -59,6 +60,7 @@ async def _confirm(house: House, work: Work, command: ConfirmUpload, person: Per
     said = {"occasion": due[0].occasion}
     await history.record(work, command.press, "confirm_upload", "child", child.ref, child_ref=child.ref, **said)
     await _bring_summary_up_to_date(work, command.press, child.ref, held_on(due[0]))
+    await bring_up_to_date(work, command.press, child.ref, held_on(due[0]))
     return child.label
 
 

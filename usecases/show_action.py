@@ -9,7 +9,7 @@ from cards.action import ActionView
 from cards.action_words import ActionLine, Told
 from permanence.action import PanelAction, working_days_overdue
 from permanence.refusals import NotFound
-from storage import actions, history, people, sittings
+from storage import actions, history, meetings, people, sittings
 from storage.history import Entry
 from storage.store import Work
 from usecases.house import House
@@ -29,7 +29,8 @@ async def show_action(
         line_of=(await in_lines(house, work, [action], today))[0],
         aim_for=last_working_day(house, action.due),
         as_of=today,
-        agreed_on=sitting.on if sitting else None,
+        agreed_on=sitting.on if sitting else await _meeting_day(work, action),
+        of_meeting=action.meeting is not None,
         owner_teams_id=owner.teams_id if owner else None,
         blocked_reason=action.blocked_reason or "",
         asked_reason=action.asked.reason if action.asked else "",
@@ -38,6 +39,10 @@ async def show_action(
         back=back,
         line=line,
     )
+
+
+async def _meeting_day(work: Work, action: PanelAction) -> date | None:
+    return await meetings.day_of(work, action.meeting) if action.meeting else None
 
 
 async def found_action(work: Work, action_id: int) -> PanelAction:

@@ -1,0 +1,17 @@
+"""`meeting REF`: a child's planning meeting as it stands, with its running record."""
+
+from __future__ import annotations
+
+from bot.context import Bot
+from bot.meeting_forms import about
+from bot.messages import Reply, Said, Submission
+from cards import meeting_record
+from usecases.child_meeting import About
+from usecases.show_meeting import MeetingAsked, open_meeting
+
+
+async def handle(bot: Bot, turn: Said | Submission, rest: str = "") -> Reply:
+    """The meeting to come, or else the last one held."""
+    which = About(child=rest) if isinstance(turn, Said) else about(turn)
+    asked = MeetingAsked(turn.caller.oid, which, bot.today())
+    return Reply(meeting_record.draw(await open_meeting(bot.house, asked)))

@@ -1,0 +1,119 @@
+"""The form that says a planning meeting was held: when, who was there, whose views are known, and the next one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from cards.parts import button, choice, date_input, day, finish, heading, outcome, plain, text_input, words
+
+ON_MISSING = "Choose the day it was held."
+NEXT_MISSING = "Choose the day of the next meeting: each meeting sets it."
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingHeldForm:
+    """`seats` are (title and part, role); clauses are empty where the procedure asks nothing."""
+
+    meeting: int
+    version: int
+    child: str
+    label: str
+    kind: str
+    title: str
+    seats: tuple[tuple[str, str], ...]
+    plan: str = ""  # the plan that holding it agrees, in words
+    reason_clause: str = ""  # who is not included needs a reason
+    next_clause: str = ""  # each meeting sets the next one's date
+    interval_clause: str = ""  # a shorter interval may be set with a reason
+    next_due: date | None = None  # by when the next is due if it is held on the day arranged
+    typed: Mapping[str, str] = field(default_factory=dict)
+    line: str = ""
+
+
+def draw(view: MeetingHeldForm) -> dict[str, Any]:
+    """When, who, then the next one."""
+    agreed = f"Recording it agrees the plan of the record: {view.plan}." if view.plan else ""
+    body: list[Any] = [
+        *outcome(plain(view.line)),
+        heading(f"Record that it was held: {plain(view.label)}"),
+        words(plain(f"{view.title}. {agreed}".strip()), subtle=True),
+        date_input("on", "Held on", required=ON_MISSING, value=_date(view, "on")),
+        choice(
+            "attended",
+            "Who attended",
+            view.seats,
+            required="Choose who attended.",
+            value=view.typed.get("attended", ""),
+            several=True,
+        ),
+        choice(
+            "views",
+            "Whose views are ascertained, there or not",
+            view.seats,
+            value=view.typed.get("views", ""),
+            several=True,
+        ),
+    ]
+    if view.reason_clause:
+        body.append(_box(view, "absent_because", f"Why somebody was not included ({view.reason_clause})"))
+    body += _next(view)
+    of = {"of": f"meeting:{view.meeting}", "id": view.meeting}
+    actions = [
+        button("Save", "hold_meeting", {**of, "version": view.version}, style="positive"),
+        button("Back", "show_meeting", {**of, "child": view.child, "kind": view.kind}),
+    ]
+    return finish(body, actions, said="A planning meeting was held: a form.")
+
+
+def _next(view: MeetingHeldForm) -> list[Any]:
+    required = f"{NEXT_MISSING[:-1]} ({view.next_clause})." if view.next_clause else ""
+    shown: list[Any] = []
+    if view.next_due:
+        shown.append(words(f"The next one will be due by {day(view.next_due)}.", subtle=True))
+    shown.append(date_input("next_on", "Next meeting", required=required, value=_date(view, "next_on")))
+    if view.interval_clause:
+        label = f"Shorter interval from now on, in weeks ({view.interval_clause})"
+        shown.append(text_input("weeks", label, value=view.typed.get("weeks", ""), most=2))
+        shown.append(_box(view, "interval_reason", "Why a shorter interval"))
+    return shown
+
+
+def _box(view: MeetingHeldForm, name: str, label: str) -> Any:
+    return text_input(name, label, value=view.typed.get(name, ""), lines=True, most=500)
+
+
+def _date(view: MeetingHeldForm, name: str) -> date | None:
+    try:
+        return date.fromisoformat(view.typed.get(name, ""))
+    except ValueError:
+        return None
+
+
+_OF = (3, 2, "C-0007", "C-0007 (AB)", "ppm", "Child Permanence Planning Meeting")
+_SEATS = (
+    ("Team Manager, chair", "team_manager"),
+    ("Social Worker", "social_worker"),
+    ("Independent Reviewing Officer, where appropriate", "iro"),
+)
+
+EXAMPLES = {
+    "each-sets-the-next": MeetingHeldForm(
+        *_OF,
+        _SEATS,
+        "special guardianship order",
+        next_clause="DUD-4",
+        interval_clause="DUD-1",
+        next_due=date(2026, 3, 26),
+        typed={"on": "2026-02-12"},
+    ),
+    "a-reason-is-missing": MeetingHeldForm(
+        *_OF,
+        _SEATS,
+        reason_clause="PG-6",
+        typed={"on": "2026-02-12", "attended": "team_manager", "views": "iro"},
+        line="Write why these were not included: Foster carers (PG-6).",
+    ),
+}

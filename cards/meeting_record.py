@@ -1,0 +1,144 @@
+"""A child's planning meeting with its running record: what is due, what was said so far, and what may be done next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from microsoft_teams.cards import ExecuteAction
+
+from cards.action_words import ActionLine, stands
+from cards.meeting_words import Duty, MeetingState, counted, due_in_words, how_it_stands, who_is_there
+from cards.parts import button, day, facts, finish, heading, outcome, plain, section, words
+
+MOST_SAID = 700
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRecordView:
+    """A meeting, its record as (heading, words), and the child's actions that go with it."""
+
+    state: MeetingState
+    record: tuple[tuple[str, str], ...] = ()
+    actions: tuple[ActionLine, ...] = ()
+    more_actions: int = 0
+    waiting: tuple[Duty, ...] = ()  # minutes and uploads of any meeting held
+    other: tuple[str, str] | None = None  # another kind of meeting that is due: its kind and title
+    silences: tuple[str, ...] = ()
+    line: str = ""
+
+
+def draw(view: MeetingRecordView) -> dict[str, Any]:
+    """How it stands, what is due and why, the running record, actions, what waits."""
+    state = view.state
+    body: list[Any] = [
+        *outcome(plain(view.line)),
+        heading(f"{plain(state.title)}, {plain(state.label)}"),
+        words(how_it_stands(state), bold=True),
+        *([words(f"Why it was asked for: {plain(state.reason)}")] if state.reason and state.to_come else []),
+        *(words(said) for said in who_is_there(state)),
+        section("Due", [words(due_in_words(duty)) for duty in state.due] or [words(_nothing(view))]),
+    ]
+    if view.record:
+        said = [(plain(name), _short(text)) for name, text in view.record]
+        body.append(section(_since(state), [facts(said)]))
+    if view.actions:
+        its = [words(f"{plain(stands(action))} {plain(action.text)}") for action in view.actions]
+        more = [words(f"And {view.more_actions} more.", subtle=True)] if view.more_actions else []
+        body.append(section("Actions", [*its, *more]))
+    if view.waiting:
+        body.append(section("Still to be done after a meeting", [words(due_in_words(one)) for one in view.waiting]))
+    body.append(words(f"{counted(state)} As it stood on {day(state.as_of)}.", subtle=True))
+    return finish(body, _buttons(view), said="A child's planning meeting and its running record.")
+
+
+def _since(state: MeetingState) -> str:
+    if state.state == "held":
+        return "Record of the meeting"
+    return f"Running record, updated on {day(state.updated_on)}" if state.updated_on else "Running record so far"
+
+
+def _short(text: str) -> str:
+    return plain(text if len(text) <= MOST_SAID else f"{text[: MOST_SAID - 1].rstrip()}…")
+
+
+def _nothing(view: MeetingRecordView) -> str:
+    return " ".join(plain(silence) for silence in view.silences) or "No meeting is due."
+
+
+def _buttons(view: MeetingRecordView) -> list[ExecuteAction]:
+    state = view.state
+    of = {"of": f"meeting:{state.meeting}"} if state.meeting else {}
+    data: dict[str, Any] = {**of, "id": state.meeting, "version": state.version}
+    about = {**of, "child": state.child, "kind": state.kind}
+    keys = [duty.key for duty in view.waiting]
+    shown = []
+    if state.to_come:
+        if state.may_hold:
+            shown.append(button("Record that it was held", "open_hold_meeting", data, style="positive"))
+        shown.append(button("Update the record", "open_meeting_record", data))
+        shown.append(button("Move it" if state.on else "Arrange it", "open_schedule_meeting", data))
+    else:
+        shown.append(button("Arrange the next one", "open_schedule_meeting", about))
+        shown.append(button("Ask for a meeting", "open_request_meeting", about))
+    if state.meeting and state.state != "requested":
+        shown.append(button("Agree an action", "open_agree_meeting_action", data, secondary=True))
+    if "minutes" in keys:
+        shown.append(button("Minutes issued", "issue_minutes", {**of, "child": state.child}, secondary=True))
+    if "record_upload" in keys:
+        shown.append(button("Uploaded", "confirm_upload", {**of, "child": state.child}, secondary=True))
+    if view.other and len(shown) < 6:
+        other = {"child": state.child, "kind": view.other[0]}
+        shown.append(button(view.other[1], "show_meeting", other, secondary=True))
+    return shown
+
+
+_DUE = Duty("permanence planning meeting", "PT-1.1", date(2026, 2, 16), "due_soon", "6 weeks after entering care")
+_ARRANGED = MeetingState(
+    "C-0007",
+    "C-0007 (AB)",
+    "ppm",
+    "Permanency Planning Meeting",
+    date(2026, 2, 2),
+    "scheduled",
+    3,
+    2,
+    date(2026, 2, 12),
+    "14:00",
+    "Wren Worker",
+    "The plan must be agreed before the review.",
+    "Team Manager (PT-2.1)",
+    ("Allocated Social Worker", "Fostering Service"),
+    (_DUE,),
+    open=1,
+)
+_RECORD = (
+    ("Plan", "special guardianship order; contingency long-term fostering"),
+    ("What was considered, and why", "The grandmother came forward and is being assessed."),
+    ("The child's wishes (PT-1.3)", "Wants to stay near school."),
+)
+_ACTION = ActionLine(
+    4, 1, "C-0007 (AB)", "Ask the school for a report.", "Wren Worker", "open", date(2026, 1, 30), overdue=1
+)
+
+EXAMPLES = {
+    "nothing-yet": MeetingRecordView(replace(_ARRANGED, state="none", meeting=0, version=0, on=None, time="", open=0)),
+    "arranged-with-what-is-carried-forward": MeetingRecordView(
+        _ARRANGED, _RECORD, (_ACTION,), 2, other=("final_care_planning_meeting", "Final Care Planning Meeting")
+    ),
+    "its-day-has-come": MeetingRecordView(
+        replace(_ARRANGED, as_of=date(2026, 2, 12), updated_on=date(2026, 2, 10)), _RECORD, (_ACTION,)
+    ),
+    "held": MeetingRecordView(
+        replace(_ARRANGED, state="held", due=(), attended=("Team Manager",), agreed=1),
+        _RECORD,
+        (_ACTION,),
+        waiting=(
+            Duty("minutes", "PT-3.2", date(2026, 2, 19), "due_soon", "5 working days after it", key="minutes"),
+            Duty("upload to the record", "PG-9", date(2026, 2, 17), "overdue", "3 days after it", key="record_upload"),
+        ),
+        silences=("Permanence was achieved on 12 February 2026.",),
+        line="Held on Thu 12 February 2026.",
+    ),
+}

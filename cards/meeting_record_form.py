@@ -1,0 +1,111 @@
+"""The form of the running record: plan and contingency, what was considered, the procedure's lines, differing views."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from cards.parts import button, choice, finish, heading, outcome, plain, section, text_input, words
+
+LONG, SHORT = 1000, 400
+NOTHING = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class RecordLine:
+    """A line of a checklist: the input's name, its words, and the clause that asks for it."""
+
+    name: str
+    words: str
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRecordForm:
+    """The record as it stands or was typed; `plans` are (words, value)."""
+
+    meeting: int
+    version: int
+    child: str
+    label: str
+    kind: str
+    title: str
+    plans: tuple[tuple[str, str], ...]
+    lines: tuple[RecordLine, ...] = ()
+    typed: Mapping[str, str] = field(default_factory=dict)
+    line: str = ""
+
+
+def draw(view: MeetingRecordForm) -> dict[str, Any]:
+    """Everything starts as it was carried forward."""
+    body: list[Any] = [
+        *outcome(plain(view.line)),
+        heading(f"Running record: {plain(view.label)}"),
+        words(f"{plain(view.title)}. What was said before stands here to be changed or kept.", subtle=True),
+        *_plan(view),
+        _box(view, "discussed", "What was considered, and why", LONG),
+        _box(view, "views_said", "Views of the child and of others", LONG),
+    ]
+    if view.lines:
+        lines = [_box(view, line.name, f"{line.words} ({line.clause})", SHORT) for line in view.lines]
+        body.append(section("The procedure's lines", lines))
+    body += [
+        _box(view, "differing", "Differing views, if any", SHORT),
+        _box(view, "resolution", "How they will be resolved", SHORT),
+        _box(view, "options", "Options for senior managers, with strengths and risks of each", SHORT),
+    ]
+    of = {"of": f"meeting:{view.meeting}", "id": view.meeting}
+    back = {**of, "child": view.child, "kind": view.kind}
+    actions = [
+        button("Save the record", "update_meeting_record", {**of, "version": view.version}, style="positive"),
+        button("Back", "show_meeting", back),
+    ]
+    return finish(body, actions, said="The running record of a planning meeting: a form.")
+
+
+def _plan(view: MeetingRecordForm) -> list[Any]:
+    typed = view.typed
+    plans = (("No plan yet", NOTHING), *view.plans)
+    contingency = (("No contingency yet", NOTHING), *view.plans)
+    final = (("Not final", "no"), ("Final plan", "yes"))
+    return [
+        choice("plan", "Plan", plans, value=typed.get("plan") or NOTHING),
+        choice("contingency", "Contingency or parallel plan", contingency, value=typed.get("contingency") or NOTHING),
+        choice("final", "Is the plan final", final, value=typed.get("final") or "no"),
+    ]
+
+
+def _box(view: MeetingRecordForm, name: str, label: str, most: int) -> Any:
+    return text_input(name, label, value=view.typed.get(name, "")[:most], lines=True, most=most)
+
+
+_PLANS = (("special guardianship order", "sgo"), ("long-term fostering", "long_term_fostering"))
+
+EXAMPLES = {
+    "as-carried-forward": MeetingRecordForm(
+        3,
+        2,
+        "C-0007",
+        "C-0007 (AB)",
+        "ppm",
+        "Permanency Planning Meeting",
+        _PLANS,
+        (
+            RecordLine("answer.purposes.0", "The child's assessed needs and the proposed contact plans", "PT-1.3"),
+            RecordLine("answer.purposes.3", "The child's wishes", "PT-1.3"),
+        ),
+        {"plan": "sgo", "contingency": "long_term_fostering", "answer.purposes.3": "Wants to stay near school."},
+    ),
+    "contingency-without-a-plan": MeetingRecordForm(
+        3,
+        2,
+        "C-0007",
+        "C-0007",
+        "ppm",
+        "Permanence Planning Meeting",
+        _PLANS,
+        typed={"contingency": "sgo", "discussed": "The grandmother *came forward*."},
+        line="Choose the plan the contingency is for.",
+    ),
+}

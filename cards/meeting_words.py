@@ -1,0 +1,106 @@
+"""A planning meeting as its cards say it: what is due, how it stands, who is to be there, what is still to be done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from cards.duty_words import stands
+from cards.parts import day, plain
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A date the procedure sets: a meeting to hold, minutes to issue, a record to upload."""
+
+    what: str
+    clause: str
+    due: date | None
+    standing: str
+    because: str = ""
+    met_on: date | None = None
+    key: str = ""  # the kind of duty as the procedure names it
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingState:
+    """A child's planning meeting. `state` is none, requested, scheduled or held; `meeting` is 0 when there is none."""
+
+    child: str
+    label: str  # reference and initials
+    kind: str
+    title: str
+    as_of: date
+    state: str = "none"
+    meeting: int = 0
+    version: int = 0
+    on: date | None = None
+    time: str = ""
+    asked_by: str = ""
+    reason: str = ""
+    chair: str = ""
+    invited: tuple[str, ...] = ()
+    due: tuple[Duty, ...] = ()
+    attended: tuple[str, ...] = ()
+    views: tuple[str, ...] = ()
+    absent_because: str = ""
+    agreed: int = 0  # actions agreed at this meeting
+    open: int = 0  # actions of the child still to be done
+    papers: tuple[Duty, ...] = ()
+    next_on: date | None = None
+    updated_on: date | None = None
+
+    @property
+    def to_come(self) -> bool:
+        return self.state in ("requested", "scheduled")
+
+    @property
+    def may_hold(self) -> bool:
+        return self.state == "scheduled" and self.on is not None and self.on <= self.as_of
+
+    def waits(self, key: str) -> bool:
+        """Whether minutes, or an upload, of this meeting are still to be made."""
+        return any(paper.met_on is None and paper.standing != "ended" for paper in self.papers if paper.key == key)
+
+
+def how_it_stands(view: MeetingState) -> str:
+    """Arranged for Thu 12 March 2026, 14:00."""
+    at = f", {view.time}" if view.time else ""
+    match view.state:
+        case "requested":
+            return f"Asked for by {plain(view.asked_by)}; no day yet."
+        case "scheduled" if view.on:
+            return f"Arranged for {day(view.on)}{at}."
+        case "held" if view.on:
+            return f"Held on {day(view.on)}."
+        case _:
+            return "No meeting is arranged."
+
+
+def due_in_words(duty: Duty) -> str:
+    """Permanence planning meeting. Due ..., 6 weeks after entering care: PT-1.1."""
+    what = plain(duty.what[:1].upper() + duty.what[1:])
+    because = f" {plain(duty.because[:1].upper() + duty.because[1:])}" if duty.because else ""
+    return f"{what}. {stands(duty.standing, duty.due, duty.met_on)}.{because} ({duty.clause})."
+
+
+def who_is_there(view: MeetingState) -> list[str]:
+    """Chair and seats while it is to come; who attended and whose views are ascertained once it was held."""
+    if view.to_come:
+        chair = [f"Chaired by: {plain(view.chair)}."] if view.chair else []
+        return [*chair, f"To be there: {plain('; '.join(view.invited))}."] if view.invited else chair
+    if view.state != "held":
+        return []
+    said = [f"Attended: {plain(', '.join(view.attended))}."]
+    said.append(f"Views ascertained: {plain(', '.join(view.views)) or 'of nobody beside'}.")
+    return [*said, f"Not included, because: {plain(view.absent_because)}"] if view.absent_because else said
+
+
+def counted(view: MeetingState) -> str:
+    """2 actions agreed here; 5 open for the child."""
+    agreed = f"{_actions(view.agreed)} agreed at this meeting; " if view.agreed else ""
+    return f"{agreed}{_actions(view.open)} open for the child."
+
+
+def _actions(count: int) -> str:
+    return f"{count} {'action' if count == 1 else 'actions'}"

@@ -1,0 +1,120 @@
+"""A child's planning meeting, found for whoever may act on it; begun with what is carried forward, and told of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from cards.parts import moment
+from permanence.journey import Journey
+from permanence.meeting import Meeting, Right, carried, require_right
+from permanence.meeting_rules import found_kind
+from permanence.people import ROLES, Person, require
+from permanence.refusals import NotFound
+from storage import history, meetings, outbox, people
+from storage.children import Child
+from storage.store import Press, Work
+from usecases.find_child import find_child
+from usecases.house import House
+from usecases.sight import sight_of
+
+SUBJECT = "meeting"
+DID = {
+    "request_meeting": "asked for it",
+    "schedule_meeting": "arranged it",
+    "update_meeting_record": "updated the record",
+    "hold_meeting": "recorded that it was held",
+    "agree_meeting_action": "agreed an action",
+    "issue_minutes": "issued the minutes",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Which meeting: one by its id, or the one of a child and a kind that is to come or is to be begun."""
+
+    child: str = ""
+    kind: str = ""
+    meeting: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """A person who may do it, the child, and the meeting there is, if any."""
+
+    person: Person
+    child: Child
+    journey: Journey
+    kind: str
+    meeting: Meeting | None
+
+
+async def acting(house: House, work: Work, press: Press, about: About, right: Right) -> Acting:
+    """What the press is about, when the presser may do it; else the refusal."""
+    meeting = await found_meeting(work, about.meeting) if about.meeting else None
+    ref, kind = (meeting.child, meeting.kind) if meeting else (about.child, about.kind)
+    found_kind(house.policy, kind)
+    sight = await sight_of(house, work, press.by, right.to)
+    child, journey = await find_child(work, ref, sight)
+    person = require(await people.find(work, press.by), *ROLES, to=right.to)
+    require_right(person, child.team, right)
+    if meeting is None:
+        meeting = await meetings.to_come(work, child.ref, kind)
+    return Acting(person, child, journey, kind, meeting)
+
+
+async def found_meeting(work: Work, meeting_id: int) -> Meeting:
+    """The meeting, or the refusal."""
+    meeting = await meetings.find(work, meeting_id)
+    if meeting is None:
+        raise NotFound('There is no such meeting; say "meeting" and the child\'s reference to see where it stands.')
+    return meeting
+
+
+async def begin(
+    work: Work,
+    press: Press,
+    child: str,
+    kind: str,
+    *,
+    state: str,
+    on: date | None = None,
+    time: str = "",
+    reason: str = "",
+) -> Meeting | None:
+    """A meeting to come that starts with the record of the last one; None when there is one already."""
+    last = next(iter(await meetings.held(work, child, kind)), None)
+    record = carried(last.record if last else None)
+    return await meetings.add(work, press, child, kind, record, state=state, on=on, time=time, reason=reason)
+
+
+async def done(work: Work, press: Press, verb: str, meeting_id: int, version: int, child: str, **said: object) -> None:
+    """Write it into the history, and have the meeting's card posted or updated."""
+    await history.record(work, press, verb, SUBJECT, meeting_id, child_ref=child, **said)
+    await tell(work, meeting_id, version, press.at)
+
+
+async def tell(work: Work, meeting_id: int, version: int, at: datetime) -> None:
+    """Have the card in the channel show this version."""
+    await outbox.tell(work, "meeting", meeting_id, f"meeting:{meeting_id}:v{version}", at)
+
+
+async def touch(work: Work, meeting_id: int, at: datetime) -> None:
+    """Something shown with the meeting changed: its card in the channel follows."""
+    await tell(work, meeting_id, await meetings.touch(work, meeting_id), at)
+
+
+async def own_word(work: Work, press: Press, verb: str, meeting_id: int) -> str:
+    """What this person last did to the meeting by that verb, so that a repeat reads alike."""
+    entries = await history.of(work, SUBJECT, meeting_id)
+    own = [entry for entry in entries if (entry.verb, entry.by_oid) == (verb, press.by)]
+    return f"{moment(own[-1].at)}: {own[-1].by_name} {DID[verb]}." if own else ""
+
+
+async def who_was_first(work: Work, meeting_id: int) -> str:
+    """Said to whom came too late: who did what, when."""
+    entries = [entry for entry in await history.of(work, SUBJECT, meeting_id) if entry.verb in DID]
+    if not entries:
+        return "This changed while you were looking at it; here is how it stands now."
+    last = entries[-1]
+    return f"This changed while you were looking at it. {moment(last.at)}: {last.by_name} {DID[last.verb]}."

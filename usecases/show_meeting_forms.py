@@ -1,0 +1,137 @@
+"""Show the forms of a planning meeting, each starting with what was typed or, before that, with what is known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from cards.meeting_form import AGREE, REQUEST, SCHEDULE, MeetingForm
+from cards.meeting_held_form import MeetingHeldForm
+from cards.meeting_record_form import MeetingRecordForm, RecordLine
+from cards.parts import day
+from permanence.attendance import attendance
+from permanence.codes import PLAN
+from permanence.meeting import AGREE as MAY_AGREE
+from permanence.meeting import ARRANGE, ASK, HOLD, UPDATE, Record
+from permanence.meeting_rules import due_if_held, duties, found_kind, lines, sets_next, shorter_allowed
+from storage.store import Press, Work
+from usecases.child_meeting import About, Acting, acting
+from usecases.house import House
+from usecases.show_action_form import choices
+from usecases.show_meeting import PARTS, plan_in_words, seat_in_words
+
+RIGHTS = {REQUEST: ASK, SCHEDULE: ARRANGE, AGREE: MAY_AGREE}
+ANSWER = "answer."
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingFormAsked:
+    """Which form about which meeting, with what was typed so far and what was wrong with it."""
+
+    verb: str
+    about: About
+    typed: Mapping[str, str] = field(default_factory=dict)
+    line: str = ""
+
+
+async def show_meeting_form(
+    house: House, work: Work, press: Press, asked: MeetingFormAsked, today: date
+) -> MeetingForm:
+    """Asking, arranging, or an action: refused before anything is typed to whom may not."""
+    who = await acting(house, work, press, asked.about, RIGHTS[asked.verb])
+    meeting = who.meeting
+    typed = dict(asked.typed)
+    if asked.verb == SCHEDULE and not typed and meeting and meeting.on:
+        typed = {"on": meeting.on.isoformat(), "time": meeting.time}
+    return MeetingForm(
+        verb=asked.verb,
+        child=who.child.ref,
+        label=who.child.label,
+        kind=who.kind,
+        title=found_kind(house.policy, who.kind).title,
+        meeting=meeting.id if meeting else 0,
+        version=meeting.version if meeting else 0,
+        hints=_hints(house, who, today) if asked.verb == SCHEDULE else (),
+        people=await choices(work, who.child.team) if asked.verb == AGREE else (),
+        typed=typed,
+        line=asked.line,
+    )
+
+
+async def show_record_form(
+    house: House, work: Work, press: Press, asked: MeetingFormAsked, today: date
+) -> MeetingRecordForm:
+    """The running record, to be brought up to date."""
+    who = await acting(house, work, press, asked.about, UPDATE)
+    meeting = who.meeting
+    assert meeting is not None, "it was found by its id"
+    its = lines(house.policy, who.journey, who.kind, today)
+    return MeetingRecordForm(
+        meeting=meeting.id,
+        version=meeting.version,
+        child=who.child.ref,
+        label=who.child.label,
+        kind=who.kind,
+        title=found_kind(house.policy, who.kind).title,
+        plans=tuple((words, plan) for plan, words in PLAN.items()),
+        lines=tuple(RecordLine(f"{ANSWER}{line.key}", line.words, line.clause) for line in its),
+        typed=asked.typed or as_typed(meeting.record),
+        line=asked.line,
+    )
+
+
+async def show_held_form(
+    house: House, work: Work, press: Press, asked: MeetingFormAsked, today: date
+) -> MeetingHeldForm:
+    """Who was there, the views known so far, and the next one."""
+    who = await acting(house, work, press, asked.about, HOLD)
+    meeting, policy = who.meeting, house.policy
+    assert meeting is not None, "it was found by its id"
+    on = meeting.on or today
+    seats = attendance(policy, who.kind, [who.journey], on)
+    known = {"on": on.isoformat(), "views": ",".join(meeting.record.views)}
+    return MeetingHeldForm(
+        meeting=meeting.id,
+        version=meeting.version,
+        child=who.child.ref,
+        label=who.child.label,
+        kind=who.kind,
+        title=found_kind(policy, who.kind).title,
+        seats=tuple(
+            (", ".join([seat.title, *([PARTS[seat.part]] if seat.part in PARTS else [])]), seat.role)
+            for seat in {seat.role: seat for seat in reversed(seats)}.values()
+        )[::-1],
+        plan=plan_in_words(meeting.record),
+        reason_clause=next((seat.clause for seat in seats if seat.reason_if_absent), ""),
+        next_clause=sets_next(policy, who.journey, who.kind, on),
+        interval_clause=shorter_allowed(policy, who.kind),
+        next_due=due_if_held(policy, who.journey, who.kind, on),
+        typed=asked.typed or known,
+        line=asked.line,
+    )
+
+
+def as_typed(record: Record) -> dict[str, str]:
+    """The record as the inputs of its form."""
+    return {
+        "plan": record.plan,
+        "contingency": record.contingency,
+        "final": "yes" if record.final else "no",
+        "discussed": record.discussed,
+        "views_said": record.views_said,
+        "differing": record.differing,
+        "resolution": record.resolution,
+        "options": record.options,
+        **{f"{ANSWER}{key}": answer for key, answer in record.answers.items()},
+    }
+
+
+def _hints(house: House, who: Acting, today: date) -> tuple[str, ...]:
+    due = [duty for duty in duties(house.policy, who.journey, who.kind, today) if duty.due]
+    seats = attendance(house.policy, who.kind, [who.journey], today)
+    said = [f"Due by {day(due[0].due)} ({due[0].clause}): {due[0].because}."] if due and due[0].due else []
+    chairs = [seat_in_words(seat, part=False) for seat in seats if seat.part == "chair"]
+    said += [f"Chaired by: {'; '.join(chairs)}."] if chairs else []
+    others = [seat.title for seat in seats if seat.part != "chair"]
+    return tuple([*said, f"To be there: {', '.join(others)}."] if others else said)

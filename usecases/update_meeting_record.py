@@ -1,0 +1,67 @@
+"""Bring the running record of a planning meeting up to date: before it, or while it is held."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from cards.meeting_record import MeetingRecordView
+from permanence.journey import Event
+from permanence.meeting import UPDATE, Record, require_plan
+from permanence.meeting_rules import UPDATED
+from permanence.refusals import Incomplete
+from storage import children, meetings
+from storage.store import Press, Work
+from usecases.child_meeting import About, Acting, acting, done, own_word, who_was_first
+from usecases.house import House
+from usecases.show_meeting import meeting_now
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateMeetingRecord:
+    """What the record is to say; who attended is not part of it."""
+
+    meeting: int
+    seen: int
+    record: Record
+    today: date
+    press: Press
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingDone:
+    """The meeting as it stands now; `stale` when somebody was there first and nothing was changed."""
+
+    view: MeetingRecordView
+    stale: bool = False
+
+
+async def update_meeting_record(house: House, command: UpdateMeetingRecord) -> MeetingDone:
+    """Keep it, or show who was there first."""
+    press = command.press
+    async with house.store.change(press) as work:
+        who = await acting(house, work, press, About(meeting=command.meeting), UPDATE)
+        stale = not work.repeated and not await _update(house, work, who, command)
+        if stale:
+            line = await who_was_first(work, command.meeting)
+        else:
+            line = await own_word(work, press, "update_meeting_record", command.meeting)
+        return MeetingDone(await meeting_now(house, work, command.meeting, command.today, line), stale)
+
+
+async def _update(house: House, work: Work, who: Acting, command: UpdateMeetingRecord) -> bool:
+    meeting, press = who.meeting, command.press
+    assert meeting is not None, "it was found by its id"
+    if not meeting.to_come:
+        raise Incomplete("This meeting was held, and its record is closed; the next one carries it forward.")
+    require_plan(command.record)
+    views = meeting.record.views
+    record = replace(command.record, views=views, updated_on=command.today)
+    version = await meetings.change(work, meeting.id, command.seen, record=record)
+    if version is None:
+        return False
+    if UPDATED in house.policy.milestones:
+        event = Event(command.today, "milestone", {"name": UPDATED})
+        await children.record_event(work, press, meeting.child, event, source=f"meeting {meeting.id}")
+    await done(work, press, "update_meeting_record", meeting.id, version, meeting.child)
+    return True
