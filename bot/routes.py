@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 
 from bot.context import Bot
 from bot.handlers import (
@@ -11,7 +12,9 @@ from bot.handlers import (
     adopt_procedure,
     agree_action,
     agree_later_date,
+    agree_swap,
     ask_later_date,
+    ask_swap,
     block_action,
     calendar,
     change_agenda,
@@ -29,7 +32,9 @@ from bot.handlers import (
     help,
     make_calendar_address,
     make_permanence_channel,
+    mark_preparation,
     mark_reviewed,
+    move_sitting,
     my_actions,
     next_morning,
     offer_released_slot,
@@ -50,6 +55,7 @@ from bot.handlers import (
     record_attendance,
     record_recommendation,
     refuse_later_date,
+    refuse_swap,
     release_item,
     reminders,
     reopen_action,
@@ -62,19 +68,21 @@ from bot.handlers import (
     show_decline_form,
     show_digest_page,
     show_due,
-    show_meeting,
+    show_move_form,
     show_offer_form,
+    show_preparation_form,
     show_procedure,
     show_release_form,
     show_sitting,
     show_slot_form,
+    show_swap_form,
     snooze_reminder,
+    stand_down_sitting,
     take_slot,
     unblock_action,
     why_line,
 )
-from bot.meeting_routes import MEETING_VERBS
-from bot.messages import Installed, Reply
+from bot.messages import Installed, Reply, Said, Submission
 from bot.notices import (
     action,
     declined,
@@ -82,15 +90,34 @@ from bot.notices import (
     greeting,
     invitation,
     later_date,
-    meeting,
     procedure_change,
     sitting,
+    sitting_change,
     summary,
+    swap,
 )
 from bot.notices import failed as failed_notice
 from bot.outcomes import Outcome
-from bot.routing import Command, Verb
 from storage.outbox import Letter
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A typed command: `handle` gets the words after its name. `usage` is one line for help and manifest."""
+
+    handle: Callable[[Bot, Said, str], Awaitable[Reply]]
+    usage: str
+    tells_of_children: bool = True
+    local_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A button. `writes` is false only for one that shows something and changes nothing."""
+
+    handle: Callable[[Bot, Submission], Awaitable[Reply]]
+    writes: bool = True
+
 
 COMMANDS: dict[str, Command] = {
     "help": Command(help.handle, "What you can say here", tells_of_children=False),
@@ -105,7 +132,6 @@ COMMANDS: dict[str, Command] = {
     "agenda": Command(propose_agenda.handle, "The next sitting's agenda, to change and publish"),
     "sitting": Command(show_sitting.handle, "The sitting: its slots, who is invited and what they answered"),
     "record": Command(record.handle, "The sitting to be recorded now: attendance, recommendations, actions"),
-    "meeting": Command(show_meeting.handle, "A child's planning meeting and its running record: meeting C-1001"),
     "my actions": Command(my_actions.handle, "Your open actions and those of your teams, overdue first"),
     "actions": Command(actions.handle, "What was agreed for a child, done or not: actions C-1001"),
     "reminders": Command(reminders.handle, "What is coming for you, and when it will be said"),
@@ -138,6 +164,15 @@ VERBS: dict[str, Verb] = {
     "decline_invitation": Verb(decline_invitation.handle),
     "show_slot_form": Verb(show_slot_form.handle, writes=False),
     "take_slot": Verb(take_slot.handle),
+    "show_preparation_form": Verb(show_preparation_form.handle, writes=False),
+    "mark_preparation": Verb(mark_preparation.handle),
+    "show_swap_form": Verb(show_swap_form.handle, writes=False),
+    "ask_swap": Verb(ask_swap.handle),
+    "agree_swap": Verb(agree_swap.handle),
+    "refuse_swap": Verb(refuse_swap.handle),
+    "show_move_form": Verb(show_move_form.handle, writes=False),
+    "move_sitting": Verb(move_sitting.handle),
+    "stand_down_sitting": Verb(stand_down_sitting.handle),
     "show_release_form": Verb(show_release_form.handle, writes=False),
     "release_item": Verb(release_item.handle),
     "show_offer_form": Verb(show_offer_form.handle, writes=False),
@@ -173,7 +208,6 @@ VERBS: dict[str, Verb] = {
     "refuse_later_date": Verb(refuse_later_date.handle),
     "open_reassign_action": Verb(open_action_form.handle, writes=False),
     "reassign_action": Verb(reassign_action.handle),
-    **MEETING_VERBS,
     "show_digest_page": Verb(show_digest_page.handle, writes=False),
     "why_line": Verb(why_line.handle, writes=False),
     "open_snooze": Verb(open_snooze.handle, writes=False),
@@ -190,10 +224,11 @@ NOTICES: dict[str, Callable[[Bot, Letter], Awaitable[Outcome]]] = {
     "procedure_change": procedure_change.render,
     "sitting": sitting.render,
     "invitation": invitation.render,
+    "sitting_change": sitting_change.render,
+    "swap": swap.render,
     "declined": declined.render,
     "action": action.render,
     "later_date": later_date.render,
-    "meeting": meeting.render,
     "summary": summary.render,
     "digest": digest.render,
     "failed": failed_notice.render,

@@ -60,6 +60,7 @@ class DeclinedView:
     next_in_line: NextInLine | None
     support: tuple[tuple[str, str | None], ...] = ()
     sitting_closed: bool = False
+    stood_down: bool = False
     line: str = ""
 
 
@@ -98,6 +99,8 @@ def _offer(one: Offered) -> str:
 
 
 def _now(view: DeclinedView) -> list[CardElement]:
+    if view.stood_down:
+        return [words("The sitting was stood down since.")]
     if view.sitting_closed:
         return [words("The sitting has been held.")]
     if not view.free:
@@ -165,5 +168,6 @@ EXAMPLES = {
         ("14:00 to 14:20",),
         None,
     ),
+    "stood-down": DeclinedView(13, 3, 9, *_AFTERNOON, (_GIVEN_UP,), (), (), None, sitting_closed=True, stood_down=True),
     "held": DeclinedView(13, 3, 9, *_AFTERNOON, (_GIVEN_UP,), (), ("14:40 to 15:00",), None, sitting_closed=True),
 }

@@ -8,6 +8,7 @@ from typing import Any
 
 from microsoft_teams.cards.core import Action, CardElement
 
+from cards.invited import InvitedItem, OpenAction, Preparation, actions_in_words, items_in_words
 from cards.parts import (
     afternoon,
     button,
@@ -21,40 +22,8 @@ from cards.parts import (
     outcome,
     plain,
     section,
-    span,
     words,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class InvitedItem:
-    """What the manager presents in a slot and why; `label` is empty at an action review."""
-
-    starts_at: datetime
-    ends_at: datetime
-    label: str
-    clause: str
-    because: str
-    due: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Preparation:
-    """A checklist of the procedure."""
-
-    clause: str
-    title: str
-    items: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class OpenAction:
-    """An action of one of the manager's children, for an action review."""
-
-    label: str
-    text: str
-    due: date
-    blocked: str = ""  # why it cannot go on
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +45,11 @@ class InvitationView:
     by: str = ""
     at: datetime | None = None
     reason: str = ""
+    to_prepare: bool = False  # something of the checklist can be marked
     sitting_closed: bool = False
+    stood_down: bool = False
     calendar_url: str = ""
     line: str = ""
-
-
-MOST_ACTIONS = 12
-LONGEST_ACTION = 200
 
 
 def draw(view: InvitationView) -> dict[str, Any]:
@@ -93,8 +60,8 @@ def draw(view: InvitationView) -> dict[str, Any]:
         heading("Invitation to the panel"),
         words(f"{named}: {view.panel}, {afternoon(view.starts_at, view.ends_at)}."),
         facts([("Answer", _answer(view)), *_answer_by(view)]),
-        *_items(view),
-        *_actions(view),
+        *items_in_words(view.items),
+        *actions_in_words(view.actions),
         *_preparation(view),
     ]
     said = "An invitation to the permanence panel."
@@ -102,6 +69,8 @@ def draw(view: InvitationView) -> dict[str, Any]:
 
 
 def _answer(view: InvitationView) -> str:
+    if view.stood_down:
+        return "not needed: the sitting was stood down"
     if view.state == "invited":
         return "not answered yet"
     by = plain(view.by) + (f" for {plain(view.manager)}" if view.by != view.manager else "")
@@ -111,44 +80,19 @@ def _answer(view: InvitationView) -> str:
 
 
 def _answer_by(view: InvitationView) -> list[tuple[str, str]]:
-    return [("Answer by", day(view.answer_by))] if view.answer_by and view.state == "invited" else []
+    return (
+        [("Answer by", day(view.answer_by))]
+        if view.answer_by and view.state == "invited" and not view.stood_down
+        else []
+    )
 
 
 def _ready_by(view: InvitationView) -> str:
     return f", ready by {day(view.answer_by)}" if view.answer_by else ""
 
 
-def _items(view: InvitationView) -> list[CardElement]:
-    return [section(_title(item), [words(_why(item))]) for item in view.items]
-
-
-def _title(item: InvitedItem) -> str:
-    who = f": {plain(item.label)}" if item.label else ""
-    return f"{span(item.starts_at, item.ends_at)}{who}"
-
-
-def _why(item: InvitedItem) -> str:
-    due = f", due {day(item.due)}" if item.due else ""
-    return f"Why: {plain(item.because)}{due} ({item.clause})"
-
-
-def _actions(view: InvitationView) -> list[CardElement]:
-    if not view.actions:
-        return []
-    shown = [words(_action(action)) for action in view.actions[:MOST_ACTIONS]]
-    left = len(view.actions) - MOST_ACTIONS
-    rest = [words(f'And {left} more; say "my actions" for all.')] if left > 0 else []
-    return [section("Open actions", [*shown, *rest])]
-
-
-def _action(action: OpenAction) -> str:
-    text = action.text if len(action.text) <= LONGEST_ACTION else action.text[: LONGEST_ACTION - 1] + "…"
-    blocked = "; blocked" if action.blocked else ""
-    return f"{plain(action.label)}: {plain(text)}, due {day(action.due)}{blocked}"
-
-
 def _preparation(view: InvitationView) -> list[CardElement]:
-    if view.state == "declined":
+    if view.state == "declined" or view.stood_down:
         return []
     return [
         section(
@@ -169,6 +113,8 @@ def _buttons(view: InvitationView) -> list[Action]:
     buttons.append(button("Ask for another slot", "show_slot_form", of))
     if len([item for item in view.items if item.label]) > 1:
         buttons.append(button("Withdraw one child", "show_release_form", of, secondary=True))
+    if view.to_prepare:
+        buttons.append(button("Mark what is ready", "show_preparation_form", of, secondary=True))
     if view.calendar_url:
         buttons.append(link("Put it in my calendar", view.calendar_url, secondary=True))
     return buttons
@@ -186,6 +132,7 @@ _ITEMS = (
         "BCP-3.1",
         "6 weeks after entering care on 22 January 2026",
         date(2026, 3, 5),
+        ("The contingency plan, with dates",),
     ),
     InvitedItem(
         _at(14, 20),
@@ -194,6 +141,7 @@ _ITEMS = (
         "BCP-3.2",
         "6 weeks after the panel held on 29 January 2026",
         date(2026, 3, 12),
+        (),
     ),
 )
 _PREPARE = (
@@ -209,6 +157,7 @@ EXAMPLES = {
         _ITEMS,
         _PREPARE,
         date(2026, 3, 9),
+        to_prepare=True,
         calendar_url="https://permanence.example/calendar/abc.ics",
     ),
     "accepted-for-her": InvitationView(
@@ -234,6 +183,7 @@ EXAMPLES = {
         at=datetime(2026, 3, 6, 11, 30, tzinfo=UTC),
         reason="In court all afternoon",
     ),
+    "stood-down": InvitationView(12, 4, *_SITTING, "invited", (), _PREPARE, sitting_closed=True, stood_down=True),
     "action-review": InvitationView(
         31,
         1,

@@ -21,6 +21,7 @@ class SlotLine:
     ends_at: datetime
     label: str = ""
     manager: str = ""
+    missing: int | None = None  # lines of the preparation not ready; None where nothing is asked for
 
     @property
     def is_free(self) -> bool:
@@ -52,6 +53,7 @@ class SittingView:
     closed: bool
     slots: tuple[SlotLine, ...]
     answers: tuple[AnswerLine, ...]
+    stood_down: bool = False
     line: str = ""
 
 
@@ -60,18 +62,18 @@ def draw(view: SittingView) -> dict[str, Any]:
     of = {"of": f"sitting:{view.sitting}", "id": view.sitting, "version": view.version}
     free = [slot for slot in view.slots if slot.is_free]
     actions = []
-    if free and not view.closed and not view.action_review:
+    if free and not view.closed and not view.action_review and not view.stood_down:
         actions.append(button("Offer a free slot", "show_offer_form", of))
     # The summary shows a closed sitting; an open one is recorded from here on its day.
-    if not view.closed:
+    if not view.closed and not view.stood_down:
         record = {"of": f"sitting:{view.sitting}", "id": view.sitting}
         actions.append(button("Record the sitting", "open_record", record, secondary=True))
+        actions.append(button("Move or stand down", "show_move_form", of, secondary=True))
     body = [
         *outcome(view.line),
         heading(f"{view.panel}: {afternoon(view.starts_at, view.ends_at)}"),
         facts(_sitting(view, len(free))),
-        section("Slots", [words(_slot(slot)) for slot in view.slots]),
-        *_answers(view),
+        *_slots(view),
     ]
     return finish(body, actions, said="A sitting of the panel: its slots and who is invited.", full_width=True)
 
@@ -81,16 +83,31 @@ def _sitting(view: SittingView, free: int) -> list[tuple[str, str]]:
     known = [("Kind", f"{kind} ({view.clause})")]
     if view.theme:
         known.append(("Theme", plain(view.theme)))
+    if view.stood_down:
+        return [*known, ("Standing", "stood down; its children come first at the next sitting")]
     known.append(("Standing", "held; this record is closed" if view.closed else "published"))
     known.append(("Free slots", str(free) if free else "none"))
     return known
+
+
+def _slots(view: SittingView) -> list[CardElement]:
+    if view.stood_down:
+        return []
+    return [section("Slots", [words(_slot(slot)) for slot in view.slots]), *_answers(view)]
 
 
 def _slot(slot: SlotLine) -> str:
     if slot.is_free:
         return f"{span(slot.starts_at, slot.ends_at)}: free"
     who = f"{plain(slot.label)}, {plain(slot.manager)}" if slot.label else plain(slot.manager)
-    return f"{span(slot.starts_at, slot.ends_at)}: {who}"
+    return f"{span(slot.starts_at, slot.ends_at)}: {who}{_prepared(slot.missing)}"
+
+
+def _prepared(missing: int | None) -> str:
+    if missing is None:
+        return ""
+    things = "1 thing is" if missing == 1 else f"{missing} things are"
+    return f"; not ready, {things} missing" if missing else "; ready"
 
 
 def _answers(view: SittingView) -> list[CardElement]:
@@ -110,8 +127,8 @@ def _at(hour: int, minute: int = 0) -> datetime:
 
 
 _SLOTS = (
-    SlotLine(_at(14), _at(14, 20), "C-1042 (AB)", "Erin East"),
-    SlotLine(_at(14, 20), _at(14, 40), "C-1077 (KM)", "Erin East"),
+    SlotLine(_at(14), _at(14, 20), "C-1042 (AB)", "Erin East", 1),
+    SlotLine(_at(14, 20), _at(14, 40), "C-1077 (KM)", "Erin East", 0),
     SlotLine(_at(14, 40), _at(15), "C-1013 (TJ)", "Will West"),
     SlotLine(_at(15), _at(15, 20)),
 )
@@ -145,7 +162,22 @@ EXAMPLES = {
             AnswerLine("Erin East", "accepted", _ANSWERED),
             AnswerLine("Will West", "declined", _ANSWERED, "Sam Support"),
         ),
-        "Sam Support published this agenda on Mon 9 March 2026, 09:40.",
+        line="Sam Support published this agenda on Mon 9 March 2026, 09:40.",
+    ),
+    "stood-down": SittingView(
+        3,
+        7,
+        "Permanence panel",
+        _at(14),
+        _at(17),
+        "",
+        False,
+        "BCP-4.1",
+        False,
+        _SLOTS[3:],
+        (),
+        stood_down=True,
+        line="Sam Support stood the sitting down on Mon 9 March 2026, 10:05.",
     ),
     "action-review-held": SittingView(
         7,

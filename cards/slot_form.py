@@ -32,13 +32,14 @@ class SlotFormView:
 
 
 def draw(view: SlotFormView) -> dict[str, Any]:
-    """One choice a child; when nothing is free, only the way back."""
+    """One choice a child; an exchange with another manager, above all when nothing is free."""
     of = {"of": f"invitation:{view.invitation}", "id": view.invitation, "version": view.version}
+    swap = button("Exchange with another manager", "show_swap_form", of)
     back = button("Back", "show_again", of)
     head = [*outcome(view.line), heading("Ask for another slot")]
     if not view.free:
         has = [words(f"{plain(row.name)} has {row.now}.") for row in view.rows]
-        return finish([*head, *has, words("No other slot is free.")], [back], said="No other slot is free.")
+        return finish([*head, *has, words("No other slot is free.")], [swap, back], said="No other slot is free.")
     free = [(shown, str(number)) for number, shown in view.free]
     rows = [
         choice(
@@ -49,7 +50,7 @@ def draw(view: SlotFormView) -> dict[str, Any]:
         )
         for row in view.rows
     ]
-    actions = [button("Take these slots", "take_slot", of, style="positive"), back]
+    actions = [button("Take these slots", "take_slot", of, style="positive"), swap, back]
     return finish([*head, *rows], actions, said="A form to ask for another slot.")
 
 

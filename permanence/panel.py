@@ -13,6 +13,7 @@ REVIEW = "review"
 ACTION_REVIEW = "action_review"
 
 DRAFT, PUBLISHED, CLOSED = "draft", "published", "closed"
+STOOD_DOWN = "stood_down"  # published, and then not held; its children are carried over
 LISTED, DROPPED, RELEASED, HEARD = "listed", "dropped", "released", "heard"
 DEFERRED = "deferred"  # on the agenda, not heard, with a reason: comes back next time
 INVITED, ACCEPTED, DECLINED = "invited", "accepted", "declined"

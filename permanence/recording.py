@@ -8,7 +8,7 @@ from datetime import date
 from typing import ClassVar
 
 from permanence.explain import in_words
-from permanence.panel import CLOSED, DEFERRED, DRAFT, HEARD, LISTED, Item, Sitting
+from permanence.panel import CLOSED, DEFERRED, DRAFT, HEARD, LISTED, STOOD_DOWN, Item, Sitting
 from permanence.refusals import Incomplete
 
 TO_RECORD = (LISTED, HEARD, DEFERRED)
@@ -62,6 +62,8 @@ def require_recordable(sitting: Sitting, today: date) -> None:
     on = in_words(sitting.on.toordinal())
     if sitting.state == CLOSED:
         raise Incomplete(f"The sitting of {on} is closed; what was recorded stands.")
+    if sitting.state == STOOD_DOWN:
+        raise Incomplete(f"The sitting of {on} was stood down, so there is nothing to record.")
     if sitting.state == DRAFT:
         raise Incomplete(f"The agenda for {on} is not published yet; business support publishes it first.")
     if today < sitting.on:

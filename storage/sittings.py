@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Row, and_, or_, select, update
+from sqlalchemy import Row, and_, func, or_, select, update
 
-from permanence.panel import CLOSED, DEFERRED, DRAFT, HEARD, LISTED, PUBLISHED, RELEASED, Sitting
+from permanence.panel import CLOSED, DEFERRED, DRAFT, HEARD, LISTED, PUBLISHED, RELEASED, STOOD_DOWN, Sitting
 from storage.store import Work, insert_new
 from storage.tables import items, sittings
 
@@ -28,8 +28,9 @@ async def find(work: Work, sitting_id: int, *, hold: bool = False) -> Sitting | 
 
 
 async def on_day(work: Work, panel: str, on: date) -> Sitting | None:
-    """A panel's sitting of that day."""
-    query = select(sittings).where(sittings.c.panel == panel, sittings.c.on == on)
+    """A panel's sitting of that day; one stood down does not count."""
+    there = (sittings.c.panel == panel, sittings.c.on == on, sittings.c.state != STOOD_DOWN)
+    query = select(sittings).where(*there)
     row = (await work.conn.execute(query)).first()
     return _sitting(row) if row else None
 
@@ -53,14 +54,30 @@ async def published_between(work: Work, start: date, end: date) -> list[Sitting]
 
 
 async def days_taken(work: Work, panel: str, days: Iterable[date]) -> dict[date, Sitting]:
-    """Those of these days on which the panel already has a sitting, draft or not."""
-    query = select(sittings).where(sittings.c.panel == panel, sittings.c.on.in_(list(days)))
-    return {row.on: _sitting(row) for row in await work.conn.execute(query)}
+    """Those of these days on which the panel has a sitting, draft or not, or had one that was moved or stood down."""
+    wanted = set(days)
+    there = or_(sittings.c.on.in_(wanted), sittings.c.planned_on.in_(wanted))
+    found: dict[date, Sitting] = {}
+    for row in await work.conn.execute(select(sittings).where(sittings.c.panel == panel, there)):
+        found |= {day: _sitting(row) for day in (row.planned_on, row.on) if day in wanted}
+    return found
 
 
 async def set_state(work: Work, sitting_id: int, seen: int, state: str) -> bool:
     """Move a sitting on, if its version is still the one seen."""
     return await _change(work, and_(sittings.c.id == sitting_id, sittings.c.version == seen), state=state)
+
+
+async def move(work: Work, seen: Sitting, on: date, by: timedelta) -> bool:
+    """Move a sitting to a day and by so much time, if it is still the one seen; the procedure's own day is kept."""
+    return await _change(
+        work,
+        and_(sittings.c.id == seen.id, sittings.c.version == seen.version),
+        on=on,
+        planned_on=func.coalesce(sittings.c.planned_on, sittings.c.on),
+        starts_at=seen.starts_at + by,
+        ends_at=seen.ends_at + by,
+    )
 
 
 async def touch(work: Work, sitting_id: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Row, insert, select, update
@@ -49,6 +49,16 @@ async def free(work: Work, item_id: int) -> int | None:
     )
     row = freed.first()
     return int(row.number) if row else None
+
+
+async def shift(work: Work, sitting_id: int, by: timedelta) -> None:
+    """Move every slot of a sitting by so much time."""
+    for slot in await of(work, sitting_id):
+        await work.conn.execute(
+            update(slots)
+            .where(slots.c.sitting_id == sitting_id, slots.c.number == slot.number)
+            .values(starts_at=slot.starts_at + by, ends_at=slot.ends_at + by)
+        )
 
 
 async def holder(work: Work, slot: Slot) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from permanence.panel import LISTED, PUBLISHED, Invitation, Item, Sitting, may_answer
+from permanence.panel import LISTED, PUBLISHED, STOOD_DOWN, Invitation, Item, Sitting, may_answer
 from permanence.people import Person
 from permanence.refusals import NotAllowed, NotFound, Stale
 from storage import invitations, items, people
@@ -39,6 +39,8 @@ async def asked_of(work: Work, press: Press, invitation_id: int, to: str, *, hol
     theirs = [item for item in await items.of(work, sitting.id) if item.manager == invitation.manager]
     manager = await _manager(work, invitation.manager)
     await _require_answerer(work, press, manager, theirs, to)
+    if sitting.state == STOOD_DOWN:
+        raise Stale(f"This sitting was stood down, so it is too late to {to}.")
     if sitting.state != PUBLISHED or press.at >= sitting.ends_at:
         raise Stale(f"This sitting has been held, so it is too late to {to}.")
     listed = tuple(item for item in theirs if item.state == LISTED)

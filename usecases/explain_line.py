@@ -9,7 +9,7 @@ from permanence.mornings import LONDON
 from permanence.reminders import next_steps, standing
 from storage import people
 from usecases.house import House
-from usecases.open_matters import ladder
+from usecases.open_matters import every_rung
 from usecases.show_digest import found_reminder, name_of
 
 MOST_TOLD = 3
@@ -22,7 +22,7 @@ async def explain_line(house: House, reminder_id: int, of: str, now: datetime) -
     async with house.store.read() as work:
         _, matter, _ = await found_reminder(house, work, reminder_id, now)
         cast = await people.everyone(work)
-        coming = next_steps(ladder(house.policy), matter, cast, calendar, today)
+        coming = next_steps(every_rung(house.policy), matter, cast, calendar, today)
         told = [(on, await name_of(work, recipient)) for on, recipient in coming[:MOST_TOLD]]
     return WhyLineView(
         of=of,

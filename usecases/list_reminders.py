@@ -11,7 +11,7 @@ from permanence.people import BUSINESS_SUPPORT, ROLES, Person, require
 from permanence.reminders import Matter, next_steps, recipient_of, rungs_for, standing
 from storage import people, reminders
 from usecases.house import House
-from usecases.open_matters import ladder, open_matters
+from usecases.open_matters import every_rung, open_matters
 
 
 async def list_reminders(house: House, oid: str, now: datetime, page: int = 0) -> ComingView:
@@ -27,7 +27,7 @@ async def list_reminders(house: House, oid: str, now: datetime, page: int = 0) -
     today, calendar = now.astimezone(LONDON).date(), house.policy.calendar
     lines = []
     for matter in theirs[page * PAGE : (page + 1) * PAGE]:
-        coming = next_steps(ladder(house.policy), matter, cast, calendar, today)
+        coming = next_steps(every_rung(house.policy), matter, cast, calendar, today)
         until = max((snoozed[key] for who in mine if (key := (matter.occasion, who)) in snoozed), default=None)
         lines.append(
             ComingLine(
@@ -47,7 +47,7 @@ async def list_reminders(house: House, oid: str, now: datetime, page: int = 0) -
 
 
 def _of(house: House, matters: list[Matter], cast: list[Person], mine: frozenset[str]) -> list[Matter]:
-    steps = ladder(house.policy)
+    steps = every_rung(house.policy)
     theirs = [
         matter
         for matter in matters

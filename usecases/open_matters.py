@@ -10,16 +10,23 @@ from permanence.action import BLOCKED, PanelAction
 from permanence.explain import in_words
 from permanence.journey import Journey
 from permanence.mornings import LONDON
-from permanence.panel import INVITED, PUBLISHED, Sitting
-from permanence.people import BUSINESS_SUPPORT, ROLES, SERVICE_MANAGER
+from permanence.panel import INVITED, PUBLISHED, Invitation, Sitting
+from permanence.people import BUSINESS_SUPPORT, ROLES, SERVICE_MANAGER, TEAM_MANAGER
 from permanence.policy import Policy
 from permanence.reminders import Matter, Rung
 from permanence.timeline import Obligation, timeline
-from storage import actions, children, invitations, sittings
+from storage import actions, children, invitations, items, sittings
 from storage.children import Child
 from storage.store import Work
 from usecases.house import House
+from usecases.readiness import readiness_of
 from usecases.show_invitation import answer_by
+
+# What is not ready is said to its manager beforehand, and to business support on the day it was to be ready.
+PREPARATION = (
+    Rung(-2, TEAM_MANAGER, frozenset({"preparation"})),
+    Rung(0, BUSINESS_SUPPORT, frozenset({"preparation"})),
+)
 
 Known = Mapping[str, tuple[Child, Journey]]
 
@@ -27,6 +34,11 @@ Known = Mapping[str, tuple[Child, Journey]]
 def ladder(policy: Policy) -> tuple[Rung, ...]:
     """The procedure's steps. A role of the procedure that nobody signs in with is heard by one who does."""
     return tuple(Rung(step.working_days, _role(step.to), frozenset(step.what)) for step in policy.reminders)
+
+
+def every_rung(policy: Policy) -> tuple[Rung, ...]:
+    """The procedure's ladder, and the product's own for what is to be ready before a sitting."""
+    return (*ladder(policy), *PREPARATION)
 
 
 async def open_matters(house: House, work: Work, now: datetime, refs: Iterable[str] | None = None) -> list[Matter]:
@@ -104,7 +116,9 @@ async def _of_invitations(house: House, work: Work, now: datetime) -> list[Matte
         if sitting.state != PUBLISHED or sitting.starts_at <= now:
             continue
         due = _answer_by(house, sitting)
-        for invitation in await invitations.of(work, sitting.id):
+        asked = {one.manager: one for one in await invitations.of(work, sitting.id)}
+        found += await _of_preparation(house, work, sitting, asked)
+        for invitation in asked.values():
             if invitation.state == INVITED:
                 found.append(
                     Matter(
@@ -119,6 +133,38 @@ async def _of_invitations(house: House, work: Work, now: datetime) -> list[Matte
                         card=f"invitation:{invitation.id}",
                     )
                 )
+    return found
+
+
+async def _of_preparation(house: House, work: Work, sitting: Sitting, asked: Mapping[str, Invitation]) -> list[Matter]:
+    """Each child whose preparation is not ready, where the procedure says by when it is to be."""
+    due = answer_by(house, sitting)
+    if due is None:
+        return []
+    its = {item.id: item for item in await items.of(work, sitting.id)}
+    found: list[Matter] = []
+    for number, known in (await readiness_of(house, work, sitting, its.values())).items():
+        item, invitation = its[number], asked.get(its[number].manager)
+        if not known.missing or invitation is None:
+            continue
+        first = known.missing[0].clause
+        found.append(
+            Matter(
+                occasion=f"preparation:{item.id}:{due.isoformat()}",
+                what="preparation",
+                name=f"Preparation for the panel of {in_words(sitting.on.toordinal())}",
+                due=due,
+                origin=first,
+                because=f"the panel sits on {in_words(sitting.on.toordinal())}",
+                source=house.policy.source(first),
+                child_ref=item.child,
+                child=item.label,
+                team=item.team,
+                owner=item.manager,
+                card=f"invitation:{invitation.id}",
+                note="Not ready: " + "; ".join(line.text for line in known.missing),
+            )
+        )
     return found
 
 

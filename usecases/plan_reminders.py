@@ -11,7 +11,7 @@ from permanence.reminders import Step, due_steps
 from storage import conversations, notes, outbox, people, reminders
 from storage.store import Work
 from usecases.house import House
-from usecases.open_matters import ladder, open_matters
+from usecases.open_matters import every_rung, open_matters
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ async def due_by_recipient(house: House, now: datetime, day: date) -> dict[str, 
         said, snoozed = await reminders.said(work), await reminders.snoozed(work)
     calendar = house.policy.calendar
     steps = await asyncio.to_thread(
-        due_steps, ladder(house.policy), matters, cast, calendar, day, said=said, snoozed=snoozed
+        due_steps, every_rung(house.policy), matters, cast, calendar, day, said=said, snoozed=snoozed
     )
     found: dict[str, list[Step]] = {}
     for step in steps:

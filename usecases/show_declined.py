@@ -6,7 +6,7 @@ from datetime import date
 
 from cards.declined import DeclinedView, GivenUp, NextInLine, Offered
 from cards.parts import span
-from permanence.panel import ACTION_REVIEW, DECLINED, HEARD, LISTED, PUBLISHED, RELEASED, Candidate, Sitting
+from permanence.panel import ACTION_REVIEW, DECLINED, HEARD, LISTED, PUBLISHED, RELEASED, STOOD_DOWN, Candidate, Sitting
 from permanence.people import BUSINESS_SUPPORT
 from permanence.refusals import NotFound
 from storage import history, invitations, items, people, slots
@@ -47,6 +47,7 @@ async def show_declined(house: House, work: Work, invitation_id: int, today: dat
             (person.name, person.teams_id) for person in await people.everyone(work) if person.has(BUSINESS_SUPPORT)
         )[:MOST_MENTIONED],
         sitting_closed=sitting.state != PUBLISHED,
+        stood_down=sitting.state == STOOD_DOWN,
         line=line,
     )
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
-from cards.invitation import InvitationView, InvitedItem, OpenAction, Preparation
-from permanence.panel import ACTION_REVIEW, PUBLISHED, Invitation, Item, Sitting, Slot
+from cards.invitation import InvitationView
+from cards.invited import InvitedItem, OpenAction, Preparation
+from permanence.panel import ACTION_REVIEW, PUBLISHED, STOOD_DOWN, Invitation, Item, Sitting, Slot
 from permanence.people import manager_of
+from permanence.preparation import Readiness, checklists
 from permanence.refusals import NotFound
 from storage import actions, invitations, items, people, slots
 from storage.store import Work
 from usecases.house import House
 from usecases.panel_candidates import panel_title
+from usecases.readiness import readiness_of
 from usecases.show_agenda import found_sitting
-
-CHECKLISTS = ("invitation", "preparation")
 
 
 async def show_invitation(house: House, work: Work, invitation_id: int, line: str = "") -> InvitationView:
@@ -26,6 +27,8 @@ async def show_invitation(house: House, work: Work, invitation_id: int, line: st
     names = await people.names(work)
     manager = await people.find(work, invitation.manager)
     by = invitation.answered_by or ""
+    its = await slotted(work, invitation)
+    known = await readiness_of(house, work, sitting, [item for item, _ in its])
     return InvitationView(
         invitation=invitation.id,
         version=invitation.version,
@@ -35,14 +38,16 @@ async def show_invitation(house: House, work: Work, invitation_id: int, line: st
         manager=names.get(invitation.manager, invitation.manager),
         manager_teams_id=manager.teams_id if manager else None,
         state=invitation.state,
-        items=await _items(work, invitation),
+        items=tuple(_item(item, slot, known.get(item.id)) for item, slot in its),
         prepare=_prepare(house, sitting),
         answer_by=answer_by(house, sitting),
         actions=await _open_actions(work, sitting, invitation.manager),
         by=names.get(by, by),
         at=invitation.answered_at,
         reason=invitation.reason or "",
+        to_prepare=bool(known),
         sitting_closed=sitting.state != PUBLISHED,
+        stood_down=sitting.state == STOOD_DOWN,
         calendar_url=f"{house.public_url}/calendar/{invitation.calendar_key}.ics" if house.public_url else "",
         line=line,
     )
@@ -63,20 +68,16 @@ async def slotted(work: Work, invitation: Invitation) -> list[tuple[Item, Slot]]
     return sorted([(item, by_item[item.id]) for item in theirs if item.id in by_item], key=lambda pair: pair[1].number)
 
 
-async def _items(work: Work, invitation: Invitation) -> tuple[InvitedItem, ...]:
-    return tuple(
-        InvitedItem(slot.starts_at, slot.ends_at, item.label, item.clause, item.because, item.due)
-        for item, slot in await slotted(work, invitation)
-    )
+def _item(item: Item, slot: Slot, known: Readiness | None) -> InvitedItem:
+    missing = tuple(line.text for line in known.missing) if known else None
+    return InvitedItem(slot.starts_at, slot.ends_at, item.label, item.clause, item.because, item.due, missing)
 
 
 def _prepare(house: House, sitting: Sitting) -> tuple[Preparation, ...]:
     if sitting.kind == ACTION_REVIEW:
         return ()
     return tuple(
-        Preparation(checklist.clause, checklist.title, tuple(checklist.items))
-        for checklist in house.policy.checklists
-        if checklist.moment in CHECKLISTS
+        Preparation(checklist.clause, checklist.title, tuple(checklist.items)) for checklist in checklists(house.policy)
     )
 
 

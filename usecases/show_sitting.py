@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 from cards.sitting import AnswerLine, SittingView, SlotLine
-from permanence.panel import ACTION_REVIEW, CLOSED, DRAFT, INVITED, Invitation, Item, Slot
+from permanence.panel import ACTION_REVIEW, CLOSED, DRAFT, INVITED, STOOD_DOWN, Invitation, Item, Slot
+from permanence.preparation import Readiness
 from permanence.recording import TO_RECORD
 from permanence.refusals import NotFound
 from storage import invitations, items, people, sittings, slots
 from storage.store import Work
 from usecases.house import House
 from usecases.panel_candidates import panel_title
+from usecases.readiness import readiness_of
 from usecases.show_agenda import found_sitting, theme_title
 from usecases.sight import sight_of
 
@@ -33,6 +35,7 @@ async def show_sitting(house: House, work: Work, sitting_id: int, line: str = ""
         raise NotFound('This agenda is still a draft; business support says "agenda" to see it.')
     names = await people.names(work)
     by_id = {item.id: item for item in await items.of(work, sitting_id, TO_RECORD)}
+    known = await readiness_of(house, work, sitting, by_id.values())
     return SittingView(
         sitting=sitting.id,
         version=sitting.version,
@@ -43,16 +46,21 @@ async def show_sitting(house: House, work: Work, sitting_id: int, line: str = ""
         action_review=sitting.kind == ACTION_REVIEW,
         clause=sitting.clause,
         closed=sitting.state == CLOSED,
-        slots=tuple(_slot(slot, by_id.get(slot.item_id or 0), names) for slot in await slots.of(work, sitting_id)),
+        slots=tuple(
+            _slot(slot, by_id.get(slot.item_id or 0), names, known.get(slot.item_id or 0))
+            for slot in await slots.of(work, sitting_id)
+        ),
         answers=tuple(_answer(invitation, names) for invitation in await invitations.of(work, sitting_id)),
+        stood_down=sitting.state == STOOD_DOWN,
         line=line,
     )
 
 
-def _slot(slot: Slot, item: Item | None, names: dict[str, str]) -> SlotLine:
+def _slot(slot: Slot, item: Item | None, names: dict[str, str], known: Readiness | None) -> SlotLine:
     if item is None:
         return SlotLine(slot.starts_at, slot.ends_at)
-    return SlotLine(slot.starts_at, slot.ends_at, item.label, names.get(item.manager, item.manager))
+    manager = names.get(item.manager, item.manager)
+    return SlotLine(slot.starts_at, slot.ends_at, item.label, manager, len(known.missing) if known else None)
 
 
 def _answer(invitation: Invitation, names: dict[str, str]) -> AnswerLine:

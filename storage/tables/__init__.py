@@ -1,11 +1,11 @@
-"""The tables: what is kept of conversations, people, children, the panel, planning meetings, actions and what was sent."""
+"""The tables: conversations, people, children, the panel, planning meetings, actions, and what was sent."""
 
 from __future__ import annotations
 
 from storage.tables.caseload import children, conversations, events, imports, notes, people
 from storage.tables.meetings import meetings
 from storage.tables.naming import metadata
-from storage.tables.panel import actions, attendance, invitations, items, sittings, slots
+from storage.tables.panel import actions, attendance, invitations, items, prepared, sittings, slots, swaps
 from storage.tables.sending import feeds, history, outbox, posted, presses, reminders, snoozes
 
 __all__ = [
@@ -25,9 +25,11 @@ __all__ = [
     "outbox",
     "people",
     "posted",
+    "prepared",
     "presses",
     "reminders",
     "sittings",
     "slots",
     "snoozes",
+    "swaps",
 ]

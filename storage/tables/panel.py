@@ -29,9 +29,17 @@ sittings = Table(
     Column("theme", Text),
     Column("clause", Word, nullable=False),
     Column("slot_minutes", Integer, nullable=False),
-    Column("state", Word, nullable=False),  # draft, published, closed
+    Column("state", Word, nullable=False),  # draft, published, closed, stood_down
+    Column("planned_on", Date),  # the procedure's own day, when the sitting was moved from it
     Column("version", Integer, nullable=False, server_default="1"),
-    UniqueConstraint("panel", "on"),
+    Index(
+        "uq_sittings_panel_day",
+        "panel",
+        "on",
+        unique=True,
+        sqlite_where=text("state <> 'stood_down'"),
+        postgresql_where=text("state <> 'stood_down'"),
+    ),
 )
 
 # A child (or, at an action review, a team manager's open actions) on a sitting's agenda.
@@ -98,6 +106,22 @@ invitations = Table(
     Column("calendar_key", String(64), nullable=False, unique=True),  # secret part of the calendar address
     Column("version", Integer, nullable=False, server_default="1"),
     UniqueConstraint("sitting_id", "manager_oid"),
+)
+
+# One manager asks another for their slot. The numbers are those of the slots both had when it was asked.
+swaps = Table(
+    "swaps",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("sitting_id", Integer, ForeignKey("sittings.id"), nullable=False, index=True),
+    Column("item_id", Integer, ForeignKey("items.id"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("with_item_id", Integer, ForeignKey("items.id"), nullable=False),
+    Column("with_number", Integer, nullable=False),
+    Column("state", Word, nullable=False),  # asked, agreed, refused, void
+    Column("asked_by", Word, nullable=False),
+    Column("asked_at", Instant, nullable=False),
+    Column("version", Integer, nullable=False, server_default="1"),
 )
 
 attendance = Table(

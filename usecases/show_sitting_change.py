@@ -1,0 +1,44 @@
+"""Show one change of a published sitting: that it was moved or stood down, why, and whom it concerns."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from cards.sitting_change import SittingChangeView
+from permanence.panel import DECLINED
+from permanence.refusals import NotFound
+from storage import history, invitations, people
+from storage.store import Work
+from usecases.house import House
+from usecases.panel_candidates import panel_title
+from usecases.show_agenda import found_sitting
+
+
+async def show_sitting_change(house: House, work: Work, change: str) -> SittingChangeView:
+    """The change's card; `change` is the sitting's id and the version that was changed, joined by a dash."""
+    number = change.partition("-")[0]
+    entries = await history.of(work, "sitting", int(number)) if number.isdecimal() else []
+    entry = next((one for one in entries if one.details.get("change") == change), None)
+    if entry is None:
+        raise NotFound('This change is not known any more; say "sitting" for the sitting as it stands.')
+    sitting = await found_sitting(work, int(number))
+    concerned = {one.manager for one in await invitations.of(work, sitting.id) if one.state != DECLINED}
+    cast = await people.everyone(work)
+    details = entry.details
+    return SittingChangeView(
+        sitting=sitting.id,
+        panel=panel_title(house, sitting.panel),
+        before=_times(details["before"]),
+        now=_times(details["now"]) if details["now"] else None,
+        reason=details["reason"],
+        by=entry.by_name,
+        at=entry.at,
+        managers=tuple((person.name, person.teams_id) for person in cast if person.oid in concerned),
+        labels=tuple(details["labels"]),
+        answer_again=details["answer_again"],
+    )
+
+
+def _times(kept: list[str]) -> tuple[datetime, datetime]:
+    starts, ends = (datetime.fromisoformat(at) for at in kept)
+    return starts, ends

@@ -1,0 +1,61 @@
+"""Show a swap: the two slots it is about, and what was answered."""
+
+from __future__ import annotations
+
+from cards.parts import span
+from cards.swap import SwapSide, SwapView
+from permanence.panel import Item, Slot
+from permanence.refusals import NotFound
+from permanence.swapping import Swap
+from storage import items, people, slots, swaps
+from storage.store import Work
+from usecases.last_word import last_word
+from usecases.show_agenda import found_sitting
+
+
+async def found_swap(work: Work, swap_id: int) -> Swap:
+    """The swap, or the refusal."""
+    swap = await swaps.find(work, swap_id)
+    if swap is None:
+        raise NotFound('This exchange is not known any more; say "sitting" for the sitting as it stands.')
+    return swap
+
+
+async def items_of(work: Work, swap: Swap) -> tuple[Item, Item]:
+    """The asker's item and the other one."""
+    mine, theirs = await items.find(work, swap.item_id), await items.find(work, swap.with_item_id)
+    assert mine is not None
+    assert theirs is not None
+    return mine, theirs
+
+
+async def show_swap(work: Work, swap_id: int, line: str = "") -> SwapView:
+    """The swap's card."""
+    swap = await found_swap(work, swap_id)
+    sitting = await found_sitting(work, swap.sitting_id)
+    mine, theirs = await items_of(work, swap)
+    by_number = {slot.number: slot for slot in await slots.of(work, sitting.id)}
+    names = await people.names(work)
+    return SwapView(
+        swap=swap.id,
+        version=swap.version,
+        starts_at=sitting.starts_at,
+        ends_at=sitting.ends_at,
+        state=swap.state,
+        mine=await _side(work, mine, by_number[swap.number], names),
+        theirs=await _side(work, theirs, by_number[swap.with_number], names),
+        asked_by=names.get(swap.asked_by, swap.asked_by),
+        asked_at=swap.asked_at,
+        last=await last_word(work, "swap", swap.id) if swap.state in ("agreed", "refused") else "",
+        line=line,
+    )
+
+
+async def _side(work: Work, item: Item, slot: Slot, names: dict[str, str]) -> SwapSide:
+    manager = await people.find(work, item.manager)
+    return SwapSide(
+        names.get(item.manager, item.manager),
+        item.label,
+        span(slot.starts_at, slot.ends_at),
+        manager.teams_id if manager else None,
+    )
