@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 
 from bot.context import Bot
 from bot.handlers import (
@@ -68,6 +67,7 @@ from bot.handlers import (
     show_decline_form,
     show_digest_page,
     show_due,
+    show_meeting,
     show_move_form,
     show_offer_form,
     show_preparation_form,
@@ -82,7 +82,8 @@ from bot.handlers import (
     unblock_action,
     why_line,
 )
-from bot.messages import Installed, Reply, Said, Submission
+from bot.meeting_routes import MEETING_VERBS
+from bot.messages import Installed, Reply
 from bot.notices import (
     action,
     declined,
@@ -90,6 +91,7 @@ from bot.notices import (
     greeting,
     invitation,
     later_date,
+    meeting,
     procedure_change,
     sitting,
     sitting_change,
@@ -98,26 +100,8 @@ from bot.notices import (
 )
 from bot.notices import failed as failed_notice
 from bot.outcomes import Outcome
+from bot.routing import Command, Verb
 from storage.outbox import Letter
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """A typed command: `handle` gets the words after its name. `usage` is one line for help and manifest."""
-
-    handle: Callable[[Bot, Said, str], Awaitable[Reply]]
-    usage: str
-    tells_of_children: bool = True
-    local_only: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Verb:
-    """A button. `writes` is false only for one that shows something and changes nothing."""
-
-    handle: Callable[[Bot, Submission], Awaitable[Reply]]
-    writes: bool = True
-
 
 COMMANDS: dict[str, Command] = {
     "help": Command(help.handle, "What you can say here", tells_of_children=False),
@@ -132,6 +116,7 @@ COMMANDS: dict[str, Command] = {
     "agenda": Command(propose_agenda.handle, "The next sitting's agenda, to change and publish"),
     "sitting": Command(show_sitting.handle, "The sitting: its slots, who is invited and what they answered"),
     "record": Command(record.handle, "The sitting to be recorded now: attendance, recommendations, actions"),
+    "meeting": Command(show_meeting.handle, "A child's planning meeting and its running record: meeting C-1001"),
     "my actions": Command(my_actions.handle, "Your open actions and those of your teams, overdue first"),
     "actions": Command(actions.handle, "What was agreed for a child, done or not: actions C-1001"),
     "reminders": Command(reminders.handle, "What is coming for you, and when it will be said"),
@@ -208,6 +193,7 @@ VERBS: dict[str, Verb] = {
     "refuse_later_date": Verb(refuse_later_date.handle),
     "open_reassign_action": Verb(open_action_form.handle, writes=False),
     "reassign_action": Verb(reassign_action.handle),
+    **MEETING_VERBS,
     "show_digest_page": Verb(show_digest_page.handle, writes=False),
     "why_line": Verb(why_line.handle, writes=False),
     "open_snooze": Verb(open_snooze.handle, writes=False),
@@ -229,6 +215,7 @@ NOTICES: dict[str, Callable[[Bot, Letter], Awaitable[Outcome]]] = {
     "declined": declined.render,
     "action": action.render,
     "later_date": later_date.render,
+    "meeting": meeting.render,
     "summary": summary.render,
     "digest": digest.render,
     "failed": failed_notice.render,
