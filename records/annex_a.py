@@ -7,57 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from records.child_row import AdoptionDates, ChildRow
 from records.mapping import ExtractMapping
+from records.own_extract import EVENT
 from records.problems import RowProblem
 from records.reading import LIST_10_DATES, RowReading, YesNo
 from records.tables import Table, plain
 
 LONGEST_REFERENCE = 64
-NO_FACTS: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class AdoptionDates:
-    """A child's row of List 10; only dates that were given and understood."""
-
-    line: int
-    decided: date | None = None
-    ordered: date | None = None
-    matched: date | None = None
-    placed: date | None = None
-    adopted: date | None = None
-    reversed: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ChildRow:
-    """What one row says of one child. `omitted` names facts this file does not give, so nothing follows from them.
-
-    `plan` is empty when the file says there is none. Codes are those of the SSDA903 return.
-    """
-
-    line: int
-    child: str
-    entered: date
-    legal_status: str
-    legal_status_since: date
-    second_period: bool = False
-    initials: str = ""
-    date_of_birth: date | None = None
-    unaccompanied: bool = False
-    placement: str = ""
-    placement_since: date | None = None
-    plan: str = ""
-    contingency: str = ""
-    plan_agreed: date | None = None
-    reviewed: date | None = None
-    visited: date | None = None
-    left: date | None = None
-    left_by: str = ""
-    team: str = ""
-    worker: str = ""
-    adoption: AdoptionDates | None = None
-    omitted: frozenset[str] = NO_FACTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +46,8 @@ def read_list_8(table: Table, mapping: ExtractMapping, epoch: date, formulas: bo
             continue  # the headings again, at the top of a printed page
         reading = RowReading(table, table_row, mapping, epoch, months, formulas)
         row = None if refused_by_reference(reading, repeated) else _child_row(reading)
+        if row is not None and mapping.extract is not None:
+            row = _with_own_dates(reading, row)
         problems += reading.problems
         taken.update(reading.taken)
         if row is not None and row.legal_status in mapping.short_breaks:
@@ -224,6 +183,18 @@ def _with_plan(reading: RowReading, row: ChildRow) -> ChildRow:
         plan_agreed=reading.dated("plan_agreed"),
         omitted=frozenset(reading.omitted),
     )
+
+
+def _with_own_dates(reading: RowReading, row: ChildRow) -> ChildRow:
+    """Steps of adoption and further events that stand in the child's own row."""
+    names = reading.table.columns
+    steps = {name: reading.dated(name) for name in LIST_10_DATES if name in names}
+    happened: list[tuple[str, date]] = []
+    for name in names:
+        if name.startswith(EVENT) and (on := reading.dated(name)) is not None:
+            happened.append((name.removeprefix(EVENT), on))
+    adoption = AdoptionDates(row.line, **steps) if steps else row.adoption
+    return replace(row, adoption=adoption, happened=tuple(happened), omitted=frozenset(reading.omitted))
 
 
 def read_list_10(

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from records.annex_a import ChildRow, Excluded, read_list_8, read_list_10
+from records.annex_a import Excluded, read_list_8, read_list_10
+from records.child_row import ChildRow
 from records.mapping import ExtractMapping, default_mapping
 from records.problems import RowProblem
 from records.return_tables import ReturnTable
@@ -80,15 +81,17 @@ def returns_caseload(tables: Sequence[ReturnTable], mapping: ExtractMapping) -> 
 def annex_a_caseload(book: Workbook, with_list_10: Workbook, mapping: ExtractMapping) -> Caseload:
     """List 8 of the one, and List 10 of the other where it has one; they may be the same."""
     filename = book.filename
-    table = find_table(book, mapping.headings["List 8"], LIST_8)
+    own = mapping.extract
+    table = find_table(book, own.columns, own.name) if own else find_table(book, mapping.headings["List 8"], LIST_8)
     read = read_list_8(table, mapping, book.epoch, book.formulas)
     listed = frozenset(row.text("child") for row in table.rows) - {""}
     rows, problems = read.rows, read.problems
-    adoption = try_table(with_list_10, mapping.headings["List 10"])
+    adoption = None if own else try_table(with_list_10, mapping.headings["List 10"])
     if adoption is not None:
         dates, more = read_list_10(adoption, mapping, with_list_10.epoch, with_list_10.formulas, listed)
         rows = tuple(replace(row, adoption=dates.get(row.child)) for row in rows)
         problems += tuple(more)
+    steps = table if own else adoption  # an extract of the council's own has them in the child's row
     return Caseload(
         filename=filename,
         sheet=table.sheet,
@@ -99,6 +102,6 @@ def annex_a_caseload(book: Workbook, with_list_10: Workbook, mapping: ExtractMap
         excluded=read.excluded,
         taken=read.taken,
         listed=listed,
-        list_10=ListTen(adoption.sheet, adoption.headings) if adoption else None,
+        list_10=ListTen(steps.sheet, steps.headings) if steps else None,
         mapping=mapping,
     )

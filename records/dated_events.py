@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from records.annex_a import ChildRow
 from records.care_events import enter, leave, legal_status, placement
+from records.child_row import ChildRow
 from records.draft import Draft, Following
 from records.mapping import ExtractMapping
 from records.plan_events import adoption, happenings, plan

@@ -8,8 +8,9 @@ from dataclasses import dataclass, fields
 from datetime import date
 
 from permanence.journey import Journey
-from records.annex_a import ChildRow, Excluded, day
+from records.annex_a import Excluded, day
 from records.caseload import Caseload
+from records.child_row import ChildRow
 from records.dated_events import follow
 from records.draft import Following
 from records.episodes import only_903
@@ -191,7 +192,7 @@ def last_row(row: ChildRow, as_of: date) -> dict[str, Fact]:
     facts: dict[str, Fact] = {"as_of": as_of.isoformat()}
     for field in fields(ChildRow):
         value = getattr(row, field.name)
-        if field.name in ("line", "child", "adoption", "omitted") or field.name in row.omitted:
+        if field.name in ("line", "child", "adoption", "happened", "omitted") or field.name in row.omitted:
             continue
         facts[field.name] = value.isoformat() if isinstance(value, date) else value
     for name in LIST_10_DATES if row.adoption else ():

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from permanence.journey import Event, Field
-from records.annex_a import ChildRow
+from records.child_row import ChildRow
 from records.mapping import ExtractMapping
 from records.preview import Known, Withdrawal
 from records.standing import Standing, has, standing

@@ -56,17 +56,22 @@ def _annex_a(books: Sequence[Workbook], mapping: ExtractMapping) -> tuple[Caselo
     """List 8 and List 10 may come in one workbook or as two files; each may come once."""
     if not books:
         raise RecordError("Every file is empty: export the list again and import the new file.")
-    with_8 = [book for book in books if try_table(book, mapping.headings["List 8"])]
-    only_10 = [book for book in books if book not in with_8 and try_table(book, mapping.headings["List 10"])]
+    own = mapping.extract
+    with_8 = [book for book in books if try_table(book, own.columns if own else mapping.headings["List 8"])]
+    others = [book for book in books if book not in with_8]
+    only_10 = [] if own else [book for book in others if try_table(book, mapping.headings["List 10"])]
     neither = [book for book in books if book not in with_8 and book not in only_10]
     if neither or not with_8:
         annex_a_caseload((neither or only_10)[0], (neither or only_10)[0], mapping)  # says what was looked for
     if len(with_8) > 1 or len(only_10) > 1:
         names = " and ".join(book.filename for book in (with_8 if len(with_8) > 1 else only_10))
-        raise RecordError(f"{names} are the same list of Annex A: import the newest one alone.")
+        raise RecordError(f"{names} are the same list twice: import the newest one alone.")
     book, other = with_8[0], (only_10 or with_8)[0]
     caseload = annex_a_caseload(book, other, mapping)
-    told = [f"{book.filename}: Annex A {LIST_8}, {len(caseload.listed):,} children"]
+    what, count = own.name if own else f"Annex A {LIST_8}", len(caseload.listed)
+    told = [f"{book.filename}: {what}, {count:,} {'child' if count == 1 else 'children'}"]
+    if own:
+        return caseload, told
     if caseload.list_10 is not None:
         told.append(f'{other.filename}: Annex A List 10 "Adoption"')
     return caseload, told

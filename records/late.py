@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from records.annex_a import AdoptionDates, ChildRow, day
+from records.annex_a import day
 from records.caseload import Caseload
+from records.child_row import AdoptionDates, ChildRow
+from records.own_extract import EVENT
 from records.problems import RowProblem
 from records.reading import LIST_10_DATES
 
@@ -29,6 +31,8 @@ def later_dates(row: ChildRow, caseload: Caseload, as_of: date) -> list[RowProbl
             for name in LIST_10_DATES
             if (when := getattr(row.adoption, name)) is not None and when > as_of
         ]
+    late = [(type, when) for type, when in row.happened if when > as_of]
+    found += [_late(row, row.line, caseload.sheet, caseload.headings, EVENT + t, when, as_of) for t, when in late]
     return found
 
 
@@ -45,6 +49,7 @@ def _late(
 
 
 def without_later_dates(row: ChildRow, as_of: date) -> ChildRow:
+    row = replace(row, happened=tuple((type, when) for type, when in row.happened if when <= as_of))
     if row.adoption:
         row = replace(row, adoption=_without_later_steps(row.adoption, as_of))
     late = {name for name in DATES if (when := getattr(row, name)) is not None and when > as_of}

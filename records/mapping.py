@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from records.own_extract import OwnExtract, own_extract
 from records.problems import RecordError, shown
 from records.tables import Wanted, plain
 
@@ -19,7 +20,7 @@ COLUMNS = ("legal_status", "placement", "plan", "reason_ceased")
 OPTIONAL = frozenset(
     {"second_period", "unaccompanied", "visited", "worker", "initials", "plan_agreed", "contingency", "reversed"}
 )
-SECTIONS = frozenset({"codes", "no_plan", "taken_as", "meaning", "permanence", "headings"})
+SECTIONS = frozenset({"codes", "no_plan", "taken_as", "meaning", "permanence", "headings", "extract"})
 LETTER = re.compile(r"^\s*[a-z]{1,2}\)\s*", re.IGNORECASE)
 LEADING_CODE = re.compile(r"([A-Za-z]\d{1,2}[A-Za-z]?)(?![A-Za-z0-9])\s*[:\-–]*\s*")
 CLOSING_CODE = re.compile(r"^(.*?)\s*[\[(]([A-Za-z]\d{1,2}[A-Za-z]?)[\])]\s*$")
@@ -62,6 +63,7 @@ class ExtractMapping:
     match_is_permanence: bool
     permanence: Mapping[str, str]
     headings: Mapping[str, Mapping[str, Wanted]]
+    extract: OwnExtract | None = None
 
     def understand(self, column: str, text: str) -> Understood | Unknown:
         """The whole cell as a spelling, else the code it begins or ends with; never part of its words."""
@@ -137,6 +139,8 @@ def _known(what: str, words: Any, allowed: Any) -> None:
 def _joined(shipped: Mapping[str, Any], added: Mapping[str, Any]) -> ExtractMapping:
     meaning = shipped["meaning"] | added.get("meaning", {})
     no_plan = [*shipped["no_plan"]["spellings"], *added.get("no_plan", {}).get("spellings", [])]
+    headings = {name: _headings(name, shipped, added) for name in shipped["headings"]}
+    facts = [*headings["List 8"], *headings["List 10"]]
     return ExtractMapping(
         columns={column: _spellings(column, shipped, added) for column in COLUMNS},
         no_plan=frozenset(plain(word) for word in no_plan),
@@ -146,7 +150,8 @@ def _joined(shipped: Mapping[str, Any], added: Mapping[str, Any]) -> ExtractMapp
         long_term_matched=frozenset(meaning["long_term_matched"]),
         match_is_permanence=bool(meaning["match_is_permanence"]),
         permanence=shipped["permanence"] | added.get("permanence", {}),
-        headings={name: _headings(name, shipped, added) for name in shipped["headings"]},
+        headings=headings,
+        extract=own_extract(added["extract"], facts) if "extract" in added else None,
     )
 
 

@@ -40,7 +40,8 @@ def _same_plan(draft: Draft, event: Event, told: dict[str, str]) -> bool:
 
 def happenings(draft: Draft) -> None:
     row = draft.row
-    for on, type in ((row.reviewed, "review_held"), (row.visited, "visited")):
+    also = ((on, type) for type, on in row.happened)
+    for on, type in ((row.reviewed, "review_held"), (row.visited, "visited"), *also):
         if on is not None and not any(e.type == type and e.on == on for e in draft.journey.events):
             draft.add(on, type)
 

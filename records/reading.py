@@ -47,7 +47,8 @@ class RowReading:
 
     @staticmethod
     def columns_with_month_first(table: Table) -> frozenset[str]:
-        present = [name for name in (*LIST_8_DATES, *LIST_10_DATES, *RETURN_DATES) if name in table.columns]
+        dates = (*LIST_8_DATES, *LIST_10_DATES, *RETURN_DATES)
+        present = [name for name in table.columns if name in dates or name.startswith("event ")]
         return frozenset(name for name in present if month_first(row.cell(name) for row in table.rows))
 
     def problem(self, name: str, why: str, refused: bool = False) -> None:

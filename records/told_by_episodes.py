@@ -26,6 +26,7 @@ class Told:
     placement: str = ""
     away: bool = False  # in a temporary placement: coming back from it is no move
     in_care: bool = False
+    entered: bool = False  # the running period of care has its start
 
     def add(self, on: date, type: str, **fields: Field) -> None:
         event = Event(on, type, fields)
@@ -70,6 +71,7 @@ def _start(told: Told, episode: Episode) -> None:
         fields["placement"] = episode.placement
         _placed(told, episode)
     told.add(episode.began, "entered_care", **fields)
+    told.entered = True
     told.status = episode.legal_status
 
 
@@ -87,7 +89,7 @@ def _start_unknown(told: Told, episode: Episode, before: Episode | None) -> None
             "for this child, and the legal status and placement are known from this episode on only"
         )
     told.problem(episode, "reason", episode.reason, why)
-    told.status, told.placement, told.away = "", "", False
+    told.status, told.placement, told.away, told.entered = "", "", False, False
     before_this = len(told.events)
     _state(told, episode)
     kind = REASONS.get(episode.reason, "")
@@ -167,7 +169,9 @@ def _end(told: Told, episode: Episode, following: Episode | None) -> None:
     if episode.left_by in (GOES_ON, ""):
         _goes_on(told, episode, following, ended)
         return
-    told.add(on, "left_care")
+    again = following is not None and following.reason == START and following.began == on
+    if told.entered or not again:  # an ending alone beside a start would be read as the end of that start
+        told.add(on, "left_care")
     if by := told.mapping.permanence.get(episode.left_by, ""):
         told.add(on, "permanence_achieved", by=by)
     told.in_care = False

@@ -8,8 +8,8 @@ from datetime import date
 from random import Random
 
 from permanence.journey import Event
-from records.annex_a import ChildRow
 from records.cast import EVERYONE
+from records.child_row import ChildRow
 from records.people import people_csv
 from records.sample.history import events_csv, past_events
 from records.sample.sheets import annex_a_workbook

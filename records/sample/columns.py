@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from random import Random
 
-from records.annex_a import AdoptionDates, ChildRow
 from records.cast import COUNCIL
+from records.child_row import AdoptionDates, ChildRow
 
 Value = str | int | date | None
 

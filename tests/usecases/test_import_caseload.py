@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from permanence.refusals import NotAllowed
+from records.handed_in import NamedFile
 from records.problems import RecordError
 from records.sample import make_sample
 from storage import children, conversations, history, imports, outbox, people
@@ -17,6 +19,7 @@ from storage.store import Press
 from tests.cast import EVERYONE
 from tests.conftest import Clock
 from tests.dump import dump
+from tests.records import returns
 from tests.records.books import child, parts_replaced, workbook
 from usecases.house import House
 from usecases.import_caseload import ImportCaseload, import_caseload
@@ -185,3 +188,47 @@ async def test_a_large_caseload_does_not_hold_the_event_loop_up(house: House, cl
         beats += 1
     assert done.result().number == 1
     assert beats > 50  # were any stage run on the loop in one piece, it would turn only a few times
+
+
+async def test_returns_of_two_years_and_annex_a_are_one_import(house: House, clock: Clock) -> None:
+    earlier = returns.table("Episodes", returns.episode("C-1042", "05/01/2026", "S", "02/03/2026", "X1", LS="V2"))
+    later = returns.table("Episodes", returns.episode("C-1042", "02/03/2026", "B", LS="C1", PLACE="K2"))
+    now = child(legal_status="C1: ICO", legal_status_since=date(2026, 3, 2), placement="K2",
+                placement_since=date(2026, 3, 2), plan="", reviewed="", visited="")  # fmt: skip
+    files = (NamedFile("2025.csv", later), NamedFile("2024.csv", earlier), NamedFile("adoptions.csv", b"\n"))
+    asked = replace(command(workbook(now), clock), others=files)
+    done = await import_caseload(house, asked)
+    assert done.preview.sources == (
+        "2025.csv: SSDA903 Episodes, 1 row",
+        "2024.csv: SSDA903 Episodes, 1 row",
+        "adoptions.csv: empty, nothing in it",
+        'caseload.xlsx: Annex A List 8 "Children in care", 1 child',
+    )
+    async with house.store.read() as work:
+        its, journey = (await children.everyone(work))["C-1042"]
+    assert its.team == "Children in Care East"
+    assert {(e.on.isoformat(), e.type, *e.fields.values()) for e in journey.events} == {
+        ("2026-01-05", "entered_care", "V2", "U6"),
+        ("2026-03-02", "legal_status_changed", "C1"),
+        ("2026-03-02", "placement_changed", "K2"),
+    }
+    assert done.number == (await dump(house.store))["imports"][0][0]
+    assert (await import_caseload(house, replace(command(workbook(now), clock), others=files))).number is None
+
+
+async def test_a_published_return_is_kept_and_the_next_year_is_compared_with_it(house: House, clock: Clock) -> None:
+    def asked(year: int) -> ImportCaseload:
+        first, *others = returns.published(year)
+        return replace(
+            ImportCaseload(first.data, first.name, date(year + 1, 4, 30), press_at_command_line(clock()), confirm=True),
+            others=tuple(others),
+        )
+
+    first = await import_caseload(house, asked(2020))
+    assert first.number == 1
+    async with house.store.read() as work:
+        assert await children.how_many(work) == first.preview.counts["new"] > 150
+    assert (await import_caseload(house, asked(2020))).number is None
+    second = await import_caseload(house, asked(2021))
+    assert second.preview.counts["missing"] > 20
+    assert second.preview.counts["left"] > 20
