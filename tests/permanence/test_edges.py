@@ -457,3 +457,107 @@ def test_before_a_birthday_that_is_not_known_says_which() -> None:
     )
     known = the(judged(policy, child(entered("2026-01-05")), "2026-01-06"), "added")
     assert (known.due, known.because) == (day("2033-05-31"), "the day before the 18th birthday on 1 June 2033")
+
+
+def test_a_group_come_back_to_counts_from_the_last_meeting_held_before() -> None:
+    journey = child(
+        entered("2026-01-05"),
+        on("2026-02-02", "proceedings_concluded"),
+        on("2026-02-16", "ppm_held"),
+        on("2026-03-16", "ppm_held"),
+        on("2026-04-01", "placement_changed", placement="P1"),
+        on("2026-05-01", "placement_changed", placement="U6"),
+    )
+    found = of_rule(judged(load("west-sussex"), journey, "2026-05-02"), "later-meetings")
+    assert [(item.occasion, str(item.due), item.standing) for item in found] == [
+        ("later-meetings@2026-03-16", "2026-09-16", "ended"),
+        ("later-meetings@2026-05-01", "2026-09-16", "upcoming"),
+    ]
+    assert found[1].because == "6 months after the meeting held on 16 March 2026"
+
+
+COUNTED = (
+    'starts = { becomes = { has_plan = true }, counted_from_last = { event = "ppm_held" }, words = "a plan" }\n'
+    'due = { within = { weeks = 6 } }\nmet_by = { event = "panel_held" }'
+)
+
+
+@pytest.mark.parametrize(
+    ("held", "because"),
+    [
+        ("2026-01-05", "6 weeks after the meeting held on 5 January 2026"),
+        ("2026-02-02", "6 weeks after the meeting held on 2 February 2026"),
+        ("2026-02-03", "6 weeks after a plan on 2 February 2026"),
+    ],
+)
+def test_counting_from_the_last_takes_in_the_day_care_began_and_the_day_itself(held: str, because: str) -> None:
+    journey = child(entered("2026-01-05"), on(held, "ppm_held"), on("2026-02-02", "plan_agreed", plan="sgo"))
+    assert the(judged(_with(COUNTED), journey, "2026-02-04"), "added").because == because
+
+
+def test_counting_from_the_last_never_reaches_into_an_earlier_period_of_care() -> None:
+    journey = child(
+        entered("2025-01-06"),
+        on("2025-02-03", "ppm_held"),
+        on("2025-03-03", "left_care"),
+        entered("2026-01-05"),
+        on("2026-02-02", "plan_agreed", plan="sgo"),
+    )
+    assert the(judged(_with(COUNTED), journey, "2026-02-04"), "added").due == day("2026-03-16")
+
+
+@pytest.mark.parametrize(
+    ("set_on", "due"), [("2026-01-05", "2026-02-09"), ("2026-01-12", "2026-02-09"), ("2026-01-04", "2026-02-23")]
+)
+def test_a_shorter_interval_counts_from_the_day_care_began_on(set_on: str, due: str) -> None:
+    shorter = on(set_on, "interval_set", weeks=4, reason="a baby")
+    journey = child(entered("2026-01-05"), shorter, on("2026-01-12", "ppm_held"))
+    (owed,) = [item for item in judged(load("dudley-2021"), journey, "2026-01-13").obligations if item.is_open]
+    assert str(owed.due) == due
+
+
+def test_the_reason_for_a_shorter_interval_says_when_it_was_set() -> None:
+    journey = child(
+        entered("2026-01-05"), on("2026-01-12", "ppm_held"), on("2026-01-20", "interval_set", months=1, reason="drift")
+    )
+    (owed,) = [item for item in judged(load("dudley-2021"), journey, "2026-01-21").obligations if item.is_open]
+    assert owed.because == (
+        "1 month after the meeting held on 12 January 2026, the shorter interval set on 20 January 2026"
+    )
+
+
+def test_two_plans_agreed_on_one_day_give_one_answer_whichever_is_written_first() -> None:
+    policy = load("permanence-guidance-2024")
+    plans = [
+        on("2026-02-02", "plan_agreed", plan="sgo", contingency="adoption"),
+        on("2026-02-02", "plan_agreed", plan="adoption"),
+    ]
+    for extra in ([], [on("2026-02-01", "ppm_held")], [on("2026-02-03", "ppm_held")]):
+        one = judged(policy, child(entered("2026-01-05"), *extra, *plans), "2026-02-04")
+        other = judged(policy, child(*plans[::-1], *extra[::-1], entered("2026-01-05")), "2026-02-04")
+        assert one == other
+
+
+def test_the_reason_for_the_later_of_two_dates_names_both() -> None:
+    journey = child(entered("2026-01-05"), on("2026-02-02", "matched", match="adoption"))
+    assert the(judged(load(SIXTH), journey, "2026-02-03"), "later-of-two").because == (
+        "6 weeks after the match on 2 February 2026, later than 10 working days after the match on 2 February 2026"
+    )
+
+
+def test_duties_due_on_one_day_stand_in_the_order_of_the_policy() -> None:
+    journey = child(entered("2026-01-05", emergency=True), born="2024-01-05")
+    found = judged(load(SIXTH), journey, "2026-01-06").obligations
+    same_day = [item.rule for item in found if item.due == day("2026-01-19")]
+    assert same_day == ["emergency", "young-at-entry"]
+
+
+def test_where_two_things_end_a_clock_on_one_day_leaving_care_is_the_reason_given() -> None:
+    journey = child(
+        entered("2026-01-05", placement="K2"),
+        on("2026-02-02", "left_care"),
+        on("2026-02-02", "permanence_achieved", by="returned_home"),
+    )
+    assert the(judged(load(SIXTH), journey, "2026-02-03"), "every-month").because.endswith(
+        "; the child left care on 2 February 2026"
+    )
