@@ -31,6 +31,7 @@ from usecases.show_child import facts_of
 from usecases.sight import sight_of
 from usecases.told_of_child import told_of_child
 
+MAIN = ("legal_status", "placement", "plan")  # said before what goes with them
 CODES = {"legal_status": LEGAL_STATUS, "placement": PLACEMENT, "plan": PLAN, "contingency": PLAN}
 
 
@@ -100,7 +101,8 @@ def _happened(policy: Policy, kept: KeptEvent, names: Mapping[str, str]) -> tupl
 def _event(policy: Policy, event: Event) -> str:
     name = str(event.fields.get("name", ""))
     words = policy.milestones.get(name, in_words(EVENT, event.type)) if name else in_words(EVENT, event.type)
-    said = [f"{key.replace('_', ' ')} {_field(key, value)}" for key, value in event.fields.items() if key != "name"]
+    fields = sorted(event.fields.items(), key=lambda field: (field[0] not in MAIN, field[0]))
+    said = [f"{key.replace('_', ' ')} {_field(key, value)}" for key, value in fields if key != "name"]
     return f"{words[:1].upper()}{words[1:]}{': ' if said else ''}{'; '.join(said)}"
 
 
@@ -109,7 +111,7 @@ def _field(key: str, value: str | int | bool | date) -> str:
         return on_day(value)
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return f"{in_words(CODES[key], str(value))} ({value})" if key in CODES else str(value).replace("_", " ")
+    return in_words(CODES.get(key, {}), str(value))
 
 
 def _done(entry: Entry) -> tuple[datetime, DoneLine]:

@@ -1,0 +1,97 @@
+"""What leaves by the command line: the tracking sheet, the minutes and a child's timeline, each a file that opens."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+from pathlib import Path
+
+import pytest
+from docx import Document
+from python_calamine import CalamineWorkbook
+
+import app
+from storage.store import Store
+from tests.afternoon import afternoon
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Path:
+    """A folder with a database of its own that has a published sitting of Thursday 12 March 2026."""
+    url = f"sqlite:///{tmp_path}/permanence.db"
+    monkeypatch.setenv("PERMANENCE_DATABASE_URL", url)
+    assert app.main(["failed"]) == 0
+
+    async def prepare() -> None:
+        store = Store(url)
+        await afternoon(store)
+        await store.close()
+
+    asyncio.run(prepare())
+    capsys.readouterr()
+    return tmp_path
+
+
+def test_tracker_writes_a_workbook(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = folder / "new" / "tracker.xlsx"
+    assert app.main(["tracker", "--out", str(out), "--as-of", "2026-03-12"]) == 0
+    assert capsys.readouterr().out == f"3 children and 0 actions are in {out}.\n"
+    book = CalamineWorkbook.from_filelike(io.BytesIO(out.read_bytes()))
+    assert book.sheet_names == ["Children", "Actions", "About"]
+    first = out.read_bytes()
+    app.main(["tracker", "--out", str(out), "--as-of", "2026-03-12"])
+    assert out.read_bytes() == first
+
+
+def test_minutes_writes_a_summary_and_a_copy_for_each_child(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert app.main(["minutes", "--sitting", "2026-03-12", "--out", str(folder / "out")]) == 0
+    assert capsys.readouterr().out.startswith("4 documents are in ")
+    assert sorted(path.name for path in (folder / "out").iterdir()) == [
+        "2026-03-12-permanence-01-C-0001-AB.docx",
+        "2026-03-12-permanence-02-C-0002-CD.docx",
+        "2026-03-12-permanence-03-C-0003-EF.docx",
+        "2026-03-12-permanence-summary.docx",
+    ]
+
+
+def test_minutes_takes_the_councils_template(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ours = Document()
+    ours.add_paragraph("Example Council, {{date}}")
+    ours.save(str(folder / "ours.docx"))
+    asked = [
+        "minutes",
+        "--sitting",
+        "2026-03-12",
+        "--out",
+        str(folder / "out"),
+        "--template",
+        str(folder / "ours.docx"),
+    ]
+    assert app.main(asked) == 0
+    made = Document(str(folder / "out" / "2026-03-12-permanence-summary.docx"))
+    assert made.paragraphs[0].text == "Example Council, Thu 12 March 2026"
+
+
+def test_journey_page_writes_a_page(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = folder / "page.html"
+    assert app.main(["journey-page", "c-0001", "--out", str(out), "--as-of", "2026-03-12"]) == 0
+    assert capsys.readouterr().out == f"The timeline of C-0001 (AB) is in {out}.\n"
+    assert out.read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+@pytest.mark.parametrize(
+    ("argv", "words"),
+    [
+        (["tracker", "--out", "/proc/none/x.xlsx"], "cannot be written"),
+        (["minutes", "--sitting", "2026-03-13", "--out", "/proc/none"], "No sitting on Fri 13 March 2026"),
+        (["minutes", "--sitting", "2026-03-12", "--out", "/proc/none", "--template", "LICENSE"], "not a Word document"),
+        (["journey-page", "C-9", "--out", "/proc/none/x.html"], "No child has the reference"),
+    ],
+    ids=["a folder that cannot be", "no sitting", "no template", "no child"],
+)
+def test_what_cannot_be_is_one_sentence(
+    folder: Path, capsys: pytest.CaptureFixture[str], argv: list[str], words: str
+) -> None:
+    assert app.main(argv) == 2
+    said = capsys.readouterr()
+    assert (words in said.err, said.out, len(said.err.splitlines())) == (True, "", 1)
