@@ -51,6 +51,16 @@ def functions(path: str) -> Iterator[Function]:
             yield node
 
 
+def height(node: ast.expr | Function) -> int:
+    return (node.end_lineno or node.lineno) - node.lineno
+
+
+def lines_of(function: Function) -> int:
+    """Its lines of code: a page of text written out in it counts as one."""
+    texts = [node for node in ast.walk(function) if isinstance(node, ast.JoinedStr)]
+    return height(function) + 1 - sum(height(text) for text in texts)
+
+
 def test_the_readmes_tree_is_the_tree() -> None:
     blocks = re.findall(r"^```\n(.*?)^```", (ROOT / "README.md").read_text(), re.MULTILINE | re.DOTALL)
     (tree,) = [block for block in blocks if "permanence/" in block]
@@ -63,7 +73,7 @@ def test_the_readmes_tree_is_the_tree() -> None:
 @pytest.mark.parametrize("path", [path for path in PYTHON if not path.startswith(("tests/", "storage/migrations/"))])
 def test_a_file_can_be_read_at_one_sitting(path: str) -> None:
     assert len((ROOT / path).read_text(encoding="utf-8").splitlines()) <= MOST_LINES
-    long = [f.name for f in functions(path) if (f.end_lineno or 0) - f.lineno + 1 > MOST_LINES_OF_A_FUNCTION]
+    long = [f.name for f in functions(path) if lines_of(f) > MOST_LINES_OF_A_FUNCTION]
     assert long == []
 
 
