@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import app
+from tests.records import returns
 
 SAMPLE = ("--children", "40", "--seed", "3", "--as-of", "2026-02-02")
 Ran = tuple[int, str, str]
@@ -169,3 +170,24 @@ def test_a_database_that_cannot_be_opened_is_one_sentence(
 def test_without_an_app_id_the_bot_listens_to_this_machine_only(run: Run) -> None:
     assert "127.0.0.1" in sentence(run("serve", "--local", "--host", "0.0.0.0"))
     assert "PERMANENCE_APP_ID" in sentence(run("serve"))
+
+
+def test_returns_and_annex_a_in_any_mix_are_told_apart_and_written_once(run: Run, sample: Path, tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_bytes(returns.table("Episodes", returns.episode("903-1", "05/01/2026")))
+    (tmp_path / "y.csv").write_bytes(returns.table("OC3", {"CHILD": "903-1"}))
+    files = (tmp_path / "x.csv", sample / "caseload.xlsx", tmp_path / "y.csv")
+    code, shown, _ = run("import", *files, "--as-of", "2026-02-02")
+    assert code == 0
+    assert "  x.csv: SSDA903 Episodes, 1 row\n" in shown
+    assert "  y.csv: SSDA903 OC3, 1 row, of which nothing is used\n" in shown
+    assert '  caseload.xlsx: Annex A List 8 "Children in care", ' in shown
+    assert 'REC "X1" stands beside an empty DEC: an open episode is judged by DEC' in shown
+    assert run("import", *files, "--as-of", "2026-02-02", "--confirm")[1].endswith("Written as import 1.\n")
+    assert run("import", *files, "--as-of", "2026-02-02", "--confirm")[1].endswith("Nothing would change.\n")
+    assert run("child", "903-1")[0] == 0
+
+
+def test_a_table_of_a_return_that_was_changed_is_refused_with_its_column(run: Run, tmp_path: Path) -> None:
+    data = returns.table("Header", {"CHILD": "1"}).decode().replace("MC_DOB", "MC_DOB,EXTRA")
+    (tmp_path / "header.csv").write_text(data)
+    assert "has EXTRA besides" in sentence(run("import", tmp_path / "header.csv"))
