@@ -40,6 +40,7 @@ class ChildView:
     silences: tuple[str, ...] = ()
     back: str = ""  # the page of a list it was opened from: "10:all"
     upload_waits: bool = False
+    meeting: str = ""  # the kind of planning meeting, where the procedure has one
     line: str = ""
 
 
@@ -67,6 +68,9 @@ def draw(view: ChildView) -> dict[str, Any]:
     ]
     if view.upload_waits:
         actions.append(button("Confirm the upload", "confirm_upload", {"of": "", "child": view.ref}))
+    if view.meeting:
+        about = {"child": view.ref, "kind": view.meeting}
+        actions.append(button("Planning meeting", "show_meeting", about, secondary=True))
     if view.back:
         actions.append(button("Back to the list", "show_due", {"back": view.back}, secondary=True))
     return finish(body, actions, said="Where a child stands.")
@@ -131,5 +135,6 @@ EXAMPLES = {
         (),
         0,
         ("The procedure says nothing of the time after a child has left care.",),
+        meeting="ppm",
     ),
 }

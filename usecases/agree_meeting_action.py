@@ -12,7 +12,7 @@ from permanence.meeting import AGREE, REQUESTED, require_to_come
 from permanence.refusals import Incomplete
 from storage import actions, history, outbox, people
 from storage.store import Press, Work
-from usecases.child_meeting import About, Acting, acting, touch
+from usecases.child_meeting import SUBJECT, About, Acting, acting, touch
 from usecases.house import House
 from usecases.show_action import last_working_day
 from usecases.show_meeting import meeting_now
@@ -58,4 +58,5 @@ async def _agree(work: Work, who: Acting, command: AgreeMeetingAction) -> None:
     said = {"text": command.text, "owner": owner.name, "due": command.due.isoformat()}
     await history.record(work, press, "agree_action", "action", action_id, child_ref=ref, **said)
     await outbox.tell(work, "action", action_id, f"action:{action_id}:v1", press.at)
+    await history.record(work, press, "agree_meeting_action", SUBJECT, meeting.id, action=action_id)
     await touch(work, meeting.id, press.at)

@@ -25,7 +25,6 @@ DID = {
     "update_meeting_record": "updated the record",
     "hold_meeting": "recorded that it was held",
     "agree_meeting_action": "agreed an action",
-    "issue_minutes": "issued the minutes",
 }
 
 

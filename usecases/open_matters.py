@@ -1,4 +1,4 @@
-"""Open matters: everything somebody is still to do by a date: meetings, uploads, actions, answers to invitations."""
+"""Open matters: everything somebody is still to do by a date: meetings, records, uploads, actions, answers."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from storage import actions, children, invitations, items, sittings
 from storage.children import Child
 from storage.store import Work
 from usecases.house import House
+from usecases.meetings_to_prepare import meetings_to_prepare
 from usecases.readiness import readiness_of
 from usecases.show_invitation import answer_by
 
@@ -42,17 +43,18 @@ def every_rung(policy: Policy) -> tuple[Rung, ...]:
 
 
 async def open_matters(house: House, work: Work, now: datetime, refs: Iterable[str] | None = None) -> list[Matter]:
-    """Of every child, or of these children, and every unanswered invitation; worked out now."""
+    """Of every child, or of these children, and every unanswered invitation and meeting to prepare; worked out now."""
     today = now.astimezone(LONDON).date()
     if refs is None:
         known, agreed = await children.everyone(work), await actions.open_everywhere(work)
     else:
         known = await children.several(work, refs)
         agreed = [action for its in (await actions.open_for(work, known)).values() for action in its]
-    meetings = await sittings.children_on_open_sittings(work, today)
-    found = await asyncio.to_thread(_of_children, house.policy, known, meetings, today)
+    on_agenda = await sittings.children_on_open_sittings(work, today)
+    found = await asyncio.to_thread(_of_children, house.policy, known, on_agenda, today)
     found += [_of_action(action) for action in agreed]
     found += await _of_invitations(house, work, now)
+    found += await meetings_to_prepare(house, work, known, today)
     return found
 
 
@@ -93,13 +95,14 @@ def _of_duty(policy: Policy, child: Child, duties: list[Obligation], sitting: Si
 def _of_action(action: PanelAction) -> Matter:
     asked = f"{in_words(action.asked.due.toordinal())} is asked for instead" if action.asked else ""
     blocked = f"Blocked: {action.blocked_reason}" if action.state == BLOCKED else ""
+    body = "planning meeting" if action.meeting else "panel"
     return Matter(
         occasion=f"action:{action.id}:{action.due.isoformat()}",
         what="action",
         name=action.text,
         due=action.due,
-        origin=f"action {action.id} of the panel",
-        because=f"the panel agreed it, due on {in_words(action.due.toordinal())}",
+        origin=f"action {action.id} of the {body}",
+        because=f"the {body} agreed it, due on {in_words(action.due.toordinal())}",
         child_ref=action.child,
         child=action.label,
         team=action.team,

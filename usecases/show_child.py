@@ -12,6 +12,7 @@ from permanence.child_facts import CareFacts, Held, care_facts
 from permanence.codes import LEGAL_STATUS, PLACEMENT, PLAN, in_words
 from permanence.due import oldest_of_each
 from permanence.journey import Journey
+from permanence.meeting_rules import planning_kinds
 from permanence.policy import Policy
 from permanence.timeline import Obligation, Timeline, timeline
 from storage import actions, sittings
@@ -57,6 +58,7 @@ async def show_child(house: House, asked: ChildAsked) -> ChildView:
         silences=its.silences,
         back=asked.back,
         upload_waits=any(item.is_open and item.what == UPLOAD for item in its.obligations),
+        meeting=next((kind.kind for kind in planning_kinds(house.policy)), ""),
     )
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from cards.meeting_record import MeetingRecordView
 from permanence.journey import Event
 from permanence.meeting import UPDATE, Record, require_plan
-from permanence.meeting_rules import UPDATED
+from permanence.meeting_rules import UPDATED, lines
 from permanence.refusals import Incomplete
 from storage import children, meetings
 from storage.store import Press, Work
@@ -55,8 +55,7 @@ async def _update(house: House, work: Work, who: Acting, command: UpdateMeetingR
     if not meeting.to_come:
         raise Incomplete("This meeting was held, and its record is closed; the next one carries it forward.")
     require_plan(command.record)
-    views = meeting.record.views
-    record = replace(command.record, views=views, updated_on=command.today)
+    record = _merged(house, who, meeting.record, command)
     version = await meetings.change(work, meeting.id, command.seen, record=record)
     if version is None:
         return False
@@ -65,3 +64,11 @@ async def _update(house: House, work: Work, who: Acting, command: UpdateMeetingR
         await children.record_event(work, press, meeting.child, event, source=f"meeting {meeting.id}")
     await done(work, press, "update_meeting_record", meeting.id, version, meeting.child)
     return True
+
+
+def _merged(house: House, who: Acting, before: Record, command: UpdateMeetingRecord) -> Record:
+    """What was typed, beside what the form did not ask: whose views are known, and lines that do not hold now."""
+    asked = {line.key for line in lines(house.policy, who.journey, who.kind, command.today)}
+    kept = {key: answer for key, answer in before.answers.items() if key not in asked}
+    given = {key: answer for key, answer in command.record.answers.items() if key in asked}
+    return replace(command.record, answers={**kept, **given}, views=before.views, updated_on=command.today)
