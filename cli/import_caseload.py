@@ -24,7 +24,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--as-of", type=day, help="the day the extract was made; today when not given")
     parser.add_argument("--mapping", type=Path, help="the council's own spellings (.toml), on top of the known ones")
+    parser.add_argument(
+        "--lines", type=lines, default=20, help="how many lines of each list to show; 20 when not given"
+    )
     parser.add_argument("--confirm", action="store_true", help="write the changes shown")
+
+
+def lines(text: str) -> int:
+    """An argument that is a number of lines."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f'"{text}" is not a number of lines; write 1 or more')
+    return int(text)
 
 
 async def run(args: argparse.Namespace) -> None:
@@ -41,7 +51,7 @@ async def run(args: argparse.Namespace) -> None:
     )
     async with open_house(read_settings()) as house:
         done = await import_caseload(house, command)
-    told = preview_text(done.preview).rstrip()
+    told = preview_text(done.preview, args.lines).rstrip()
     if done.number is None:
         say(told)
     else:

@@ -66,8 +66,22 @@ def _event(event: Event) -> str:
 
 
 def _problems(title: str, problems: Sequence[RowProblem], most: int) -> str:
-    width = max((len(_place(problem)) for problem in problems[:most]), default=0)
-    return _listed(title, [f"{_place(problem):<{width}}  {problem.sentence}" for problem in problems], most)
+    """When not all are shown, some of every column are, so that a frequent problem does not hide a rare one."""
+    by_column: dict[str, list[RowProblem]] = {}
+    for problem in problems:
+        by_column.setdefault(problem.column, []).append(problem)
+    if len(problems) <= most or len(by_column) < 2:
+        return _listed(title, _aligned(problems[:most]), most, len(problems))
+    each = max(1, most // len(by_column))
+    few = [problem for its in by_column.values() for problem in its[:each]][:most]
+    counted = sorted(by_column.items(), key=lambda one: (-len(one[1]), one[0]))
+    columns = ", ".join(f"{column or 'whole rows'} {len(its):,}" for column, its in counted)
+    return _listed(f"{title}, by column: {columns}", _aligned(few), len(few), len(problems))
+
+
+def _aligned(problems: Sequence[RowProblem]) -> list[str]:
+    width = max((len(_place(problem)) for problem in problems), default=0)
+    return [f"{_place(problem):<{width}}  {problem.sentence}" for problem in problems]
 
 
 def _place(problem: RowProblem) -> str:
@@ -78,11 +92,13 @@ def _rows(label: str, count: int) -> str:
     return f"{label} ({count:,} {'row' if count == 1 else 'rows'})"
 
 
-def _listed(title: str, lines: Sequence[str], most: int) -> str:
+def _listed(title: str, lines: Sequence[str], most: int, count: int = 0) -> str:
+    """`count` when the lines are some of more."""
     if not lines:
         return ""
-    more = [f"  ... and {len(lines) - most:,} more"] if len(lines) > most else []
-    return "\n".join([f"{title} ({len(lines):,})", *(f"  {line}" for line in lines[:most]), *more])
+    count = count or len(lines)
+    more = [f"  ... and {count - most:,} more; --lines {count} shows all"] if count > most else []
+    return "\n".join([f"{title} ({count:,})", *(f"  {line}" for line in lines[:most]), *more])
 
 
 def _next(preview: Preview) -> str:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from records import after, compare
 from records.preview_text import preview_text
 from tests.records.books import DAY, child, read
+from tests.records.returns import compared, episode, file
 
 
 def test_the_preview_counts_shows_and_says_what_to_do_next() -> None:
@@ -67,3 +68,13 @@ def test_long_lists_are_cut_and_say_how_many_more_there_are() -> None:
 def test_nothing_to_do_says_so() -> None:
     known = after({}, compare({}, read(), DAY))
     assert preview_text(compare(known, read(), DAY)).endswith("Nothing would change.\n")
+
+
+def test_a_frequent_problem_does_not_hide_a_rare_one() -> None:
+    reviews = [{"CHILD": "1", "REVIEW": f"{day:02}/12/2026"} for day in range(1, 29)]
+    preview = compared({}, file("Reviews", *reviews), file("Episodes", episode("1", "02/03/2026", "P")))
+    text = preview_text(preview, most=9)
+    assert "Values left out, by column: REVIEW 28, REC 1, RNE 1 (30)" in text
+    assert "is not S, so the child came into care before 2 March 2026" in text
+    assert "... and 25 more; --lines 30 shows all" in text
+    assert "more; --lines" not in preview_text(preview, most=30)
