@@ -125,7 +125,7 @@ ACTIONS: tuple[Column[TrackedAction], ...] = (
     Column("How it stands", 26, lambda action: action.state, coloured=True),
     Column("Waiting for", 36, lambda action: action.waiting_for),
     Column("Last note", 60, lambda action: action.last_note),
-    Column("Agreed at the sitting of", 23, lambda action: action.agreed_on),
+    Column("Agreed on", 12, lambda action: action.agreed_on),
 )
 
 

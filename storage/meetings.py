@@ -64,6 +64,12 @@ async def held(work: Work, child_ref: str, kind: str | None = None) -> list[Meet
     return [_meeting(row) for row in rows]
 
 
+async def of_child(work: Work, child_ref: str) -> list[Meeting]:
+    """Every planning meeting of a child, in the order asked for."""
+    rows = await work.conn.execute(select(meetings).where(meetings.c.child_ref == child_ref).order_by(meetings.c.id))
+    return [_meeting(row) for row in rows]
+
+
 async def arranged(work: Work, child_refs: Iterable[str] | None = None) -> list[Meeting]:
     """Every meeting that has a day and is not held yet, soonest first; or those of these children."""
     query = select(meetings).where(meetings.c.state == SCHEDULED)

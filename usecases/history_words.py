@@ -9,6 +9,8 @@ from typing import Any
 from cards.action_words import did
 from cards.parts import day
 from storage.history import Entry
+from usecases.child_meeting import DID as OF_A_MEETING
+from usecases.child_meeting import SUBJECT
 from usecases.show_action import told
 
 OF_A_SITTING = {  # said of every child on it
@@ -17,12 +19,16 @@ OF_A_SITTING = {  # said of every child on it
     "decline_invitation": "declined the invitation to present",
     "record_attendance": "recorded who attended",
     "close_sitting": "closed the sitting",
+    "move_sitting": "moved the sitting: {reason}",
+    "stand_down_sitting": "stood the sitting down: {reason}",
 }
 OF_A_CHILD = {
     "record_recommendation": "recorded the recommendation: {recommendation}. Reason: {reason}",
     "defer_item": "recorded that the child was not heard: {reason}",
     "take_slot": "took the slot {times}",
     "offer_released_slot": "offered the released slot {times}",
+    "ask_swap": "asked to exchange the slot {times} for {with_times}",
+    "exchange_slot": "exchanged the slot {times} for {with_times}",
     "release_item": "withdrew the child from the agenda: {reason}",
     "slot_given_up": "gave up the slot: {reason}",
     "mark_preparation": "marked what is prepared",
@@ -41,7 +47,9 @@ def done(entry: Entry) -> str:
     if entry.verb in OF_A_CHILD:
         return OF_A_CHILD[entry.verb].format_map(said).rstrip(" :")
     if entry.verb in OF_A_SITTING:
-        return OF_A_SITTING[entry.verb]
+        return OF_A_SITTING[entry.verb].format_map(said).rstrip(" :")
+    if entry.subject == SUBJECT and entry.verb in OF_A_MEETING:
+        return f"planning meeting: {OF_A_MEETING[entry.verb]}"
     more = "; ".join(said[name] for name in TEXTS if said[name])
     return f"{entry.verb.replace('_', ' ')}{f': {more}' if more else ''}"
 

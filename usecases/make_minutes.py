@@ -29,6 +29,7 @@ from usecases.sight import sight_of
 from usecases.uploads import of_panel
 
 NAMED = ("panel", "date", "time", "attended", "apologies", "procedure", "record_system", "child")
+ACTION_HEADINGS, ACTION_WIDTHS = ("Action", "Owner", "Due", "How it stands"), (5, 2, 2, 2)
 ATTENDANCE = "panel"  # the kind of meeting whose seats a panel has
 
 
@@ -96,11 +97,11 @@ async def _of_sitting(house: House, work: Work, sitting: Sitting, today: date) -
         on=sitting.on,
         facts=facts,
         passages=tuple(_passage(told, item) for item in listed),
-        cited=_cited(house.policy, [sitting.clause, *_clauses(told, listed)]),
+        cited=cited(house.policy, [sitting.clause, *_clauses(told, listed)]),
         named=named,
     )
     copies = [_copy(house, told, item, known[item.child][0], facts, named) for item in listed if item.child in known]
-    numbered = [f"{stem}-{number:02d}-{_file_name(copy.named['child'])}" for number, copy in enumerate(copies, 1)]
+    numbered = [f"{stem}-{number:02d}-{file_name(copy.named['child'])}" for number, copy in enumerate(copies, 1)]
     return [Filed(f"{stem}-summary", summary), *map(Filed, numbered, copies)]
 
 
@@ -119,7 +120,7 @@ def _copy(
         on=told.sitting.on,
         facts=(*about, *facts),
         passages=(replace(_passage(told, item), heading="At the panel"),),
-        cited=_cited(told.policy, [told.sitting.clause, *_clauses(told, [item])]),
+        cited=cited(told.policy, [told.sitting.clause, *_clauses(told, [item])]),
         named={**named, "child": child.label},
     )
 
@@ -186,15 +187,15 @@ def _upload(policy: Policy, upload: Obligation) -> str:
 
 
 def _actions(told: _Told, item: Item) -> Listed | None:
-    its = told.agreed.get(item.child or "", [])
-    rows = [
-        (action.text, told.names.get(action.owner, "nobody known"), day(action.due), _state(action)) for action in its
-    ]
-    return Listed(("Action", "Owner", "Due", "How it stands"), tuple(rows), (5, 2, 2, 2)) if rows else None
+    rows = tuple(action_row(action, told.names) for action in told.agreed.get(item.child or "", []))
+    return Listed(ACTION_HEADINGS, rows, ACTION_WIDTHS) if rows else None
 
 
-def _state(action: PanelAction) -> str:
-    return "Done" if action.state == DONE else f"Blocked: {action.blocked_reason}" if action.blocked_reason else "Open"
+def action_row(action: PanelAction, names: Mapping[str, str]) -> tuple[str, ...]:
+    """An action as a row of a document: what, by whom, by when, how it stands."""
+    blocked = f"Blocked: {action.blocked_reason}" if action.blocked_reason else "Open"
+    stands = "Done" if action.state == DONE else blocked
+    return action.text, names.get(action.owner, "nobody known"), day(action.due), stands
 
 
 def _plan(journey: Journey, on: date) -> str:
@@ -220,11 +221,12 @@ def _seats(policy: Policy) -> list[str]:
     return [seat.clause for seat in sorted(seats, key=lambda seat: seat.part != "member")]
 
 
-def _cited(policy: Policy, clauses: Iterable[str]) -> tuple[Cited, ...]:
+def cited(policy: Policy, clauses: Iterable[str]) -> tuple[Cited, ...]:
     """Each once, in order; a clause of an earlier procedure is named where it is said, without its words."""
     known = [policy.clauses[clause] for clause in dict.fromkeys(clauses) if clause in policy.clauses]
     return tuple(Cited(clause.id, clause.place or policy.document, clause.quote) for clause in known)
 
 
-def _file_name(text: str) -> str:
+def file_name(text: str) -> str:
+    """The text as a part of a file's name."""
     return re.sub(r"[^A-Za-z0-9]+", "-", text).strip("-")

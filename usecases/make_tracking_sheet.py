@@ -22,7 +22,7 @@ from permanence.policy import Policy
 from permanence.timeline import Timeline, timeline
 from records.tracking_sheet import BLOCKED as BLOCKED_WORD
 from records.tracking_sheet import DONE, DUE_SOON, OVERDUE, TrackedAction, TrackedChild, Tracking
-from storage import actions, children, history, people, sittings
+from storage import actions, children, history, meetings, people, sittings
 from storage.children import Child
 from storage.store import Work
 from usecases.house import House
@@ -144,10 +144,14 @@ async def _actions(
                 state=_state(action, working_days_overdue(action.due, today, house.policy.calendar)),
                 waiting_for=_waiting_for(action),
                 last_note=told_in_words(told(note)) if note else "",
-                agreed_on=sitting.on if sitting else None,
+                agreed_on=sitting.on if sitting else await _meeting_day(work, action),
             )
         )
     return found
+
+
+async def _meeting_day(work: Work, action: PanelAction) -> date | None:
+    return await meetings.day_of(work, action.meeting) if action.meeting else None
 
 
 def _state(action: PanelAction, late: int | None) -> str:

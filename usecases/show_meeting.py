@@ -77,7 +77,9 @@ async def show_meeting(
 ) -> MeetingRecordView:
     """All of it, for the one who asked."""
     policy = house.policy
-    its = [action for action in await actions.of_child(work, child.ref) if _goes_with(action, meeting)]
+    its = [
+        action for action in await actions.of_child(work, child.ref) if goes_with(action, meeting.id if meeting else 0)
+    ]
     its_papers = [duty for duty in papers(policy, journey, today) if duty.is_open]
     return MeetingRecordView(
         state=await state_of(house, work, child, journey, kind, meeting, today),
@@ -153,9 +155,9 @@ async def _newest(work: Work, child: str, kind: str) -> Meeting | None:
     return coming or next(iter(await meetings.held(work, child, kind)), None)
 
 
-def _goes_with(action: PanelAction, meeting: Meeting | None) -> bool:
+def goes_with(action: PanelAction, meeting: int) -> bool:
     """Every open action is carried forward; a done one stays with the meeting it was agreed at."""
-    return action.is_open or (meeting is not None and action.meeting == meeting.id)
+    return action.is_open or (meeting != 0 and action.meeting == meeting)
 
 
 def _record(policy: Policy, journey: Journey, kind: str, record: Record, today: date) -> tuple[tuple[str, str], ...]:

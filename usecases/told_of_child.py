@@ -11,7 +11,7 @@ from permanence.people import BUSINESS_SUPPORT
 from permanence.policy import Policy
 from permanence.reminders import rank
 from records.journey_page import ToldLine
-from storage import actions, invitations, people, told
+from storage import actions, invitations, meetings, people, told
 from storage.outbox import CHANNEL
 from storage.store import Work
 from storage.told import ToldReminder
@@ -22,6 +22,7 @@ CARDS = {
     "summary": "the summary of the sitting",
     "invitation": "the invitation to present",
     "declined": "that the invitation was declined",
+    "meeting": "the card of the child's planning meeting",
 }
 STATES = {
     "waiting": "planned, not said yet",
@@ -55,6 +56,7 @@ async def _subjects(work: Work, child_ref: str, its: list[Item]) -> dict[str, li
         "summary": held,
         "invitation": asked,
         "declined": asked,
+        "meeting": [meeting.id for meeting in await meetings.of_child(work, child_ref)],
     }
 
 
