@@ -99,7 +99,7 @@ def _event(appointment: Appointment, now: datetime) -> Event:
 
 def _description(appointment: Appointment) -> str:
     if appointment.cancelled:
-        return "This appointment was declined or its slots were given up."
+        return "This appointment was declined, its slots were given up, or the sitting was stood down."
     if appointment.slots is None:
         return "The panel sits. The sitting's card in the Teams channel shows its agenda."
     slots = "one slot" if appointment.slots == 1 else f"{appointment.slots} slots"

@@ -53,6 +53,12 @@ async def published_between(work: Work, start: date, end: date) -> list[Sitting]
     return [_sitting(row) for row in await work.conn.execute(query.order_by(sittings.c.on, sittings.c.id))]
 
 
+async def announced_since(work: Work, start: date) -> list[Sitting]:
+    """Every sitting from a day on that was ever published, those stood down too, in order."""
+    query = select(sittings).where(sittings.c.on >= start, sittings.c.state != DRAFT)
+    return [_sitting(row) for row in await work.conn.execute(query.order_by(sittings.c.on, sittings.c.id))]
+
+
 async def days_taken(work: Work, panel: str, days: Iterable[date]) -> dict[date, Sitting]:
     """Those of these days on which the panel has a sitting, draft or not, or had one that was moved or stood down."""
     wanted = set(days)

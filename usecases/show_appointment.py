@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from permanence.panel import DECLINED, Invitation
+from permanence.panel import DECLINED, STOOD_DOWN, Invitation
 from records.appointment import Appointment
 from storage import invitations
 from storage.store import Work
@@ -36,7 +36,7 @@ async def appointment_of(house: House, work: Work, invitation: Invitation) -> Ap
         starts_at=slots[0].starts_at if slots else sitting.starts_at,
         ends_at=slots[-1].ends_at if slots else sitting.ends_at,
         slots=len(slots),
-        cancelled=invitation.state == DECLINED or not slots,
+        cancelled=invitation.state == DECLINED or sitting.state == STOOD_DOWN or not slots,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from permanence.panel import Sitting
+from permanence.panel import STOOD_DOWN, Sitting
 from permanence.people import BUSINESS_SUPPORT, PANEL_CHAIR
 from records.appointment import Appointment
 from storage import feeds, invitations, people, sittings
@@ -28,7 +28,7 @@ async def show_feed(house: House, key: str, today: date) -> tuple[Appointment, .
         if person is None:
             return None
         if person.has(*AT_EVERY_SITTING):
-            return tuple(_whole(house, one) for one in await sittings.published_between(work, since, date.max))
+            return tuple(_whole(house, one) for one in await sittings.announced_since(work, since))
         return await _invited(house, work, person.oid, since)
 
 
@@ -44,5 +44,5 @@ def _whole(house: House, sitting: Sitting) -> Appointment:
         starts_at=sitting.starts_at,
         ends_at=sitting.ends_at,
         slots=None,
-        cancelled=False,
+        cancelled=sitting.state == STOOD_DOWN,
     )

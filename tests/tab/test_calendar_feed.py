@@ -15,6 +15,7 @@ from permanence.people import Person
 from storage import feeds, invitations, people, sittings
 from tab.pulse import Pulse
 from tab.routes import routes
+from tests.cards.strictness import buttons
 from tests.cast import EAST, SUPPORT, WEST, staff, take_into_care
 from tests.conftest import Clock
 from tests.play import Play, open_play
@@ -121,3 +122,17 @@ async def test_what_is_long_past_is_no_longer_in_it(play: Play) -> None:
             found = await show_feed(play.bot.house, KEYS[who], today)
             assert found is not None
             assert len(found) == expected
+
+
+async def test_a_sitting_stood_down_is_cancelled_for_everybody_with_a_higher_sequence(
+    client: Client, play: Play
+) -> None:
+    before = {who.oid: (await feed(client, who)).walk("VEVENT")[0] for who in KEYS}
+    card = await play.say(SUPPORT, "sitting")
+    form = await play.press(SUPPORT, card, next(b["title"] for b in buttons(card) if b["verb"] == "show_move_form"))
+    await play.press(SUPPORT, form, "Stand it down", {"reason": "The building is closed"})
+    for who in KEYS:
+        [after] = (await feed(client, who)).walk("VEVENT")
+        assert (after["uid"], after["status"]) == (before[who.oid]["uid"], "CANCELLED")
+        assert after["sequence"] > before[who.oid]["sequence"]
+        assert "building" not in after.to_ical().decode()
