@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -19,6 +20,7 @@ from tests.cast import CHAIR, EAST, SUPPORT, VIEWER, WEST, WORKER, staff, take_i
 from tests.conftest import Clock
 from tests.play import Play, open_play, read
 from usecases.house import House
+from usecases.plan_reminders import plan_reminders
 
 PROCEDURES = ("ppm-terms-2017", "dudley-2021", "permanence-guidance-2024", "west-sussex")
 SETS_NEXT = {"ppm-terms-2017": "PT-1.2", "dudley-2021": "DUD-4"}
@@ -312,3 +314,33 @@ async def test_an_action_of_a_planning_meeting_says_where_it_was_agreed(dudley: 
         (kept,) = await actions.of_child(work, "C-0001")
         entries = await history.of(work, "action", kept.id)
     assert (kept.sitting, bool(kept.meeting), [entry.verb for entry in entries]) == (None, True, ["agree_action"])
+
+
+async def test_the_digest_prompts_the_worker_and_opens_the_meetings_card(guidance: Play, clock: Clock) -> None:
+    await arranged(guidance)
+    await guidance.post_all()
+    clock.now = datetime(2026, 1, 26, 8, tzinfo=UTC)
+    assert (await plan_reminders(guidance.bot.house, clock.now)).digests
+    await guidance.post_all()
+    digest = guidance.shown("To do, Mon 26 January 2026", "Wren Worker")
+    assert (
+        "Update the record before the meeting on 2 February 2026, for C-0001 (AB). Due Mon 2 February 2026: PG-7"
+        in (read(digest))
+    )
+    card = await guidance.press(WORKER, digest, "Open")
+    assert "Arranged for Mon 2 February 2026, 14:00." in read(card)
+    record = await guidance.press(WORKER, card, "Open the record")
+    form = await guidance.press(WORKER, record, "Update the record")
+    await guidance.press(WORKER, form, "Save the record", {"discussed": "All is told."})
+    again = await guidance.press(WORKER, digest, "Why")
+    assert "done in the meantime" in read(again)
+
+
+async def test_the_fullest_record_still_fits_a_card(terms: Play, clock: Clock) -> None:
+    card = await arranged(terms)
+    form = await terms.press(WORKER, card, "Update the record")
+    boxes = {node["id"]: "é" * int(node["maxLength"]) for node in inputs(form) if node["type"] == "Input.Text"}
+    saved = await terms.press(WORKER, form, "Save the record", boxes)
+    form = await terms.press(WORKER, saved, "Update the record")
+    for full in (saved, form):
+        assert len(json.dumps(full, ensure_ascii=False).encode()) < 28 * 1024
