@@ -6,13 +6,24 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, select, true, update
+from sqlalchemy import ColumnElement, Row, bindparam, select, true, update
 
 from permanence.action import DONE, OPEN, Asked, PanelAction
 from permanence.people import EVERY_TEAM
 from storage.children import Child
+from storage.sqlite import quick
 from storage.store import Press, Work, insert_returning_id
 from storage.tables import actions, children
+
+_WITH_CHILD = select(actions, children.c.team, children.c.initials).join(
+    children, children.c.ref == actions.c.child_ref
+)
+_FIND = quick(_WITH_CHILD.where(actions.c.id == bindparam("of")))
+_KEEP = quick(
+    update(actions)
+    .where(actions.c.id == bindparam("of"), actions.c.version == bindparam("seen"))
+    .returning(actions.c.id)
+)
 
 
 async def add(
@@ -42,8 +53,8 @@ async def add(
 
 async def find(work: Work, action_id: int) -> PanelAction | None:
     """The action with this id."""
-    found = await _where(work, actions.c.id == action_id)
-    return found[0] if found else None
+    row = (await work.conn.execute(_FIND, {"of": action_id})).first()
+    return _action(row) if row else None
 
 
 async def keep(work: Work, action: PanelAction, seen: int) -> bool:
@@ -59,8 +70,7 @@ async def keep(work: Work, action: PanelAction, seen: int) -> bool:
         "done_at": action.done_at,
         "version": action.version,
     }
-    here = (actions.c.id == action.id) & (actions.c.version == seen)
-    kept = await work.conn.execute(update(actions).where(here).values(values).returning(actions.c.id))
+    kept = await work.conn.execute(_KEEP, {"of": action.id, "seen": seen, **values})
     return kept.first() is not None
 
 
@@ -100,12 +110,7 @@ async def of_sitting(work: Work, sitting_id: int) -> list[PanelAction]:
 
 
 async def _where(work: Work, which: ColumnElement[bool]) -> list[PanelAction]:
-    rows = await work.conn.execute(
-        select(actions, children.c.team, children.c.initials)
-        .join(children, children.c.ref == actions.c.child_ref)
-        .where(which)
-        .order_by(actions.c.due, actions.c.id)
-    )
+    rows = await work.conn.execute(_WITH_CHILD.where(which).order_by(actions.c.due, actions.c.id))
     return [_action(row) for row in rows]
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import Row, bindparam, select, update
 
+from storage.sqlite import quick
 from storage.store import Work, insert_new
 from storage.tables import conversations
 
@@ -28,6 +29,11 @@ class Conversation:
     person_oid: str | None = None
     is_permanence: bool = False
     state: str = "live"
+
+
+# There are as many conversations as channels and chats with the bot: few enough to look through in place.
+_FIND = quick(select(conversations).where(conversations.c.id == bindparam("of")))
+_CHOSEN = quick(select(conversations).where(conversations.c.is_permanence))
 
 
 async def keep(work: Work, conversation: Conversation, at: datetime) -> bool:
@@ -55,13 +61,13 @@ async def keep(work: Work, conversation: Conversation, at: datetime) -> bool:
 
 async def find(work: Work, conversation_id: str) -> Conversation | None:
     """The conversation with this id."""
-    row = (await work.conn.execute(select(conversations).where(conversations.c.id == conversation_id))).first()
+    row = (await work.conn.execute(_FIND, {"of": conversation_id})).first()
     return _conversation(row) if row else None
 
 
 async def permanence_channel(work: Work) -> Conversation | None:
     """The channel an administrator chose."""
-    row = (await work.conn.execute(select(conversations).where(conversations.c.is_permanence))).first()
+    row = (await work.conn.execute(_CHOSEN)).first()
     return _conversation(row) if row else None
 
 

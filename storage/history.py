@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, func, insert, select
+from sqlalchemy import Row, bindparam, func, insert, select
 
+from storage.sqlite import quick
 from storage.store import Press, Work
 from storage.tables import history
 
@@ -27,6 +28,14 @@ class Entry:
     details: Mapping[str, Any]
 
 
+_RECORD = quick(insert(history))
+_OF = quick(
+    select(history)
+    .where(history.c.subject == bindparam("kind"), history.c.subject_id == bindparam("of"))
+    .order_by(history.c.id)
+)
+
+
 async def record(
     work: Work,
     press: Press,
@@ -39,26 +48,23 @@ async def record(
 ) -> None:
     """Add a line: `verb` was done to the subject by the person of the press."""
     await work.conn.execute(
-        insert(history).values(
-            at=press.at,
-            by_oid=press.by,
-            by_name=press.name,
-            verb=verb,
-            subject=subject,
-            subject_id=str(subject_id),
-            child_ref=child_ref,
-            details=details,
-        )
+        _RECORD,
+        {
+            "at": press.at,
+            "by_oid": press.by,
+            "by_name": press.name,
+            "verb": verb,
+            "subject": subject,
+            "subject_id": str(subject_id),
+            "child_ref": child_ref,
+            "details": details,
+        },
     )
 
 
 async def of(work: Work, subject: str, subject_id: int | str) -> list[Entry]:
     """The history of one subject, oldest first."""
-    rows = await work.conn.execute(
-        select(history)
-        .where(history.c.subject == subject, history.c.subject_id == str(subject_id))
-        .order_by(history.c.id)
-    )
+    rows = await work.conn.execute(_OF, {"kind": subject, "of": str(subject_id)})
     return [_entry(row) for row in rows]
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DatabaseError, DBAPIError
 
 from permanence.refusals import Refusal
+from storage import sqlite
 from storage.store import async_url
 
 
@@ -33,7 +34,7 @@ class DatabaseUnusable(Refusal):
 def prepare(url: str) -> None:
     """Create or upgrade the database at this URL. Blocking: called before the server starts."""
     target = make_url(async_url(url))
-    if target.drivername == "sqlite+aiosqlite":
+    if target.drivername == sqlite.DRIVER:
         target = target.set(drivername="sqlite")
         if target.database:
             _make_folder(Path(target.database).parent)

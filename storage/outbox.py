@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Exists, Row, and_, delete, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Exists, Row, and_, bindparam, delete, exists, func, or_, select, update
 
+from storage.sqlite import quick
 from storage.store import Work, insert_new
 from storage.tables import outbox, posted
 
@@ -39,6 +40,20 @@ class Shown:
     conversation_id: str
     activity_id: str
     version: int
+
+
+_CLOSE = quick(
+    update(outbox).where(
+        outbox.c.id == bindparam("of"), outbox.c.state == "sending", outbox.c.lease == bindparam("held")
+    )
+)
+_THIS = (
+    posted.c.kind == bindparam("of_kind"),
+    posted.c.subject_id == bindparam("of_subject"),
+    posted.c.recipient == bindparam("of"),
+)
+_SHOWN = quick(select(posted).where(*_THIS))
+_MOVED = quick(update(posted).where(*_THIS))
 
 
 async def tell(work: Work, kind: str, subject_id: int | str, key: str, at: datetime, recipient: str = CHANNEL) -> bool:
@@ -134,13 +149,7 @@ async def postpone(work: Work, letter: Letter, until: datetime, note: str, *, fa
 
 async def shown(work: Work, kind: str, subject_id: str, recipient: str) -> Shown | None:
     """Where the shared card of a subject is, when it was posted."""
-    row = (
-        await work.conn.execute(
-            select(posted).where(
-                posted.c.kind == kind, posted.c.subject_id == subject_id, posted.c.recipient == recipient
-            )
-        )
-    ).first()
+    row = (await work.conn.execute(_SHOWN, {"of_kind": kind, "of_subject": subject_id, "of": recipient})).first()
     return Shown(row.conversation_id, row.activity_id, row.version) if row else None
 
 
@@ -154,9 +163,8 @@ async def remember(work: Work, letter: Letter, card: Shown, at: datetime) -> Non
     }
     key = {"kind": letter.kind, "subject_id": letter.subject_id, "recipient": letter.recipient}
     if not await insert_new(work, posted, {**key, **values}):
-        await work.conn.execute(
-            update(posted).where(*(posted.c[name] == value for name, value in key.items())).values(values)
-        )
+        where = {"of_kind": letter.kind, "of_subject": letter.subject_id, "of": letter.recipient}
+        await work.conn.execute(_MOVED, {**where, **values})
 
 
 async def forget(work: Work, kind: str, subject_id: str) -> None:
@@ -207,11 +215,7 @@ async def by_state(work: Work) -> dict[str, int]:
 
 
 async def _settle(work: Work, letter: Letter, **values: Any) -> bool:
-    result = await work.conn.execute(
-        update(outbox)
-        .where(outbox.c.id == letter.id, outbox.c.state == "sending", outbox.c.lease == letter.lease)
-        .values(values)
-    )
+    result = await work.conn.execute(_CLOSE, {"of": letter.id, "held": letter.lease, **values})
     return result.rowcount == 1
 
 

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Row, or_, select, update
+from sqlalchemy import Row, bindparam, or_, select, update
 
 from permanence.people import Person
+from storage.sqlite import quick
 from storage.store import Work, insert_new
 from storage.tables import people
+
+_FIND = quick(select(people).where(people.c.oid == bindparam("of"), people.c.active))
+_NAME = quick(select(people.c.name, people.c.teams_id, people.c.active).where(people.c.oid == bindparam("of")))
 
 
 async def find(work: Work, oid: str) -> Person | None:
     """The active person with this Entra object id."""
-    row = (await work.conn.execute(select(people).where(people.c.oid == oid, people.c.active))).first()
+    row = (await work.conn.execute(_FIND, {"of": oid})).first()
     return _person(row) if row else None
 
 
@@ -26,6 +30,12 @@ async def everyone(work: Work) -> list[Person]:
 async def names(work: Work) -> dict[str, str]:
     """Everybody's name by object id, those no longer active too."""
     return {row.oid: row.name for row in await work.conn.execute(select(people.c.oid, people.c.name))}
+
+
+async def named(work: Work, oid: str) -> tuple[str, str | None] | None:
+    """The name of anybody ever known, and the id to mention them by while they are active."""
+    row = (await work.conn.execute(_NAME, {"of": oid})).first()
+    return (row.name, row.teams_id if row.active else None) if row else None
 
 
 async def keep(work: Work, person: Person) -> bool:

@@ -6,11 +6,15 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Row, and_, func, or_, select, update
+from sqlalchemy import Row, and_, bindparam, func, or_, select, update
 
 from permanence.panel import CLOSED, DEFERRED, DRAFT, HEARD, LISTED, PUBLISHED, RELEASED, STOOD_DOWN, Sitting
+from storage.sqlite import quick
 from storage.store import Work, insert_new
 from storage.tables import items, sittings
+
+_FIND = quick(select(sittings).where(sittings.c.id == bindparam("of")))
+_HOLD = _FIND.with_for_update()
 
 
 async def add(work: Work, sitting: Sitting) -> bool:
@@ -22,8 +26,7 @@ async def add(work: Work, sitting: Sitting) -> bool:
 
 async def find(work: Work, sitting_id: int, *, hold: bool = False) -> Sitting | None:
     """The sitting with this id. With `hold` nobody else changes it, or what belongs to it, until we are done."""
-    query = select(sittings).where(sittings.c.id == sitting_id)
-    row = (await work.conn.execute(query.with_for_update() if hold else query)).first()
+    row = (await work.conn.execute(_HOLD if hold else _FIND, {"of": sitting_id})).first()
     return _sitting(row) if row else None
 
 

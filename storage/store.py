@@ -7,14 +7,17 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Table, event, insert
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Insert, Table, insert
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
+from sqlalchemy.sql.dml import ReturningInsert
 
-from storage import tables
+from storage import sqlite, tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class Work:
 def async_url(url: str) -> URL:
     """The SQLAlchemy URL for a database setting: `sqlite:///file`, `postgresql://...` or a full one."""
     parsed = make_url(url)
-    drivers = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg"}
+    drivers = {"sqlite": sqlite.DRIVER, "postgresql": "postgresql+psycopg"}
     return parsed.set(drivername=drivers.get(parsed.drivername, parsed.drivername))
 
 
@@ -50,8 +53,8 @@ class Store:
         self.is_sqlite = self.url.drivername.startswith("sqlite")
         self._turn = asyncio.Lock()
         if self.is_sqlite:
-            self._writer = _sqlite_engine(self.url, writer=True)
-            self._reader = _sqlite_engine(self.url, writer=False)
+            self._writer = sqlite.engine(self.url, writes=True)
+            self._reader = sqlite.engine(self.url)
         else:
             self._writer = create_async_engine(self.url, pool_size=10, max_overflow=10)
             self._reader = self._writer.execution_options(isolation_level="REPEATABLE READ")
@@ -73,8 +76,10 @@ class Store:
                 yield Work(conn, await _seen_before(conn, press))
 
     async def close(self) -> None:
-        await self._writer.dispose()
-        await self._reader.dispose()
+        for engine in (self._writer, self._reader):
+            await engine.dispose()
+            if isinstance(engine.dialect, sqlite.Dialect):
+                engine.dialect.let_go()
 
 
 async def _seen_before(conn: AsyncConnection, press: Press | None) -> bool:
@@ -85,39 +90,25 @@ async def _seen_before(conn: AsyncConnection, press: Press | None) -> bool:
 
 async def insert_new(work: Work, table: Table, values: dict[str, Any]) -> bool:
     """Insert unless a unique constraint already holds such a row; true when it was new."""
-    into = postgresql.insert if work.conn.dialect.name == "postgresql" else sqlite.insert
-    key = next(iter(table.primary_key))
-    # What comes back, not the row count, says whether a row went in: drivers count differently.
-    added = await work.conn.execute(into(table).values(values).on_conflict_do_nothing().returning(key))
+    added = await work.conn.execute(_insert_unless_there(table, work.conn.dialect.name), values)
     return added.first() is not None
+
+
+@cache
+def _insert_unless_there(table: Table, dialect: str) -> ReturningInsert[Any]:
+    into = postgresql.insert if dialect == "postgresql" else sqlite_insert
+    # What comes back, not the row count, says whether a row went in: drivers count differently.
+    return sqlite.quick(into(table).on_conflict_do_nothing().returning(next(iter(table.primary_key))))
+
+
+@cache
+def _insert_one(table: Table) -> Insert:
+    return sqlite.quick(insert(table))
 
 
 async def insert_returning_id(work: Work, table: Table, values: dict[str, Any]) -> int:
     """Insert a row and give its new id."""
-    result = await work.conn.execute(insert(table).values(values))
+    result = await work.conn.execute(_insert_one(table), values)
     key = result.inserted_primary_key
     assert key is not None
     return int(key[0])
-
-
-def _sqlite_engine(url: URL, *, writer: bool) -> AsyncEngine:
-    engine = create_async_engine(
-        url,
-        pool_size=1 if writer else 4,
-        max_overflow=0,
-        connect_args={"timeout": 30, "isolation_level": None},
-    )
-
-    @event.listens_for(engine.sync_engine, "connect")
-    def prepare(connection: Any, _record: Any) -> None:
-        cursor = connection.cursor()
-        cursor.execute("PRAGMA journal_mode=WAL")
-        cursor.execute("PRAGMA synchronous=FULL" if writer else "PRAGMA query_only=ON")
-        cursor.execute("PRAGMA foreign_keys=ON")
-        cursor.close()
-
-    @event.listens_for(engine.sync_engine, "begin")
-    def begin(connection: Any) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writer else "BEGIN")
-
-    return engine

@@ -15,6 +15,7 @@ from storage.store import Work
 from usecases.house import House
 
 LAST_TOLD = 4
+NOBODY = "nobody known"
 
 
 async def show_action(
@@ -22,20 +23,27 @@ async def show_action(
 ) -> ActionView:
     """The card of one action."""
     action = await found_action(work, action_id)
-    entries = [told(entry) for entry in await history.of(work, "action", action_id)]
+    return await as_shown(house, work, action, await history.of(work, "action", action_id), today, line, back)
+
+
+async def as_shown(
+    house: House, work: Work, action: PanelAction, its: list[Entry], today: date, line: str, back: str
+) -> ActionView:
+    """The card of an action whose row and history are at hand."""
+    entries = [told(entry) for entry in its[-LAST_TOLD:]]
     sitting = await sittings.find(work, action.sitting) if action.sitting else None
-    owner = await people.find(work, action.owner)
+    owner, owner_teams_id = await people.named(work, action.owner) or (NOBODY, None)
     return ActionView(
-        line_of=(await in_lines(house, work, [action], today))[0],
+        line_of=_in_line(house, action, owner, today),
         aim_for=last_working_day(house, action.due),
         as_of=today,
         agreed_on=sitting.on if sitting else await _meeting_day(work, action),
         of_meeting=action.meeting is not None,
-        owner_teams_id=owner.teams_id if owner else None,
+        owner_teams_id=owner_teams_id,
         blocked_reason=action.blocked_reason or "",
         asked_reason=action.asked.reason if action.asked else "",
-        told=tuple(entries[-LAST_TOLD:]),
-        earlier=max(0, len(entries) - LAST_TOLD),
+        told=tuple(entries),
+        earlier=len(its) - len(entries),
         back=back,
         line=line,
     )
@@ -57,20 +65,21 @@ async def in_lines(house: House, work: Work, its: Iterable[PanelAction], today: 
     """Actions as cards list them: with the child's reference and initials, and the owner's name."""
     wanted = list(its)
     names = await people.names(work)
-    return [
-        ActionLine(
-            id=action.id,
-            version=action.version,
-            child=action.label,
-            text=action.text,
-            owner=names.get(action.owner, "nobody known"),
-            state=action.state,
-            due=action.due,
-            overdue=working_days_overdue(action.due, today, house.policy.calendar),
-            asked=action.asked.due if action.asked else None,
-        )
-        for action in wanted
-    ]
+    return [_in_line(house, action, names.get(action.owner, NOBODY), today) for action in wanted]
+
+
+def _in_line(house: House, action: PanelAction, owner: str, today: date) -> ActionLine:
+    return ActionLine(
+        id=action.id,
+        version=action.version,
+        child=action.label,
+        text=action.text,
+        owner=owner,
+        state=action.state,
+        due=action.due,
+        overdue=working_days_overdue(action.due, today, house.policy.calendar),
+        asked=action.asked.due if action.asked else None,
+    )
 
 
 def told(entry: Entry) -> Told:

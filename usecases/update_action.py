@@ -13,9 +13,10 @@ from permanence.action import AgreeLater, AskLater, Change, PanelAction, Reassig
 from permanence.people import ROLES, require
 from permanence.refusals import Incomplete
 from storage import actions, history, outbox, people
+from storage.history import Entry
 from storage.store import Press, Work
 from usecases.house import House
-from usecases.show_action import found_action, last_working_day, show_action, told
+from usecases.show_action import as_shown, found_action, last_working_day, told
 from usecases.show_later_date import is_asking
 
 
@@ -45,18 +46,26 @@ async def update_action(house: House, command: UpdateAction) -> Updated:
     async with house.store.change(press) as work:
         person = require(await people.find(work, press.by), *ROLES, to="change an action")
         before = await found_action(work, action_id)
-        stale = False
-        if not work.repeated:
-            stale = before.version != command.seen
-            if not stale:
-                change = await _named(work, command.change)
-                after = changed(before, change, person, press.at, command.today)
-                stale = not await actions.keep(work, after, command.seen)
-                if not stale:
-                    await _tell(work, press, before, after, change)
-        line = await _outcome(house, work, command, stale)
-        view = await show_action(house, work, action_id, command.today, line, command.back)
-        return Updated(view, stale)
+        if work.repeated or before.version != command.seen:
+            return await _as_it_stands(house, work, command, before, stale=not work.repeated)
+        change = await _named(work, command.change)
+        after = changed(before, change, person, press.at, command.today)
+        if not await actions.keep(work, after, command.seen):
+            return await _as_it_stands(house, work, command, await found_action(work, action_id), stale=True)
+        details = await _details(work, before, after, change)
+        await history.record(work, press, change.verb, "action", after.id, child_ref=after.child, **details)
+        its = await history.of(work, "action", after.id)
+        await _tell(work, press, before, after, its)
+        line = _outcome(house, command, its)
+        return Updated(await as_shown(house, work, after, its, command.today, line, command.back))
+
+
+async def _as_it_stands(
+    house: House, work: Work, command: UpdateAction, action: PanelAction, *, stale: bool
+) -> Updated:
+    its = await history.of(work, "action", action.id)
+    line = _too_late(its) if stale else _outcome(house, command, its)
+    return Updated(await as_shown(house, work, action, its, command.today, line, command.back), stale)
 
 
 async def _named(work: Work, change: Change) -> Change:
@@ -68,13 +77,11 @@ async def _named(work: Work, change: Change) -> Change:
     return replace(change, name=owner.name)
 
 
-async def _tell(work: Work, press: Press, before: PanelAction, after: PanelAction, change: Change) -> None:
-    details = await _details(work, before, after, change)
-    await history.record(work, press, change.verb, "action", after.id, child_ref=after.child, **details)
+async def _tell(work: Work, press: Press, before: PanelAction, after: PanelAction, its: list[Entry]) -> None:
     await outbox.tell(work, "action", after.id, f"action:{after.id}:v{after.version}", press.at)
-    asking = await _asking(work, after.id)
-    if asking and (before.asked or after.asked):
-        subject = f"{after.id}-{asking}"
+    asked = [entry.details["ask"] for entry in its if is_asking(entry)]
+    if asked and (before.asked or after.asked):
+        subject = f"{after.id}-{asked[-1]}"
         await outbox.tell(work, "later_date", subject, f"later_date:{subject}:v{after.version}", press.at)
 
 
@@ -91,17 +98,13 @@ async def _details(work: Work, before: PanelAction, after: PanelAction, change: 
             return typed
 
 
-async def _asking(work: Work, action_id: int) -> int:
-    asked = [entry for entry in await history.of(work, "action", action_id) if is_asking(entry)]
-    return int(asked[-1].details["ask"]) if asked else 0
+def _too_late(its: list[Entry]) -> str:
+    return f"This changed while you were looking at it. {told_in_words(told(its[-1]))}"
 
 
-async def _outcome(house: House, work: Work, command: UpdateAction, stale: bool) -> str:
-    """Who did what, when: of the press, so that a repeat reads alike; of whoever was first, when it came too late."""
-    entries = await history.of(work, "action", command.action_id)
-    if stale:
-        return f"This changed while you were looking at it. {told_in_words(told(entries[-1]))}"
-    own = [entry for entry in entries if (entry.verb, entry.by_oid) == (command.change.verb, command.press.by)]
+def _outcome(house: House, command: UpdateAction, its: list[Entry]) -> str:
+    """Who did what, when: of the press itself, so that a repeat reads alike."""
+    own = [entry for entry in its if (entry.verb, entry.by_oid) == (command.change.verb, command.press.by)]
     line = told_in_words(told(own[-1]))
     if isinstance(command.change, AskLater):
         aim = last_working_day(house, command.change.due)
