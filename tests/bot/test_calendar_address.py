@@ -9,11 +9,14 @@ import pytest
 from bot.dispatch import dispatch
 from bot.messages import Card, Place, Said
 from permanence.people import Person
+from permanence.refusals import Incomplete
 from storage import history
+from storage.store import Press
 from tests.cards.strictness import buttons
 from tests.cast import EAST, SUPPORT, staff
 from tests.conftest import Clock
 from tests.play import Play, caller, open_play, read
+from usecases.change_calendar import ChangeCalendar, make_calendar_address
 from usecases.house import House
 
 CHAT = Place("tenant", "a:erin", "http://127.0.0.1:1/", "personal")
@@ -104,3 +107,5 @@ async def test_where_no_public_address_is_set_it_says_so(house: House, clock: Cl
     card = await say(await open_play(house, clock), EAST)
     assert "an administrator sets where they are served" in read(card)
     assert titles(card) == []
+    with pytest.raises(Incomplete, match="PERMANENCE_PUBLIC_URL"):
+        await make_calendar_address(house, ChangeCalendar(0, Press("k", EAST.oid, EAST.name, clock())))
