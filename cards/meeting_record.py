@@ -111,7 +111,7 @@ _ARRANGED = MeetingState(
     "Team Manager (PT-2.1)",
     ("Allocated Social Worker", "Fostering Service"),
     (_DUE,),
-    open=1,
+    open=3,
 )
 _RECORD = (
     ("Plan", "special guardianship order; contingency long-term fostering"),

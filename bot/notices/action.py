@@ -13,4 +13,5 @@ async def render(bot: Bot, letter: Letter) -> Outcome:
     """The action as it stands."""
     async with bot.house.store.read() as work:
         view = await show_action(bot.house, work, int(letter.subject_id), bot.today())
-    return Post(action.draw(view), "An action of the permanence panel", view.line_of.version)
+    of = "a planning meeting" if view.of_meeting else "the permanence panel"
+    return Post(action.draw(view), f"An action of {of}", view.line_of.version)
