@@ -19,6 +19,13 @@ MISSING: Mapping[tuple[str, str], str] = {
     (DEFER, "reason"): "Write why it was not heard.",
 }
 
+# What may be recorded beside a recommendation, by the name of its input.
+BESIDE: Mapping[str, str] = {
+    "differing_views": "Where views differed, if they did",
+    "resolution": "How the difference will be resolved",
+    "options": "Options for a senior decision, with the strengths and risks of each",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class ItemForm:
@@ -61,7 +68,11 @@ def _inputs(view: ItemForm) -> list[Any]:
     if view.verb == DEFER:
         return [_box(view, "reason", "Why it was not heard")]
     if view.verb == RECOMMEND:
-        return [_box(view, "text", "What the panel recommends"), _box(view, "reason", "Why")]
+        return [
+            _box(view, "text", "What the panel recommends"),
+            _box(view, "reason", "Why"),
+            *(text_input(name, label, value=typed.get(name, ""), lines=True) for name, label in BESIDE.items()),
+        ]
     chosen = typed.get("owner", "")
     return [
         _box(view, "text", "What is to be done"),

@@ -30,6 +30,7 @@ class ItemView:
     due: date | None = None
     recommendation: str = ""
     reason: str = ""
+    beside: tuple[tuple[str, str], ...] = ()  # what else was recorded, each with its title
     actions: tuple[ActionLine, ...] = ()
     page: int = 0
     pages: int = 1
@@ -54,7 +55,8 @@ def _recorded(view: ItemView) -> list[tuple[str, bool]]:
     if view.state == "deferred":
         return [(f"Not heard: {view.reason}", True)]
     if view.recommendation:
-        return [(f"The panel recommends: {view.recommendation}", True), (f"Because: {view.reason}", False)]
+        beside = [(f"{title}: {text}", False) for title, text in view.beside]
+        return [(f"The panel recommends: {view.recommendation}", True), (f"Because: {view.reason}", False), *beside]
     if view.state == "heard":
         return [("Reviewed.", True)]
     return [("Not recorded yet.", True)]
@@ -122,6 +124,10 @@ EXAMPLES = {
         "BCP-3.1",
         recommendation="Assess the grandmother as a connected carer beside the adoption plan.",
         reason="She came forward last week and the child knows her well.",
+        beside=(
+            ("Views differed", "The guardian would rather wait for the hearing."),
+            ("To be resolved", "The team manager meets the guardian on 20 March 2026."),
+        ),
         actions=_ACTIONS,
         next_item=12,
         line="Action agreed: Book the family network meeting.",

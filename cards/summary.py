@@ -26,6 +26,7 @@ class HeardLine:
     reason: str
     actions: tuple[tuple[str, str, date], ...] = ()
     uploaded_on: date | None = None
+    beside: tuple[tuple[str, str], ...] = ()  # what else was recorded, each with its title
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def _deferred_twice(view: SummaryView) -> tuple[list[Any], list[Mention]]:
 
 
 def _texts(view: SummaryView) -> int:
-    return sum(2 + len(line.actions) for line in view.heard) + len(view.deferred)
+    return sum(2 + len(line.actions) + len(line.beside) for line in view.heard) + len(view.deferred)
 
 
 def _waiting(view: SummaryView) -> int:
@@ -123,6 +124,7 @@ def _heard(line: HeardLine, most: int) -> Container:
         words(plain(sentence(f"The panel recommends: {_cut(line.recommendation, most)}"))),
         words(plain(f"{sentence(f'Because: {_cut(line.reason, most)}')}{uploaded}"), subtle=True),
     ]
+    items += [words(plain(sentence(f"{title}: {_cut(text, most)}")), subtle=True) for title, text in line.beside]
     items += [words(plain(f"Action: {_cut(text, most)} ({owner}, {day(due)})")) for text, owner, due in line.actions]
     return section(plain(line.child), items)
 
@@ -144,6 +146,10 @@ _HEARD = HeardLine(
     (
         ("Book the family network meeting.", "Erin East", date(2026, 3, 26)),
         ("Ask the school for a report", "Wren Worker", date(2026, 3, 19)),
+    ),
+    beside=(
+        ("Views differed", "The guardian would rather wait for the hearing"),
+        ("To be resolved", "The team manager meets the guardian on 20 March 2026"),
     ),
 )
 _LONG = "The panel heard from the team manager, the carer and the school, and all of them said the same. " * 10

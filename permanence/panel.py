@@ -42,6 +42,27 @@ class Sitting:
 
 
 @dataclass(frozen=True, slots=True)
+class Discussion:
+    """What may be recorded beside a recommendation; each may be empty."""
+
+    differing_views: str = ""
+    resolution: str = ""  # how the differing views will be resolved
+    options: str = ""  # each option with its strengths and risks
+
+    def in_words(self) -> tuple[tuple[str, str], ...]:
+        """What there is of it, each with its title."""
+        said = (
+            ("Views differed", self.differing_views),
+            ("To be resolved", self.resolution),
+            ("Options, with strengths and risks", self.options),
+        )
+        return tuple((title, text) for title, text in said if text)
+
+
+NOTHING_BESIDE = Discussion()
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """A child on a sitting's agenda or, at an action review, a manager's open actions (no child)."""
 
@@ -59,6 +80,7 @@ class Item:
     team: str | None = None
     recommendation: str | None = None
     reason: str | None = None
+    discussion: Discussion = NOTHING_BESIDE
 
 
 @dataclass(frozen=True, slots=True)

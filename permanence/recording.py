@@ -8,7 +8,18 @@ from datetime import date
 from typing import ClassVar
 
 from permanence.explain import in_words
-from permanence.panel import CLOSED, DEFERRED, DRAFT, HEARD, LISTED, STOOD_DOWN, Item, Sitting
+from permanence.panel import (
+    CLOSED,
+    DEFERRED,
+    DRAFT,
+    HEARD,
+    LISTED,
+    NOTHING_BESIDE,
+    STOOD_DOWN,
+    Discussion,
+    Item,
+    Sitting,
+)
 from permanence.refusals import Incomplete
 
 TO_RECORD = (LISTED, HEARD, DEFERRED)
@@ -22,6 +33,7 @@ class Recommend:
     state: ClassVar[str] = HEARD
     recommendation: str
     reason: str
+    discussion: Discussion = NOTHING_BESIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +44,7 @@ class Defer:
     state: ClassVar[str] = DEFERRED
     reason: str
     recommendation: ClassVar[None] = None
+    discussion: ClassVar[Discussion] = NOTHING_BESIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +55,7 @@ class Review:
     state: ClassVar[str] = HEARD
     recommendation: ClassVar[None] = None
     reason: ClassVar[None] = None
+    discussion: ClassVar[Discussion] = NOTHING_BESIDE
 
 
 Result = Recommend | Defer | Review
@@ -55,6 +69,10 @@ def require_fitting(item: Item, result: Result) -> None:
         raise Incomplete("A child is recorded with a recommendation and its reason.")
     if isinstance(result, Recommend) and not item.child:
         raise Incomplete("At an action review the actions are gone through; no recommendation is recorded.")
+    if result.discussion.differing_views and not result.discussion.resolution:
+        raise Incomplete("Write how the differing views will be resolved.")
+    if result.discussion.resolution and not result.discussion.differing_views:
+        raise Incomplete("Write which views differ, or leave out how they will be resolved.")
 
 
 def require_recordable(sitting: Sitting, today: date) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Row, select, update
 
-from permanence.panel import HEARD, LISTED, RELEASED, Candidate, Item
+from permanence.panel import HEARD, LISTED, RELEASED, Candidate, Discussion, Item
 from storage.children import Child
 from storage.store import Work, insert_returning_id
 from storage.tables import children, items
@@ -94,4 +94,5 @@ def _item(row: Row[Any]) -> Item:
         team=row.team,
         recommendation=row.recommendation,
         reason=row.reason,
+        discussion=Discussion(row.differing_views or "", row.resolution or "", row.options or ""),
     )

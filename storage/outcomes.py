@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlalchemy import delete, insert, select, update
 
-from permanence.panel import CLOSED, HEARD, PUBLISHED
+from permanence.panel import CLOSED, HEARD, NOTHING_BESIDE, PUBLISHED, Discussion
 from storage.store import Press, Work
 from storage.tables import attendance, items, sittings
 
@@ -38,7 +38,15 @@ async def set_attendance(work: Work, press: Press, sitting_id: int, states: Mapp
 
 
 async def record_item(
-    work: Work, press: Press, item_id: int, seen: int, state: str, *, recommendation: str | None, reason: str | None
+    work: Work,
+    press: Press,
+    item_id: int,
+    seen: int,
+    state: str,
+    *,
+    recommendation: str | None,
+    reason: str | None,
+    discussion: Discussion = NOTHING_BESIDE,
 ) -> bool:
     """Record what came of an item, if it is still the one seen."""
     recorded = await work.conn.execute(
@@ -48,6 +56,9 @@ async def record_item(
             state=state,
             recommendation=recommendation,
             reason=reason,
+            differing_views=discussion.differing_views or None,
+            resolution=discussion.resolution or None,
+            options=discussion.options or None,
             recorded_by=press.by,
             recorded_at=press.at,
             version=items.c.version + 1,

@@ -62,9 +62,10 @@ async def _record(work: Work, command: RecordItem) -> bool:
         result.state,
         recommendation=result.recommendation,
         reason=result.reason,
+        discussion=result.discussion,
     )
     if kept:
-        said = {"recommendation": result.recommendation, "reason": result.reason}
+        said = {"recommendation": result.recommendation, "reason": result.reason, **dict(result.discussion.in_words())}
         await history.record(work, press, result.verb, "item", item.id, child_ref=item.child, **said)
     return kept
 

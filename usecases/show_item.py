@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 
 from cards.item_form import AGREE, RECOMMEND, ItemForm
@@ -45,6 +45,7 @@ async def show_item(house: House, work: Work, item_id: int, today: date, line: s
         due=item.due,
         recommendation=item.recommendation or "",
         reason=item.reason or "",
+        beside=item.discussion.in_words(),
         actions=tuple(await in_lines(house, work, its[page * PAGE : (page + 1) * PAGE], today)),
         page=page,
         pages=pages,
@@ -84,7 +85,8 @@ async def show_item_form(work: Work, asked: ItemFormAsked) -> ItemForm:
     sitting = await found_sitting(work, item.sitting_id)
     typed = asked.typed
     if asked.verb == RECOMMEND and not typed and item.recommendation:
-        typed = {"text": item.recommendation, "reason": item.reason or ""}
+        beside = {name: text for name, text in asdict(item.discussion).items() if text}
+        typed = {"text": item.recommendation, "reason": item.reason or "", **beside}
     return ItemForm(
         verb=asked.verb,
         item=item.id,

@@ -43,6 +43,7 @@ async def show_summary(house: House, work: Work, sitting_id: int, today: date, l
                 reason=item.reason or "",
                 actions=tuple((a.text, names.get(a.owner, ""), a.due) for a in agreed.get(item.child or "", [])),
                 uploaded_on=duties[item.child].met_on if item.child in duties else None,
+                beside=item.discussion.in_words(),
             )
             for item in heard
         ),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from bot.context import Bot
 from bot.messages import Reply, Submission
 from bot.record_changes import make_record
-from bot.typed import text
-from cards.item_form import MISSING, RECOMMEND
+from bot.typed import text, text_if_any
+from cards.item_form import BESIDE, MISSING, RECOMMEND
+from permanence.panel import Discussion
 from permanence.recording import Recommend
 
 
@@ -17,4 +18,6 @@ async def handle(bot: Bot, pressed: Submission) -> Reply:
 
 def _read(pressed: Submission) -> Recommend:
     recommendation = text(pressed, "text", MISSING[RECOMMEND, "text"])
-    return Recommend(recommendation, text(pressed, "reason", MISSING[RECOMMEND, "reason"]))
+    reason = text(pressed, "reason", MISSING[RECOMMEND, "reason"])
+    beside = {name: text_if_any(pressed, name) for name in BESIDE}
+    return Recommend(recommendation, reason, Discussion(**beside))

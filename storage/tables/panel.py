@@ -58,6 +58,9 @@ items = Table(
     Column("version", Integer, nullable=False, server_default="1"),
     Column("recommendation", Text),
     Column("reason", Text),
+    Column("differing_views", Text),
+    Column("resolution", Text),  # how the differing views will be resolved
+    Column("options", Text),  # each option with its strengths and risks
     Column("recorded_by", Word),
     Column("recorded_at", Instant),
     Index(
