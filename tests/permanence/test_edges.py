@@ -561,3 +561,43 @@ def test_where_two_things_end_a_clock_on_one_day_leaving_care_is_the_reason_give
     assert the(judged(load(SIXTH), journey, "2026-02-03"), "every-month").because.endswith(
         "; the child left care on 2 February 2026"
     )
+
+
+def test_two_calendar_months_are_said_as_two() -> None:
+    policy = _sixth(("end_of_month = 1", "end_of_month = 2"))
+    found = the(judged(policy, child(entered("2026-01-05")), "2026-01-06"), "every-calendar-month")
+    assert found.because == "by the end of 2 calendar months after entering care on 5 January 2026"
+
+
+def test_a_sitting_on_the_day_itself_is_not_one_that_follows() -> None:
+    policy = _sixth(('sitting = { panel = "follow_up", nth = 2 }', 'sitting = { panel = "follow_up" }'))
+    journey = child(entered("2026-01-05"), on("2026-01-08", "linked"))
+    assert the(judged(policy, journey, "2026-01-09"), "sitting-after-link").due == day("2026-01-29")
+
+
+def test_a_panel_that_ends_the_day_after_a_sitting_still_holds_it() -> None:
+    policy = _sixth(('title = "Gateway Panel"\n', 'title = "Gateway Panel"\nuntil = 2026-01-13\n'))
+    planned = sittings(policy, day("2026-01-01"), day("2026-02-01")).sittings
+    assert [str(item.date) for item in planned if item.panel == "gateway"] == ["2026-01-05", "2026-01-12"]
+
+
+def test_a_rule_may_start_with_a_temporary_move() -> None:
+    policy = _with(
+        'starts = { event = { event = "temporary_move", placement = "T1" } }\n'
+        'due = { within = { days = 7 } }\nmet_by = { event = "visited" }'
+    )
+    journey = child(entered("2026-01-05"), on("2026-02-02", "placement_changed", placement="T1"))
+    assert the(judged(policy, journey, "2026-02-03"), "added").due == day("2026-02-09")
+
+
+def test_of_two_meetings_before_it_the_last_is_counted_from() -> None:
+    held = [on("2026-01-12", "ppm_held"), on("2026-01-26", "ppm_held")]
+    journey = child(entered("2026-01-05"), *held, on("2026-02-02", "plan_agreed", plan="sgo"))
+    assert the(judged(_with(COUNTED), journey, "2026-02-04"), "added").due == day("2026-03-09")
+    earlier = child(
+        entered("2025-01-06"),
+        on("2025-02-03", "ppm_held"),
+        on("2025-03-03", "left_care"),
+        *journey.events,
+    )
+    assert of_rule(judged(_with(COUNTED), earlier, "2026-02-04"), "added")[-1].due == day("2026-03-09")
