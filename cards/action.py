@@ -46,7 +46,8 @@ def draw(view: ActionView) -> dict[str, Any]:
         *_history(view),
         words(f"As it stood on {day(view.as_of)}.", subtle=True),
     ]
-    return finish(body, _buttons(view), said=f"An action of the {'planning meeting' if view.of_meeting else 'panel'}: {action.state}.", mentions=mentions)
+    said = f"An action of the {'planning meeting' if view.of_meeting else 'panel'}: {action.state}."
+    return finish(body, _buttons(view), said=said, mentions=mentions)
 
 
 def _more(view: ActionView) -> list[Any]:
