@@ -36,6 +36,8 @@ async def show_form_again(bot: Bot, pressed: Submission, no: Incomplete) -> Repl
 
 async def show_form(bot: Bot, pressed: Submission, verb: str, line: str = "") -> Reply:
     """The form of a verb, with what was typed."""
-    asked = ItemFormAsked(verb, number(pressed, "id"), typed(pressed, "text", "reason", "owner", "due", *item_form.BESIDE), line)
+    asked = ItemFormAsked(
+        verb, number(pressed, "id"), typed(pressed, "text", "reason", "owner", "due", *item_form.BESIDE), line
+    )
     async with bot.house.store.read() as work:
         return Reply(item_form.draw(await show_item_form(work, asked)))
