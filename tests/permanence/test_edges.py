@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from permanence import explain
+from permanence.attendance import attendance
 from permanence.journey import Event, Journey
 from permanence.policy import Policy, build, load, parse
 from permanence.sittings import sittings
@@ -228,6 +229,7 @@ def test_a_placement_that_breaks_down_after_permanence_is_said_aloud() -> None:
         on("2026-01-10", "placement_broke_down"),
         on("2026-01-20", "permanence_achieved", by="long_term_match"),
         on("2026-05-01", "placement_broke_down"),
+        on("2026-05-10", "placement_broke_down"),
         on("2026-06-01", "placement_broke_down"),
     )
     dudley = load("dudley-2021")
@@ -601,3 +603,9 @@ def test_of_two_meetings_before_it_the_last_is_counted_from() -> None:
         *journey.events,
     )
     assert of_rule(judged(_with(COUNTED), earlier, "2026-02-04"), "added")[-1].due == day("2026-03-09")
+
+
+def test_each_kind_of_meeting_has_its_own_seats() -> None:
+    journey = child(entered("2026-01-05"))
+    seats = attendance(load("permanence-guidance-2024"), "final_care_planning_meeting", [journey], day("2026-02-02"))
+    assert [(item.role, item.part) for item in seats] == [("head_of_service", "member"), ("social_worker", "member")]
