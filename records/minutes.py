@@ -124,6 +124,7 @@ def _widths(document: WordDocument, table: WordTable, widths: Sequence[int]) -> 
     room = (section.page_width or Cm(21)) - (section.left_margin or Cm(2)) - (section.right_margin or Cm(2))
     table.autofit = False
     for index, width in enumerate(widths):
+        table.columns[index].width = Emu(room * width // sum(widths))  # for some programs, its cells' for others
         for cell in table.columns[index].cells:
             cell.width = Emu(room * width // sum(widths))
 

@@ -175,6 +175,7 @@ def _said(told: _Told, item: Item) -> list[tuple[str, str]]:
         ("Outcome", heard),
         ("Recommendation", item.recommendation or ""),
         ("Reason", item.reason or ""),
+        *item.discussion.in_words(),
         ("Actions", "" if told.agreed.get(item.child or "") or item.state != HEARD else "none were agreed"),
         ("File on the record", _upload(told.policy, upload) if upload else ""),
     ]

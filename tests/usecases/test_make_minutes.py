@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from permanence.panel import DRAFT
+from permanence.panel import DRAFT, Discussion
 from permanence.recording import Defer, Recommend, Result
 from permanence.refusals import NotAllowed, NotFound
 from records.minutes import Minutes, minutes_document
@@ -28,7 +28,7 @@ async def recorded(house: House, kind: str = "review") -> Afternoon:
     """Two children heard, one of them with an action, and one put off; not closed yet."""
     panel = await afternoon(house.store, kind)
     results: list[Result] = [
-        Recommend("Assess the grandmother.", "She came forward."),
+        Recommend("Assess the grandmother.", "She came forward.", Discussion("The carers disagree.", "A meeting.")),
         Defer("The manager was in court."),
         Recommend("Go on.", "It is on time."),
     ]
@@ -72,6 +72,7 @@ async def test_the_summary_says_who_came_what_was_recommended_why_and_who_does_w
     assert "Apologies: Will West" in said
     assert "Why: 6 weeks after entering care on 29 January 2026 (BCP-3.1)" in said
     assert "Recommendation: Assess the grandmother.\nReason: She came forward." in said
+    assert "Views differed: The carers disagree.\nTo be resolved: A meeting." in said
     assert "Book the visit | Erin East | Thu 26 March 2026 | Open" in said
     assert "Outcome: not heard\nReason: The manager was in court." in said
     assert "State: closed" in said
