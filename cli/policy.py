@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from cli.house import open_house, today
@@ -14,6 +16,8 @@ from permanence.policy_tools.explain_policy import explain_policy
 from permanence.policy_tools.schema import policy_schema
 from permanence.policy_tools.what_if import what_if_chart, what_if_text
 from settings import read_settings
+from storage.store import Store
+from usecases.house import House
 from usecases.try_policy import compare_with, what_if
 
 MOST_WEEKS = 52
@@ -29,10 +33,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     compare.add_argument("old", help="a name or a file")
     compare.add_argument("new", help="a name or a file")
     compare.add_argument("--as-of", type=day, help="the day to judge on; today when not given")
+    compare.add_argument("--caseload", help="another database, a file or a postgresql:// address; nothing is written")
     trial = its.add_parser("what-if", help="How many meetings a week under another policy, on the caseload here")
     trial.add_argument("policy", help="a name or a file")
     trial.add_argument("--weeks", type=int, default=12, help="how many weeks ahead")
     trial.add_argument("--as-of", type=day, help="the day to judge on; today when not given")
+    trial.add_argument("--caseload", help="another database, a file or a postgresql:// address; nothing is written")
     trial.add_argument("--chart", type=Path, help="also write a chart here (.svg)")
     its.add_parser("schema", help="The JSON Schema of a policy file, for editors")
 
@@ -56,7 +62,7 @@ async def run(args: argparse.Namespace) -> None:
 
 async def _compare(args: argparse.Namespace) -> None:
     old, new, as_of = load(args.old), load(args.new), args.as_of or today()
-    async with open_house(read_settings()) as house:
+    async with _caseload(args.caseload) as house:
         found = await compare_with(house, old, new, as_of)
     say(comparison_text(old, new, found.moved, found.children, as_of).rstrip())
 
@@ -65,7 +71,7 @@ async def _what_if(args: argparse.Namespace) -> None:
     if not 1 <= args.weeks <= MOST_WEEKS:
         raise Trouble(f"--weeks must be from 1 to {MOST_WEEKS}; {args.weeks} was found.")
     other = load(args.policy)
-    async with open_house(read_settings()) as house:
+    async with _caseload(args.caseload) as house:
         now, then = await what_if(house, other, args.as_of or today(), args.weeks)
     say(what_if_text(now, then).rstrip())
     if args.chart:
@@ -73,3 +79,26 @@ async def _what_if(args: argparse.Namespace) -> None:
             args.chart.write_text(what_if_chart(now, then), encoding="utf-8")
         except OSError as trouble:
             raise Trouble(f"{args.chart} cannot be written: {(trouble.strerror or str(trouble)).lower()}.") from trouble
+
+
+@asynccontextmanager
+async def _caseload(database: str | None) -> AsyncIterator[House]:
+    """The house of the settings, or the same procedure on another database, which is read as it lies there."""
+    settings = read_settings()
+    if database is None:
+        async with open_house(settings) as house:
+            yield house
+        return
+    store = Store(_address(database))
+    try:
+        yield House(store, load(settings.policy))
+    finally:
+        await store.close()
+
+
+def _address(database: str) -> str:
+    if "://" in database:
+        return database
+    if not Path(database).is_file():
+        raise Trouble(f"There is no database {database}; name its file, or an address that begins postgresql://.")
+    return f"sqlite:///{database}"

@@ -113,6 +113,10 @@ def test_a_policy_is_checked_explained_compared_and_tried(run: Run, sample: Path
     assert "is valid" in run("policy", "check", "policies/bcp-2023.toml")[1]
     assert "BCP-3.1" in run("policy", "explain")[1]
     assert "nothing has been changed" in run("policy", "compare", "bcp-2023", "dudley-2021")[1]
+    caseload = tmp_path / "here" / "permanence.db"
+    elsewhere = run("policy", "compare", "bcp-2023", "dudley-2021", "--caseload", caseload)
+    assert elsewhere == run("policy", "compare", "bcp-2023", "dudley-2021")
+    assert "There is no database" in run("policy", "compare", "bcp-2023", "dudley-2021", "--caseload", "no.db")[2]
     chart = tmp_path / "chart.svg"
     assert "meetings in 4 weeks" in run("policy", "what-if", "dudley-2021", "--weeks", "4", "--chart", chart)[1]
     assert chart.read_text().startswith("<svg")
