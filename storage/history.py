@@ -28,7 +28,7 @@ class Entry:
     details: Mapping[str, Any]
 
 
-_RECORD = quick(insert(history))
+_RECORD = quick(insert(history).inline())  # nobody asks for its id
 _OF = quick(
     select(history)
     .where(history.c.subject == bindparam("kind"), history.c.subject_id == bindparam("of"))

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Exists, Row, and_, bindparam, delete, exists, func, or_, select, update
+from sqlalchemy import Row, and_, bindparam, delete, exists, func, or_, select, update
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from storage.sqlite import quick
 from storage.store import Work, insert_new
 from storage.tables import outbox, posted
+from storage.types import Instant
 
 CHANNEL = "channel"
 LEASE = timedelta(seconds=60)
@@ -75,46 +78,52 @@ async def claim(work: Work, now: datetime, held: frozenset[str] = frozenset()) -
 
     A row whose lease ran out is ready again: its sender is taken to be dead.
     """
-    expired = and_(outbox.c.state == "sending", outbox.c.lease_until <= now)
-    waiting = and_(outbox.c.state == "waiting", outbox.c.next_at <= now)
+    now_and_held = {"now": now, "until": now + LEASE, "held": sorted(held)}
     # One after the other, so that each is answered from the front of an index however long the queue is.
-    return await _claim_of(work, expired, now, held) or await _claim_of(work, waiting, now, held)
+    for ready in _READY:
+        row = (await work.conn.execute(_claiming(ready, work.conn.dialect.name), now_and_held)).first()
+        if row:
+            return _letter(row)
+    return None
 
 
-async def _claim_of(work: Work, ready: ColumnElement[bool], now: datetime, held: frozenset[str]) -> Letter | None:
-    pick = select(outbox.c.id).where(ready, ~_behind_another(now)).order_by(outbox.c.next_at, outbox.c.id).limit(1)
-    if held:
-        pick = pick.where(outbox.c.recipient.not_in(held))
-    if work.conn.dialect.name == "postgresql":
+@cache
+def _claiming(state: str, dialect: str) -> ReturningUpdate[Any]:
+    ready = _READY[state]
+    free = outbox.c.recipient.not_in(bindparam("held", expanding=True))
+    pick = select(outbox.c.id).where(ready, free, ~_BEHIND_ANOTHER).order_by(outbox.c.next_at, outbox.c.id).limit(1)
+    if dialect == "postgresql":
         pick = pick.with_for_update(skip_locked=True, of=outbox)
-    claimed = await work.conn.execute(
+    return (
         update(outbox)
         .where(outbox.c.id == pick.scalar_subquery(), ready)
         .values(
             state="sending",
             attempts=outbox.c.attempts + 1,
             lease=outbox.c.lease + 1,
-            lease_until=now + LEASE,
+            lease_until=bindparam("until"),
         )
         .returning(outbox)
     )
-    row = claimed.first()
-    return _letter(row) if row else None
 
 
-def _behind_another(now: datetime) -> Exists:
-    """Whether an earlier row of the same subject and recipient is still open, or a later one is just being sent."""
-    other = outbox.alias("other")
-    return exists().where(
-        other.c.kind == outbox.c.kind,
-        other.c.subject_id == outbox.c.subject_id,
-        other.c.recipient == outbox.c.recipient,
-        other.c.id != outbox.c.id,
-        or_(
-            and_(other.c.state.in_(OPEN), other.c.id < outbox.c.id),
-            and_(other.c.state == "sending", other.c.lease_until > now),
-        ),
-    )
+_OTHER = outbox.alias("other")
+_NOW = bindparam("now", type_=Instant())
+_READY = {
+    "sending": and_(outbox.c.state == "sending", outbox.c.lease_until <= _NOW),
+    "waiting": and_(outbox.c.state == "waiting", outbox.c.next_at <= _NOW),
+}
+# An earlier row of the same subject and recipient is still open, or a later one is just being sent.
+_BEHIND_ANOTHER = exists().where(
+    _OTHER.c.kind == outbox.c.kind,
+    _OTHER.c.subject_id == outbox.c.subject_id,
+    _OTHER.c.recipient == outbox.c.recipient,
+    _OTHER.c.id != outbox.c.id,
+    or_(
+        and_(_OTHER.c.state.in_(OPEN), _OTHER.c.id < outbox.c.id),
+        and_(_OTHER.c.state == "sending", _OTHER.c.lease_until > _NOW),
+    ),
+)
 
 
 async def next_at(work: Work, held: frozenset[str] = frozenset()) -> datetime | None:
