@@ -82,6 +82,7 @@ def kept(episodes: Iterable[Episode], steps: Iterable[tuple[str, date]]) -> dict
 
 
 def kept_episodes(last_row: Mapping[str, Fact]) -> tuple[Episode, ...]:
+    """By the day they began, whatever order they were kept in."""
     found: list[Episode] = []
     for key, value in last_row.items():
         if key.startswith(KEPT):
@@ -89,7 +90,7 @@ def kept_episodes(last_row: Mapping[str, Fact]) -> tuple[Episode, ...]:
             began = date.fromisoformat(key.removeprefix(KEPT))
             end = date.fromisoformat(ended) if ended else None
             found.append(Episode(began, reason, legal_status, placement, end, left_by, date.fromisoformat(told)))
-    return tuple(found)
+    return joined(found)
 
 
 def kept_steps(last_row: Mapping[str, Fact]) -> frozenset[tuple[str, date]]:

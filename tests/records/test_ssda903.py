@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from itertools import permutations
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -133,6 +134,31 @@ def test_the_missing_start_comes_from_annex_a_given_with_the_return() -> None:
     assert timeline(load("bcp-2023"), known["1"].journey, DAY).obligations
     assert given.sources[0].endswith("SSDA903 Episodes, 1 row")
     assert given.sources[1] == 'a.xlsx: Annex A List 8 "Children in care", 1 child'
+
+
+def test_what_annex_a_has_dated_is_not_dated_anew_by_a_first_episode_that_only_shows_it() -> None:
+    row = annex_a_row(
+        child="1", legal_status="C1: ICO", legal_status_since=date(2026, 1, 5), placement_since=date(2026, 1, 5)
+    )
+    given = read_files([NamedFile("a.xlsx", workbook(row))], default_mapping())
+    known = after({}, compare_all({}, given.caseloads, DAY))
+    ordered = of(episode("1", "02/03/2026", "L", LS="C2"), known=known)
+    assert told(ordered) == [("2026-03-02", "legal_status_changed", "C2")]  # the placement is shown, not begun
+    moved = of(episode("1", "02/03/2026", "P", LS="C1"), known=known)
+    assert told(moved) == [("2026-03-02", "placement_changed", "U6")]  # P says that it began that day
+    other = of(episode("1", "02/03/2026", "P", LS="C2", PLACE="K2"), known=known)
+    assert told(other) == [("2026-03-02", "legal_status_changed", "C2"), ("2026-03-02", "placement_changed", "K2")]
+
+
+def test_an_entry_told_with_less_by_a_later_return_is_told_with_less() -> None:
+    known = after({}, of(episode("1", "05/01/2026", LS="V2", PLACE="K2")))
+    corrected = (
+        episode("1", "05/01/2026", "S", "09/01/2026", "X1", LS="V2", PLACE="T1"),
+        episode("1", "09/01/2026", "P", LS="V2"),
+    )
+    known = after(known, of(*corrected, known=known))
+    events = {(e.on.isoformat(), e.type, *e.fields.values()) for e in known["1"].journey.events}
+    assert events == {("2026-01-05", "entered_care", "V2"), ("2026-01-09", "placement_changed", "U6")}
 
 
 def test_an_open_episode_is_judged_by_dec_although_rec_gives_a_reason() -> None:
@@ -304,6 +330,19 @@ def test_two_files_of_the_same_annex_a_list_are_refused() -> None:
     one = NamedFile("one.xlsx", workbook())
     with pytest.raises(RecordError, match=r"one\.xlsx and two\.xlsx are the same list"):
         read_files([one, NamedFile("two.xlsx", workbook())], default_mapping())
+
+
+@pytest.mark.parametrize("order", permutations(range(3)))
+def test_a_return_between_two_others_may_come_last(order: tuple[int, ...]) -> None:
+    rows = (
+        episode("1", "02/01/2026", "S", "03/01/2026", "X1", PLACE="A6"),
+        episode("1", "03/01/2026", "S", "04/01/2026", "X1", PLACE="U6"),
+        episode("1", "04/01/2026", "L", PLACE="A6"),
+    )
+    known: dict[str, Known] = {}
+    for index in order:
+        known = after(known, of(rows[index], known=known))
+    assert journeys(known) == journeys(after({}, of(*rows)))
 
 
 CODES = st.sampled_from(["V2", "C1", "C2", "E1"])
