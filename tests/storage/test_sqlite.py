@@ -31,7 +31,8 @@ def file(tmp_path: Path, empty_sqlite: Path) -> Path:
 @pytest.fixture
 async def store(file: Path) -> AsyncIterator[Store]:
     opened = Store(f"sqlite:///{file}")
-    await who(opened)  # connected, as a server is
+    async with opened.change(), opened.read():
+        pass  # both ways to the file are open, as in a server
     yield opened
     await opened.close()
 
