@@ -5,7 +5,7 @@ PYTHON ?= $(or $(shell for p in python3 python3.14 python3.13 python3.12 python3
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done),python3)
 IN_VENV = .venv/bin/python
 
-.PHONY: help setup run reset test gallery pictures package kill lock clean
+.PHONY: help setup run reset test gallery pictures package kill bench mutants lock
 
 help:
 	@echo 'make run      play it here: the bot, a Teams client in the browser, 300 children made up'
@@ -15,6 +15,8 @@ help:
 	@echo 'make package  the Teams app package, dist/permanence.zip'
 	@echo 'make gallery  draw every card into docs/gallery'
 	@echo 'make kill     kill -9 at every commit and at random, and see that nothing is lost'
+	@echo 'make bench    measure a press, a post and the rules engine; writes docs/performance*.md'
+	@echo 'make mutants  change the engine in 3,246 small ways and see which of them no test notices; takes hours'
 	@echo 'make pictures play the story and keep its pictures in docs/pictures'
 
 setup:
@@ -43,6 +45,13 @@ package: setup
 
 kill: setup
 	@$(IN_VENV) -m bench.kill_campaign --rounds 5 --random 20
+
+bench: setup
+	@$(IN_VENV) -m bench.turns --postgres
+	@$(IN_VENV) -m bench.timeline
+
+mutants: setup
+	@$(IN_VENV) -m mutmut run
 
 lock:
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -o requirements.lock

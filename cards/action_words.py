@@ -53,11 +53,8 @@ def lateness(working_days: int) -> str:
 
 def colour(line: ActionLine) -> str | None:
     """The theme colour that goes with the words; it says nothing the words do not."""
-    if line.state == "done":
-        return "Good"
-    if line.overdue is not None:
-        return "Attention"
-    return "Warning" if line.state == "blocked" else None
+    # Teams' green and yellow cannot be read on white, so only what is overdue has a colour.
+    return "Attention" if line.overdue is not None and line.state != "done" else None
 
 
 def did(told: Told) -> str:

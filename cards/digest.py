@@ -82,7 +82,7 @@ def _row(view: DigestView, line: DigestLine) -> Container:
     of = {"of": f"digest:{view.subject}"}
     data = {**of, "id": line.reminder}
     name = line.name if len(line.name) <= LONGEST else f"{line.name[: LONGEST - 1].rstrip()}…"
-    what = f"{name}, for {line.child}" if line.child else name
+    what = f"{name.rstrip('.')}, for {line.child}" if line.child else name.rstrip(".")
     facts = f"{plain(what)}. Due {day(line.due)}: {plain(line.origin)}."
     if line.note:
         facts += f" {plain(line.note[:LONGEST])}."

@@ -6,7 +6,7 @@ from datetime import date
 
 from cards.parts import day
 
-COLOURS = {"overdue": "Attention", "met": "Good"}  # Teams' yellow for warnings cannot be read on white
+COLOURS = {"overdue": "Attention"}  # Teams' green and yellow cannot be read on white
 
 
 def stands(standing: str, due: date | None, met_on: date | None = None) -> str:

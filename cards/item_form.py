@@ -23,7 +23,7 @@ MISSING: Mapping[tuple[str, str], str] = {
 BESIDE: Mapping[str, str] = {
     "differing_views": "Where views differed, if they did",
     "resolution": "How the difference will be resolved",
-    "options": "Options for a senior decision, with the strengths and risks of each",
+    "options": "Options for a senior manager to choose from, with the strengths and risks of each",
 }
 
 

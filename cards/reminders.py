@@ -61,7 +61,7 @@ def draw(view: ComingView) -> dict[str, Any]:
 
 def _row(line: ComingLine) -> Container:
     name = line.name if len(line.name) <= LONGEST else f"{line.name[: LONGEST - 1].rstrip()}…"
-    what = f"{name}, for {line.child}" if line.child else name
+    what = f"{name.rstrip('.')}, for {line.child}" if line.child else name.rstrip(".")
     about = f"{plain(what)}. Due {day(line.due)}: {plain(line.origin)}."
     if line.note:
         about += f" {plain(line.note[:LONGEST])}."

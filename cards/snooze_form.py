@@ -26,7 +26,8 @@ class SnoozeForm:
 
 def draw(view: SnoozeForm) -> dict[str, Any]:
     """What, until when, and what a snooze does not do."""
-    what = f"{view.name}, for {view.child}" if view.child else view.name
+    name = view.name.rstrip(".")
+    what = f"{name}, for {view.child}" if view.child else name
     body = [
         *outcome(plain(view.line)),
         heading("Snooze"),

@@ -112,7 +112,7 @@ def _uploads(view: SummaryView) -> list[Any]:
         return []
     waiting, whither = _waiting(view), f" to {view.record_system}" if view.record_system else " to the record"
     if not waiting:
-        return [words(plain(f"Every upload{whither} is confirmed ({view.upload_clause})."), color="Good")]
+        return [words(plain(f"Every upload{whither} is confirmed ({view.upload_clause})."))]
     done = len(view.heard) - waiting
     said = f"Upload{whither} by {day(view.upload_by)} ({view.upload_clause}): {done} of {len(view.heard)} confirmed."
     return [words(plain(said))]

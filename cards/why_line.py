@@ -27,7 +27,8 @@ class WhyLineView:
 
 def draw(view: WhyLineView) -> dict[str, Any]:
     """The reason first, then the clause, then what comes next."""
-    what = f"{view.name}, for {view.child}" if view.child else view.name
+    name = view.name.rstrip(".")
+    what = f"{name}, for {view.child}" if view.child else name
     pairs = [("How it stands", view.standing), ("Due", day(view.due))]
     if view.aim_for != view.due:
         pairs.append(("Aim for", f"{day(view.aim_for)}, the last working day before it"))
