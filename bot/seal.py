@@ -5,7 +5,6 @@ Rights never depend on it (they go by who presses, and every row is loaded anew)
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import json
 from collections.abc import Awaitable, Callable, Mapping
@@ -57,7 +56,7 @@ class Seal:
 
     def _mark(self, conversation_id: str, verb: str, data: Mapping[str, Any]) -> str:
         text = json.dumps([conversation_id, verb, dict(data)], sort_keys=True, default=str)
-        return hmac.new(self.key, text.encode(), hashlib.sha256).hexdigest()[:32]
+        return hmac.digest(self.key, text.encode(), "sha256").hex()[:32]
 
 
 @dataclass(frozen=True, slots=True)
