@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import os
 import platform
 import sys
 import tempfile
@@ -183,7 +184,8 @@ def plain_card() -> dict[str, Any]:
 
 
 def where() -> str:
-    return f"{platform.python_implementation()} {platform.python_version()}, {platform.system()}"
+    load = f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores at the end"
+    return f"{platform.python_implementation()} {platform.python_version()}, {platform.system()}, {load}"
 
 
 def main() -> int:
