@@ -39,7 +39,7 @@ def read_files(files: Sequence[NamedFile], mapping: ExtractMapping) -> HandedIn:
             sources.append(f"{file.name}: empty, nothing in it")  # a return without adoptions has such files
             continue
         book = read_workbook(file.data, file.name)
-        found = return_tables(book)
+        found = return_tables(book, refuse_nearly=mapping.extract is None)  # a council's own list may be much like one
         tables += found
         sources += [table.told for table in found]
         if not found:

@@ -76,14 +76,15 @@ class ReturnTable:
         return f"{self.file}: SSDA903 {self.name}, {rows:,} {'row' if rows == 1 else 'rows'}{unused}"
 
 
-def return_tables(book: Workbook) -> tuple[ReturnTable, ...]:
+def return_tables(book: Workbook, *, refuse_nearly: bool = True) -> tuple[ReturnTable, ...]:
     """Every sheet of the workbook that is a table of the return; RecordError for one that nearly is."""
     found: list[ReturnTable] = []
     for sheet in book.sheets:
         columns = _first_row(sheet)
         name = _BY_COLUMNS.get(frozenset(columns))
         if name is None:
-            _refuse_nearly(columns, book.filename, sheet.name)
+            if refuse_nearly:
+                _refuse_nearly(columns, book.filename, sheet.name)
             continue
         where = f"{book.filename}, {sheet.name}" if sheet.name and len(book.sheets) > 1 else book.filename
         wanted = {fact: Wanted((column,)) for column, fact in TABLES[name].items() if fact != "-"}

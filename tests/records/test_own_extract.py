@@ -87,3 +87,14 @@ def test_a_mapping_that_is_not_right_says_what_is_wrong(was: bytes, now: bytes, 
 def test_a_file_without_a_column_the_mapping_names_says_which() -> None:
     with pytest.raises(RecordError, match=r'Weekly list of children in care was not found whole.*"Last panel"'):
         preview(documented(), LIST.replace(b"Last panel", b"Last pnl meeting"))
+
+
+def test_a_councils_own_list_may_look_much_like_a_table_of_the_return() -> None:
+    own = (
+        b'[extract.columns]\nchild = "CHILD"\ndate_of_birth = "DOB"\nentered = "FROM"\n'
+        b'legal_status = "LS"\nlegal_status_since = "LS FROM"\n'
+    )
+    data = b"CHILD,DOB,SEX,ETHNIC,UPN,MOTHER,FROM,LS,LS FROM\n1,02/05/2019,1,WBRI,,,05/01/2026,V2,05/01/2026\n"
+    with pytest.raises(RecordError, match="looks like the SSDA903 table Header"):
+        read_files([NamedFile("list.csv", data)], load_mapping())
+    assert [change.child for change in preview(own, data).new] == ["1"]
