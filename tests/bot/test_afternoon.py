@@ -138,7 +138,8 @@ async def test_a_recommendation_typed_too_late_is_kept_beside_who_was_first(play
     await play.press(CHAIR, theirs, "Save the recommendation", save)
     late = await play.press(SUPPORT, mine, "Save the recommendation", {"text": "Wait.", "reason": "More is to come."})
     assert "Chris Chair recorded a recommendation." in read(late)
-    assert [node["value"] for node in inputs(late)] == ["Wait.", "More is to come."]
+    typed = [node["value"] for node in inputs(late) if "value" in node]
+    assert typed == ["Wait.", "More is to come."]
     assert "The panel recommends: Go on." in read(await play.press(SUPPORT, late, "Back"))
     assert "The panel recommends: Wait." in read(await play.press(SUPPORT, late, "Save the recommendation"))
 
