@@ -87,7 +87,7 @@ def read_activity(body: Json) -> Activity:
         ),
         members_added=_accounts(body, "membersAdded"),
         members_removed=_accounts(body, "membersRemoved"),
-        entities=[entry for entry in body.get("entities") or () if isinstance(entry, dict)],
+        entities=_entries(body, "entities"),
         channel_data=_object(body, "channelData") if body.get("channelData") is not None else {},
         value=body.get("value"),
     )
@@ -101,10 +101,14 @@ def _account(body: Mapping[str, Any], key: str) -> ChannelAccount:
 
 
 def _accounts(body: Mapping[str, Any], key: str) -> list[ChannelAccount]:
-    entries = body.get(key) or ()
-    if not isinstance(entries, (list, tuple)):
+    return [ChannelAccount(id=_required(entry, "id")) for entry in _entries(body, key)]
+
+
+def _entries(body: Mapping[str, Any], key: str) -> list[Json]:
+    entries = body.get(key) or []
+    if not isinstance(entries, list):
         raise Malformed(f"{key} is not a list")
-    return [ChannelAccount(id=_required(entry, "id")) for entry in entries if isinstance(entry, dict)]
+    return [entry for entry in entries if isinstance(entry, dict)]
 
 
 def _object(body: Mapping[str, Any], key: str) -> Mapping[str, Any]:

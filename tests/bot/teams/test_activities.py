@@ -150,3 +150,10 @@ async def test_no_activity_from_teams_is_answered_500(stage, change):
     activity["name"] = "adaptiveCard/action"
     status, _ = await world.deliver({**activity, **change})
     assert status in (200, 400, 401, 403)
+
+
+@pytest.mark.parametrize("key", ["entities", "membersAdded", "membersRemoved"])
+@pytest.mark.parametrize("found", [1, "text", {"id": "x"}, True])
+def test_what_should_be_a_list_and_is_not_is_refused(key: str, found: object) -> None:
+    with pytest.raises(Malformed, match=f"{key} is not a list"):
+        read_activity({**PRESS, key: found})
