@@ -8,8 +8,10 @@ import pytest
 
 from permanence import explain
 from permanence.attendance import attendance
+from permanence.calendar import Calendar
 from permanence.journey import Event, Journey
 from permanence.policy import Policy, build, load, parse
+from permanence.rules.spans import both
 from permanence.sittings import sittings
 from tests.permanence.journeys import child, day, entered, judged, milestone, of_rule, on, the
 
@@ -609,3 +611,122 @@ def test_each_kind_of_meeting_has_its_own_seats() -> None:
     journey = child(entered("2026-01-05"))
     seats = attendance(load("permanence-guidance-2024"), "final_care_planning_meeting", [journey], day("2026-02-02"))
     assert [(item.role, item.part) for item in seats] == [("head_of_service", "member"), ("social_worker", "member")]
+
+
+def test_a_shorter_interval_holds_when_another_was_set_in_an_earlier_period_of_care() -> None:
+    journey = child(
+        entered("2025-01-06"),
+        on("2025-01-13", "interval_set", weeks=3, reason="a baby"),
+        on("2025-03-03", "left_care"),
+        entered("2026-01-05"),
+        on("2026-01-12", "interval_set", weeks=4, reason="drift"),
+        on("2026-01-12", "ppm_held"),
+    )
+    (owed,) = [item for item in judged(load("dudley-2021"), journey, "2026-01-13").obligations if item.is_open]
+    assert owed.due == day("2026-02-09")
+
+
+def test_an_interval_as_long_as_the_usual_one_is_not_called_shorter() -> None:
+    same = on("2026-01-12", "interval_set", weeks=6, reason="a baby")
+    journey = child(entered("2026-01-05"), on("2026-01-12", "ppm_held"), same)
+    (owed,) = [item for item in judged(load("dudley-2021"), journey, "2026-01-13").obligations if item.is_open]
+    assert owed.because == "6 weeks after the meeting held on 12 January 2026"
+
+
+def test_a_review_may_be_booked_for_the_day_after_the_one_before() -> None:
+    journey = child(
+        entered("2026-01-05"), on("2026-01-30", "review_held"), on("2026-01-30", "review_booked", date="2026-01-31")
+    )
+    assert the(judged(load(SIXTH), journey, "2026-01-30"), "by-second-review").due == day("2026-01-31")
+
+
+def test_the_one_meeting_of_this_period_is_counted_from_though_an_earlier_period_had_one() -> None:
+    journey = child(
+        entered("2025-01-06"),
+        on("2025-02-03", "ppm_held"),
+        on("2025-03-03", "left_care"),
+        entered("2026-01-05"),
+        on("2026-01-19", "ppm_held"),
+        on("2026-02-02", "plan_agreed", plan="sgo"),
+    )
+    assert the(judged(_with(COUNTED), journey, "2026-02-04"), "added").due == day("2026-03-02")
+
+
+def test_a_window_may_also_take_a_shorter_interval() -> None:
+    opening = 'counts_from = "opening"\n'
+    policy = _sixth((opening, f"{opening}shorter_interval = true\n"))
+    journey = child(
+        entered("2026-01-05"),
+        on("2026-02-02", "proceedings_concluded"),
+        on("2026-02-03", "interval_set", weeks=3, reason="drift"),
+    )
+    assert the(judged(policy, journey, "2026-02-04"), "window").due == day("2026-02-23")
+
+
+IN_BETWEEN = '{ after = { event = "visited" }, until = { event = "ppm_held" } }'
+
+
+def test_a_state_that_ends_on_the_day_a_clock_starts_does_not_meet_it() -> None:
+    policy = _with(
+        'starts = { event = { event = "plan_agreed" } }\ndue = { within = { days = 7 } }\n'
+        f"met_when = {IN_BETWEEN}"
+    )
+    journey = child(
+        entered("2026-01-05"),
+        on("2026-01-12", "visited"),
+        on("2026-02-02", "ppm_held"),
+        on("2026-02-02", "plan_agreed", plan="sgo"),
+    )
+    assert the(judged(policy, journey, "2026-02-03"), "added").met_on is None
+
+
+def test_what_ends_the_day_after_it_began_is_over() -> None:
+    policy = _with(
+        f'starts = {{ event = {{ event = "plan_agreed" }} }}\nif = {IN_BETWEEN}\n'
+        'due = { within = { days = 7 } }\nmet_by = { event = "panel_held" }'
+    )
+    journey = child(
+        entered("2026-01-05"),
+        on("2026-01-12", "visited"),
+        on("2026-01-13", "ppm_held"),
+        on("2026-02-02", "plan_agreed", plan="sgo"),
+    )
+    assert not of_rule(judged(policy, journey, "2026-02-03"), "added")
+
+
+@pytest.mark.parametrize(("agreed", "owed"), [("2026-01-16", 1), ("2026-01-19", 0)])
+def test_what_must_not_have_lasted_is_counted_in_working_days(agreed: str, owed: int) -> None:
+    policy = _with(
+        'starts = { event = { event = "plan_agreed" } }\n'
+        'if = { none = [{ after = { event = "visited" }, lasting = { working_days = 5 } }] }\n'
+        'due = { within = { days = 7 } }\nmet_by = { event = "panel_held" }'
+    )
+    journey = child(entered("2026-01-05"), on("2026-01-12", "visited"), on(agreed, "plan_agreed", plan="sgo"))
+    assert len(of_rule(judged(policy, journey, "2026-01-20"), "added")) == owed
+
+
+def test_a_step_after_a_state_is_counted_from_what_the_rule_before_says() -> None:
+    first = (
+        'starts = { event = { event = "entered_care" } }\ndue = { within = { days = 7 } }\n'
+        f"met_when = {IN_BETWEEN}\n"
+    )
+    step = (
+        f'\n[[rule]]\nid = "step"\n{RULE}starts = {{ rule = "added" }}\n'
+        'due = { within = { days = 7 } }\nmet_by = { event = "panel_held" }'
+    )
+    journey = child(entered("2026-01-05"), on("2026-01-12", "visited"))
+    found = the(judged(_with(first + step), journey, "2026-01-13"), "step")
+    assert "A rule added by a test" in found.because
+
+
+def test_several_spans_before_any_of_the_others_have_nothing_in_common_with_them() -> None:
+    assert both([(1, 2), (3, 4), (5, 6)], [(5, 9)]) == [(5, 6)]
+
+
+def test_bank_holidays_are_known_to_the_end_of_the_table_and_beyond_it() -> None:
+    calendar = Calendar()
+    for year in (2063, 2064, 2065, 2090):
+        new_year = day(f"{year}-01-01").toordinal()
+        assert not calendar.is_working_day(new_year)
+        christmas = day(f"{year}-12-25").toordinal()
+        assert not calendar.is_working_day(christmas)
