@@ -11,6 +11,7 @@ import structlog
 from bot.context import Bot
 from usecases.audit_reminders import audit_morning, audit_reminders
 from usecases.plan_reminders import plan_reminders
+from usecases.procedure_in_force import renewed
 from usecases.prune_presses import prune_presses
 
 log = structlog.get_logger()
@@ -33,6 +34,8 @@ def ticks(bot: Bot, beat: Callable[[str], None], report: Callable[[tuple[str, ..
         bot.mail.set()
 
     async def morning() -> None:
+        # Another process may have been where an administrator put another procedure into force.
+        bot.house = await renewed(bot.house)
         planned = await plan_reminders(bot.house, bot.now())
         if planned.digests:
             log.info("reminders_planned", count=planned.digests, rows=planned.lines)

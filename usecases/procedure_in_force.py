@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
@@ -64,10 +65,7 @@ async def renewed(house: House) -> House:
         in_force = await read(work, IN_FORCE)
     if in_force is None:
         return house
-    path = house.policy.path
-    if path is not None and path.is_file() and path.read_text(encoding="utf-8") == in_force.text:
-        return house
-    running = in_force.policy()
+    running = await asyncio.to_thread(in_force.policy)
     return house if running.file == house.policy.file else replace(house, policy=running)
 
 

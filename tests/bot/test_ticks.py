@@ -13,6 +13,7 @@ from bot.clock import LocalClock, local_clock, real_now
 from bot.context import Bot
 from bot.messages import Card
 from bot.ticks import Tick, ticks
+from permanence import policy as policies
 from permanence.mornings import LONDON, morning
 from scheduler.clock import start
 from storage import tables
@@ -24,6 +25,7 @@ from usecases.audit_reminders import audit_morning, audit_reminders
 from usecases.come_morning import ComeMorning, come_morning
 from usecases.house import House
 from usecases.plan_reminders import plan_reminders
+from usecases.procedure_in_force import IN_FORCE, kept, write
 from usecases.prune_presses import prune_presses
 from usecases.set_permanence_channel import SetPermanenceChannel, set_permanence_channel
 
@@ -184,3 +186,16 @@ async def test_next_mornings_skip_christmas_and_both_changes_of_the_clocks(house
     ):
         come = await come_morning(house, ComeMorning(now, Press(f"to {then}", EAST.oid, EAST.name, now)))
         assert come.now == then
+
+
+async def test_a_procedure_put_into_force_by_another_process_is_taken_up_by_the_next_tick(
+    play: Play, clock: Clock
+) -> None:
+    watch, other = Watch([]), policies.load("dudley-2021")
+    (morning_tick,) = (tick for tick in ticks(play.bot, watch.beats.append, watch.report) if tick.name == "morning")
+    await morning_tick.run()
+    before = play.bot.house.policy
+    async with play.bot.house.store.change() as work:
+        await write(work, IN_FORCE, kept(other, clock(), "Ada Admin"))
+    await morning_tick.run()
+    assert play.bot.house.policy.file == other.file != before.file
