@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from cards.action_words import ActionLine, stands
-from cards.parts import button, choice, date_input, finish, heading, outcome, plain, text_input, words
+from cards.parts import button, choice, date_input, finish, heading, outcome, plain, text_input, typed_date, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +69,12 @@ def _inputs(view: ActionUpdateForm, wording: Wording) -> list[Any]:
         return [choice("owner", "Who is to do it", view.people, required="Choose who is to do it.", value=chosen)]
     asked = []
     if view.verb == "ask_later_date":
-        typed = _date(view.typed.get("due", ""))
+        typed = typed_date(view.typed.get("due", ""))
         asked.append(date_input("due", "The later date", required="Choose the later date.", value=typed))
     return [
         *asked,
         text_input("text", wording.label, required=wording.missing, value=view.typed.get("text", ""), lines=True),
     ]
-
-
-def _date(typed: str) -> date | None:
-    try:
-        return date.fromisoformat(typed)
-    except ValueError:
-        return None
 
 
 _ACTION = ActionLine(

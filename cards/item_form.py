@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from cards.parts import button, choice, date_input, day, finish, heading, outcome, plain, text_input, words
+from cards.parts import button, choice, date_input, day, finish, heading, outcome, plain, text_input, typed_date, words
 
 RECOMMEND, AGREE, DEFER = "record_recommendation", "agree_action", "defer_item"
 MISSING: Mapping[tuple[str, str], str] = {
@@ -77,19 +77,12 @@ def _inputs(view: ItemForm) -> list[Any]:
     return [
         _box(view, "text", "What is to be done"),
         choice("owner", "Who is to do it", view.people, required=MISSING[AGREE, "owner"], value=chosen),
-        date_input("due", "By when", required=MISSING[AGREE, "due"], value=_date(typed.get("due", ""))),
+        date_input("due", "By when", required=MISSING[AGREE, "due"], value=typed_date(typed.get("due", ""))),
     ]
 
 
 def _box(view: ItemForm, name: str, label: str) -> Any:
     return text_input(name, label, required=MISSING[view.verb, name], value=view.typed.get(name, ""), lines=True)
-
-
-def _date(typed: str) -> date | None:
-    try:
-        return date.fromisoformat(typed)
-    except ValueError:
-        return None
 
 
 _AT = (11, 1, 3, date(2026, 3, 12), "C-0007 (AB)")

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
-from cards.parts import button, choice, date_input, finish, heading, outcome, plain, text_input, words
+from cards.parts import button, choice, date_input, finish, heading, outcome, plain, text_input, typed_date, words
 
 REQUEST, SCHEDULE, AGREE = "request_meeting", "schedule_meeting", "agree_meeting_action"
 MISSING: Mapping[tuple[str, str], str] = {
@@ -65,7 +64,7 @@ def _inputs(view: MeetingForm) -> list[Any]:
             return [_box(view, "reason", "Why it is needed, and what it should look at")]
         case "schedule_meeting":
             return [
-                date_input("on", "Day", required=MISSING[SCHEDULE, "on"], value=_date(typed.get("on", ""))),
+                date_input("on", "Day", required=MISSING[SCHEDULE, "on"], value=typed_date(typed.get("on", ""))),
                 text_input("time", "Time, such as 14:00", value=typed.get("time", ""), most=5),
             ]
         case _:
@@ -73,19 +72,12 @@ def _inputs(view: MeetingForm) -> list[Any]:
             return [
                 _box(view, "text", "What is to be done"),
                 choice("owner", "Who is to do it", view.people, required=MISSING[AGREE, "owner"], value=owner),
-                date_input("due", "By when", required=MISSING[AGREE, "due"], value=_date(typed.get("due", ""))),
+                date_input("due", "By when", required=MISSING[AGREE, "due"], value=typed_date(typed.get("due", ""))),
             ]
 
 
 def _box(view: MeetingForm, name: str, label: str) -> Any:
     return text_input(name, label, required=MISSING[view.verb, name], value=view.typed.get(name, ""), lines=True)
-
-
-def _date(typed: str) -> date | None:
-    try:
-        return date.fromisoformat(typed)
-    except ValueError:
-        return None
 
 
 _OF = ("C-0007", "C-0007 (AB)", "ppm", "Permanency Planning Meeting")

@@ -163,6 +163,14 @@ def finish(
     return {"$schema": "http://adaptivecards.io/schemas/adaptive-card.json", **drawn}
 
 
+def typed_date(typed: str) -> date | None:
+    """The date as it was typed, to show it again; nothing when it is none."""
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        return None
+
+
 def plain(text: str) -> str:
     """Text somebody typed, with everything Markdown or a mention could be made of taken as it is written."""
     return " ".join(text.split()).translate(MARKDOWN)

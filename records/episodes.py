@@ -99,11 +99,6 @@ def kept_steps(last_row: Mapping[str, Fact]) -> frozenset[tuple[str, date]]:
     return frozenset((name, date.fromisoformat(on)) for on, name in words)
 
 
-def without_903(last_row: Mapping[str, Fact]) -> dict[str, Fact]:
-    """What other extracts told."""
-    return {key: value for key, value in last_row.items() if not key.startswith("903 ")}
-
-
 def only_903(last_row: Mapping[str, Fact]) -> dict[str, Fact]:
     """What returns told, which another extract leaves as it is."""
     return {key: value for key, value in last_row.items() if key.startswith("903 ")}
