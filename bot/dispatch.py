@@ -11,8 +11,9 @@ from bot.context import Bot
 from bot.messages import Caller, Installed, MemberLeft, Place, Reply, Said, Submission, Turn, Uninstalled
 from bot.places import kept_as
 from bot.roster import Roster
-from bot.routes import COMMANDS, INSTALLED, VERBS
+from bot.routes import COMMANDS, INSTALLED
 from bot.routing import Command
+from bot.verbs import VERBS
 from cards import refusal
 from permanence.refusals import NotAllowed, NotFound, Refusal
 from storage import conversations, outbox, people
@@ -46,7 +47,7 @@ async def _answer(bot: Bot, roster: Roster, turn: Turn) -> Reply:
         case Submission():
             verb = VERBS.get(turn.verb)
             if verb is None:
-                log.error("unknown_verb", verb=turn.verb, write=f"bot/handlers/{turn.verb}.py and bot/routes.py")
+                log.error("unknown_verb", verb=turn.verb, write=f"bot/handlers/{turn.verb}.py and bot/verbs/")
                 raise NotFound("This button is from an older version of the card; ask for the card again.")
             await _keep(bot, turn.place, turn.caller)
             if verb.writes and not await roster.holds(bot, turn.caller):

@@ -1,4 +1,4 @@
-"""The part of the table of contents that is about planning meetings: what may be pressed on their cards."""
+"""The verbs about planning meetings."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from bot.handlers import (
 )
 from bot.routing import Verb
 
-MEETING_VERBS: dict[str, Verb] = {
+VERBS: dict[str, Verb] = {
     "show_meeting": Verb(show_meeting.handle, writes=False),
     "open_request_meeting": Verb(open_meeting_form.handle, writes=False),
     "request_meeting": Verb(request_meeting.handle),

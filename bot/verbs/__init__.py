@@ -1,0 +1,9 @@
+"""What may be pressed on the cards: the verbs of each subject, in one table."""
+
+from __future__ import annotations
+
+from bot.routing import Verb
+from bot.verbs import actions, finding, meetings, panel, recording, reminders
+
+SUBJECTS = (finding, panel, recording, meetings, actions, reminders)
+VERBS: dict[str, Verb] = {verb: its for subject in SUBJECTS for verb, its in subject.VERBS.items()}

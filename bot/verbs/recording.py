@@ -1,0 +1,36 @@
+"""The verbs about a sitting being recorded: attendance, recommendations, what was put off, uploads."""
+
+from __future__ import annotations
+
+from bot.handlers import (
+    agree_action,
+    close_sitting,
+    confirm_upload,
+    defer_item,
+    mark_reviewed,
+    open_attendance,
+    open_item,
+    open_item_form,
+    open_record,
+    open_uploads,
+    record_attendance,
+    record_recommendation,
+)
+from bot.routing import Verb
+
+VERBS: dict[str, Verb] = {
+    "open_record": Verb(open_record.handle, writes=False),
+    "open_item": Verb(open_item.handle, writes=False),
+    "open_attendance": Verb(open_attendance.handle, writes=False),
+    "record_attendance": Verb(record_attendance.handle),
+    "open_recommendation": Verb(open_item_form.handle, writes=False),
+    "record_recommendation": Verb(record_recommendation.handle),
+    "open_agree_action": Verb(open_item_form.handle, writes=False),
+    "agree_action": Verb(agree_action.handle),
+    "open_defer_item": Verb(open_item_form.handle, writes=False),
+    "defer_item": Verb(defer_item.handle),
+    "mark_reviewed": Verb(mark_reviewed.handle),
+    "close_sitting": Verb(close_sitting.handle),
+    "open_uploads": Verb(open_uploads.handle, writes=False),
+    "confirm_upload": Verb(confirm_upload.handle),
+}
