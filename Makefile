@@ -9,6 +9,7 @@ IN_VENV = .venv/bin/python
 
 help:
 	@echo 'make run      play it here: the bot, a Teams client in the browser, 300 children made up'
+	@echo 'make run POLICY=west-sussex   the same by another of the procedures in policies/'
 	@echo 'make reset    the same, starting afresh: forgets what was played'
 	@echo 'make test     everything CI checks'
 	@echo 'make setup    only the Python environment, .venv'
@@ -25,7 +26,7 @@ setup:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "This is Python %d.%d and 3.11 or newer is needed: install it, or name one with make PYTHON=/path/to/python." % sys.version_info[:2])'
 	@$(PYTHON) -m tools.environment
 
-run: setup
+run: setup  # POLICY=west-sussex plays another procedure, PORT=8123 another port
 	@$(IN_VENV) -m tools.run
 
 reset: setup

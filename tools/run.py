@@ -15,7 +15,9 @@ from tools.environment import VENV
 from tools.playground import Person, World
 from tools.saying import LOCAL, ROOT, CannotGoOn, main, say
 
-PLAY = LOCAL / "play"  # all that is kept from one run to the next
+POLICY = os.environ.get("POLICY") or "bcp-2023"  # the procedure that is played
+# All that is kept from one run to the next, of each procedure its own.
+PLAY = LOCAL / ("play" if POLICY == "bcp-2023" else f"play-{POLICY}")
 DATABASE = PLAY / "permanence.db"
 LOADED = PLAY / "loaded"  # there once the caseload is wholly in
 SAMPLE = PLAY / "sample"
@@ -65,6 +67,7 @@ def bot_environment(bot_port: int) -> dict[str, str]:
     return {
         **inherited,
         "PERMANENCE_DATABASE_URL": f"sqlite:///{DATABASE}",
+        "PERMANENCE_POLICY": POLICY,
         "PERMANENCE_ADMINISTRATORS": cast.LOCAL.oid,
         "PERMANENCE_PUBLIC_URL": f"http://127.0.0.1:{bot_port}",
         "PERMANENCE_PORT": str(bot_port),
@@ -118,7 +121,7 @@ def start(here: Family, page_port: int, bot_port: int) -> str:
 FIRST = (
     f'Open that page and choose the channel "{CHANNEL}" on the left: the bot says what is set up.',
     'Press "Make this the permanence channel" on its card.',
-    'In "Start a new post" type @, choose Permanence, then type agenda and press Post.',
+    'In "Start a new post" type @, choose Permanence, then type due and press Post.',
 )
 AGAIN = (
     f'Open that page and choose the channel "{CHANNEL}" on the left; the Playground has forgotten its posts.',
@@ -152,7 +155,15 @@ def play(page_port: int, bot_port: int) -> int:
     raise CannotGoOn(f"{gone.name if gone else 'Something'} ended by itself: what it said is in .local.")
 
 
+def require_policy() -> None:
+    """The procedure asked for comes with the product; else what may be asked for."""
+    known = sorted(path.stem for path in (ROOT / "policies").glob("*.toml"))
+    if POLICY not in known:
+        raise CannotGoOn(f"POLICY={POLICY} is not a procedure that comes with Permanence: choose {', '.join(known)}.")
+
+
 def work() -> int:
+    require_policy()
     page_port, bot_port = port("PORT", PAGE_PORT), port("BOT_PORT", BOT_PORT)
     if "--afresh" in sys.argv:
         shutil.rmtree(PLAY, ignore_errors=True)

@@ -112,3 +112,16 @@ def test_a_port_that_is_none_is_one_sentence(tmp_path: Path) -> None:
         check=False,
     )
     assert asked.stderr == "PORT=none is not a port: choose one from 1 to 65535, as in make run PORT=8123.\n"
+
+
+def test_a_procedure_nobody_wrote_is_one_sentence_that_names_those_there_are(tmp_path: Path) -> None:
+    asked = subprocess.run(
+        [sys.executable, "-m", "tools.run"],
+        cwd=ROOT,
+        env={**environment(tmp_path, 0, 0), "POLICY": "nowhere"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert asked.returncode == 1
+    assert asked.stderr.startswith("POLICY=nowhere is not a procedure that comes with Permanence: choose bcp-2023, ")
