@@ -38,6 +38,7 @@ def _word(words: tuple[str, ...], required: bool = True) -> FieldRule:
 
 DATE = FieldRule("date")
 NOTHING: Mapping[str, FieldRule] = {}
+WHICH_PANEL = {"panel": FieldRule("text", required=False)}  # said where the procedure has several
 STATUS = {"legal_status": _word(LEGAL_STATUSES)}
 PLACEMENT = {"placement": _word(PLACEMENTS)}
 
@@ -53,7 +54,7 @@ EVENTS: Mapping[str, Mapping[str, FieldRule]] = {
     "review_booked": {"date": DATE},
     "review_held": NOTHING,
     "ppm_held": NOTHING,
-    "panel_held": NOTHING,
+    "panel_held": WHICH_PANEL,
     "final_care_planning_meeting_held": NOTHING,
     "interval_set": {
         "weeks": FieldRule("count", required=False),
@@ -62,7 +63,7 @@ EVENTS: Mapping[str, Mapping[str, FieldRule]] = {
     },
     "minutes_issued": NOTHING,
     "record_uploaded": NOTHING,
-    "panel_referral_made": NOTHING,
+    "panel_referral_made": WHICH_PANEL,
     "plan_agreed": {
         "plan": _word(PLANS),
         "contingency": _word(PLANS, required=False),
@@ -80,6 +81,10 @@ EVENTS: Mapping[str, Mapping[str, FieldRule]] = {
     "order_made": {"order": _word(ORDERS)},
     "pathway_plan_agreed": NOTHING,
     "visited": NOTHING,
-    "milestone": {"name": FieldRule("text")},
+    "milestone": {
+        "name": FieldRule("text"),
+        "note": FieldRule("text", required=False),  # what was said of it: who approved it, why
+        "sibling": FieldRule("text", required=False),  # whose copy it is, where there is one for each sibling
+    },
     "left_care": NOTHING,
 }

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from permanence.people import ROLES
 from permanence.policy_file.parts import (
     Ages,
     ClauseId,
@@ -19,12 +20,17 @@ from permanence.policy_file.parts import (
     Pattern,
     Plan,
     Word,
+    one_of,
 )
 
 WHATS = (
     *("ppm", "panel", "permanence_plan", "minutes", "record_upload", "panel_referral"),
     *("final_care_planning_meeting", "approval", "visit", "follow_up", "team_transfer", "plan_content"),
 )
+
+
+ProductRole = Annotated[str, *one_of(tuple(ROLES))]
+OF_PANELS = ("panel", "panel_referral", "referral_content")
 
 
 class Start(Part):
@@ -122,6 +128,7 @@ class Rule(Part):
     id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
     clause: ClauseId
     what: Word
+    panel: Word | None = None  # which one, where the procedure has several
     says: str = Field(min_length=10)
     starts: Annotated[list[Start], Listed] = Field(min_length=1)
     due: Annotated[list[Due], Listed] = Field(min_length=1)
@@ -141,6 +148,8 @@ class Rule(Part):
     reading: str | None = None
     missing: str | None = None
     asks: str | None = None
+    note: str | None = None  # what has to be written when it is recorded: "The rationale"
+    recorded_by: list[ProductRole] = Field(default_factory=list)
     statutory: Statutory | None = None
     in_force_from: date | None = Field(default=None, alias="from")
     in_force_until: date | None = Field(default=None, alias="until")
@@ -155,6 +164,8 @@ class Rule(Part):
             (d.holds_from for d in self.due), key=lambda day: day or date.min
         ):
             raise ValueError("the values of due must be in order of their from dates, the undated one first")
+        if self.panel and self.what not in OF_PANELS:
+            raise ValueError(f"panel goes with what = {' or '.join(OF_PANELS)}")
         if self.what == "plan_content" and not self.missing:
             raise ValueError("a plan_content rule needs missing: what the plan lacks, in words")
         return self

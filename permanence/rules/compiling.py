@@ -9,6 +9,7 @@ from permanence import explain
 from permanence.calendar import Calendar
 from permanence.journey_words import PLANS
 from permanence.policy_file.document import PolicyFile
+from permanence.policy_file.panels import at_its_panel
 from permanence.policy_file.parts import Ages, Condition, Pattern
 from permanence.policy_file.people import Clause
 from permanence.policy_file.rules import PlanOptions, Rule, Start
@@ -52,7 +53,8 @@ class RuleCompiler:
         rules = list(self._file.rule)
         if self._file.plan_options is not None:
             rules += plan_option_rules(self._file.plan_options)
-        return tuple(self._rule(rule, number) for number, rule in enumerate(_in_chain_order(rules)))
+        its = [at_its_panel(rule, self._file.panel) for rule in _in_chain_order(rules)]
+        return tuple(self._rule(rule, number) for number, rule in enumerate(its))
 
     def _rule(self, rule: Rule, number: int) -> RunnableRule:
         starts = tuple(self._start(start, rule.scope) for start in rule.starts)
@@ -162,6 +164,7 @@ def plan_option_rules(options: PlanOptions) -> list[Rule]:
             "due": {"undated": "until the reason is recorded"},
             "met_by": {"event": "milestone", "name": options.reason_recorded},
             "stops": {"event": "plan_agreed"},
+            "note": "Why this plan, outside the options for the child's age",
             "missing": "the reason for a plan outside the options for the child's age",
         }
     )
