@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from permanence.nearest import did_you_mean
 from permanence.policy_file.document import PolicyFile
+from permanence.policy_file.panels import panel_faults
 from permanence.policy_file.parts import Condition, Pattern
 from permanence.policy_file.people import Notice, OwnerDuty, Seat, Step
 from permanence.policy_file.rules import WHATS, PlanOptions, Rule, SittingTarget, Start
@@ -33,7 +34,7 @@ def faults(file: PolicyFile) -> list[Fault]:
     for path, part, key in _walk(file, (), ""):
         for noun, known, used in checks:
             found += [(path, _undeclared(noun, word, known)) for word in used(part, key) if word not in known]
-    return found + _reviews_needed(file) + _chains(file) + _facts_in_order(file) + _panels_in_order(file)
+    return found + _reviews_needed(file) + _chains(file) + _facts_in_order(file) + _panels(file)
 
 
 def _undeclared(noun: str, word: str, known: set[str]) -> str:
@@ -84,6 +85,10 @@ def _roles_used(part: Any, _key: str) -> Iterable[str]:
 
 
 def _panels_used(part: Any, key: str) -> Iterable[str]:
+    if isinstance(part, Pattern):
+        return part.panel or []
+    if isinstance(part, Rule):
+        return [part.panel] if part.panel else []
     return [part.panel] if isinstance(part, SittingTarget) or key == "follows" else []
 
 
@@ -168,10 +173,10 @@ def _facts_in_order(file: PolicyFile) -> list[Fault]:
     return found
 
 
-def _panels_in_order(file: PolicyFile) -> list[Fault]:
-    """A panel must not, along the panels it follows, follow itself."""
+def _panels(file: PolicyFile) -> list[Fault]:
+    """Of several panels a rule says which; and none, along the panels it follows, follows itself."""
     links = {panel.name: [panel.follows.panel] if panel.follows else [] for panel in file.panel}
-    return [
+    return panel_faults(file.rule, file.panel) + [
         (("panel", i, "follows"), f"panel {panel.name!r} would follow itself")
         for i, panel in enumerate(file.panel)
         if panel.name in _reached(links, panel.name)

@@ -107,6 +107,7 @@ class Pattern(Part):
     by: Annotated[list[Outcome], Listed] | None = None
     order: Annotated[list[Order], Listed] | None = None
     name: Annotated[list[Word], Listed] | None = None
+    panel: Annotated[list[Word], Listed] | None = None
 
     @model_validator(mode="after")
     def fields_of_the_event(self) -> Pattern:

@@ -14,6 +14,7 @@ from permanence.policy_file.parts import Ages, Condition, Pattern
 from permanence.policy_file.people import Clause
 from permanence.policy_file.rules import PlanOptions, Rule, Start
 from permanence.rules.conditions import Holds, compiled, duration, remembered
+from permanence.rules.copies import named_days
 from permanence.rules.dues import DueMaker, SittingDays
 from permanence.rules.model import RunnableRule, RunnableStart
 from permanence.rules.patterns import days_of, days_of_any
@@ -70,6 +71,7 @@ class RuleCompiler:
                 (_day(due.holds_from, BEGINNING), self._dues.make(due, rule.shorter_interval)) for due in rule.due
             ),
             met_days=days_of_any(rule.met_by) if rule.met_by else None,
+            met_named=named_days(rule.met_by) if rule.per_sibling and rule.met_by else None,
             met_spans=self._condition(rule.met_when),
             holds_at_start=self._condition(rule.if_),
             holds_while=self._condition(rule.while_),

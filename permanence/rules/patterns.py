@@ -13,7 +13,7 @@ Days = Callable[[History], list[int]]
 def days_of(pattern: Pattern) -> Days:
     """The days, in order, on which an event fits the pattern; the same day may stand more than once."""
     kind = pattern.event
-    tests = [(name, _allowed(value)) for name, value in pattern.narrowed().items()]
+    tests = [(name, _allowed(name, value)) for name, value in pattern.narrowed().items()]
     if not tests:
         return lambda history: [day for day, _fields in history.events.get(kind, ())]
 
@@ -35,5 +35,7 @@ def days_of_any(patterns: Sequence[Pattern]) -> Days:
     return lambda history: sorted(day for days in each for day in days(history))
 
 
-def _allowed(value: object) -> frozenset[object]:
-    return frozenset(value) if isinstance(value, list) else frozenset([value])
+def _allowed(name: str, value: object) -> frozenset[object]:
+    # An event that does not say which panel, as those of an old spreadsheet do not, counts for each.
+    unsaid = [False] if name == "panel" else []
+    return frozenset([*(value if isinstance(value, list) else [value]), *unsaid])
