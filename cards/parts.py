@@ -154,13 +154,20 @@ def finish(
         version="1.5",
         lang="en",
         body=list(body),
-        actions=list(actions) or None,
+        actions=_in_sight(actions) or None,
         fallbackText=said,
         speak=said,
         msteams=TeamsCardProperties(**teams) if teams else None,
     )
     drawn = card.model_dump(by_alias=True, exclude_none=True)
     return {"$schema": "http://adaptivecards.io/schemas/adaptive-card.json", **drawn}
+
+
+def _in_sight(actions: Sequence[Action]) -> list[Action]:
+    """The buttons; the first is never put away, because three dots alone say nothing of what they hold."""
+    if not actions or any(getattr(one, "mode", None) != "secondary" for one in actions):
+        return list(actions)
+    return [actions[0].model_copy(update={"mode": None}), *actions[1:]]
 
 
 def typed_date(typed: str) -> date | None:

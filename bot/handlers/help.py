@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bot import routes
 from bot.context import Bot
 from bot.messages import Reply, Said, Submission
 from cards import help as card
@@ -15,5 +14,7 @@ async def handle(bot: Bot, turn: Said | Submission, rest: str = "") -> Reply:
 
 def view(bot: Bot) -> card.HelpView:
     """The commands this bot answers."""
-    known = routes.COMMANDS.items()
+    from bot.routes import COMMANDS  # the table names this very module, so it can only be asked for once it is there
+
+    known = COMMANDS.items()
     return card.HelpView(tuple((name, c.usage) for name, c in known if bot.local or not c.local_only))

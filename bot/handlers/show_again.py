@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bot import routes
 from bot.context import Bot
 from bot.messages import Reply, Submission
 from bot.outcomes import Post
@@ -12,11 +11,13 @@ from storage.outbox import Letter
 
 async def handle(bot: Bot, pressed: Submission) -> Reply:
     """The card named by `of`: a kind of notice and its subject."""
+    from bot.routes import NOTICES  # the table of contents leads to this very module
+
     kind, _, subject = str(pressed.data.get("of", "")).partition(":")
-    if kind not in routes.NOTICES:
+    if kind not in NOTICES:
         raise NotFound("This card can no longer be shown; ask for it again.")
     letter = Letter(0, "", kind, subject, pressed.place.conversation_id, 0, 0, bot.now())
-    match await routes.NOTICES[kind](bot, letter):
+    match await NOTICES[kind](bot, letter):
         case Post(card):
             return Reply(card)
         case other:

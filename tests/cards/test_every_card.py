@@ -13,7 +13,7 @@ from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.json import JSONSnapshotExtension
 
 import cards
-from bot.routes import VERBS
+from bot.verbs import VERBS
 from tests.cards.strictness import buttons, elements, faults, inputs, texts
 
 NOT_CARDS = {"parts"}
@@ -85,7 +85,7 @@ def test_a_button_carries_its_verb_twice_and_ids_only(card: dict[str, Any]) -> N
         if node["type"] != "Action.Execute":
             assert node["type"] == "Action.OpenUrl"
             continue
-        assert node["verb"] in VERBS, f"{node['verb']}: write bot/handlers/{node['verb']}.py, add it to bot/routes.py"
+        assert node["verb"] in VERBS, f"{node['verb']}: write bot/handlers/{node['verb']}.py, add it to bot/verbs/"
         assert node["data"]["action"] == node["verb"]
         assert node["fallback"]["data"] == node["data"]
         for name, value in node["data"].items():
