@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from permanence.calendar import Duration
 from permanence.policy_file.rules import Rule
 from permanence.rules.conditions import Holds
+from permanence.rules.copies import NamedDays
 from permanence.rules.history import History, Segment
 from permanence.rules.patterns import Days
 from permanence.rules.spans import FOREVER
@@ -70,6 +71,7 @@ class RunnableRule:
     starts: tuple[RunnableStart, ...]
     dues: tuple[tuple[int, DueOf], ...]
     met_days: Days | None
+    met_named: NamedDays | None  # of a rule owed for each sibling
     met_spans: Holds | None
     holds_at_start: Holds | None
     holds_while: Holds | None

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from permanence.explain import in_words
+from permanence.rules.copies import closes
 from permanence.rules.history import History, Segment
 from permanence.rules.model import Anchor, Occurrence, RunnableRule, RunnableStart
 from permanence.rules.spans import FOREVER, Spans, at
@@ -166,15 +167,16 @@ def _stop(applied: Applied, day: int, segment: Segment) -> tuple[int, str] | Non
 def _met(applied: Applied, occurrence: Occurrence) -> int | None:
     """The first day, from the start of the clock and not after its stop, that shows the duty done."""
     rule, day = applied.rule, occurrence.anchor.start
+    days = applied.met if rule.met_named is None else _for_sibling(applied, occurrence.sibling)
     earliest = day
     if rule.rule.counts_from == "opening":
         opens = rule.dues[0][1](applied.history, occurrence, applied.history.as_of).opens
         earliest = max(day, opens or day)
-    place = bisect_left(applied.met, earliest)
-    if rule.restarts_on_met and place < len(applied.met) and applied.met[place] == day:
+    place = bisect_left(days, earliest)
+    if rule.restarts_on_met and place < len(days) and days[place] == day:
         place += 1
     place += rule.rule.nth - 1
-    met = applied.met[place] if place < len(applied.met) else None
+    met = days[place] if place < len(days) else None
     if rule.met_spans is not None:
         for begin, end in rule.met_spans(applied.history):
             if end > day:
@@ -183,13 +185,22 @@ def _met(applied: Applied, occurrence: Occurrence) -> int | None:
     return met if met is not None and met <= occurrence.stop and met <= applied.history.as_of else None
 
 
+def _for_sibling(applied: Applied, sibling: str | None) -> list[int]:
+    assert applied.rule.met_named is not None, "asked only of a rule owed for each sibling"
+    return sorted({day for day, named in applied.rule.met_named(applied.history) if closes(named, sibling)})
+
+
 def _close_oldest_first(clocks: list[Occurrence], history: History) -> None:
-    """Each thing done closes the oldest duty of its kind still open that day."""
-    days = clocks[0].rule.met_days
+    """Each thing done closes the oldest duty of its kind still open that day; one that names a sibling, of theirs."""
+    rule = clocks[0].rule
     waiting = sorted(clocks, key=lambda clock: (clock.anchor.start, clock.rule.number, clock.sibling or ""))
-    for day in days(history) if days is not None else ():
+    if rule.met_named is not None:
+        done = rule.met_named(history)
+    else:
+        done = [(day, "") for day in rule.met_days(history)] if rule.met_days is not None else []
+    for day, named in done:
         for i, clock in enumerate(waiting):
-            if clock.anchor.start <= day <= clock.stop:
+            if clock.anchor.start <= day <= clock.stop and closes(named, clock.sibling):
                 clock.met = day
                 del waiting[i]
                 break

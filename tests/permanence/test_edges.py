@@ -374,6 +374,29 @@ def test_a_duty_for_each_sibling_names_the_sibling() -> None:
     assert found[1].because == "required since the meeting held on 9 February 2026, no date set, for sibling C-0003"
 
 
+@pytest.mark.parametrize(
+    ("sibling", "left"),
+    [("C-0003", ["C-0002"]), ("C-0002", ["C-0003"]), ("", ["C-0003"]), ("C-0009", ["C-0002", "C-0003"])],
+)
+def test_a_copy_that_names_its_sibling_closes_that_siblings_duty_and_no_other(sibling: str, left: list[str]) -> None:
+    named = {"sibling": sibling} if sibling else {}
+    journey = child(
+        entered("2026-01-05"),
+        on("2026-02-09", "ppm_held"),
+        on("2026-02-10", "milestone", name="copied_to_sibling", **named),
+        siblings=("C-0002", "C-0003"),
+    )
+    found = of_rule(judged(load("west-sussex"), journey, "2026-02-11"), "copy-to-siblings")
+    assert [item.occasion.partition("/")[2] for item in found if item.is_open] == left
+
+
+def test_two_copies_of_one_day_are_told_apart_by_their_siblings() -> None:
+    copies = [on("2026-02-09", "milestone", name="copied_to_sibling", sibling=ref) for ref in ("C-0003", "C-0002")]
+    journey = child(entered("2026-01-05"), on("2026-02-09", "ppm_held"), *copies, siblings=("C-0002", "C-0003"))
+    found = of_rule(judged(load("west-sussex"), journey, "2026-02-10"), "copy-to-siblings")
+    assert [item.standing for item in found] == ["met", "met"]
+
+
 def test_a_timeline_says_which_policy_and_version_and_where_each_duty_stands_written() -> None:
     found = judged(load("bcp-2023"), child(entered("2026-01-05")), "2026-01-06")
     assert (found.policy, found.policy_version, found.child) == ("bcp-2023", "January 2023", "C-0001")
