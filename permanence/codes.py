@@ -67,6 +67,14 @@ PLAN = {
     "other": "another plan",
 }
 
+OUTCOME = {
+    "adoption_order": "an adoption order",
+    "sgo": "a special guardianship order",
+    "cao": "a child arrangements order",
+    "long_term_match": "a long-term match ratified",
+    "returned_home": "a return home, the care order discharged",
+}
+
 EVENT = {
     "entered_care": "came into care",
     "legal_status_changed": "legal status changed",

@@ -38,6 +38,11 @@ async def find(work: Work, ref: str) -> tuple[Child, Journey] | None:
     return (await several(work, [ref])).get(ref) or (await several(work, [ref.upper()])).get(ref.upper())
 
 
+async def hold(work: Work, ref: str) -> None:
+    """Whoever else holds this child waits until we are done: what is decided from the journey is decided once."""
+    await work.conn.execute(select(children.c.ref).where(children.c.ref == ref).with_for_update(key_share=True))
+
+
 async def several(work: Work, refs: Iterable[str]) -> dict[str, tuple[Child, Journey]]:
     """These children and their journeys, by reference; unknown references are left out."""
     wanted = list(refs)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select, update
 
 from permanence.journey import Event
 from storage.children import read_event
-from storage.store import Work
+from storage.store import Press, Work
 from storage.tables import events
 
 
@@ -17,6 +18,7 @@ from storage.tables import events
 class KeptEvent:
     """An event with its origin. People are Entra object ids."""
 
+    id: int
     event: Event
     source: str
     recorded_at: datetime
@@ -29,15 +31,28 @@ class KeptEvent:
 async def of(work: Work, child_ref: str) -> list[KeptEvent]:
     """Every event ever kept of a child, by the day it happened."""
     query = select(events).where(events.c.child_ref == child_ref).order_by(events.c.on, events.c.id)
-    return [
-        KeptEvent(
-            read_event(row),
-            row.source,
-            row.recorded_at,
-            row.recorded_by,
-            row.withdrawn_at,
-            row.withdrawn_by,
-            row.withdrawn_because,
-        )
-        for row in await work.conn.execute(query)
-    ]
+    return [_kept(row) for row in await work.conn.execute(query)]
+
+
+async def withdraw(work: Work, press: Press, child_ref: str, event_id: int, because: str) -> bool:
+    """Mark an event of this child as withdrawn; it stays in the record. False when it was already, or is not theirs."""
+    changed = await work.conn.execute(
+        update(events)
+        .where(events.c.id == event_id, events.c.child_ref == child_ref, events.c.withdrawn_at.is_(None))
+        .values(withdrawn_at=press.at, withdrawn_by=press.by, withdrawn_because=because)
+        .returning(events.c.id)
+    )
+    return changed.first() is not None
+
+
+def _kept(row: Row[Any]) -> KeptEvent:
+    return KeptEvent(
+        row.id,
+        read_event(row),
+        row.source,
+        row.recorded_at,
+        row.recorded_by,
+        row.withdrawn_at,
+        row.withdrawn_by,
+        row.withdrawn_because,
+    )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from permanence.codes import EVENT, LEGAL_STATUS, PLACEMENT, PLAN, in_words
-from permanence.journey_words import EVENTS, LEGAL_STATUSES, PLACEMENTS, PLANS
+from permanence.codes import EVENT, LEGAL_STATUS, OUTCOME, PLACEMENT, PLAN, in_words
+from permanence.journey_words import EVENTS, LEGAL_STATUSES, OUTCOMES, PLACEMENTS, PLANS
 
 
 def test_every_code_has_words_and_no_other_is_listed() -> None:
@@ -11,6 +11,7 @@ def test_every_code_has_words_and_no_other_is_listed() -> None:
         (LEGAL_STATUS, LEGAL_STATUSES),
         (PLACEMENT, PLACEMENTS),
         (PLAN, PLANS),
+        (OUTCOME, OUTCOMES),
         (EVENT, EVENTS),
     ):
         assert set(words) == set(codes)
