@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from permanence.calendar import Calendar, add_months
 from permanence.explain import in_words
-from permanence.people import BUSINESS_SUPPORT, PANEL_CHAIR, TEAM_MANAGER, Person, manager_of
+from permanence.people import BUSINESS_SUPPORT, PANEL_CHAIR, Person, manager_of
 from permanence.refusals import Incomplete, NotAllowed
 
 OPEN, BLOCKED, DONE = "open", "blocked", "done"
@@ -26,6 +26,15 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class FromMessage:
+    """The message in the channel that an action was made from; without a link where none would lead anywhere."""
+
+    id: str
+    at: datetime | None = None
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PanelAction:
     """One thing somebody is to do for a child by a date. It is never deleted: done is its end, and may be undone."""
 
@@ -39,6 +48,7 @@ class PanelAction:
     version: int = 1
     sitting: int | None = None
     meeting: int | None = None  # the planning meeting it was agreed at, when at no sitting
+    message: FromMessage | None = None  # the message it was made from, when at neither
     blocked_reason: str | None = None
     asked: Asked | None = None
     done_at: datetime | None = None
@@ -159,8 +169,7 @@ def _after(action: PanelAction, change: Change, person: Person, at: datetime, to
 
 def may_change(action: PanelAction, person: Person) -> bool:
     """The owner, the manager of the child's team or their stand-in, business support and the chair."""
-    manages = person.has(TEAM_MANAGER) and person.works_for(action.team)
-    return person.oid == action.owner or manages or person.has(BUSINESS_SUPPORT, PANEL_CHAIR)
+    return person.oid == action.owner or person.manages(action.team) or person.has(BUSINESS_SUPPORT, PANEL_CHAIR)
 
 
 def _require_right(action: PanelAction, change: Change, person: Person) -> None:

@@ -128,6 +128,8 @@ def require_right(person: Person, team: str | None, right: Right) -> None:
     """The refusal that says whose it is."""
     if person.has(*right.of_all) or (person.has(*right.of_team) and person.works_for(team)):
         return
+    if TEAM_MANAGER in right.of_team and person.manages(team):
+        return
     own = " or ".join(ROLES[role] for role in right.of_team)
     others = "".join(f", {ROLES[role]}" for role in right.of_all)
     raise NotAllowed(f"Only the child's own {own}{others} can {right.to}.")

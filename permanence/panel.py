@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from permanence.mornings import LONDON
-from permanence.people import BUSINESS_SUPPORT, TEAM_MANAGER, Person
+from permanence.people import BUSINESS_SUPPORT, Person
 
 REVIEW = "review"
 ACTION_REVIEW = "action_review"
@@ -17,6 +17,7 @@ STOOD_DOWN = "stood_down"  # published, and then not held; its children are carr
 LISTED, DROPPED, RELEASED, HEARD = "listed", "dropped", "released", "heard"
 DEFERRED = "deferred"  # on the agenda, not heard, with a reason: comes back next time
 INVITED, ACCEPTED, DECLINED = "invited", "accepted", "declined"
+PASSED_ON = "passed_on"  # somebody else presents instead: a deputy, or the manager who is back
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class Item:
     sitting_id: int
     child: str | None
     label: str  # the child's reference and initials; empty at an action review
-    manager: str  # Entra object id of the team manager who presents
+    manager: str  # Entra object id of whoever presents: the team manager, or a deputy
     position: int
     clause: str
     because: str
@@ -81,6 +82,17 @@ class Item:
     recommendation: str | None = None
     reason: str | None = None
     discussion: Discussion = NOTHING_BESIDE
+    stands_for: str | None = None  # the team manager who is away, when a deputy presents
+
+    @property
+    def own_manager(self) -> str:
+        """The team manager whose item it is, whoever presents."""
+        return self.stands_for or self.manager
+
+    @property
+    def key(self) -> str:
+        """What it is about: a child or, at an action review, a manager's actions."""
+        return self.child or self.own_manager
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +135,12 @@ class Candidate:
     because: str
     due: date | None
     released: bool = False  # was on an earlier agenda and lost the slot there
+    stands_for: str | None = None  # the team manager away that day, when `manager` is a deputy
+
+    @property
+    def key(self) -> str:
+        """What it is about, as an item's key is."""
+        return self.child or self.stands_for or self.manager or ""
 
     @property
     def urgency(self) -> tuple[bool, date, str]:
@@ -203,9 +221,9 @@ def reorder(items: Sequence[Item], places: dict[int, int]) -> list[Item]:
 def may_answer(person: Person, manager: Person, teams: Collection[str | None]) -> bool:
     """Whether somebody may answer a manager's invitation about children of these teams.
 
-    The manager, another team manager standing in for every one of those teams, or business support.
+    The manager, somebody else who manages every one of those teams that day, or business support.
     """
     if person.oid == manager.oid or person.has(BUSINESS_SUPPORT):
         return True
     concerned = set(teams) or set(manager.teams)
-    return person.has(TEAM_MANAGER) and bool(concerned) and all(person.works_for(team) for team in concerned)
+    return bool(concerned) and all(person.manages(team) for team in concerned)

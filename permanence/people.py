@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from permanence.refusals import NotAllowed
 
@@ -27,8 +29,33 @@ EVERY_TEAM = "*"
 
 
 @dataclass(frozen=True, slots=True)
+class Away:
+    """Somebody is away until the end of a day; the deputy, by object id and name, stands in for them."""
+
+    until: date
+    deputy: str
+    deputy_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoodFor:
+    """A team manager who is away, seen from whoever stands in for them."""
+
+    oid: str
+    name: str
+    teams: frozenset[str]
+    until: date
+
+    def works_for(self, team: str | None) -> bool:
+        return EVERY_TEAM in self.teams or (team is not None and team in self.teams)
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who may use the product. `teams` holds team names, or `*` for one who stands in for all."""
+    """Somebody who may use the product. `teams` holds team names, or `*` for one who stands in for all.
+
+    `away` and `stands_for` are of the day the person was asked for on, and empty where no day was given.
+    """
 
     oid: str
     name: str
@@ -36,6 +63,8 @@ class Person:
     teams: frozenset[str] = frozenset()
     email: str = ""
     teams_id: str | None = None
+    away: Away | None = None
+    stands_for: tuple[StoodFor, ...] = ()
 
     def has(self, *roles: str) -> bool:
         return any(role in self.roles for role in roles)
@@ -43,19 +72,45 @@ class Person:
     def works_for(self, team: str | None) -> bool:
         return EVERY_TEAM in self.teams or (team is not None and team in self.teams)
 
+    @property
+    def every_team(self) -> frozenset[str]:
+        """Their own teams, and those of the managers they stand in for."""
+        return self.teams.union(*(one.teams for one in self.stands_for))
+
+    def manages(self, team: str | None) -> bool:
+        """Whether they may do what the team's manager may: as one themselves, or for one who is away."""
+        return (self.has(TEAM_MANAGER) and self.works_for(team)) or self.deputises(team) is not None
+
+    def deputises(self, team: str | None) -> StoodFor | None:
+        """For whom they manage a team that is not their own."""
+        if self.has(TEAM_MANAGER) and self.works_for(team):
+            return None
+        return next((one for one in self.stands_for if one.works_for(team)), None)
+
 
 def require(person: Person | None, *roles: str, to: str) -> Person:
     """The person, when they hold one of these roles; else the refusal that says which role is needed to `to`."""
     if person is None:
         raise NotAllowed(f"You are not in the people file, so you cannot {to}; ask an administrator to add you.")
-    if not person.has(*roles):
+    if not person.has(*roles) and not (TEAM_MANAGER in roles and person.stands_for):
         wanted = " or ".join(ROLES[role] for role in roles)
         raise NotAllowed(f"Only {wanted} can {to}; your roles are {_roles_in_words(person)}.")
     return person
 
 
 def manager_of(people: list[Person], team: str | None) -> Person | None:
-    """The team manager of a team: the one named for it before one who stands in for every team."""
+    """Who is a team's manager on the day these people are of: its own, or whoever stands in for them."""
+    own = own_manager_of(people, team)
+    return stand_in_of(people, own) if own else None
+
+
+def stand_in_of(people: Iterable[Person], own: Person) -> Person:
+    """Who stands in for somebody on the day these people are of; themselves when nobody does."""
+    return next((p for p in people if any(one.oid == own.oid for one in p.stands_for)), own)
+
+
+def own_manager_of(people: list[Person], team: str | None) -> Person | None:
+    """A team's own manager, away or not: the one named for it before one who stands in for every team."""
     managers = [p for p in people if p.has(TEAM_MANAGER) and p.works_for(team)]
     named = [p for p in managers if team in p.teams]
     return min(named or managers, key=lambda p: (p.name, p.oid), default=None)

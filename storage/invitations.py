@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Row, select, update
 
-from permanence.panel import INVITED, Invitation
+from permanence.panel import INVITED, PASSED_ON, Invitation
 from storage.store import Press, Work, insert_returning_id
 from storage.tables import invitations, sittings
 
@@ -65,6 +65,11 @@ async def answer(
 async def ask_again(work: Work, invitation_id: int) -> None:
     """Put an invitation back to unanswered: what it asks has grown since the answer."""
     await _change(work, invitation_id, None, state=INVITED, reason=None, answered_by=None, answered_at=None)
+
+
+async def pass_on(work: Work, invitation_id: int, why: str) -> None:
+    """Nothing is asked of this manager any more: somebody else presents."""
+    await _change(work, invitation_id, None, state=PASSED_ON, reason=why, answered_by=None, answered_at=None)
 
 
 async def touch(work: Work, invitation_id: int) -> None:

@@ -43,6 +43,7 @@ async def add(work: Work, sitting_id: int, position: int, candidate: Candidate) 
             "sitting_id": sitting_id,
             "child_ref": candidate.child,
             "manager_oid": candidate.manager,
+            "for_oid": candidate.stands_for,
             "position": position,
             "clause": candidate.clause,
             "because": candidate.because,
@@ -55,6 +56,15 @@ async def add(work: Work, sitting_id: int, position: int, candidate: Candidate) 
 async def place(work: Work, item_id: int, position: int) -> None:
     """Give an item its place in the order."""
     await work.conn.execute(update(items).where(items.c.id == item_id).values(position=position))
+
+
+async def present(work: Work, item_id: int, manager: str, stands_for: str | None) -> None:
+    """Have somebody else present an item, for its manager who is away or as that manager again."""
+    await work.conn.execute(
+        update(items)
+        .where(items.c.id == item_id)
+        .values(manager_oid=manager, for_oid=stands_for, version=items.c.version + 1)
+    )
 
 
 async def set_state(work: Work, item_id: int, state: str, *, was: str = LISTED) -> bool:
@@ -95,4 +105,5 @@ def _item(row: Row[Any]) -> Item:
         recommendation=row.recommendation,
         reason=row.reason,
         discussion=Discussion(row.differing_views or "", row.resolution or "", row.options or ""),
+        stands_for=row.for_oid,
     )

@@ -2,27 +2,47 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, bindparam, or_, select, update
+from sqlalchemy import Date, Row, bindparam, exists, or_, select, update
 
+from permanence.deputies import standing_in
 from permanence.people import Person
+from storage import absences
 from storage.sqlite import quick
 from storage.store import Work, insert_new
+from storage.tables import absences as absences_table
 from storage.tables import people
 
 _FIND = quick(select(people).where(people.c.oid == bindparam("of"), people.c.active))
+_CONCERNED = exists().where(
+    absences.holds_on(bindparam("day", type_=Date())),
+    or_(absences_table.c.person_oid == people.c.oid, absences_table.c.deputy_oid == people.c.oid),
+)
+_FIND_ON = quick(select(people, _CONCERNED.label("concerned")).where(people.c.oid == bindparam("of"), people.c.active))
 _NAME = quick(select(people.c.name, people.c.teams_id, people.c.active).where(people.c.oid == bindparam("of")))
 
 
-async def find(work: Work, oid: str) -> Person | None:
-    """The active person with this Entra object id."""
-    row = (await work.conn.execute(_FIND, {"of": oid})).first()
-    return _person(row) if row else None
+async def find(work: Work, oid: str, on: date | None = None) -> Person | None:
+    """The active person with this Entra object id, as they stand on a day: of the press, unless one is given."""
+    day = on or work.on
+    if day is None:
+        row = (await work.conn.execute(_FIND, {"of": oid})).first()
+        return _person(row) if row else None
+    row = (await work.conn.execute(_FIND_ON, {"of": oid, "day": day})).first()
+    if row is None or not row.concerned:
+        return _person(row) if row else None
+    return next(person for person in await on_day(work, day) if person.oid == oid)
+
+
+async def on_day(work: Work, day: date) -> list[Person]:
+    """All active people as they stand on a day: who is away, and who stands in for which team manager."""
+    return standing_in(await everyone(work), await absences.on_day(work, day), day)
 
 
 async def everyone(work: Work) -> list[Person]:
-    """All active people, by name."""
+    """All active people as the people file has them, by name; who manages a team on a day is asked of `on_day`."""
     rows = await work.conn.execute(select(people).where(people.c.active).order_by(people.c.name, people.c.oid))
     return [_person(row) for row in rows]
 

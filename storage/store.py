@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -17,6 +17,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 from sqlalchemy.sql.dml import ReturningInsert
 
+from permanence.mornings import LONDON
 from storage import sqlite, tables
 
 
@@ -29,13 +30,22 @@ class Press:
     name: str
     at: datetime
 
+    @property
+    def day(self) -> date:
+        """The day of it in London."""
+        return self.at.astimezone(LONDON).date()
+
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """An open transaction. `repeated` is true when this very press was already carried out."""
+    """An open transaction. `repeated` is true when this very press was already carried out.
+
+    `on` is the London day of the press: people are found as they stand on that day.
+    """
 
     conn: AsyncConnection
     repeated: bool = False
+    on: date | None = None
 
 
 def async_url(url: str) -> URL:
@@ -68,12 +78,13 @@ class Store:
     @asynccontextmanager
     async def change(self, press: Press | None = None) -> AsyncIterator[Work]:
         """A transaction that writes: all of it or none. With a press, knows whether it was done before."""
+        on = press.day if press else None
         if self.is_sqlite:
             async with self._turn, self._writer.begin() as conn:
-                yield Work(conn, await _seen_before(conn, press))
+                yield Work(conn, await _seen_before(conn, press), on)
         else:
             async with self._writer.begin() as conn:
-                yield Work(conn, await _seen_before(conn, press))
+                yield Work(conn, await _seen_before(conn, press), on)
 
     async def close(self) -> None:
         for engine in (self._writer, self._reader):

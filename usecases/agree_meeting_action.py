@@ -45,7 +45,7 @@ async def agree_meeting_action(house: House, command: AgreeMeetingAction) -> Mee
 
 
 async def _agree(work: Work, who: Acting, command: AgreeMeetingAction) -> None:
-    meeting, press = who.meeting, command.press
+    meeting, press = who.meeting, who.press
     assert meeting is not None, "it was found by its id"
     if meeting.state == REQUESTED:
         raise Incomplete("The meeting is not arranged yet; arrange it first, then agree actions at it.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from permanence.panel import LISTED, PUBLISHED, STOOD_DOWN, Invitation, Item, Sitting, may_answer
+from permanence.panel import LISTED, PASSED_ON, PUBLISHED, STOOD_DOWN, Invitation, Item, Sitting, may_answer
 from permanence.people import Person
 from permanence.refusals import NotAllowed, NotFound, Stale
 from storage import invitations, items, people
@@ -38,6 +38,8 @@ async def asked_of(work: Work, press: Press, invitation_id: int, to: str, *, hol
     assert invitation is not None
     theirs = [item for item in await items.of(work, sitting.id) if item.manager == invitation.manager]
     manager = await _manager(work, invitation.manager)
+    if invitation.state == PASSED_ON:
+        raise Stale(f"{invitation.reason} Nothing is asked here any more.")
     await _require_answerer(work, press, manager, theirs, to)
     if sitting.state == STOOD_DOWN:
         raise Stale(f"This sitting was stood down, so it is too late to {to}.")
@@ -53,7 +55,7 @@ async def _manager(work: Work, oid: str) -> Person:
 
 
 async def _require_answerer(work: Work, press: Press, manager: Person, theirs: list[Item], to: str) -> None:
-    person = await people.find(work, press.by)
+    person = await people.find(work, press.by, press.day)
     teams = {item.team for item in theirs if item.child}
     if person is None or not may_answer(person, manager, teams):
         raise NotAllowed(

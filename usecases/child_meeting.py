@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from cards.parts import moment
+from permanence.deputies import signed
 from permanence.journey import Journey
 from permanence.meeting import Meeting, Right, carried, require_right
 from permanence.meeting_rules import found_kind
@@ -39,9 +40,10 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Acting:
-    """A person who may do it, the child, and the meeting there is, if any."""
+    """A person who may do it, with the press as the history signs it, the child, and the meeting there is, if any."""
 
     person: Person
+    press: Press
     child: Child
     journey: Journey
     kind: str
@@ -53,13 +55,14 @@ async def acting(house: House, work: Work, press: Press, about: About, right: Ri
     meeting = await found_meeting(work, about.meeting) if about.meeting else None
     ref, kind = (meeting.child, meeting.kind) if meeting else (about.child, about.kind)
     found_kind(house.policy, kind)
-    sight = await sight_of(house, work, press.by, right.to)
+    sight = await sight_of(house, work, press.by, right.to, press.day)
     child, journey = await find_child(work, ref, sight)
-    person = require(await people.find(work, press.by), *ROLES, to=right.to)
+    person = require(await people.find(work, press.by, press.day), *ROLES, to=right.to)
     require_right(person, child.team, right)
     if meeting is None:
         meeting = await meetings.to_come(work, child.ref, kind)
-    return Acting(person, child, journey, kind, meeting)
+    own = replace(press, name=signed(press.name, person, child.team))
+    return Acting(person, own, child, journey, kind, meeting)
 
 
 async def found_meeting(work: Work, meeting_id: int) -> Meeting:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from cards.upload_form import UploadForm
+from permanence.deputies import signed
 from permanence.journey import Event
 from permanence.people import BUSINESS_SUPPORT, PANEL_CHAIR, TEAM_MANAGER, Person, require
 from permanence.refusals import Incomplete, NotAllowed, NotFound
@@ -55,17 +56,18 @@ async def _confirm(house: House, work: Work, command: ConfirmUpload, person: Per
     if work.repeated or not due:
         return child.label
     event = Event(command.today, "record_uploaded")
-    if not await children.record_event(work, command.press, child.ref, event, source="confirmed in the channel"):
+    press = replace(command.press, name=signed(command.press.name, person, child.team))
+    if not await children.record_event(work, press, child.ref, event, source="confirmed in the channel"):
         raise Incomplete(f"An upload for {child.label} was confirmed today already; confirm the next one tomorrow.")
     said = {"occasion": due[0].occasion}
-    await history.record(work, command.press, "confirm_upload", "child", child.ref, child_ref=child.ref, **said)
+    await history.record(work, press, "confirm_upload", "child", child.ref, child_ref=child.ref, **said)
     await _bring_summary_up_to_date(work, command.press, child.ref, held_on(due[0]))
     await bring_up_to_date(work, command.press, child.ref, held_on(due[0]))
     return child.label
 
 
 def _require_own_team(person: Person, child: Child) -> None:
-    if not person.has(BUSINESS_SUPPORT, PANEL_CHAIR) and not person.works_for(child.team):
+    if not person.has(BUSINESS_SUPPORT, PANEL_CHAIR) and not person.manages(child.team):
         raise NotAllowed("A team manager confirms uploads for the children of their own teams only.")
 
 

@@ -29,7 +29,7 @@ class WhyAsked:
 async def explain_child(house: House, asked: WhyAsked) -> WhyView:
     """A page of the reasons; NotFound suggests references near an unknown one."""
     async with house.store.read() as work:
-        sight = await sight_of(house, work, asked.caller, "see why something is due")
+        sight = await sight_of(house, work, asked.caller, "see why something is due", asked.today)
         child, journey = await find_child(work, asked.child, sight)
     its = timeline(house.policy, journey, asked.today)
     duties, groups = why(house.policy, its)

@@ -57,7 +57,7 @@ async def hold_meeting(house: House, command: HoldMeeting) -> MeetingDone:
 
 
 async def _hold(house: House, work: Work, who: Acting, command: HoldMeeting) -> bool:
-    meeting, press = who.meeting, command.press
+    meeting, press = who.meeting, who.press
     assert meeting is not None, "it was found by its id"
     if not meeting.to_come or meeting.version != command.seen:
         return False

@@ -42,7 +42,7 @@ async def issue_minutes(house: House, command: IssueMinutes) -> MeetingRecordVie
 
 
 async def _issue(house: House, work: Work, who: Acting, command: IssueMinutes) -> str:
-    press, child = command.press, who.child
+    press, child = who.press, who.child
     waiting = [one for one in papers(house.policy, who.journey, command.today) if one.is_open and one.what == "minutes"]
     if not waiting:
         return "No minutes are waiting."

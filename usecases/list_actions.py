@@ -32,21 +32,21 @@ class ListAsked:
 async def list_actions(house: House, asked: ListAsked, line: str = "") -> ActionsView:
     """One page of the list."""
     async with house.store.read() as work:
-        title, name, its = await (_of_child(house, work, asked) if asked.child else _of_caller(work, asked.caller))
+        title, name, its = await (_of_child(house, work, asked) if asked.child else _of_caller(work, asked))
         pages = max(1, -(-len(its) // PAGE))
         page = min(max(asked.page, 0), pages - 1)
         shown = await in_lines(house, work, its[page * PAGE : (page + 1) * PAGE], asked.today)
         return ActionsView(title, tuple(shown), f"{name}:{page}", page, pages, len(its), line)
 
 
-async def _of_caller(work: Work, oid: str) -> tuple[str, str, list[PanelAction]]:
-    person = require(await people.find(work, oid), *ROLES, to="see actions")
-    teams = person.teams if person.has(*FOR_THEIR_TEAMS) else frozenset[str]()
+async def _of_caller(work: Work, asked: ListAsked) -> tuple[str, str, list[PanelAction]]:
+    person = require(await people.find(work, asked.caller, asked.today), *ROLES, to="see actions")
+    teams = person.every_team if person.has(*FOR_THEIR_TEAMS) else frozenset[str]()
     title = "Your actions and those of your teams" if teams else "Your actions"
     return title, "mine", await actions.open_of(work, person.oid, teams)
 
 
 async def _of_child(house: House, work: Work, asked: ListAsked) -> tuple[str, str, list[PanelAction]]:
-    sight = await sight_of(house, work, asked.caller, to="see actions")
+    sight = await sight_of(house, work, asked.caller, "see actions", asked.today)
     child, _ = await find_child(work, asked.child, sight)
     return f"Actions for {child.label}", f"child:{child.ref}", await actions.of_child(work, child.ref)

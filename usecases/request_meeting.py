@@ -35,7 +35,7 @@ async def request_meeting(house: House, command: RequestMeeting) -> MeetingRecor
             ref, reason = who.child.ref, command.reason
             begun = await begin(work, press, ref, who.kind, state=REQUESTED, reason=reason)
             if begun is not None:
-                await done(work, press, "request_meeting", begun.id, begun.version, ref, reason=reason)
+                await done(work, who.press, "request_meeting", begun.id, begun.version, ref, reason=reason)
             meeting = begun or await meetings.to_come(work, ref, who.kind)
         if meeting is not None:
             own = await own_word(work, press, "request_meeting", meeting.id)

@@ -48,7 +48,7 @@ async def schedule_meeting(house: House, command: ScheduleMeeting) -> MeetingRec
 
 async def _arrange(work: Work, who: Acting, command: ScheduleMeeting) -> Meeting | None:
     require_to_come(command.on, command.today)
-    press, ref, meeting = command.press, who.child.ref, who.meeting
+    press, ref, meeting = who.press, who.child.ref, who.meeting
     said = {"on": command.on.isoformat(), "time": command.time}
     if meeting is None:
         begun = await begin(work, press, ref, who.kind, state=SCHEDULED, on=command.on, time=command.time)

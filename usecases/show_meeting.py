@@ -48,7 +48,7 @@ async def open_meeting(house: House, asked: MeetingAsked) -> MeetingRecordView:
     """The meeting asked for: by its id, or the child's one to come, or else the last one held."""
     about = asked.about
     async with house.store.read() as work:
-        sight = await sight_of(house, work, asked.caller, "see a planning meeting")
+        sight = await sight_of(house, work, asked.caller, "see a planning meeting", asked.today)
         meeting = await found_meeting(work, about.meeting) if about.meeting else None
         child, journey = await find_child(work, meeting.child if meeting else about.child, sight)
         kind = meeting.kind if meeting else about.kind or PPM

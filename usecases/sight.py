@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from permanence.people import (
     ADMINISTRATOR,
@@ -41,10 +42,10 @@ class Sight:
 EVERYTHING = Sight(frozenset({EVERY_TEAM}))
 
 
-async def sight_of(house: House, work: Work, oid: str, to: str) -> Sight:
-    """What the person sees, or the refusal for somebody without a role."""
-    person = await people.find(work, oid)
+async def sight_of(house: House, work: Work, oid: str, to: str, today: date | None = None) -> Sight:
+    """What the person sees, on this day or that of the press; or the refusal for somebody without a role."""
+    person = await people.find(work, oid, today)
     if oid == OPERATOR or (person is None and oid in house.administrators):
         return EVERYTHING
     person = require(person, *ROLES, to=to)
-    return EVERYTHING if person.has(*SEE_ALL) else Sight(person.teams)
+    return EVERYTHING if person.has(*SEE_ALL) else Sight(person.every_team)

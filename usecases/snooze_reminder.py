@@ -9,7 +9,7 @@ from cards.digest import DigestView
 from cards.parts import day
 from cards.snooze_form import SnoozeForm
 from permanence.mornings import LONDON
-from permanence.people import BUSINESS_SUPPORT, TEAM_MANAGER, Person
+from permanence.people import BUSINESS_SUPPORT, Person
 from permanence.refusals import Incomplete, NotAllowed
 from permanence.reminders import Matter
 from storage import history, people, reminders
@@ -68,7 +68,7 @@ async def show_snooze_form(
 def _require_right(person: Person | None, reminder: Reminder, matter: Matter) -> None:
     """The recipient, business support, or a team manager who stands in for the child's team."""
     if person is not None:
-        stands_in = person.has(TEAM_MANAGER) and matter.team is not None and person.works_for(matter.team)
+        stands_in = matter.team is not None and person.manages(matter.team)
         if person.oid == reminder.recipient or person.has(BUSINESS_SUPPORT) or stands_in:
             return
     raise NotAllowed("Only the one this is said to, a stand-in for the team or business support can snooze it.")

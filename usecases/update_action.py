@@ -10,6 +10,7 @@ from cards.action import ActionView
 from cards.action_words import told_in_words
 from cards.parts import day
 from permanence.action import AgreeLater, AskLater, Change, PanelAction, Reassign, RefuseLater, changed
+from permanence.deputies import signed
 from permanence.people import ROLES, require
 from permanence.refusals import Incomplete
 from storage import actions, history, outbox, people
@@ -46,6 +47,7 @@ async def update_action(house: House, command: UpdateAction) -> Updated:
     async with house.store.change(press) as work:
         person = require(await people.find(work, press.by), *ROLES, to="change an action")
         before = await found_action(work, action_id)
+        press = replace(press, name=signed(press.name, person, before.team if person.oid != before.owner else None))
         if work.repeated or before.version != command.seen:
             return await _as_it_stands(house, work, command, before, stale=not work.repeated)
         change = await _named(work, command.change)

@@ -50,7 +50,7 @@ async def update_meeting_record(house: House, command: UpdateMeetingRecord) -> M
 
 
 async def _update(house: House, work: Work, who: Acting, command: UpdateMeetingRecord) -> bool:
-    meeting, press = who.meeting, command.press
+    meeting, press = who.meeting, who.press
     assert meeting is not None, "it was found by its id"
     if not meeting.to_come:
         raise Incomplete("This meeting was held, and its record is closed; the next one carries it forward.")

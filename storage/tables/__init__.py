@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from storage.tables.caseload import children, conversations, events, imports, notes, people
+from storage.tables.caseload import absences, children, conversations, events, imports, notes, people
 from storage.tables.meetings import meetings
 from storage.tables.naming import metadata
 from storage.tables.panel import actions, attendance, invitations, items, prepared, sittings, slots, swaps
 from storage.tables.sending import feeds, history, outbox, posted, presses, reminders, snoozes
 
 __all__ = [
+    "absences",
     "actions",
     "attendance",
     "children",

@@ -1,4 +1,4 @@
-"""Tables of the council: notes, conversations, people, children, their events, imports."""
+"""Tables of the council: notes, conversations, people, absences, children, their events, imports."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     String,
     Table,
     text,
@@ -48,6 +49,21 @@ people = Table(
     Column("teams", Json, nullable=False),  # list of team names, or ["*"]
     Column("teams_id", Text),  # "29:...", learned when first seen; needed to mention
     Column("active", Boolean, nullable=False, server_default=text("true")),
+)
+
+# Who is away when, and who stands in. Nobody's overlap: that is looked at with the two people's rows held.
+absences = Table(
+    "absences",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("person_oid", Word, ForeignKey("people.oid"), nullable=False, index=True),
+    Column("starts", Date, nullable=False),
+    Column("until", Date, nullable=False, index=True),  # included
+    Column("deputy_oid", Word, ForeignKey("people.oid"), nullable=False, index=True),
+    Column("by", Word, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("ended_on", Date),  # ended early: from this day on it does not hold
+    Column("version", Integer, nullable=False, server_default="1"),
 )
 
 children = Table(
@@ -103,4 +119,22 @@ imports = Table(
     Column("at", Instant, nullable=False),
     Column("by", Word, nullable=False),
     Column("counts", Json, nullable=False),
+)
+
+# What somebody was shown a file would change: kept an hour at most, for them to say whether it is imported.
+previews = Table(
+    "previews",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("press", String(64), nullable=False, unique=True),
+    Column("by", Word, nullable=False),
+    Column("at", Instant, nullable=False, index=True),
+    Column("file_name", Text, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("as_of", Date, nullable=False),
+    Column("read", LargeBinary),  # what was read from the files, packed; gone once it is decided
+    Column("shown", String(64), nullable=False),  # fingerprint of the changes shown
+    Column("state", Word, nullable=False),  # waiting, imported, left
+    Column("import_id", Integer),
+    Column("version", Integer, nullable=False),
 )

@@ -50,6 +50,7 @@ items = Table(
     Column("sitting_id", Integer, ForeignKey("sittings.id"), nullable=False, index=True),
     Column("child_ref", Ref, ForeignKey("children.ref")),  # null at an action review
     Column("manager_oid", Word, ForeignKey("people.oid"), nullable=False),
+    Column("for_oid", Word, ForeignKey("people.oid")),  # the manager away, when a deputy presents for them
     Column("position", Integer, nullable=False),
     Column("clause", Word, nullable=False),
     Column("because", Text, nullable=False),
@@ -102,7 +103,7 @@ invitations = Table(
     Column("id", Integer, primary_key=True),
     Column("sitting_id", Integer, ForeignKey("sittings.id"), nullable=False),
     Column("manager_oid", Word, ForeignKey("people.oid"), nullable=False),
-    Column("state", Word, nullable=False),  # invited, accepted, declined
+    Column("state", Word, nullable=False),  # invited, accepted, declined, passed_on
     Column("reason", Text),
     Column("answered_by", Word),
     Column("answered_at", Instant),
@@ -132,7 +133,8 @@ attendance = Table(
     metadata,
     Column("sitting_id", Integer, ForeignKey("sittings.id"), primary_key=True),
     Column("person", Text, primary_key=True),  # an Entra object id, or a seat of the panel in words
-    Column("state", Word, nullable=False),  # attended, apologies
+    Column("state", Word, nullable=False),  # attended, apologies, views
+    Column("note", Text),  # who came for the seat when it was attended; otherwise why it was not
     Column("recorded_by", Word, nullable=False),
     Column("recorded_at", Instant, nullable=False),
 )
@@ -144,6 +146,9 @@ actions = Table(
     Column("child_ref", Ref, ForeignKey("children.ref"), nullable=False, index=True),
     Column("sitting_id", Integer, ForeignKey("sittings.id")),
     Column("meeting_id", Integer, ForeignKey("meetings.id"), index=True),  # agreed at a planning meeting instead
+    Column("message_id", Word),  # of the message in the channel it was made from, when at neither
+    Column("message_at", Instant),
+    Column("message_link", Text),
     Column("text", Text, nullable=False),
     Column("owner_oid", Word, ForeignKey("people.oid"), nullable=False, index=True),
     Column("due", Date, nullable=False),

@@ -1,0 +1,68 @@
+"""The panel whole."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+from storage.types import Instant
+
+revision = "0002"
+down_revision = "0001"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "absences",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_oid", sa.String(length=64), nullable=False),
+        sa.Column("starts", sa.Date(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=False),
+        sa.Column("deputy_oid", sa.String(length=64), nullable=False),
+        sa.Column("by", sa.String(length=64), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("ended_on", sa.Date(), nullable=True),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        sa.ForeignKeyConstraint(["deputy_oid"], ["people.oid"], name=op.f("fk_absences_deputy_oid")),
+        sa.ForeignKeyConstraint(["person_oid"], ["people.oid"], name=op.f("fk_absences_person_oid")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_absences")),
+    )
+    with op.batch_alter_table("absences", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_absences_deputy_oid"), ["deputy_oid"], unique=False)
+        batch_op.create_index(batch_op.f("ix_absences_person_oid"), ["person_oid"], unique=False)
+        batch_op.create_index(batch_op.f("ix_absences_until"), ["until"], unique=False)
+
+    with op.batch_alter_table("actions", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("message_id", sa.String(length=64), nullable=True))
+        batch_op.add_column(sa.Column("message_at", Instant(), nullable=True))
+        batch_op.add_column(sa.Column("message_link", sa.String(), nullable=True))
+
+    with op.batch_alter_table("attendance", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("note", sa.String(), nullable=True))
+
+    with op.batch_alter_table("items", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("for_oid", sa.String(length=64), nullable=True))
+        batch_op.create_foreign_key(batch_op.f("fk_items_for_oid"), "people", ["for_oid"], ["oid"])
+
+
+def downgrade() -> None:
+    with op.batch_alter_table("items", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("fk_items_for_oid"), type_="foreignkey")
+        batch_op.drop_column("for_oid")
+
+    with op.batch_alter_table("attendance", schema=None) as batch_op:
+        batch_op.drop_column("note")
+
+    with op.batch_alter_table("actions", schema=None) as batch_op:
+        batch_op.drop_column("message_link")
+        batch_op.drop_column("message_at")
+        batch_op.drop_column("message_id")
+
+    with op.batch_alter_table("absences", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_absences_until"))
+        batch_op.drop_index(batch_op.f("ix_absences_person_oid"))
+        batch_op.drop_index(batch_op.f("ix_absences_deputy_oid"))
+
+    op.drop_table("absences")
