@@ -9,7 +9,7 @@ from typing import Any
 from cards.action_words import ActionLine
 from cards.action_words import stands as action_stands
 from cards.duty_words import colour, others, stands
-from cards.parts import button, day, facts, finish, heading, outcome, plain, section, words
+from cards.parts import button, buttons, day, facts, finish, heading, outcome, plain, section, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,7 @@ class ChildView:
     back: str = ""  # the page of a list it was opened from: "10:all"
     upload_waits: bool = False
     meeting: str = ""  # the kind of planning meeting, where the procedure has one
+    siblings: tuple[str, ...] = ()  # labels of the siblings in care
     line: str = ""
 
 
@@ -62,6 +63,7 @@ def draw(view: ChildView) -> dict[str, Any]:
         if view.earlier:
             met.append(words(f"And {view.earlier} earlier.", subtle=True))
         body.append(section("Before", met))
+    body += _siblings(view)
     actions = [
         button("Why", "explain_child", {"child": view.ref, "back": view.back}),
         button("Actions", "open_list", {"back": f"child:{view.ref}:0"}),
@@ -74,6 +76,12 @@ def draw(view: ChildView) -> dict[str, Any]:
     if view.back:
         actions.append(button("Back to the list", "show_due", {"back": view.back}, secondary=True))
     return finish(body, actions, said="Where a child stands.")
+
+
+def _siblings(view: ChildView) -> list[Any]:
+    kept = ", ".join(view.siblings) or "none kept"
+    change = button("Siblings", "open_siblings", {"child": view.ref, "back": view.back})
+    return [section("Siblings in care", [words(plain(kept)), buttons([change])])]
 
 
 def _open(duty: DutyLine) -> list[Any]:
@@ -114,6 +122,7 @@ EXAMPLES = {
         (ActionLine(4, 1, "C-0007 (AB)", "Ask for a report.", "Wren Worker", "open", date(2026, 3, 12), 3),),
         back="10:all",
         upload_waits=True,
+        siblings=("C-0008 (CD)", "C-0009 (EF)"),
     ),
     "left-care": ChildView(
         "C-0009",

@@ -33,6 +33,7 @@ OF_A_CHILD = {
     "slot_given_up": "gave up the slot: {reason}",
     "mark_preparation": "marked what is prepared",
     "confirm_upload": "confirmed that the paperwork is on the record",
+    "keep_siblings": "changed who the child's siblings in care are",
     "change_facts": "changed what is known of the child, from an import",
     "snooze_reminder": "silenced a reminder until {until}",
 }

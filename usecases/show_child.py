@@ -15,7 +15,7 @@ from permanence.journey import Journey
 from permanence.meeting_rules import planning_kinds
 from permanence.policy import Policy
 from permanence.timeline import Obligation, Timeline, timeline
-from storage import actions, sittings
+from storage import actions, children, sittings
 from storage.children import Child
 from usecases.find_child import find_child
 from usecases.house import House
@@ -42,6 +42,7 @@ async def show_child(house: House, asked: ChildAsked) -> ChildView:
         sight = await sight_of(house, work, asked.caller, "see where a child stands")
         child, journey = await find_child(work, asked.child, sight)
         its_actions = [action for action in await actions.of_child(work, child.ref) if action.is_open]
+        siblings = await children.several(work, journey.siblings)
         lines = await in_lines(house, work, its_actions[:MOST_ACTIONS], asked.today)
         next_sitting = (await sittings.children_on_open_sittings(work, asked.today)).get(child.ref)
     its = timeline(house.policy, journey, asked.today)
@@ -59,6 +60,7 @@ async def show_child(house: House, asked: ChildAsked) -> ChildView:
         back=asked.back,
         upload_waits=any(item.is_open and item.what == UPLOAD for item in its.obligations),
         meeting=next((kind.kind for kind in planning_kinds(house.policy)), ""),
+        siblings=tuple(siblings[ref][0].label for ref in sorted(siblings)),
     )
 
 

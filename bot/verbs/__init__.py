@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.routing import Verb
-from bot.verbs import actions, finding, meetings, panel, recording, reminders
+from bot.verbs import actions, finding, meetings, panel, recording, reminders, siblings
 
-SUBJECTS = (finding, panel, recording, meetings, actions, reminders)
+SUBJECTS = (finding, panel, recording, meetings, siblings, actions, reminders)
 VERBS: dict[str, Verb] = {verb: its for subject in SUBJECTS for verb, its in subject.VERBS.items()}

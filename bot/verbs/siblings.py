@@ -1,0 +1,11 @@
+"""The verbs about siblings in care."""
+
+from __future__ import annotations
+
+from bot.handlers import keep_siblings, open_siblings
+from bot.routing import Verb
+
+VERBS: dict[str, Verb] = {
+    "open_siblings": Verb(open_siblings.handle, writes=False),
+    "keep_siblings": Verb(keep_siblings.handle),
+}
