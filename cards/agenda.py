@@ -44,6 +44,8 @@ class AgendaView:
     lines: tuple[AgendaLine, ...] = ()
     without_manager: tuple[tuple[str, str], ...] = ()
     reserve: tuple[str, ...] = ()  # who is due by then and not on it, in the order they would get a slot
+    unreferred: tuple[str, ...] = ()  # who is to be referred to this panel first
+    refer_by: date | None = None  # the last day to refer to this sitting
     backlog: Backlog | None = None
     skipped: tuple[tuple[date, str], ...] = field(default=())  # days the panel would have sat, and why it does not
     line: str = ""
@@ -66,6 +68,7 @@ def draw(view: AgendaView) -> dict[str, Any]:
         *_listed(view),
         *_more(view),
         *_not_placed(view),
+        *_unreferred(view),
     ]
     return finish(body, actions, said="The draft agenda of the next sitting.", full_width=True)
 
@@ -147,6 +150,19 @@ def _not_placed(view: AgendaView) -> list[CardElement]:
     return [section("Due and not placed", [*lines, *rest])]
 
 
+def _unreferred(view: AgendaView) -> list[CardElement]:
+    if not view.unreferred:
+        return []
+    left = len(view.unreferred) - MOST_WITHOUT_MANAGER
+    more = f" and {left} more" if left > 0 else ""
+    named = ", ".join(plain(label) for label in view.unreferred[:MOST_WITHOUT_MANAGER])
+    by = ""
+    if view.refer_by:
+        gone = view.refer_by < view.today
+        by = f" The last day to refer to this sitting {'was' if gone else 'is'} {day(view.refer_by)}."
+    return [section("To be referred first", [words(f"{named}{more}.{by}")])]
+
+
 def _team(team: str) -> str:
     return f"team {plain(team)}" if team else "a child without a team"
 
@@ -192,6 +208,8 @@ EXAMPLES = {
             ),
         ),
         without_manager=(("C-1101 (PQ)", "North"), ("C-1102 (RS)", "")),
+        unreferred=("C-1120 (UV)", "C-1121 (WX)"),
+        refer_by=date(2026, 3, 9),
         reserve=tuple(f"C-11{number} (AB)" for number in range(10, 22)),
         backlog=Backlog(12, 9, 2, 3),
         line="Sam Support asked for this agenda on Mon 9 March 2026, 09:30.",

@@ -25,6 +25,7 @@ class DueLine:
     clause: str
     also: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
+    to: str = ""  # that a referral comes first; of several panels, which
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,9 @@ def _count(view: DueView) -> str:
 
 def _row(line: DueLine, back: str) -> Container:
     clauses = ", ".join((line.clause, *line.also))
+    how = f"{_who(line)}. {stands(line.standing, line.due)}."
     items: list[Any] = [
-        words(f"{plain(line.label)}. {stands(line.standing, line.due)}.", bold=True, color=colour(line.standing)),
+        words(how, bold=True, color=colour(line.standing)),
         words(f"{plain(line.because[:1].upper() + line.because[1:])}: {clauses}."),
     ]
     aside = [plain(line.team), *(plain(group) for group in line.groups)]
@@ -83,6 +85,10 @@ def _row(line: DueLine, back: str) -> Container:
     data = {"child": line.ref, "back": back}
     items.append(buttons([button("Open", "show_child", data), button("Why", "explain_child", data)]))
     return Container(separator=True, spacing="Medium", items=items)
+
+
+def _who(line: DueLine) -> str:
+    return f"{plain(line.label)}, {plain(line.to)}" if line.to else plain(line.label)
 
 
 _LATE = DueLine(
@@ -112,5 +118,22 @@ EXAMPLES = {
     "nobody": DueView((), 0, 0, 0, 0),
     "first-page": DueView((_LATE, _SOON), 0, 37, 12, 8, managers=_MANAGERS),
     "second-page-of-a-manager": DueView((_SOON,), 10, 11, 3, 2, 10, "oid-east", "Erin East", _MANAGERS),
+    "to-be-referred": DueView(
+        (
+            replace(
+                _SOON,
+                standing="undated",
+                due=None,
+                because="required since the final plan agreed on 26 January 2026, no date set",
+                clause="WS-9",
+                also=(),
+                to="to be referred to the panel",
+            ),
+        ),
+        0,
+        1,
+        0,
+        0,
+    ),
     "ten": DueView((replace(_LATE, also=("BCP-7.1",)),) * 10, 10, 2500, 300, 200, managers=_MANAGERS * 20),
 }

@@ -8,10 +8,12 @@ from datetime import date
 
 from permanence.cohorts import CohortMembership
 from permanence.journey import Journey
+from permanence.panels import panels_by_rule
 from permanence.policy import Policy
-from permanence.timeline import Obligation, timeline
+from permanence.timeline import Obligation, Timeline, timeline
 
 OVERDUE, DUE_SOON, UPCOMING, UNDATED = "overdue", "due_soon", "upcoming", "undated"
+REFERRAL = "panel_referral"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +34,38 @@ def panel_duties(policy: Policy) -> frozenset[str]:
 
 
 def who_is_due(policy: Policy, journeys: Iterable[Journey], today: date) -> list[DueChild]:
-    """Every child with an open duty of the panel, by due date, those without a date last."""
-    kinds = panel_duties(policy)
-    found = [due for journey in journeys if (due := _due(policy, journey, today, kinds)) is not None]
+    """Every child the panel must see or must have referred to it, by due date, those without a date last."""
+    rules = frozenset(rule.rule.id for rule in policy.rules if rule.rule.what in panel_duties(policy) | {REFERRAL})
+    found = [due for journey in journeys if (due := _due(journey, timeline(policy, journey, today), rules)) is not None]
+    return _in_order(found)
+
+
+def of_panel(
+    policy: Policy, journeys: Iterable[Journey], today: date, panel: str
+) -> tuple[list[DueChild], list[DueChild]]:
+    """Whom this panel is to hear, and who is first to be referred to it; of several panels, no other's."""
+    hears, refers = _rules(policy, panel, panel_duties(policy)), _rules(policy, panel, frozenset({REFERRAL}))
+    heard, referred = [], []
+    for journey in journeys:
+        its = timeline(policy, journey, today)
+        heard += [due] if (due := _due(journey, its, hears)) else []
+        referred += [due] if (due := _due(journey, its, refers)) else []
+    return _in_order(heard), _in_order(referred)
+
+
+def _rules(policy: Policy, panel: str, kinds: frozenset[str]) -> frozenset[str]:
+    # With one panel every duty is its own, whatever it was called when a sitting was planned.
+    named = panels_by_rule(policy) if len(policy.panels) > 1 else {}
+    rules = [rule.rule for rule in policy.rules if rule.rule.what in kinds]
+    return frozenset(rule.id for rule in rules if named.get(rule.id, panel) == panel)
+
+
+def _in_order(found: list[DueChild]) -> list[DueChild]:
     return sorted(found, key=lambda due: (due.obligation.due or date.max, due.child))
 
 
-def _due(policy: Policy, journey: Journey, today: date, kinds: frozenset[str]) -> DueChild | None:
-    its = timeline(policy, journey, today)
-    duties = [item for item in its.obligations if item.what in kinds and item.is_open]
+def _due(journey: Journey, its: Timeline, rules: frozenset[str]) -> DueChild | None:
+    duties = [item for item in its.obligations if item.rule in rules and item.is_open]
     if not duties:
         return None
     first, *others = duties

@@ -51,6 +51,7 @@ WHAT_WORDS = {
     "minutes": "minutes",
     "record_upload": "upload to the record",
     "panel_referral": "panel referral",
+    "referral_content": "content of the panel referral",
     "final_care_planning_meeting": "final care planning meeting",
     "approval": "approval",
     "visit": "visit",

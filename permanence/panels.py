@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from permanence.journey import Field
 from permanence.nearest import nearest
 from permanence.policy import Policy
 from permanence.policy_file.panels import panel_of
@@ -30,6 +31,11 @@ def panel_meant(policy: Policy, words: str) -> Panel:
     near = nearest(words, list(titles))
     hint = f"; the nearest is {near}" if near else ""
     raise NotFound(f'No panel is called "{words[:40]}"; there is {shown}{hint}.')
+
+
+def at_panel(policy: Policy, name: str) -> dict[str, Field]:
+    """What an event says of the panel it was at: which, where the procedure has several."""
+    return {"panel": name} if len(policy.panels) > 1 else {}
 
 
 def which_panel(policy: Policy, name: str) -> str:

@@ -100,8 +100,10 @@ async def touch(work: Work, sitting_id: int) -> int:
     return int(changed.scalar_one())
 
 
-async def children_on_open_sittings(work: Work, today: date, besides: int | None = None) -> dict[str, Sitting]:
-    """Children listed on a sitting not closed yet, and which; a draft whose day has passed holds nobody."""
+async def children_on_open_sittings(
+    work: Work, today: date, besides: int | None = None, panel: str | None = None
+) -> dict[str, Sitting]:
+    """Children listed on a sitting not closed yet (or of this panel), and the first; a draft gone by holds nobody."""
     query = (
         select(sittings, items.c.child_ref)
         .join(items, items.c.sitting_id == sittings.c.id)
@@ -110,16 +112,20 @@ async def children_on_open_sittings(work: Work, today: date, besides: int | None
             items.c.state == LISTED,
             items.c.child_ref.is_not(None),
         )
+        .order_by(sittings.c.on.desc(), sittings.c.id)
     )
     if besides is not None:
         query = query.where(sittings.c.id != besides)
+    if panel is not None:
+        query = query.where(sittings.c.panel == panel)
     return {row.child_ref: _sitting(row) for row in await work.conn.execute(query)}
 
 
-async def times_put_off(work: Work, until: date | None = None) -> dict[str, int]:
+async def times_put_off(work: Work, until: date | None = None, panel: str | None = None) -> dict[str, int]:
     """How many sittings running each child was on and lost the slot or was not heard, up to the latest one it was on.
 
-    Children heard at their latest sitting, or still listed for one, are not among them.
+    Children heard at their latest sitting, or still listed for one, are not among them. Of a panel, only its sittings
+    count.
     """
     query = (
         select(items.c.child_ref, items.c.state, items.c.sitting_id)
@@ -133,6 +139,8 @@ async def times_put_off(work: Work, until: date | None = None) -> dict[str, int]
     )
     if until is not None:
         query = query.where(sittings.c.on <= until)
+    if panel is not None:
+        query = query.where(sittings.c.panel == panel)
     # What became of a child at each sitting: the last item of those it had there.
     last = {(row.child_ref, row.sitting_id): row.state for row in await work.conn.execute(query)}
     running: dict[str, int] = {}

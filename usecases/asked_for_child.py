@@ -5,12 +5,11 @@ from __future__ import annotations
 from cards.parts import day, plain
 from permanence.mornings import LONDON
 from permanence.panel import Candidate, Item, Sitting
-from permanence.people import manager_of
 from permanence.refusals import Incomplete
 from storage import children, people, sittings
 from storage.store import Press, Work
 from usecases.house import House
-from usecases.panel_candidates import Candidates
+from usecases.panel_candidates import Candidates, only_panel, presenter_of
 
 
 async def asked_for_child(
@@ -24,10 +23,12 @@ async def asked_for_child(
     if any(item.child == child.ref for item in listed):
         raise Incomplete(f"{child.label} is on this sitting already.")
     today = press.at.astimezone(LONDON).date()
-    other = (await sittings.children_on_open_sittings(work, today, besides=sitting.id)).get(child.ref)
+    its_panel = only_panel(house, sitting)
+    others = await sittings.children_on_open_sittings(work, today, besides=sitting.id, panel=its_panel)
+    other = others.get(child.ref)
     if other is not None:
         raise Incomplete(f"{child.label} is already on the sitting of {day(other.on)}.")
-    manager = manager_of(await people.everyone(work), child.team)
+    manager, stands_for = presenter_of(await people.on_day(work, sitting.on), child.team)
     if manager is None:
         team = f"team {plain(child.team)}" if child.team else "a child without a team"
         raise Incomplete(f"{child.label} cannot be presented: no team manager known for {team}.")
@@ -36,7 +37,8 @@ async def asked_for_child(
         child=child.ref,
         label=child.label,
         team=child.team,
-        manager=manager.oid,
+        manager=manager,
+        stands_for=stands_for,
         clause=_by_business_support(house, sitting),
         because=f"asked for by {press.name}",
         due=None,

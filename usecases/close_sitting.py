@@ -9,6 +9,7 @@ from cards.parts import day
 from cards.record import RecordView
 from permanence.journey import Event
 from permanence.panel import CLOSED, DEFERRED, HEARD, Item, Sitting
+from permanence.panels import at_panel
 from permanence.recording import TO_RECORD, require_all_recorded
 from storage import children, history, items, outbox, sittings
 from storage.store import Press, Work
@@ -43,16 +44,16 @@ async def close_sitting(house: House, command: CloseSitting) -> RecordView:
             return await show_record(house, work, sitting_id, line=line)
         listed = await items.of(work, sitting_id, TO_RECORD)
         if not work.repeated:
-            await _close(work, press, sitting, listed)
+            await _close(house, work, press, sitting, listed)
         line = await _line(house, work, sitting, listed, command.today)
         return await show_record(house, work, sitting_id, line=line)
 
 
-async def _close(work: Work, press: Press, sitting: Sitting, listed: list[Item]) -> None:
+async def _close(house: House, work: Work, press: Press, sitting: Sitting, listed: list[Item]) -> None:
     require_all_recorded(listed)
     for item in listed:
         if item.state == HEARD and item.child:
-            event = Event(sitting.on, "panel_held")
+            event = Event(sitting.on, "panel_held", at_panel(house.policy, sitting.panel))
             await children.record_event(work, press, item.child, event, source=f"sitting {sitting.id}")
     said = {state: sum(item.state == state for item in listed) for state in (HEARD, DEFERRED)}
     await history.record(work, press, "close_sitting", "sitting", sitting.id, said=said)

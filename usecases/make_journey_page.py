@@ -27,7 +27,7 @@ from usecases.find_child import find_child
 from usecases.history_words import OF_A_SITTING, done
 from usecases.house import House
 from usecases.operator import OPERATOR
-from usecases.show_child import facts_of
+from usecases.show_child import facts_of, next_panel
 from usecases.sight import sight_of
 from usecases.told_of_child import told_of_child
 
@@ -64,7 +64,7 @@ async def make_journey_page(house: House, asked: JourneyAsked) -> JourneyPage:
         as_of=asked.today,
         procedure=f"{policy.title}, {policy.authority}, {policy.version}",
         record_system=policy.record_system,
-        facts=facts_of(child, journey, found, asked.today, next_sitting.on if next_sitting else None),
+        facts=facts_of(child, journey, found, asked.today, next_panel(policy, next_sitting)),
         due=tuple(_due(policy, item) for item in found.obligations),
         silences=found.silences,
         missing=tuple(f"{gap.missing} ({gap.clause}): {gap.because}" for gap in found.missing),

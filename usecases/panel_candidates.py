@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from permanence.panel import ACTION_REVIEW, Agenda, Candidate, Sitting, propose
-from permanence.people import Person, manager_of
+from permanence.people import Person, own_manager_of, stand_in_of
 from permanence.policy_file.people import Panel
 from permanence.refusals import NotFound
 from permanence.sittings import sittings as planned_sittings
@@ -17,7 +17,7 @@ from storage import actions, children, people, sittings
 from storage.children import Child
 from storage.store import Work
 from usecases.house import House
-from usecases.who_is_due import due_children
+from usecases.who_is_due import due_at
 
 LOOK_AHEAD = timedelta(days=120)
 FURTHEST = timedelta(days=5 * 365)
@@ -29,7 +29,8 @@ class Candidates:
 
     everybody: tuple[Candidate, ...]
     pressing: tuple[Candidate, ...]
-    elsewhere: frozenset[str]  # children on another open sitting
+    elsewhere: frozenset[str]  # children on another open sitting of the same panel
+    unreferred: tuple[str, ...] = ()  # labels of those the panel may hear only once they are referred to it
 
     def propose(self, capacity: int) -> Agenda:
         """The proposal for an empty agenda."""
@@ -48,7 +49,7 @@ class Candidates:
 
 def key_of(candidate: Candidate) -> str:
     """What names a candidate on a form: the child's reference or, at an action review, the manager's id."""
-    return candidate.child or candidate.manager or ""
+    return candidate.key
 
 
 def panel_title(house: House, name: str) -> str:
@@ -66,15 +67,25 @@ def panel_named(house: House, name: str) -> Panel:
 
 async def candidates(house: House, work: Work, sitting: Sitting, today: date) -> Candidates:
     """Who could come onto this sitting, as known today."""
-    cast = await people.everyone(work)
+    cast = await people.on_day(work, sitting.on)
     if sitting.kind == ACTION_REVIEW:
         found = await _with_open_actions(work, sitting, cast, today)
         return Candidates(tuple(found), tuple(found), frozenset())
-    found = await _children_due(house, work, cast, today)
+    heard, referred = await due_at(house, work, sitting.panel, today)
+    released = await sittings.times_put_off(work, panel=only_panel(house, sitting))
+    found = [_candidate(child, cast, its.obligation, released) for child, its in heard]
     following = _following(house, sitting)
     pressing = [c for c in found if c.released or c.due is None or c.due < following]
-    elsewhere = await sittings.children_on_open_sittings(work, today, besides=sitting.id)
-    return Candidates(tuple(found), tuple(pressing), frozenset(elsewhere))
+    elsewhere = await sittings.children_on_open_sittings(
+        work, today, besides=sitting.id, panel=only_panel(house, sitting)
+    )
+    labels = tuple(child.label for child in referred)
+    return Candidates(tuple(found), tuple(pressing), frozenset(elsewhere), labels)
+
+
+def only_panel(house: House, sitting: Sitting) -> str | None:
+    """The sitting's panel where there are several, to leave out what the others have; None where there is one."""
+    return sitting.panel if len(house.policy.panels) > 1 else None
 
 
 async def under_theme(house: House, work: Work, sitting: Sitting, refs: Iterable[str], today: date) -> frozenset[str]:
@@ -83,19 +94,23 @@ async def under_theme(house: House, work: Work, sitting: Sitting, refs: Iterable
     return children_under(house.policy, sitting.theme, [journey for _, journey in known.values()], today)
 
 
-async def _children_due(house: House, work: Work, cast: list[Person], today: date) -> list[Candidate]:
-    released = await sittings.times_put_off(work)
-    due = await due_children(house, work, today)
-    return [_candidate(child, cast, its.obligation, released) for child, its in due]
+def presenter_of(cast: list[Person], team: str | None) -> tuple[str | None, str | None]:
+    """Who presents a team's children on the day these people are of; and for which manager, when a deputy does."""
+    own = own_manager_of(cast, team)
+    if own is None:
+        return None, None
+    there = stand_in_of(cast, own)
+    return there.oid, own.oid if there.oid != own.oid else None
 
 
 def _candidate(child: Child, cast: list[Person], duty: Obligation, released: Collection[str]) -> Candidate:
-    manager = manager_of(cast, child.team)
+    manager, stands_for = presenter_of(cast, child.team)
     return Candidate(
         child=child.ref,
         label=child.label,
         team=child.team,
-        manager=manager.oid if manager else None,
+        manager=manager,
+        stands_for=stands_for,
         clause=duty.clause,
         because=duty.because,
         due=duty.due,
@@ -124,14 +139,15 @@ async def _with_open_actions(work: Work, sitting: Sitting, cast: list[Person], t
     found: dict[str, Candidate] = {}
     counts: dict[str, tuple[int, int]] = {}
     for action in await actions.open_everywhere(work):
-        manager = manager_of(cast, action.team)
-        key = manager.oid if manager else action.child
+        manager, stands_for = presenter_of(cast, action.team)
+        key = stands_for or manager or action.child
         total, late = counts.get(key, (0, 0))
         counts[key] = (total + 1, late + (action.due < today))
         if key not in found:
-            oid, child = (manager.oid, None) if manager else (None, action.child)
+            child = None if manager else action.child
             label = action.label if child else ""
-            found[key] = Candidate(child, label, action.team, oid, sitting.clause, "", action.due)
+            its = Candidate(child, label, action.team, manager, sitting.clause, "", action.due)
+            found[key] = replace(its, stands_for=stands_for)
     return [_with_reason(found[key], *counts[key]) for key in found]
 
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from cards.agenda import AgendaView
 from permanence.mornings import LONDON
 from permanence.panel import DRAFT, Sitting, at_london
+from permanence.panels import panel_meant
 from permanence.people import BUSINESS_SUPPORT, require
 from permanence.refusals import NotFound
 from permanence.sittings import PlannedSitting
@@ -22,9 +23,10 @@ from usecases.show_agenda import capacity_of, show_agenda
 
 @dataclass(frozen=True, slots=True)
 class ProposeAgenda:
-    """Ask for the next sitting's agenda."""
+    """Ask for the next sitting's agenda, of the panel these words mean or of any."""
 
     press: Press
+    words: str = ""
 
 
 async def propose_agenda(house: House, command: ProposeAgenda) -> AgendaView:
@@ -33,7 +35,7 @@ async def propose_agenda(house: House, command: ProposeAgenda) -> AgendaView:
     today = press.at.astimezone(LONDON).date()
     async with house.store.change(press) as work:
         require(await people.find(work, press.by), BUSINESS_SUPPORT, to="propose an agenda")
-        planned = await _next_unpublished(house, work, today)
+        planned = await _next_unpublished(house, work, today, command.words)
         new = await sittings.add(work, _draft(house, planned))
         sitting = await sittings.on_day(work, planned.panel, planned.date)
         assert sitting is not None
@@ -45,15 +47,17 @@ async def propose_agenda(house: House, command: ProposeAgenda) -> AgendaView:
         return await show_agenda(house, work, sitting, today, await last_word(work, "sitting", sitting.id))
 
 
-async def _next_unpublished(house: House, work: Work, today: date) -> PlannedSitting:
+async def _next_unpublished(house: House, work: Work, today: date, words: str) -> PlannedSitting:
     if not house.policy.panels:
         raise NotFound(f"The procedure in force, {house.policy.title}, has no panel, so there is no agenda to propose.")
+    only = panel_meant(house.policy, words).name if words else None
     tomorrow = today + timedelta(days=1)
     planned = planned_sittings(house.policy, tomorrow, tomorrow + LOOK_AHEAD).sittings
     for panel in house.policy.panels:
         taken = await sittings.days_taken(work, panel.name, [one.date for one in planned])
         published = {on for on, sitting in taken.items() if sitting.state != DRAFT}
         planned = tuple(one for one in planned if one.panel != panel.name or one.date not in published)
+    planned = tuple(one for one in planned if only in (None, one.panel))
     if not planned:
         raise NotFound("No sitting is planned in the next four months that is not published already.")
     return planned[0]

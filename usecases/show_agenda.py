@@ -9,11 +9,19 @@ from permanence.backlog import Backlog, backlog, sittings_needed
 from permanence.panel import ACTION_REVIEW, DRAFT, Item, Sitting
 from permanence.people import BUSINESS_SUPPORT, require
 from permanence.refusals import NotFound
+from permanence.sitting_days import refer_by
 from permanence.sittings import sittings as planned_sittings
 from storage import items, people, sittings
 from storage.store import Work
 from usecases.house import House
-from usecases.panel_candidates import candidates, following_reviews, panel_named, panel_title, under_theme
+from usecases.panel_candidates import (
+    candidates,
+    following_reviews,
+    only_panel,
+    panel_named,
+    panel_title,
+    under_theme,
+)
 
 
 async def found_sitting(work: Work, sitting_id: int, *, hold: bool = False) -> Sitting:
@@ -38,8 +46,8 @@ async def show_agenda(house: House, work: Work, sitting: Sitting, today: date, l
     listed = await items.of(work, sitting.id)
     names = await people.names(work)
     pool = await candidates(house, work, sitting, today)
-    rest = pool.left(frozenset(item.child or item.manager for item in listed))
-    put_off = await sittings.times_put_off(work)
+    rest = pool.left(frozenset(item.key for item in listed))
+    put_off = await sittings.times_put_off(work, panel=only_panel(house, sitting))
     capacity = capacity_of(house, sitting)
     themed = await under_theme(house, work, sitting, [item.child for item in listed if item.child], today)
     return AgendaView(
@@ -57,6 +65,8 @@ async def show_agenda(house: House, work: Work, sitting: Sitting, today: date, l
         lines=tuple(_line(item, names, put_off.get(item.child or "", 0), item.child in themed) for item in listed),
         without_manager=tuple((c.label, c.team or "") for c in rest.without_manager),
         reserve=tuple(one.label for one in rest.waiting),
+        unreferred=pool.unreferred,
+        refer_by=refer_by_of(house, sitting) if pool.unreferred else None,
         backlog=_backlog(house, sitting, len(rest.waiting), capacity),
         skipped=_skipped(house, sitting, today),
         line=line,
@@ -74,9 +84,14 @@ def capacity_of(house: House, sitting: Sitting) -> int:
     return min(panel_named(house, sitting.panel).capacity, minutes // sitting.slot_minutes)
 
 
+def refer_by_of(house: House, sitting: Sitting) -> date | None:
+    """The last day to refer a child to the sitting; None where the panel sets none."""
+    last = refer_by(panel_named(house, sitting.panel), sitting.on.toordinal(), house.policy.calendar)
+    return None if last is None else date.fromordinal(last)
+
+
 def _line(item: Item, names: dict[str, str], put_off: int, themed: bool) -> AgendaLine:
-    manager = names.get(item.manager, item.manager)
-    return AgendaLine(item.label, manager, item.clause, item.because, item.due, put_off, themed)
+    return AgendaLine(item.label, item.presenter(names), item.clause, item.because, item.due, put_off, themed)
 
 
 def _backlog(house: House, sitting: Sitting, waiting: int, capacity: int) -> Backlog | None:

@@ -13,6 +13,8 @@ from permanence.codes import LEGAL_STATUS, PLACEMENT, PLAN, in_words
 from permanence.due import oldest_of_each
 from permanence.journey import Journey
 from permanence.meeting_rules import planning_kinds
+from permanence.panel import Sitting
+from permanence.panels import which_panel
 from permanence.policy import Policy
 from permanence.timeline import Obligation, Timeline, timeline
 from storage import actions, children, sittings
@@ -39,7 +41,7 @@ class ChildAsked:
 async def show_child(house: House, asked: ChildAsked) -> ChildView:
     """Where the child stands; NotFound suggests references near an unknown one."""
     async with house.store.read() as work:
-        sight = await sight_of(house, work, asked.caller, "see where a child stands")
+        sight = await sight_of(house, work, asked.caller, "see where a child stands", asked.today)
         child, journey = await find_child(work, asked.child, sight)
         its_actions = [action for action in await actions.of_child(work, child.ref) if action.is_open]
         siblings = await children.several(work, journey.siblings)
@@ -50,7 +52,7 @@ async def show_child(house: House, asked: ChildAsked) -> ChildView:
     return ChildView(
         ref=child.ref,
         label=child.label,
-        facts=facts_of(child, journey, its, asked.today, next_sitting.on if next_sitting else None),
+        facts=facts_of(child, journey, its, asked.today, next_panel(house.policy, next_sitting)),
         open=tuple(_duty(house.policy, item, more) for item, more in oldest_of_each(its.obligations)),
         past=tuple(_duty(house.policy, item) for item in past[:MOST_PAST]),
         earlier=max(0, len(past) - MOST_PAST),
@@ -65,12 +67,12 @@ async def show_child(house: House, asked: ChildAsked) -> ChildView:
 
 
 def facts_of(
-    child: Child, journey: Journey, its: Timeline, today: date, next_on: date | None = None
+    child: Child, journey: Journey, its: Timeline, today: date, next_panel: str = ""
 ) -> tuple[tuple[str, str], ...]:
     """Where the child stands in care, as names and words."""
     return (
         *_facts(child, care_facts(journey, today)),
-        *_panels(journey, today, next_on),
+        *_panels(journey, today, next_panel),
         *_groups(its),
     )
 
@@ -101,11 +103,19 @@ def _plan(care: CareFacts) -> str:
     return f"{in_words(PLAN, care.plan.value)}, agreed {day(care.plan.since)}{contingency}"
 
 
-def _panels(journey: Journey, today: date, next_on: date | None) -> list[tuple[str, str]]:
+def next_panel(policy: Policy, sitting: Sitting | None) -> str:
+    """The sitting a child is on, in words; of several panels, which."""
+    if sitting is None:
+        return ""
+    which = which_panel(policy, sitting.panel)
+    return f"{which}, {day(sitting.on)}" if which else day(sitting.on)
+
+
+def _panels(journey: Journey, today: date, next_panel: str) -> list[tuple[str, str]]:
     held = [event.on for event in journey.events if event.type == "panel_held" and event.on <= today]
     return [
         ("Last panel", day(max(held)) if held else "none yet"),
-        ("Next panel", day(next_on) if next_on else "on no agenda yet"),
+        ("Next panel", next_panel or "on no agenda yet"),
     ]
 
 

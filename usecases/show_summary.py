@@ -12,6 +12,7 @@ from permanence.recording import TO_RECORD
 from storage import actions, items, people, sittings
 from storage.store import Work
 from usecases.house import House
+from usecases.panel_candidates import only_panel
 from usecases.show_record import attendance, title_of
 from usecases.sitting_to_record import found_sitting
 from usecases.uploads import of_panel
@@ -31,7 +32,7 @@ async def show_summary(house: House, work: Work, sitting_id: int, today: date, l
     for action in await actions.of_sitting(work, sitting_id):
         agreed.setdefault(action.child, []).append(action)
     first = next(iter(duties.values()), None)
-    put_off = await _put_off_twice(work, sitting)
+    put_off = await _put_off_twice(house, work, sitting)
     return SummaryView(
         sitting=sitting.id,
         on=sitting.on,
@@ -60,9 +61,9 @@ async def show_summary(house: House, work: Work, sitting_id: int, today: date, l
     )
 
 
-async def _put_off_twice(work: Work, sitting: Sitting) -> tuple[tuple[str, int], ...]:
+async def _put_off_twice(house: House, work: Work, sitting: Sitting) -> tuple[tuple[str, int], ...]:
     """Children who lost their slot or were not heard here, and at the sitting before that they were on."""
-    times = await sittings.times_put_off(work, until=sitting.on)
+    times = await sittings.times_put_off(work, until=sitting.on, panel=only_panel(house, sitting))
     here = {item.child: item.label for item in await items.of(work, sitting.id, (DEFERRED, RELEASED)) if item.child}
     return tuple((label, times[child]) for child, label in here.items() if times.get(child, 0) > 1)
 

@@ -10,8 +10,11 @@ from datetime import date
 from cards.due import DueLine, DueView
 from permanence import due
 from permanence.due import DueChild
-from permanence.people import TEAM_MANAGER, Person, manager_of
+from permanence.panels import panels_by_rule, which_panel
+from permanence.people import TEAM_MANAGER, Person, manager_of, own_manager_of
+from permanence.policy import Policy
 from permanence.refusals import NotFound
+from permanence.timeline import Obligation
 from storage import children, people
 from storage.children import Child
 from storage.store import Work
@@ -37,9 +40,9 @@ class DueAsked:
 async def who_is_due(house: House, asked: DueAsked) -> DueView:
     """One page of the list the caller may see."""
     async with house.store.read() as work:
-        sight = await sight_of(house, work, asked.caller, "see who is due")
+        sight = await sight_of(house, work, asked.caller, "see who is due", asked.today)
         found = [pair for pair in await due_children(house, work, asked.today) if sight.of(pair[1].team)]
-        cast = await people.everyone(work)
+        cast = await people.on_day(work, asked.today)
         teams = await children.teams(work)
     whose = _named(asked.words, cast, teams) if asked.words else asked.whose
     if whose and whose != ALL:
@@ -49,7 +52,7 @@ async def who_is_due(house: House, asked: DueAsked) -> DueView:
         whose = ""
     start = min(max(asked.start, 0), max(len(found) - 1, 0)) // PAGE * PAGE
     return DueView(
-        lines=tuple(_line(child, its) for child, its in found[start : start + PAGE]),
+        lines=tuple(_line(house.policy, child, its) for child, its in found[start : start + PAGE]),
         start=start,
         total=len(found),
         overdue=sum(its.obligation.standing == due.OVERDUE for _, its in found),
@@ -69,7 +72,15 @@ async def due_children(house: House, work: Work, today: date) -> list[tuple[Chil
     return [(known[its.child][0], its) for its in found]
 
 
-def _line(child: Child, its: DueChild) -> DueLine:
+async def due_at(house: House, work: Work, panel: str, today: date) -> tuple[list[tuple[Child, DueChild]], list[Child]]:
+    """Whom this panel is to hear, the most overdue first; and who is first to be referred to it."""
+    known = await children.everyone(work)
+    journeys = [journey for _, journey in known.values()]
+    heard, referred = await asyncio.to_thread(due.of_panel, house.policy, journeys, today, panel)
+    return [(known[its.child][0], its) for its in heard], [known[its.child][0] for its in referred]
+
+
+def _line(policy: Policy, child: Child, its: DueChild) -> DueLine:
     duty = its.obligation
     return DueLine(
         ref=child.ref,
@@ -81,7 +92,16 @@ def _line(child: Child, its: DueChild) -> DueLine:
         clause=duty.clause,
         also=tuple(dict.fromkeys(other.clause for other in its.also if other.clause != duty.clause)),
         groups=tuple(dict.fromkeys(group.title for group in its.cohorts)),
+        to=_to(policy, duty),
     )
+
+
+def _to(policy: Policy, duty: Obligation) -> str:
+    """What is to be done first, where it is not only to be heard; of several panels, by or to which."""
+    panel = which_panel(policy, panels_by_rule(policy).get(duty.rule, "")) if len(policy.panels) > 1 else ""
+    if duty.what == due.REFERRAL:
+        return f"to be referred to the {panel or 'panel'}"
+    return panel
 
 
 def _managers(cast: Sequence[Person], teams: Sequence[str], sight: Sight) -> tuple[tuple[str, str], ...]:
@@ -99,7 +119,8 @@ def _managers(cast: Sequence[Person], teams: Sequence[str], sight: Sight) -> tup
 
 def _teams_of(whose: str, cast: Sequence[Person], teams: Sequence[str]) -> set[str]:
     """A manager's teams by their id, or the one team of this name."""
-    managed = {team for team in teams if (found := manager_of(list(cast), team)) and found.oid == whose}
+    its = {team: (manager_of(list(cast), team), own_manager_of(list(cast), team)) for team in teams}
+    managed = {team for team, both in its.items() if any(one and one.oid == whose for one in both)}
     return managed or {whose}
 
 

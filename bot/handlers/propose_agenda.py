@@ -10,4 +10,4 @@ from usecases.propose_agenda import ProposeAgenda, propose_agenda
 
 async def handle(bot: Bot, said: Said, rest: str) -> Reply:
     """The draft."""
-    return Reply(agenda.draw(await propose_agenda(bot.house, ProposeAgenda(bot.press(said)))))
+    return Reply(agenda.draw(await propose_agenda(bot.house, ProposeAgenda(bot.press(said), rest))))

@@ -24,7 +24,7 @@ from permanence.policy_file.parts import (
 )
 
 WHATS = (
-    *("ppm", "panel", "permanence_plan", "minutes", "record_upload", "panel_referral"),
+    *("ppm", "panel", "permanence_plan", "minutes", "record_upload", "panel_referral", "referral_content"),
     *("final_care_planning_meeting", "approval", "visit", "follow_up", "team_transfer", "plan_content"),
 )
 

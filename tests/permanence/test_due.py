@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 from permanence.child_facts import CareFacts, Held, care_facts
-from permanence.due import oldest_of_each, panel_duties, who_is_due
+from permanence.due import of_panel, oldest_of_each, panel_duties, who_is_due
 from permanence.journey import Event, Journey
 from permanence.policy import load, names
 from permanence.timeline import timeline
@@ -88,3 +89,29 @@ def test_a_temporary_move_is_no_change_of_placement() -> None:
     facts = care_facts(journey, TODAY)
     assert facts.placement == Held("U6", date(2026, 1, 5))
     assert care_facts(child("C-2"), TODAY) == CareFacts(None, None)
+
+
+def test_of_several_panels_each_hears_its_own_and_knows_who_is_first_to_be_referred() -> None:
+    sixth = load(Path(__file__).parent / "sixth_council.toml")
+    both = child(
+        "C-1",
+        Event(date(2025, 12, 1), "entered_care", ENTERED),
+        Event(date(2026, 1, 30), "review_held", {}),
+        Event(date(2026, 2, 2), "plan_agreed", {"plan": "adoption", "final": True}),
+    )
+    heard, referred = of_panel(sixth, [both], TODAY, "gateway")
+    assert ([due.obligation.rule for due in heard], referred) == (["after-first-review"], [])
+    heard, referred = of_panel(sixth, [both], TODAY, "placement_order")
+    assert (heard, [due.obligation.rule for due in referred]) == ([], ["placement-order-referral"])
+    made = child("C-1", *both.events, Event(date(2026, 2, 20), "panel_referral_made", {"panel": "placement_order"}))
+    heard, referred = of_panel(sixth, [made], TODAY, "placement_order")
+    assert ([due.obligation.rule for due in heard], referred) == (["placement-order-sitting"], [])
+    assert [due.obligation.rule for due in of_panel(sixth, [made], TODAY, "gateway")[0]] == ["after-first-review"]
+
+
+def test_who_is_to_be_referred_is_due_though_no_sitting_waits_for_them_yet() -> None:
+    final = Event(date(2026, 2, 2), "plan_agreed", {"plan": "long_term_fostering", "final": True})
+    journey = child("C-1", Event(date(2025, 12, 1), "entered_care", ENTERED), final)
+    (due,) = who_is_due(load("west-sussex"), [journey], TODAY)
+    assert (due.obligation.clause, due.obligation.standing) == ("WS-9", "undated")
+    assert of_panel(load("west-sussex"), [journey], TODAY, "permanency")[0] == []

@@ -1,4 +1,4 @@
-"""A procedure with several panels: each rule says which, and what one hears or is referred counts for that one alone."""
+"""A procedure with several panels: each rule says which; what one hears or is referred counts for that one alone."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def test_a_rule_names_its_panel_or_the_sitting_it_waits_for_does_or_there_is_onl
     assert named["sitting-after-link"] == "follow_up"
     assert named["placement-order-views"] == "placement_order"
     assert "emergency" not in named
-    assert set(panels_by_rule(load("bcp-2023")).values()) == {"permanence"}
+    assert set(panels_by_rule(load("bcp-2023")).values()) == {"permanency"}
 
 
 def test_what_one_panel_heard_does_not_meet_what_another_is_to_hear(sixth: Policy) -> None:
@@ -87,7 +87,7 @@ def test_a_panel_is_meant_by_its_name_its_title_or_a_part_of_it(sixth: Policy) -
     assert panel_meant(sixth, "Follow-up panel").name == "follow_up"
     assert panel_meant(sixth, "afternoons").name == "gateway_afternoon"
     assert which_panel(sixth, "gateway") == "Gateway Panel"
-    assert which_panel(load("bcp-2023"), "permanence") == ""
+    assert which_panel(load("bcp-2023"), "permanency") == ""
 
 
 @pytest.mark.parametrize(
