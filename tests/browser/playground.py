@@ -128,6 +128,11 @@ class Client:
         if await listed.get_attribute("aria-expanded") == "true":
             await self.page.keyboard.press("Escape")
 
+    async def choose_that_has(self, card: Locator, label: str, word: str) -> None:
+        """Choose the one whose words have this word in them, from a list that opens."""
+        await field(card, label, "combobox").click()
+        await self.page.get_by_role("option").filter(has_text=word).click()
+
     def _radio(self, card: Locator, label: str, choice: str) -> Locator:
         return card.get_by_role("radiogroup", name=label).get_by_role("radio", name=choice, exact=True)
 

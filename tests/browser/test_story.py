@@ -69,6 +69,7 @@ async def test_a_panel_week_is_played_by_one_person_alone(play: Play) -> None:
     await who_is_due_and_why_is_answered(play)
     await the_agenda_is_changed_and_published(play)
     await invitations_are_answered(play)
+    await slots_are_exchanged(play)
     await the_sitting_is_recorded(play)
     await an_action_is_worked_on(play)
     await the_morning_says_what_is_left(play)
@@ -168,6 +169,25 @@ async def invitations_are_answered(play: Play) -> None:
     await play.keep("sitting", "Free slots", "declined on")
 
 
+async def slots_are_exchanged(play: Play) -> None:
+    """One manager asks another for their slot, in the channel; nothing changes until the other agrees."""
+    asking, _, asked = play.managers
+    first, _, last = play.children
+    await play.press("Ask for another slot", "Invitation to the panel", asking)
+    await play.press("Exchange with another manager", "Take these slots", first)
+    form = await play.window.card("Exchange slots with another manager")
+    own = re.search(r"(\d\d:\d\d to \d\d:\d\d): " + first, await play.words("Free slots", first)).group(1)  # type: ignore[union-attr]
+    await play.window.choose_that_has(form, "Which of your slots", first)
+    await play.window.choose_that_has(form, "For which slot", last)
+    await play.window.press(form, "Ask to exchange")
+    told = await play.words("Exchange of slots", first, last)
+    assert f"has {own}, would have 16:10 to 16:30" in told
+    await play.keep("swap", "Exchange of slots", first, last)
+    await play.press("Agree", "Exchange of slots", first, last)
+    await play.window.card("Invitation to the panel", asking, f"16:10 to 16:30: {first}")
+    await play.window.card("Invitation to the panel", asked, f"{own}: {last}")
+
+
 async def the_sitting_is_recorded(play: Play) -> None:
     await mornings_until_the_sitting(play)
     first = play.children[0]
@@ -213,6 +233,7 @@ async def one_is_not_heard(play: Play, record: str) -> None:
     form = await play.window.card("Why it was not heard")
     await play.window.fill(form, "Why it was not heard", "The panel ran out of time.")
     await play.window.press(form, "Save")
+    await play.keep("not-heard", "Not heard: The panel ran out of time.")
     await play.press("Back to the sitting", "Not heard: The panel ran out of time.")
 
 
