@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
@@ -17,6 +18,8 @@ from storage.store import Press, Work
 from usecases.house import House
 from usecases.operator import require_importer
 from usecases.refresh_greeting import refresh_greeting
+
+TO_IMPORT = "import a caseload"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,44 +51,65 @@ class CaseloadImport:
     number: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Extracts:
+    """What was read from the files of one import, and what is kept of the files: names and fingerprint."""
+
+    handed_in: HandedIn
+    names: str
+    sha256: str
+    as_of: date
+
+
 async def import_caseload(house: House, command: ImportCaseload) -> CaseloadImport:
     """Raises RecordError for a file that cannot be read; nothing is written then."""
     if not command.confirm:
-        handed_in = await asyncio.to_thread(_read, command)
+        extracts = await asyncio.to_thread(_read, command)
         async with house.store.read() as work:
-            await require_importer(house, work, command.press, "import a caseload")
-            return CaseloadImport(await _compare(work, handed_in, command.as_of))
+            await require_importer(house, work, command.press, TO_IMPORT)
+            return CaseloadImport(await compare_extracts(work, extracts))
     async with house.store.read() as work:
-        await require_importer(house, work, command.press, "import a caseload")
-    handed_in = await asyncio.to_thread(_read, command)
+        await require_importer(house, work, command.press, TO_IMPORT)
+    extracts = await asyncio.to_thread(_read, command)
     async with house.store.change(command.press) as work:
         await imports.one_at_a_time(work)
         # Compared anew with what is known at this moment: whatever was imported since the preview counts.
-        preview = await _compare(work, handed_in, command.as_of)
-        number = await _write(work, command, preview) if preview.changes else None
+        preview = await compare_extracts(work, extracts)
+        number = await write_changes(work, command.press, extracts, preview) if preview.changes else None
     return CaseloadImport(preview, number)
 
 
-def _read(command: ImportCaseload) -> HandedIn:
+def _read(command: ImportCaseload) -> Extracts:
     own = load_mapping(command.mapping, command.mapping_name) if command.mapping else default_mapping()
-    return read_files(command.files, own)
+    handed_in = read_files(command.files, own)
+    return Extracts(handed_in, names_of(command.files), digest_of(command.files), command.as_of)
 
 
-async def _compare(work: Work, handed_in: HandedIn, as_of: date) -> Preview:
+def names_of(files: Sequence[NamedFile]) -> str:
+    return ", ".join(file.name for file in files)
+
+
+def digest_of(files: Sequence[NamedFile]) -> str:
+    return sha256(b"".join(file.data for file in files)).hexdigest()
+
+
+async def compare_extracts(work: Work, extracts: Extracts) -> Preview:
+    """What they would change of what is known now."""
     last_rows = await imports.last_rows(work)
     known = {
         ref: Known(journey, child.initials, child.worker, last_rows[ref])
         for ref, (child, journey) in (await children.everyone(work)).items()
     }
-    preview = await asyncio.to_thread(compare_all, known, handed_in.caseloads, as_of)
-    return replace(preview, sources=handed_in.sources)
+    preview = await asyncio.to_thread(compare_all, known, extracts.handed_in.caseloads, extracts.as_of)
+    return replace(preview, sources=extracts.handed_in.sources)
 
 
-async def _write(work: Work, command: ImportCaseload, preview: Preview) -> int:
-    press, changes = command.press, preview.changes
-    digest = sha256(b"".join(file.data for file in command.files)).hexdigest()
-    names = ", ".join(file.name for file in command.files)
-    number = await imports.open_import(work, press, "caseload", names, digest, command.as_of, preview.counts)
+async def write_changes(work: Work, press: Press, extracts: Extracts, preview: Preview) -> int:
+    """Write what the preview says; the import's number."""
+    changes = preview.changes
+    number = await imports.open_import(
+        work, press, "caseload", extracts.names, extracts.sha256, extracts.as_of, preview.counts
+    )
     facts = [_facts(change) for change in changes]
     await imports.keep_children(work, facts)
     await imports.record_changes(work, press, number, facts)
