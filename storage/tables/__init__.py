@@ -6,6 +6,7 @@ from storage.tables.caseload import absences, children, conversations, events, i
 from storage.tables.meetings import meetings
 from storage.tables.naming import metadata
 from storage.tables.panel import actions, attendance, invitations, items, prepared, sittings, slots, swaps
+from storage.tables.previews import previews
 from storage.tables.sending import feeds, history, outbox, posted, presses, reminders, snoozes
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "posted",
     "prepared",
     "presses",
+    "previews",
     "reminders",
     "sittings",
     "slots",

@@ -15,6 +15,26 @@ depends_on = None
 
 def upgrade() -> None:
     op.create_table(
+        "previews",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("press", sa.String(length=64), nullable=False),
+        sa.Column("by", sa.String(length=64), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("file_name", sa.String(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("as_of", sa.Date(), nullable=False),
+        sa.Column("read", sa.LargeBinary(), nullable=True),
+        sa.Column("shown", sa.String(length=64), nullable=False),
+        sa.Column("state", sa.String(length=64), nullable=False),
+        sa.Column("import_id", sa.Integer(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_previews")),
+        sa.UniqueConstraint("press", name=op.f("uq_previews_press")),
+    )
+    with op.batch_alter_table("previews", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_previews_at"), ["at"], unique=False)
+
+    op.create_table(
         "absences",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("person_oid", sa.String(length=64), nullable=False),
@@ -66,3 +86,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_absences_deputy_oid"))
 
     op.drop_table("absences")
+    with op.batch_alter_table("previews", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_previews_at"))
+
+    op.drop_table("previews")
