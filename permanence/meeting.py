@@ -130,9 +130,10 @@ def require_right(person: Person, team: str | None, right: Right) -> None:
         return
     if TEAM_MANAGER in right.of_team and person.manages(team):
         return
-    own = " or ".join(ROLES[role] for role in right.of_team)
-    others = "".join(f", {ROLES[role]}" for role in right.of_all)
-    raise NotAllowed(f"Only the child's own {own}{others} can {right.to}.")
+    own = [f"the child's own {' or '.join(ROLES[role] for role in right.of_team)}"] if right.of_team else []
+    *others, last = [*own, *(ROLES[role] for role in right.of_all)]
+    whose = f"{', '.join(others)} or {last}" if others else last
+    raise NotAllowed(f"Only {whose} can {right.to}.")
 
 
 def require_plan(record: Record) -> None:
