@@ -7,60 +7,24 @@ import re
 import subprocess
 import sys
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest_asyncio
 from playwright.async_api import Browser, expect
 
-from tests.browser.playground import PATIENCE, Client
-from tests.tools.playing import running
-from tools.children import free_port
+from tests.browser.play import Play, played
 from tools.run import CHANNEL
 from tools.saying import ROOT
 
-PICTURES = ROOT / "docs" / "pictures"
 CHILD = re.compile(r"C-\d+")
 MORNINGS = 10  # no more than two working weeks lie before a weekly sitting
 
 
-@dataclass(slots=True)
-class Play:
-    """The window, the folder `make run` keeps its things in, and what was learned on the way."""
-
-    window: Client
-    folder: Path
-    children: tuple[str, ...] = ()
-    managers: tuple[str, ...] = ()
-
-    async def keep(self, name: str, *words: str, whole: bool = False) -> None:
-        """A picture for the README of the card with these words, only when `make pictures` asks."""
-        if os.environ.get("KEEP_PICTURES"):
-            await self.window.picture(PICTURES / f"{name}.png", await self.window.card(*words), whole=whole)
-
-    async def words(self, *words: str) -> str:
-        return await self.window.words(await self.window.card(*words))
-
-    async def press(self, button: str, *words: str) -> None:
-        await self.window.press(await self.window.card(*words), button)
-
-
 @pytest_asyncio.fixture(loop_scope="session")
 async def play(chromium: Browser, tmp_path: Path) -> AsyncIterator[Play]:
-    page, bot = free_port(), free_port()
-    with running(tmp_path, page, bot) as (_, said):
-        address = f"http://127.0.0.1:{page}"
-        assert address in said
-        context = await chromium.new_context(
-            viewport={"width": 1280, "height": 1100}, locale="en-GB", timezone_id="Europe/London"
-        )
-        await context.route(lambda url: not url.startswith("http://127.0.0.1:"), lambda route: route.abort())
-        window = Client(await context.new_page(), "Permanence")
-        window.page.set_default_timeout(PATIENCE)
-        await window.open(address)
-        yield Play(window, tmp_path / "play")
-        await context.close()
+    async with played(chromium, tmp_path) as started:
+        yield started
 
 
 async def test_a_panel_week_is_played_by_one_person_alone(play: Play) -> None:
