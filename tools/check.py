@@ -21,7 +21,7 @@ STATIC: tuple[tuple[str, ...], ...] = (
 )
 TESTS = ("pytest", "-q", "-n", "2", "--dist", "loadgroup", "-m", "not slow", "--ignore", "tests/browser")
 BROWSER = ("pytest", "-q", "-n", "2", "--dist", "loadgroup", "tests/browser")
-PICTURES = ("pytest", "-q", "tests/browser/test_story.py")
+PICTURES = ("pytest", "-q", "tests/browser")
 
 
 def passes(command: tuple[str, ...], environment: dict[str, str]) -> bool:
