@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from permanence.refusals import Refusal
+
 Card = dict[str, Any]
 
 
@@ -43,8 +45,17 @@ class Submission:
     data: Mapping[str, Any]
     caller: Caller
     place: Place
-    activity_id: str  # of the card that was pressed ("" when unknown)
+    activity_id: str  # of the card that was pressed, or of the message a dialog is about ("" when unknown)
     delivery: str  # id of this delivery, for the log only
+    dialog: bool = False  # pressed in a dialog
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file sent with a message: where Teams says it can be fetched for a few minutes, without signing in."""
+
+    name: str
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +66,38 @@ class Said:
     caller: Caller
     place: Place
     activity_id: str
+    attachments: tuple[Attached, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message of somebody's, in plain words, that a dialog was opened on."""
+
+    id: str
+    text: str
+    at: datetime | None = None
+    thread: str = ""  # the message that began its thread, when it is a reply
+
+
+@dataclass(frozen=True, slots=True)
+class DialogAsked:
+    """A command of the message extension was chosen: its dialog is to open."""
+
+    command: str
+    about: Message | None
+    caller: Caller
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """Words typed into the search box beside where one writes; none when it has just been opened."""
+
+    command: str
+    words: str
+    caller: Caller
+    place: Place
+    start: int = 0  # results to leave out
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +148,10 @@ class Member:
     oid: str
     teams_id: str
     name: str
+
+
+class NotFetched(Refusal):
+    """The file could not be fetched; send it again."""
 
 
 class DeliveryError(Exception):

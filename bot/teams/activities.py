@@ -88,6 +88,7 @@ def read_activity(body: Json) -> Activity:
         members_added=_accounts(body, "membersAdded"),
         members_removed=_accounts(body, "membersRemoved"),
         entities=_entries(body, "entities"),
+        attachments=_entries(body, "attachments"),
         channel_data=_object(body, "channelData") if body.get("channelData") is not None else {},
         value=body.get("value"),
     )

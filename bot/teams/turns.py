@@ -9,9 +9,11 @@ from typing import Any
 
 from botbuilder.schema import Activity
 
-from bot.messages import Caller, Installed, MemberLeft, Place, Said, Submission, Turn, Uninstalled
+from bot.messages import Attached, Caller, Installed, MemberLeft, Place, Said, Submission, Turn, Uninstalled
 
 CARD_ACTION = "adaptiveCard/action"
+FILE = "application/vnd.microsoft.teams.file.download.info"
+LONGEST_NAME = 100
 _ADDED = {"add", "add-upgrade"}
 _REMOVED = {"remove", "remove-upgrade"}
 _AT = re.compile(r"</?at(?:\s[^<>]*)?>", re.IGNORECASE)
@@ -27,7 +29,7 @@ def message_turn(activity: Activity) -> Said | Submission:
     if isinstance(activity.value, Mapping):
         return _submission(activity, activity.value.get("action"), activity.value)
     said, here = plain_text(activity), place(activity)
-    return Said(text=said, caller=caller(activity), place=here, activity_id=activity.id or "")
+    return Said(said, caller(activity), here, activity.id or "", attached(activity))
 
 
 def press_turn(activity: Activity) -> Submission:
@@ -127,6 +129,21 @@ def plain_text(activity: Activity) -> str:
         if entity.get("type") == "mention" and mentioned.get("id") == activity.recipient.id:
             text = text.replace(_text(entity, "text") or "", " ", 1)
     return " ".join(_AT.sub("", html.unescape(text)).split())
+
+
+def attached(activity: Activity) -> tuple[Attached, ...]:
+    """The files sent with a message; Teams attaches the message's own text too, and pictures pasted into it."""
+    files = [entry for entry in activity.attachments or () if entry.get("contentType") == FILE]
+    return tuple(
+        Attached(_file_name(_text(entry, "name") or ""), _text(_part(entry, "content"), "downloadUrl") or "")
+        for entry in files
+    )
+
+
+def _file_name(given: str) -> str:
+    name = "".join(c for c in given.replace("\\", "/").rpartition("/")[2] if c.isprintable()).strip()
+    name = name or "the file"
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 20]}…{name[-19:]}"
 
 
 def _part(data: Mapping[str, Any], key: str) -> Mapping[str, Any]:
