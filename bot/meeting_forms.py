@@ -17,7 +17,7 @@ from usecases.show_meeting_forms import (
 
 RECORD, HELD = "update_meeting_record", "hold_meeting"
 SHORT = ("reason", "on", "time", "text", "owner", "due")
-OF_HELD = ("on", "attended", "views", "absent_because", "next_on", "weeks", "interval_reason")
+OF_HELD = ("on", "attended", "views", "absent_because", "next_on", "weeks", "interval_reason", "siblings")
 OF_RECORD = ("plan", "contingency", "final", "discussed", "views_said", "differing", "resolution", "options")
 
 

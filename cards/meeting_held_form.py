@@ -28,6 +28,8 @@ class MeetingHeldForm:
     reason_clause: str = ""  # who is not included needs a reason
     next_clause: str = ""  # each meeting sets the next one's date
     interval_clause: str = ""  # a shorter interval may be set with a reason
+    siblings: tuple[tuple[str, str], ...] = ()  # (label, reference) of those it may have been about too
+    others: tuple[str, ...] = ()  # labels of siblings whose meeting is recorded by others
     next_due: date | None = None  # by when the next is due if it is held on the day arranged
     typed: Mapping[str, str] = field(default_factory=dict)
     line: str = ""
@@ -59,13 +61,27 @@ def draw(view: MeetingHeldForm) -> dict[str, Any]:
     ]
     if view.reason_clause:
         body.append(_box(view, "absent_because", f"Why somebody was not included ({view.reason_clause})"))
-    body += _next(view)
+    body += [*_siblings(view), *_next(view)]
     of = {"of": f"meeting:{view.meeting}", "id": view.meeting}
     actions = [
         button("Save", "hold_meeting", {**of, "version": view.version}, style="positive"),
         button("Back", "show_meeting", {**of, "child": view.child, "kind": view.kind}),
     ]
     return finish(body, actions, said="A planning meeting was held: a form.")
+
+
+def _siblings(view: MeetingHeldForm) -> list[Any]:
+    shown: list[Any] = []
+    if view.siblings:
+        chosen = view.typed.get("siblings", "")
+        shown = [
+            choice("siblings", "The meeting was also about", view.siblings, value=chosen, several=True),
+            words("Each has a copy of the record; its plan and its actions stay its own.", subtle=True),
+        ]
+    if view.others:
+        whose = plain(", ".join(view.others))
+        shown.append(words(f"For {whose} the child's own team manager or business support records it.", subtle=True))
+    return shown
 
 
 def _next(view: MeetingHeldForm) -> list[Any]:
@@ -106,8 +122,10 @@ EXAMPLES = {
         "special guardianship order",
         next_clause="DUD-4",
         interval_clause="DUD-1",
+        siblings=(("C-0008 (CD)", "C-0008"), ("C-0009 (EF)", "C-0009")),
+        others=("C-0010 (GH)",),
         next_due=date(2026, 3, 26),
-        typed={"on": "2026-02-12"},
+        typed={"on": "2026-02-12", "siblings": "C-0008"},
     ),
     "a-reason-is-missing": MeetingHeldForm(
         *_OF,

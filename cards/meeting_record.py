@@ -10,7 +10,7 @@ from microsoft_teams.cards import ExecuteAction
 
 from cards.action_words import ActionLine, stands
 from cards.meeting_words import Duty, MeetingState, counted, due_in_words, how_it_stands, who_is_there
-from cards.parts import button, day, facts, finish, heading, outcome, plain, section, words
+from cards.parts import button, buttons, day, facts, finish, heading, outcome, plain, section, words
 
 MOST_SAID = 700
 
@@ -24,6 +24,7 @@ class MeetingRecordView:
     actions: tuple[ActionLine, ...] = ()
     more_actions: int = 0
     waiting: tuple[Duty, ...] = ()  # minutes and uploads of any meeting held
+    together: tuple[tuple[str, int], ...] = ()  # siblings' meetings held the same day: label and id
     other: tuple[str, str] | None = None  # another kind of meeting that is due: its kind and title
     silences: tuple[str, ...] = ()
     line: str = ""
@@ -49,8 +50,14 @@ def draw(view: MeetingRecordView) -> dict[str, Any]:
         body.append(section("Actions", [*its, *more]))
     if view.waiting:
         body.append(section("Still to be done after a meeting", [words(due_in_words(one)) for one in view.waiting]))
+    body += [_together(label, meeting) for label, meeting in view.together]
     body.append(words(f"{counted(state)} As it stood on {day(state.as_of)}.", subtle=True))
     return finish(body, _buttons(view), said="A child's planning meeting and its running record.")
+
+
+def _together(label: str, meeting: int) -> Any:
+    open_ = button("Open this meeting", "show_meeting", {"of": f"meeting:{meeting}", "id": meeting})
+    return section(f"Held together with {plain(label)}", [words("Its actions are its own."), buttons([open_])])
 
 
 def _since(state: MeetingState) -> str:
@@ -138,6 +145,7 @@ EXAMPLES = {
             Duty("minutes", "PT-3.2", date(2026, 2, 19), "due_soon", "5 working days after it", key="minutes"),
             Duty("upload to the record", "PG-9", date(2026, 2, 17), "overdue", "3 days after it", key="record_upload"),
         ),
+        together=(("C-0008 (CD)", 4), ("C-0009 (EF)", 5)),
         silences=("Permanence was achieved on 12 February 2026.",),
         line="Held on Thu 12 February 2026.",
     ),

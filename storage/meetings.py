@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row, select, update
 
 from permanence.meeting import HELD, SCHEDULED, TO_COME, Meeting, Record, as_json, from_json
-from storage.store import Press, Work, insert_new
+from storage.store import Press, Work, insert_new, insert_returning_id
 from storage.tables import meetings
 
 
@@ -38,6 +38,12 @@ async def add(
         "record": as_json(record),
     }
     return await to_come(work, child_ref, kind) if await insert_new(work, meetings, values) else None
+
+
+async def add_held(work: Work, press: Press, child_ref: str, kind: str, record: Record, *, on: date) -> int:
+    """A meeting that was held without ever being to come; its id."""
+    values = {"child_ref": child_ref, "kind": kind, "state": HELD, "on": on, "record": as_json(record)}
+    return await insert_returning_id(work, meetings, {**values, "asked_by": press.by, "asked_at": press.at})
 
 
 async def find(work: Work, meeting_id: int) -> Meeting | None:

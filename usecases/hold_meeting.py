@@ -20,10 +20,12 @@ from permanence.meeting_rules import (
     shorter_allowed,
 )
 from permanence.refusals import Incomplete
-from storage import children, meetings
+from storage import children, meetings, siblings
 from storage.store import Press, Work
 from usecases.child_meeting import About, Acting, acting, begin, done, tell, who_was_first
 from usecases.house import House
+from usecases.keep_siblings import in_a_row
+from usecases.meeting_of_siblings import Discussed, copy_to_siblings, together
 from usecases.show_meeting import meeting_now
 from usecases.update_meeting_record import MeetingDone
 from usecases.uploads import held_on
@@ -44,6 +46,7 @@ class HoldMeeting:
     interval_reason: str
     today: date
     press: Press
+    siblings: tuple[str, ...] = ()  # whom the meeting was also about
 
 
 async def hold_meeting(house: House, command: HoldMeeting) -> MeetingDone:
@@ -61,6 +64,8 @@ async def _hold(house: House, work: Work, who: Acting, command: HoldMeeting) -> 
     assert meeting is not None, "it was found by its id"
     if not meeting.to_come or meeting.version != command.seen:
         return False
+    if command.siblings:
+        await siblings.hold(work, {meeting.child, *command.siblings})
     record, events = _held(house, who, meeting, command)
     version = await meetings.change(work, meeting.id, command.seen, state=HELD, on=command.on, record=record)
     if version is None:
@@ -74,6 +79,9 @@ async def _hold(house: House, work: Work, who: Acting, command: HoldMeeting) -> 
         following = await begin(work, press, meeting.child, who.kind, state=SCHEDULED, on=next_on)
         assert following is not None, "the one before it was closed in this transaction"
         await tell(work, following.id, following.version, press.at)
+    if command.siblings:
+        said_there = Discussed(who.kind, command.on, record, next_on, command.today, press)
+        await copy_to_siblings(house, work, who, command.siblings, said_there)
     return True
 
 
@@ -132,5 +140,8 @@ async def _line(house: House, work: Work, who: Acting, command: HoldMeeting) -> 
         if duty.is_open and duty.due and held_on(duty) == command.on:
             words = house.policy.what_words(duty.what)
             line += f" {words[:1].upper()}{words[1:]}: due by {day(duty.due)} ({duty.clause})."
+    its = [label for label, _ in await together(work, journey, await meetings.find(work, command.meeting))]
+    if its:
+        line += f" Held together with {in_a_row(its)}; agree the actions of each on its own card."
     coming = await meetings.to_come(work, who.child.ref, who.kind)
     return line + (f" The next one is arranged for {day(coming.on)}." if coming and coming.on else "")

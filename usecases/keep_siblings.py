@@ -87,7 +87,7 @@ def in_a_row(labels: Iterable[str]) -> str:
 
 
 async def _child(house: House, work: Work, press: Press, ref: str) -> tuple[Child, Journey, Sight]:
-    sight = await sight_of(house, work, press.by, KEEP.to)
+    sight = await sight_of(house, work, press.by, KEEP.to, press.day)
     child, journey = await find_child(work, ref, sight)
     require_right(require(await people.find(work, press.by), *ROLES, to=KEEP.to), child.team, KEEP)
     return child, journey, sight

@@ -21,6 +21,7 @@ from storage.store import Work
 from usecases.child_meeting import About, found_meeting
 from usecases.find_child import find_child
 from usecases.house import House
+from usecases.meeting_of_siblings import together
 from usecases.show_action import in_lines
 from usecases.sight import sight_of
 from usecases.uploads import held_on
@@ -87,6 +88,7 @@ async def show_meeting(
         actions=tuple(await in_lines(house, work, its[:MOST_ACTIONS], today)),
         more_actions=max(0, len(its) - MOST_ACTIONS),
         waiting=tuple(_duty(policy, duty) for duty in its_papers),
+        together=tuple(await together(work, journey, meeting)),
         other=_other(policy, journey, kind, today),
         silences=timeline(policy, journey, today).silences,
         line=line,

@@ -18,6 +18,7 @@ from permanence.meeting_rules import due_if_held, duties, found_kind, lines, set
 from storage.store import Press, Work
 from usecases.child_meeting import About, Acting, acting
 from usecases.house import House
+from usecases.meeting_of_siblings import may_be_about
 from usecases.show_action_form import choices
 from usecases.show_meeting import PARTS, plan_in_words, seat_in_words
 
@@ -91,6 +92,7 @@ async def show_held_form(
     on = meeting.on or today
     seats = attendance(policy, who.kind, [who.journey], on)
     known = {"on": on.isoformat(), "views": ",".join(meeting.record.views)}
+    its, others = await may_be_about(work, who.person, who.journey, on)
     return MeetingHeldForm(
         meeting=meeting.id,
         version=meeting.version,
@@ -107,6 +109,8 @@ async def show_held_form(
         next_clause=sets_next(policy, who.journey, who.kind, on),
         interval_clause=shorter_allowed(policy, who.kind),
         next_due=due_if_held(policy, who.journey, who.kind, on),
+        siblings=tuple((child.label, child.ref) for child in its),
+        others=tuple(child.label for child in others),
         typed=asked.typed or known,
         line=asked.line,
     )

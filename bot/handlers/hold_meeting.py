@@ -36,6 +36,7 @@ def _read(bot: Bot, pressed: Submission) -> HoldMeeting:
         interval_reason=text_if_any(pressed, "interval_reason", 500),
         today=bot.today(),
         press=bot.press(pressed),
+        siblings=several(pressed, "siblings"),
     )
 
 

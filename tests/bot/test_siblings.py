@@ -37,9 +37,32 @@ async def name_siblings(play: Play, typed: str) -> str:
 async def test_siblings_are_kept_from_the_childs_card_and_a_wrong_reference_gives_the_form_back(sussex: Play) -> None:
     wrong = await name_siblings(sussex, "C-0002, C-9999")
     assert 'No child has the reference "C-9999"' in wrong
-    assert "None is kept yet." in wrong
+    assert "Nobody is kept yet." in wrong
     said = await name_siblings(sussex, "C-0002, C-0003")
     assert "Siblings in care of C-0001 (AB): C-0002 (CD) and C-0003 (EF)." in said
     assert "C-0001 (AB), C-0003 (EF)" in read(await sussex.say(EAST, "child C-0002"))
     card = await sussex.say(VIEWER, "child C-0001")
     assert "Only the child's own" in read(await sussex.press(VIEWER, card, "Siblings"))
+
+
+async def test_one_meeting_is_recorded_for_siblings_and_leads_to_the_card_of_each(sussex: Play, clock: Clock) -> None:
+    await name_siblings(sussex, "C-0002, C-0003")
+    form = await sussex.press(EAST, await sussex.say(EAST, "meeting C-0001"), "Arrange")
+    card = await sussex.press(EAST, form, "Arrange it", {"on": "2026-02-02", "time": ""})
+    clock.now = datetime(2026, 2, 2, 12, tzinfo=UTC)
+    form = await sussex.press(EAST, card, "Update the record")
+    card = await sussex.press(EAST, form, "Save", {"discussed": "Both want to stay with the carer."})
+    form = await sussex.press(EAST, card, "Record that it was held")
+    assert "For C-0003 (EF) the child's own team manager" in read(form)
+    typed = {"attended": "iro,social_worker", "siblings": "C-0002"}
+    held = await sussex.press(EAST, form, "Save", typed)
+    assert "Held together with C-0002 (CD); agree the actions of each on its own card." in read(held)
+    await sussex.post_all()
+    assert "Held" in read(sussex.shown("Permanency Planning Meeting", "C-0002 (CD)"))
+    its = await sussex.press(EAST, held, "Open this meeting")
+    assert "Permanency Planning Meeting, C-0002 (CD)" in read(its)
+    assert "Both want to stay with the carer." in read(its)
+    action = {"text": "Book the dentist", "owner": EAST.oid, "due": "2026-02-20"}
+    agreed = await sussex.press(EAST, await sussex.press(EAST, its, "Agree an action"), "Agree", action)
+    assert "Book the dentist" in read(agreed)
+    assert "Book the dentist" not in read(await sussex.press(EAST, agreed, "Open this meeting"))
