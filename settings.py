@@ -20,7 +20,7 @@ from bot.teams.registration import (
 PREFIX = "PERMANENCE_"
 CLOUD = (
     *("authority", "authority_tenant", "token_scope", "token_issuer"),
-    *("openid_metadata_url", "service_url_hosts"),
+    *("openid_metadata_url", "service_url_hosts", "file_hosts"),
 )
 Words = Annotated[tuple[str, ...], NoDecode]  # written in the environment with commas between
 
@@ -55,9 +55,10 @@ class Settings(BaseSettings):
     token_issuer: str | None = None
     openid_metadata_url: str | None = None
     service_url_hosts: Words = ()
+    file_hosts: Words = ()
     ca_file: Path | None = None
 
-    @field_validator("administrators", "tenant_ids", "service_url_hosts", mode="before")
+    @field_validator("administrators", "tenant_ids", "service_url_hosts", "file_hosts", mode="before")
     @classmethod
     def _with_commas(cls, value: Any) -> Any:
         parts = value.split(",") if isinstance(value, str) else value
@@ -99,7 +100,7 @@ def read_settings() -> Settings:
 def registration(settings: Settings, *, local: bool) -> TeamsSettings:
     """How the bot is registered; `local` is anonymous and speaks to the Playground on this machine only."""
     if local:
-        return TeamsSettings(anonymous=True, allow_loopback_service_urls=True)
+        return TeamsSettings(anonymous=True, allow_loopback_service_urls=True, allow_loopback_files=True)
     cloud = {name: value for name in CLOUD if (value := getattr(settings, name))}
     try:
         return TeamsSettings(

@@ -12,6 +12,7 @@ from aiohttp import web
 from bot.teams.adapter import OnTurn, TeamsAdapter, TeamsHandler
 from bot.teams.connector import Connector
 from bot.teams.credentials import BotToken, login
+from bot.teams.files import TeamsFiles
 from bot.teams.keys import SigningKeys
 from bot.teams.messenger import TeamsMessenger
 from bot.teams.registration import TeamsSettings
@@ -27,6 +28,7 @@ class Teams:
 
     routes: tuple[web.RouteDef, ...]
     messenger: TeamsMessenger
+    files: TeamsFiles
 
 
 @asynccontextmanager
@@ -41,11 +43,13 @@ async def open_teams(settings: TeamsSettings, on_turn: OnTurn) -> AsyncIterator[
         keys = None if settings.anonymous else SigningKeys(session, settings.openid_metadata_url)
         connector = Connector(settings, session, token)
         verifier = None if keys is None else Verifier(settings, keys)
+        files = TeamsFiles(settings)
         endpoint = Endpoint(settings, verifier, TeamsAdapter(connector), TeamsHandler(on_turn))
         try:
-            yield Teams(routes=(web.post(PATH, endpoint.post),), messenger=TeamsMessenger(connector))
+            yield Teams((web.post(PATH, endpoint.post),), TeamsMessenger(connector), files)
         finally:
             await endpoint.close()
+            await files.close()
             if keys is not None:
                 await keys.close()
             if token is not None:

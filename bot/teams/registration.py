@@ -57,6 +57,8 @@ class TeamsSettings:
     service_url_hosts: tuple[str, ...] = ("smba.trafficmanager.net",)
     ca_file: str | None = None  # extra trusted roots for the login authority, where a proxy inspects TLS
     allow_loopback_service_urls: bool = False  # a connector on this very machine: the Playground and tests
+    file_hosts: tuple[str, ...] = (".sharepoint.com",)  # where files people send are; with a dot first, all below it
+    allow_loopback_files: bool = False  # files on this very machine: local use with the Playground only
 
     def __post_init__(self) -> None:
         problem = _problem(self)
@@ -85,6 +87,9 @@ def _problem(settings: TeamsSettings) -> str | None:
     for host in settings.service_url_hosts:
         if not _HOST_NAME.fullmatch(host) or _is_address(host):
             return f"The service URL host {host!r} is not a host name in lower case."
+    for host in settings.file_hosts:
+        if not _HOST_NAME.fullmatch(host.removeprefix(".")) or _is_address(host):
+            return f"The file host {host!r} is not a host name in lower case, with or without a dot before it."
     if not settings.authority.startswith("https://"):
         return "The login authority must be an https address."
     if not settings.openid_metadata_url.startswith("https://") and not settings.allow_loopback_service_urls:
