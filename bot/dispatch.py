@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 import secrets
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, TypeVar
 
 import structlog
 
 from bot.context import Bot
-from bot.messages import Caller, Installed, MemberLeft, Place, Reply, Said, Submission, Turn, Uninstalled
+from bot.extensions import DIALOGS, SEARCHES
+from bot.messages import (
+    Caller,
+    Dialog,
+    DialogAsked,
+    Installed,
+    MemberLeft,
+    Place,
+    Reply,
+    Results,
+    Said,
+    Searched,
+    Submission,
+    Turn,
+    Uninstalled,
+)
 from bot.places import kept_as
 from bot.roster import Roster
 from bot.routes import COMMANDS, INSTALLED
@@ -20,6 +36,7 @@ from storage import conversations, outbox, people
 from usecases.show_failed import NO_PLACE
 
 log = structlog.get_logger()
+Way = TypeVar("Way")
 
 
 async def dispatch(bot: Bot, roster: Roster, turn: Turn) -> Reply:
@@ -49,10 +66,20 @@ async def _answer(bot: Bot, roster: Roster, turn: Turn) -> Reply:
             if verb is None:
                 log.error("unknown_verb", verb=turn.verb, write=f"bot/handlers/{turn.verb}.py and bot/verbs/")
                 raise NotFound("This button is from an older version of the card; ask for the card again.")
-            await _keep(bot, turn.place, turn.caller)
+            if turn.dialog:
+                await _only_on_its_messages(bot, turn.place)
+            else:
+                await _keep(bot, turn.place, turn.caller)
             if verb.writes and not await roster.holds(bot, turn.caller):
                 raise NotAllowed("You are not, or not known to be, a member of the permanence channel's team.")
             return await verb.handle(bot, turn)
+        # A dialog or a search may be opened in places the bot is not in, so they are not kept as places of its own.
+        case DialogAsked():
+            opening = _known(bot, DIALOGS, turn.command)
+            await _only_on_its_messages(bot, turn.place)
+            return await opening(bot, turn)
+        case Searched():
+            return await _known(bot, SEARCHES, turn.command)(bot, turn)
         case Installed():
             return await INSTALLED(bot, turn)
         case Uninstalled(place):
@@ -83,12 +110,30 @@ async def _only_in_permanence_channel(bot: Bot, place: Place, command: Command) 
     # What is said of children is said in the permanence channel or in a person's own chat, nowhere else.
     if place.kind == "personal" or not command.tells_of_children:
         return
+    if not await _is_permanence_channel(bot, place):
+        raise NotAllowed("This is answered only in the permanence channel or in your own chat with the bot.")
+
+
+async def _only_on_its_messages(bot: Bot, place: Place) -> None:
+    if not await _is_permanence_channel(bot, place):
+        raise NotAllowed("This can be done only on a message in the permanence channel.")
+
+
+async def _is_permanence_channel(bot: Bot, place: Place) -> bool:
     async with bot.house.store.read() as work:
         channel = await conversations.permanence_channel(work)
     if channel is None:
         raise NotAllowed('No permanence channel is set; an administrator says "set up" in the one to use.')
-    if channel.id != place.conversation_id:
-        raise NotAllowed("This is answered only in the permanence channel or in your own chat with the bot.")
+    return channel.id == place.conversation_id
+
+
+def _known(bot: Bot, table: Mapping[str, Way], name: str) -> Way:
+    """The command of this name; the local Playground, which reads no manifest, leaves the name out."""
+    if bot.local and not name and len(table) == 1:
+        return next(iter(table.values()))
+    if name not in table:
+        raise NotFound("This command is of another version of the app; an administrator brings the app up to date.")
+    return table[name]
 
 
 async def _keep(bot: Bot, place: Place, caller: Caller) -> None:
@@ -105,7 +150,13 @@ async def _keep(bot: Bot, place: Place, caller: Caller) -> None:
 
 
 def _refuse(sentence: str, turn: Turn) -> Reply:
-    if not isinstance(turn, Said | Submission):
-        return Reply()
-    data: Any = turn.data if isinstance(turn, Submission) else {}
-    return Reply(refusal.draw(refusal.RefusalView(sentence, str(data.get("of", "")))))
+    match turn:
+        case Searched():
+            return Results(sentence=sentence)
+        case DialogAsked() | Submission(dialog=True):
+            return Dialog(refusal.draw(refusal.RefusalView(sentence)), title="Permanence")
+        case Said() | Submission():
+            data: Any = turn.data if isinstance(turn, Submission) else {}
+            return Reply(refusal.draw(refusal.RefusalView(sentence, str(data.get("of", "")))))
+        case _:
+            return Reply()

@@ -123,7 +123,7 @@ class MemberLeft:
     teams_ids: tuple[str, ...]
 
 
-Turn = Submission | Said | Installed | Uninstalled | MemberLeft
+Turn = Submission | Said | DialogAsked | Searched | Installed | Uninstalled | MemberLeft
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +131,31 @@ class Reply:
     """What the person who pressed or spoke gets at once: a card, or nothing."""
 
     card: Card | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dialog(Reply):
+    """A dialog that goes on with a card; without one it ends, with a last sentence."""
+
+    title: str = ""
+    last: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One thing found: how it reads in the list, and the card that is shared when it is chosen."""
+
+    title: str
+    line: str
+    card: Card
+
+
+@dataclass(frozen=True, slots=True)
+class Results(Reply):
+    """What was found; the sentence is said when nothing was."""
+
+    found: tuple[Result, ...] = ()
+    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,13 +19,15 @@ class ActionView:
     line_of: ActionLine
     aim_for: date  # the last working day up to the due date
     as_of: date
-    agreed_on: date | None = None  # day of the sitting, or of the planning meeting
+    agreed_on: date | None = None  # day of the sitting, of the planning meeting or of the message
     owner_teams_id: str | None = None
     blocked_reason: str = ""
     asked_reason: str = ""
     told: tuple[Told, ...] = field(default=())
     earlier: int = 0
     of_meeting: bool = False  # agreed at a planning meeting rather than at the panel
+    from_message: bool = False  # made from a message in the channel, of the day it was agreed on
+    message_link: str = ""
     back: str = ""  # the list it was opened from: "item:12", "mine:0", "child:C-0001"; empty in the channel
     line: str = ""
 
@@ -34,20 +36,36 @@ def draw(view: ActionView) -> dict[str, Any]:
     """State in words first, then the action, then the end of its history."""
     action = view.line_of
     owner, mentions = mention(action.owner, view.owner_teams_id)
-    at = "for the planning meeting" if view.of_meeting else "at the panel"
-    agreed = f"Agreed {at} of {day(view.agreed_on)}" if view.agreed_on else f"Agreed {at}"
     body = [
         *outcome(plain(view.line)),
         heading(f"Action for {plain(action.child)}"),
         words(plain(stands(action)), bold=True, color=colour(action)),
         words(plain(action.text)),
         *_more(view),
-        words(f"{agreed}, for {owner} to do.", subtle=True),
+        words(f"{_origin(view)}, for {owner} to do.", subtle=True),
         *_history(view),
         words(f"As it stood on {day(view.as_of)}.", subtle=True),
     ]
-    said = f"An action of the {'planning meeting' if view.of_meeting else 'panel'}: {action.state}."
+    said = f"{kind_of(view)}: {action.state}."
     return finish(body, _buttons(view), said=said, mentions=mentions)
+
+
+def kind_of(view: ActionView) -> str:
+    """What it is an action of, in words that name nobody."""
+    if view.from_message:
+        return "An action made from a message"
+    return "An action of the planning meeting" if view.of_meeting else "An action of the panel"
+
+
+def _origin(view: ActionView) -> str:
+    """Where it was agreed; a message in the channel can be opened where there is a way to it."""
+    if view.from_message:
+        message = (
+            f"[a message in the channel]({view.message_link})" if view.message_link else "a message in the channel"
+        )
+        return f"From {message} of {day(view.agreed_on)}" if view.agreed_on else f"From {message}"
+    at = "for the planning meeting" if view.of_meeting else "at the panel"
+    return f"Agreed {at} of {day(view.agreed_on)}" if view.agreed_on else f"Agreed {at}"
 
 
 def _more(view: ActionView) -> list[Any]:
@@ -141,6 +159,15 @@ EXAMPLES = {
     ),
     "of-a-planning-meeting": ActionView(
         _OPEN, date(2026, 3, 12), date(2026, 3, 5), date(2026, 3, 5), told=(_AGREED,), of_meeting=True
+    ),
+    "from-a-message": ActionView(
+        _OPEN,
+        date(2026, 3, 12),
+        date(2026, 3, 5),
+        date(2026, 3, 5),
+        told=(_AGREED,),
+        from_message=True,
+        message_link="https://teams.microsoft.com/l/message/19:panel@thread.tacv2/1700000000001?tenantId=tenant",
     ),
     "done": ActionView(
         ActionLine(4, 2, "C-0007 (AB)", _OPEN.text, "Wren Worker", "done", date(2026, 3, 12)),

@@ -69,6 +69,11 @@ def button(
     return ExecuteAction(title=title, verb=verb, data=payload, fallback=SubmitAction(title=title, data=payload), **more)
 
 
+def submit(title: str, verb: str, data: Mapping[str, Any]) -> SubmitAction:
+    """The button of a dialog, which knows no other kind; its data reads as a button's does."""
+    return SubmitAction(title=title, data={**data, "action": verb})
+
+
 def buttons(actions: Sequence[Action]) -> ActionSet:
     """Buttons beside the thing they belong to, in the card's body."""
     return ActionSet(actions=list(actions))

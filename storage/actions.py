@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, bindparam, select, true, update
 
-from permanence.action import DONE, OPEN, Asked, PanelAction
+from permanence.action import DONE, OPEN, Asked, FromMessage, PanelAction
 from permanence.people import EVERY_TEAM
 from storage.children import Child
 from storage.sqlite import quick
@@ -36,12 +36,16 @@ async def add(
     due: date,
     *,
     meeting_id: int | None = None,
+    message: FromMessage | None = None,
 ) -> int:
-    """Keep a new action, of a sitting or of a planning meeting, and give its id."""
+    """Keep a new action, of a sitting, of a planning meeting or from a message, and give its id."""
     values = {
         "child_ref": child_ref,
         "sitting_id": sitting_id,
         "meeting_id": meeting_id,
+        "message_id": message.id if message else None,
+        "message_at": message.at if message else None,
+        "message_link": message.link or None if message else None,
         "text": text,
         "owner_oid": owner,
         "due": due,
@@ -116,6 +120,7 @@ async def _where(work: Work, which: ColumnElement[bool]) -> list[PanelAction]:
 
 def _action(row: Row[Any]) -> PanelAction:
     asked = Asked(row.asked_due, row.asked_reason or "", row.asked_by or "") if row.asked_due else None
+    message = FromMessage(row.message_id, row.message_at, row.message_link or "") if row.message_id else None
     return PanelAction(
         id=row.id,
         child=row.child_ref,
@@ -127,6 +132,7 @@ def _action(row: Row[Any]) -> PanelAction:
         version=row.version,
         sitting=row.sitting_id,
         meeting=row.meeting_id,
+        message=message,
         blocked_reason=row.blocked_reason,
         asked=asked,
         done_at=row.done_at,

@@ -82,6 +82,14 @@ async def references(work: Work) -> list[str]:
     return list((await work.conn.execute(select(children.c.ref).order_by(children.c.ref))).scalars())
 
 
+async def without_journeys(work: Work, refs: Iterable[str] | None = None) -> list[Child]:
+    """These children, or every one, by reference; unknown references are left out."""
+    some = select(children.c.ref, children.c.initials, children.c.team, children.c.worker).order_by(children.c.ref)
+    if refs is not None:
+        some = some.where(children.c.ref.in_(list(refs)))
+    return [_child(row) for row in await work.conn.execute(some)]
+
+
 async def teams(work: Work) -> list[str]:
     """Every team that has a child, by name."""
     found = select(children.c.team).where(children.c.team.is_not(None)).distinct().order_by(children.c.team)

@@ -22,11 +22,11 @@ from permanence.policy import Policy
 from permanence.timeline import Timeline, timeline
 from records.tracking_sheet import BLOCKED as BLOCKED_WORD
 from records.tracking_sheet import DONE, DUE_SOON, OVERDUE, TrackedAction, TrackedChild, Tracking
-from storage import actions, children, history, meetings, people, sittings
+from storage import actions, children, history, people, sittings
 from storage.children import Child
 from storage.store import Work
 from usecases.house import House
-from usecases.show_action import told
+from usecases.show_action import origin_day, told
 from usecases.sight import sight_of
 from usecases.uploads import UPLOAD
 
@@ -46,10 +46,10 @@ class TrackerAsked:
 async def make_tracking_sheet(house: House, asked: TrackerAsked) -> Tracking:
     """The children and actions the caller may see; a child out of care with nothing open is left out."""
     async with house.store.read() as work:
-        sight = await sight_of(house, work, asked.caller, "make the tracking sheet")
+        sight = await sight_of(house, work, asked.caller, "make the tracking sheet", asked.today)
         known = {ref: its for ref, its in (await children.everyone(work)).items() if sight.of(its[0].team)}
         agreed = [action for action in await actions.everywhere(work) if action.child in known]
-        cast = await people.everyone(work)
+        cast = await people.on_day(work, asked.today)
         meetings = await sittings.children_on_open_sittings(work, asked.today)
         lines = await _actions(house, work, agreed, known, asked.today)
     every = _Every(house.policy, cast, meetings, agreed, asked.today)
@@ -144,14 +144,10 @@ async def _actions(
                 state=_state(action, working_days_overdue(action.due, today, house.policy.calendar)),
                 waiting_for=_waiting_for(action),
                 last_note=told_in_words(told(note)) if note else "",
-                agreed_on=sitting.on if sitting else await _meeting_day(work, action),
+                agreed_on=sitting.on if sitting else await origin_day(work, action),
             )
         )
     return found
-
-
-async def _meeting_day(work: Work, action: PanelAction) -> date | None:
-    return await meetings.day_of(work, action.meeting) if action.meeting else None
 
 
 def _state(action: PanelAction, late: int | None) -> str:

@@ -95,14 +95,17 @@ def _of_duty(policy: Policy, child: Child, duties: list[Obligation], sitting: Si
 def _of_action(action: PanelAction) -> Matter:
     asked = f"{in_words(action.asked.due.toordinal())} is asked for instead" if action.asked else ""
     blocked = f"Blocked: {action.blocked_reason}" if action.state == BLOCKED else ""
-    body = "planning meeting" if action.meeting else "panel"
+    body = "the planning meeting" if action.meeting else "the panel"
+    origin, agreed = f"of {body}", f"{body} agreed it"
+    if action.message:
+        origin, agreed = "from a message in the channel", "it was agreed in the channel"
     return Matter(
         occasion=f"action:{action.id}:{action.due.isoformat()}",
         what="action",
         name=action.text,
         due=action.due,
-        origin=f"action {action.id} of the {body}",
-        because=f"the {body} agreed it, due on {in_words(action.due.toordinal())}",
+        origin=f"action {action.id} {origin}",
+        because=f"{agreed}, due on {in_words(action.due.toordinal())}",
         child_ref=action.child,
         child=action.label,
         team=action.team,

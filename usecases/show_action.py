@@ -8,6 +8,7 @@ from datetime import date
 from cards.action import ActionView
 from cards.action_words import ActionLine, Told
 from permanence.action import PanelAction, working_days_overdue
+from permanence.mornings import LONDON
 from permanence.refusals import NotFound
 from storage import actions, history, meetings, people, sittings
 from storage.history import Entry
@@ -37,8 +38,10 @@ async def as_shown(
         line_of=_in_line(house, action, owner, today),
         aim_for=last_working_day(house, action.due),
         as_of=today,
-        agreed_on=sitting.on if sitting else await _meeting_day(work, action),
+        agreed_on=sitting.on if sitting else await origin_day(work, action),
         of_meeting=action.meeting is not None,
+        from_message=action.message is not None,
+        message_link=action.message.link if action.message else "",
         owner_teams_id=owner_teams_id,
         blocked_reason=action.blocked_reason or "",
         asked_reason=action.asked.reason if action.asked else "",
@@ -49,7 +52,10 @@ async def as_shown(
     )
 
 
-async def _meeting_day(work: Work, action: PanelAction) -> date | None:
+async def origin_day(work: Work, action: PanelAction) -> date | None:
+    """The day of the planning meeting or of the message it comes from."""
+    if action.message and action.message.at:
+        return action.message.at.astimezone(LONDON).date()
     return await meetings.day_of(work, action.meeting) if action.meeting else None
 
 

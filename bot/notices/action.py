@@ -13,5 +13,4 @@ async def render(bot: Bot, letter: Letter) -> Outcome:
     """The action as it stands."""
     async with bot.house.store.read() as work:
         view = await show_action(bot.house, work, int(letter.subject_id), bot.today())
-    of = "a planning meeting" if view.of_meeting else "the permanence panel"
-    return Post(action.draw(view), f"An action of {of}", view.line_of.version)
+    return Post(action.draw(view), action.kind_of(view), view.line_of.version)

@@ -11,8 +11,8 @@ from botbuilder.core import ActivityHandler, BotAdapter, TurnContext
 from botbuilder.schema import Activity, ActivityTypes, Attachment, ConversationReference, ResourceResponse
 
 from bot.messages import Card, DeliveryError, Posted, Reply, Turn
-from bot.teams import turns
-from bot.teams.answers import CARD_TYPE, Json, card_message, invoke_answer, invoke_error
+from bot.teams import extensions, turns
+from bot.teams.answers import CARD_TYPE, Json, card_message, dialog_answer, invoke_answer, invoke_error, search_answer
 from bot.teams.connector import Connector
 
 log = structlog.get_logger(__name__)
@@ -79,7 +79,12 @@ class TeamsHandler(ActivityHandler):
             await self._post(turn_context, reply.card)
 
     async def on_invoke_activity(self, turn_context: TurnContext) -> None:
-        if turn_context.activity.name != turns.CARD_ACTION:
+        name = turn_context.activity.name
+        if name in extensions.READERS:
+            reply = await self._on_turn(extensions.READERS[name](turn_context.activity))
+            turn_context.turn_state[ANSWER] = search_answer(reply) if name == extensions.QUERY else dialog_answer(reply)
+            return
+        if name != turns.CARD_ACTION:
             raise turns.Unusable("the bot knows no such invoke")
         try:
             turn = turns.press_turn(turn_context.activity)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.messages import Card, Reply
+from bot.messages import Card, Dialog, Reply, Result, Results
 
 CARD_TYPE = "application/vnd.microsoft.card.adaptive"
 MESSAGE_TYPE = "application/vnd.microsoft.activity.message"
 ERROR_TYPE = "application/vnd.microsoft.error"
+PREVIEW_TYPE = "application/vnd.microsoft.card.thumbnail"
+NAME = "Permanence"
+NO_MARKUP = str.maketrans({"<": "\u2039", ">": "\u203a"})
 
 Json = dict[str, Any]
 
@@ -23,6 +26,40 @@ def invoke_answer(reply: Reply) -> Json:
 def invoke_error(code: str, sentence: str, status: int = 500) -> Json:
     """An answer that shows the sentence instead of a new card; the HTTP status stays 200."""
     return {"statusCode": status, "type": ERROR_TYPE, "value": {"code": code, "message": sentence}}
+
+
+def dialog_answer(reply: Reply) -> Json:
+    """The answer to a dialog asked for or sent: a card to go on with, or the last sentence."""
+    title = reply.title if isinstance(reply, Dialog) else ""
+    if reply.card is None:
+        last = reply.last if isinstance(reply, Dialog) else ""
+        return {"task": {"type": "message", "value": last or "Done."}}
+    card = {"contentType": CARD_TYPE, "content": reply.card}
+    value = {"title": title or NAME, "height": "medium", "width": "medium", "card": card}
+    return {"task": {"type": "continue", "value": value}}
+
+
+def search_answer(reply: Reply) -> Json:
+    """The answer to a search: a list, or the sentence when there is nothing to list."""
+    found = reply.found if isinstance(reply, Results) else ()
+    if not found and isinstance(reply, Results) and reply.sentence:
+        return {"composeExtension": {"type": "message", "text": reply.sentence}}
+    listed = [_listed(result) for result in found]
+    return {"composeExtension": {"type": "result", "attachmentLayout": "list", "attachments": listed}}
+
+
+def _listed(result: Result) -> Json:
+    preview = {"title": _bare(result.title), "text": _bare(result.line)}
+    return {
+        "contentType": CARD_TYPE,
+        "content": result.card,
+        "preview": {"contentType": PREVIEW_TYPE, "content": preview},
+    }
+
+
+def _bare(text: str) -> str:
+    """A preview takes markup for markup, so nothing typed may look like it."""
+    return text.translate(NO_MARKUP)
 
 
 def card_message(card: Card, summary: str = "") -> Json:

@@ -10,10 +10,11 @@ import structlog
 from aiohttp import web
 from botbuilder.schema import Activity
 
-from bot.teams import turns
+from bot.messages import Dialog, Results
+from bot.teams import extensions, turns
 from bot.teams.activities import Malformed, read_activity, read_json
 from bot.teams.adapter import TeamsAdapter, TeamsHandler
-from bot.teams.answers import Json, invoke_error
+from bot.teams.answers import Json, dialog_answer, invoke_error, search_answer
 from bot.teams.deliveries import Deliveries
 from bot.teams.reading import TooLarge, read_bounded
 from bot.teams.registration import TeamsSettings
@@ -120,7 +121,16 @@ class Endpoint:
             reference = secrets.token_hex(4).upper()
             log.exception("turn_failed", reference=reference, type=activity.type)
             sentence = f"This did not work and nothing was changed; tell your administrator the reference {reference}."
-            return Outcome.of(invoke_error("InternalError", sentence) if activity.type == "invoke" else None)
+            return Outcome.of(_sorry(activity, sentence) if activity.type == "invoke" else None)
+
+
+def _sorry(activity: Activity, sentence: str) -> Json:
+    """The sentence in the form this invoke is answered in."""
+    if activity.name == extensions.QUERY:
+        return search_answer(Results(sentence=sentence))
+    if activity.name in extensions.READERS:
+        return dialog_answer(Dialog(last=sentence))
+    return invoke_error("InternalError", sentence)
 
 
 def _response(outcome: Outcome) -> web.Response:

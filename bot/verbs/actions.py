@@ -7,6 +7,7 @@ from bot.handlers import (
     ask_later_date,
     block_action,
     complete_action,
+    create_action,
     open_action,
     open_action_form,
     open_list,
@@ -19,6 +20,7 @@ from bot.handlers import (
 from bot.routing import Verb
 
 VERBS: dict[str, Verb] = {
+    "create_action": Verb(create_action.handle),
     "open_list": Verb(open_list.handle, writes=False),
     "open_action": Verb(open_action.handle, writes=False),
     "complete_action": Verb(complete_action.handle),

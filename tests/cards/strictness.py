@@ -108,4 +108,9 @@ def buttons(card: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     return [node for path, node in found if not path.endswith(".fallback")]
 
 
-__all__ = ["buttons", "elements", "faults", "inputs", "texts"]
+def verb_of(button: Mapping[str, Any]) -> str | None:
+    """The verb of a button; a dialog's button, an Action.Submit, has it in its data alone."""
+    return button.get("verb") or button.get("data", {}).get("action")
+
+
+__all__ = ["buttons", "elements", "faults", "inputs", "texts", "verb_of"]

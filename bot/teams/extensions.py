@@ -1,0 +1,112 @@
+"""From the invokes of a message extension to Turns: a dialog asked for, its form sent, words searched for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from botbuilder.schema import Activity
+
+from bot.messages import DialogAsked, Message, Searched, Submission, Turn
+from bot.teams.plain_words import plain_words
+from bot.teams.turns import Unusable, caller, place
+
+FETCH, SUBMIT, QUERY = "composeExtension/fetchTask", "composeExtension/submitAction", "composeExtension/query"
+FIRST_OPENED = "initialRun"  # the parameter Teams sends in place of words
+MOST_WORDS = 200
+MOST_ID = 64
+
+
+def dialog_turn(activity: Activity) -> DialogAsked:
+    """A command was chosen on a message."""
+    value = _value(activity)
+    return DialogAsked(_name(value), _message(value), caller(activity), place(activity))
+
+
+def form_turn(activity: Activity) -> Submission:
+    """The dialog's button was pressed. A preview to be sent or edited is never offered, so its answer is not read."""
+    value = _value(activity)
+    data = value.get("data")
+    if value.get("botMessagePreviewAction") is not None or not isinstance(data, Mapping):
+        raise Unusable("the form has no data")
+    verb = data.get("action")
+    if not isinstance(verb, str) or not verb:
+        raise Unusable("the form has no verb")
+    about = _message(value)
+    return Submission(
+        verb=verb,
+        data=dict(data),
+        caller=caller(activity),
+        place=place(activity),
+        activity_id=about.id if about else "",
+        delivery=activity.id or "",
+        dialog=True,
+    )
+
+
+def search_turn(activity: Activity) -> Searched:
+    """Words typed, or the box just opened; the manifest gives the command one parameter, whatever its name."""
+    value = _value(activity)
+    parameters = value.get("parameters") or []
+    if not isinstance(parameters, list) or not all(isinstance(one, Mapping) for one in parameters):
+        raise Unusable("the search has no parameters")
+    typed = [one.get("value") for one in parameters if one.get("name") != FIRST_OPENED]
+    words = typed[0] if typed and isinstance(typed[0], str) else ""
+    options = value.get("queryOptions")
+    start = options.get("skip") if isinstance(options, Mapping) else 0
+    return Searched(
+        command=_name(value),
+        words=" ".join(words[:MOST_WORDS].split()),
+        caller=caller(activity),
+        place=place(activity),
+        start=start if isinstance(start, int) and start > 0 else 0,
+    )
+
+
+READERS: Mapping[str, Callable[[Activity], Turn]] = {FETCH: dialog_turn, SUBMIT: form_turn, QUERY: search_turn}
+
+
+def _value(activity: Activity) -> Mapping[str, Any]:
+    if not isinstance(activity.value, Mapping):
+        raise Unusable("the invoke has no value")
+    return activity.value
+
+
+def _name(value: Mapping[str, Any]) -> str:
+    name = value.get("commandId") or ""
+    if not isinstance(name, str):
+        raise Unusable("the command's id is not a text")
+    return name
+
+
+def _message(value: Mapping[str, Any]) -> Message | None:
+    """The message it was chosen on; none when it was chosen elsewhere."""
+    payload = value.get("messagePayload")
+    if payload is None:
+        return None
+    if not isinstance(payload, Mapping):
+        raise Unusable("the message is not an object")
+    message_id, thread, body = payload.get("id"), payload.get("replyToId"), payload.get("body")
+    if not isinstance(message_id, str) or not 0 < len(message_id) <= MOST_ID:
+        raise Unusable("the message has no id")
+    content = body.get("content") if isinstance(body, Mapping) else ""
+    text = content if isinstance(content, str) else ""
+    is_html = isinstance(body, Mapping) and body.get("contentType") != "text"
+    return Message(
+        id=message_id,
+        text=plain_words(text) if is_html else text.strip(),
+        at=_instant(payload.get("createdDateTime")),
+        thread=thread if isinstance(thread, str) and len(thread) <= MOST_ID else "",
+    )
+
+
+def _instant(said: object) -> datetime | None:
+    """When it was sent; Teams writes UTC, with or without saying so."""
+    if not isinstance(said, str):
+        return None
+    try:
+        at = datetime.fromisoformat(said)
+    except ValueError:
+        return None
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
