@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from bot.context import Bot
 from bot.handlers import (
     actions,
+    away,
     calendar,
     conflicts,
     explain_child,
@@ -24,6 +25,7 @@ from bot.handlers import (
     show_meeting,
     show_procedure,
     show_sitting,
+    show_steps,
 )
 from bot.messages import Installed, Reply
 from bot.notices import (
@@ -31,6 +33,7 @@ from bot.notices import (
     declined,
     digest,
     greeting,
+    handed_over,
     invitation,
     later_date,
     meeting,
@@ -55,13 +58,15 @@ COMMANDS: dict[str, Command] = {
     "conflicts": Command(
         conflicts.handle, "Where the procedure contradicts itself, and the choice made", tells_of_children=False
     ),
-    "agenda": Command(propose_agenda.handle, "The next sitting's agenda, to change and publish"),
+    "agenda": Command(propose_agenda.handle, "The next sitting's agenda, to change and publish; add a panel's name"),
     "sitting": Command(show_sitting.handle, "The sitting: its slots, who is invited and what they answered"),
     "record": Command(record.handle, "The sitting to be recorded now: attendance, recommendations, actions"),
     "meeting": Command(show_meeting.handle, "A child's planning meeting and its running record: meeting C-1001"),
+    "steps": Command(show_steps.handle, "What the procedure asks to be recorded for a child: steps C-1001"),
     "my actions": Command(my_actions.handle, "Your open actions and those of your teams, overdue first"),
     "actions": Command(actions.handle, "What was agreed for a child, done or not: actions C-1001"),
     "reminders": Command(reminders.handle, "What is coming for you, and when it will be said"),
+    "away": Command(away.handle, "Who is away and who stands in; say when you will be", tells_of_children=False),
     "calendar": Command(
         calendar.handle, "Your own panel calendar to subscribe to, in your own chat", tells_of_children=False
     ),
@@ -78,6 +83,7 @@ NOTICES: dict[str, Callable[[Bot, Letter], Awaitable[Outcome]]] = {
     "invitation": invitation.render,
     "sitting_change": sitting_change.render,
     "swap": swap.render,
+    "handed_over": handed_over.render,
     "declined": declined.render,
     "action": action.render,
     "later_date": later_date.render,

@@ -70,6 +70,7 @@ def draw(view: ChildView) -> dict[str, Any]:
     ]
     if view.upload_waits:
         actions.append(button("Confirm the upload", "confirm_upload", {"of": "", "child": view.ref}))
+    actions.append(button("Steps", "show_steps", {"child": view.ref}, secondary=True))
     if view.meeting:
         about = {"child": view.ref, "kind": view.meeting}
         actions.append(button("Planning meeting", "show_meeting", about, secondary=True))

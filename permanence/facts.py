@@ -11,12 +11,12 @@ from permanence.codes import OUTCOME
 from permanence.explain import on_day
 from permanence.journey import Event, Journey
 from permanence.journey_words import OUTCOMES
-from permanence.meeting import MOST_MONTHS_AHEAD, MOST_MONTHS_BACK, OFFICE, Right
+from permanence.meeting import MOST_MONTHS_AHEAD, MOST_MONTHS_BACK, OFFICE, Right, require_right
 from permanence.meeting_rules import NOT_THERE
-from permanence.people import SOCIAL_WORKER, TEAM_MANAGER
+from permanence.people import SOCIAL_WORKER, TEAM_MANAGER, Person
 from permanence.policy import Policy
 from permanence.policy_file.rules import Due
-from permanence.refusals import Incomplete
+from permanence.refusals import Incomplete, NotAllowed
 from permanence.rules.history import history
 from permanence.rules.spans import at
 from permanence.steps import ways_of
@@ -53,6 +53,15 @@ def facts(policy: Policy) -> tuple[Fact, ...]:
     return (*found, *(Fact(name, policy.milestones[name]) for name in others))
 
 
+def may(person: Person, team: str | None, right: Right) -> bool:
+    """Whether the refusal would not be said."""
+    try:
+        require_right(person, team, right)
+    except NotAllowed:
+        return False
+    return True
+
+
 def fact_event(
     policy: Policy, journey: Journey, key: str, on: date, filing: date | None, note: str, today: date
 ) -> Event:
@@ -66,7 +75,7 @@ def fact_event(
     if not fact.key.startswith(ACHIEVED):
         return Event(on, "milestone", {"name": key, "note": note} if note else {"name": key})
     if not note:
-        raise Incomplete("Write which order or decision it was.")
+        raise Incomplete("Write which order it was, or who ratified it and when.")
     past = history(journey, today)
     if not past.segment_at(on.toordinal()).in_care:
         raise Incomplete(f"The child was not in care on {on_day(on)}; check the date.")

@@ -121,7 +121,8 @@ def right_of(rule: Rule) -> Right:
 
 def require_step(step: Step, way: str, on: date, note: str, today: date) -> Way:
     """What was recorded closes the step: one of its ways, on a day that counts, with a note where one is needed."""
-    chosen = next((one for one in step.ways if one.key == way), None)
+    only = step.ways[0] if len(step.ways) == 1 and not way else None
+    chosen = only or next((one for one in step.ways if one.key == way), None)
     if chosen is None:
         raise Incomplete("Choose what was done.")
     if on > today:
@@ -194,3 +195,10 @@ def _waits(
         if not any(day >= since.toordinal() for day in days(past))
     ]
     return tuple(dict.fromkeys([*first, *needed]))
+
+
+def opened_between(policy: Policy, before: Journey, after: Journey, today: date) -> list[Obligation]:
+    """The duties open now that were not there before something was recorded."""
+    known = {duty.occasion for duty in timeline(policy, before, today).obligations}
+    found = timeline(policy, after, today).obligations
+    return [duty for duty in found if duty.is_open and duty.occasion not in known]

@@ -17,8 +17,10 @@ OF_A_SITTING = {  # said of every child on it
     "publish_agenda": "published the agenda",
     "accept_invitation": "accepted the invitation to present",
     "decline_invitation": "declined the invitation to present",
+    "pass_on_invitation": "passed the invitation to present on to {to_name}",
     "record_attendance": "recorded who attended",
     "close_sitting": "closed the sitting",
+    "reopen_sitting": "opened the sitting again to correct its record",
     "move_sitting": "moved the sitting: {reason}",
     "stand_down_sitting": "stood the sitting down: {reason}",
 }
@@ -34,6 +36,9 @@ OF_A_CHILD = {
     "mark_preparation": "marked what is prepared",
     "confirm_upload": "confirmed that the paperwork is on the record",
     "keep_siblings": "changed who the child's siblings in care are",
+    "record_step": "recorded {what}, done on {on} ({clause}): {note}",
+    "take_back_step": "took back {words} of {on}: {reason}",
+    "record_fact": "recorded {words}, on {on}: {note}",
     "change_facts": "changed what is known of the child, from an import",
     "snooze_reminder": "silenced a reminder until {until}",
 }

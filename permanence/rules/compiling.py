@@ -59,9 +59,10 @@ class RuleCompiler:
 
     def _rule(self, rule: Rule, number: int) -> RunnableRule:
         starts = tuple(self._start(start, rule.scope) for start in rule.starts)
-        kinds = {start.event.event for start in rule.starts if start.event} | {
-            pattern.event for start in rule.starts for pattern in start.counted_from_last
-        }
+        begun_by = [
+            *(start.event for start in rule.starts if start.event),
+            *(pattern for start in rule.starts for pattern in start.counted_from_last),
+        ]
         return RunnableRule(
             rule=rule,
             number=number,
@@ -78,7 +79,7 @@ class RuleCompiler:
             stops=days_of_any(rule.stops) if rule.stops else None,
             stop_words=" or ".join(dict.fromkeys(event_words(pattern, self._file) for pattern in rule.stops)),
             permanence=self._facts["permanence"] if rule.until_permanence else None,
-            restarts_on_met=any(pattern.event in kinds for pattern in rule.met_by),
+            restarts_on_met=any(_alike(one, other) for one in rule.met_by for other in begun_by),
             queue=(rule.what, *(str(p) for p in rule.met_by)) if rule.oldest_first else (),
             first_day=_day(rule.in_force_from, BEGINNING),
             last_day=_day(rule.in_force_until, FOREVER),
@@ -122,6 +123,12 @@ def event_words(pattern: Pattern, file: PolicyFile) -> str:
     if pattern.event == "milestone" and pattern.name:
         return file.milestones[pattern.name[0]]
     return explain.EVENT_WORDS[pattern.event]
+
+
+def _alike(one: Pattern, other: Pattern) -> bool:
+    """Whether one thing happening can be both; milestones are told apart by their names."""
+    names = set(one.name or ()), set(other.name or ())
+    return one.event == other.event and (one.event != "milestone" or bool(names[0] & names[1]))
 
 
 def _day(day: date | None, otherwise: int) -> int:

@@ -1,0 +1,20 @@
+"""`steps REF`, and the pages of its list: what the procedure asks to be recorded for a child."""
+
+from __future__ import annotations
+
+from bot.context import Bot
+from bot.messages import Reply, Said, Submission
+from bot.step_forms import child_of
+from bot.turning import start_of
+from cards import steps
+from usecases.list_steps import StepsAsked, list_steps
+
+
+async def handle(bot: Bot, turn: Said | Submission, rest: str = "") -> Reply:
+    """The steps as they stand today."""
+    match turn:
+        case Said():
+            asked = StepsAsked(turn.caller.oid, rest, bot.today())
+        case Submission():
+            asked = StepsAsked(turn.caller.oid, child_of(turn), bot.today(), start_of(turn))
+    return Reply(steps.draw(await list_steps(bot.house, asked)))

@@ -1,0 +1,64 @@
+"""The form for what happened beside the steps: the date for final evidence, permanence achieved, other milestones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from cards.parts import button, choice, date_input, finish, heading, outcome, plain, text_input, typed_date, words
+
+WHAT_MISSING = "Choose what happened."
+ON_MISSING = "Choose the day it happened."
+
+
+@dataclass(frozen=True, slots=True)
+class FactForm:
+    """What can have happened to this child, as (words, value); `filing` where a date for final evidence is asked."""
+
+    child: str
+    label: str
+    what: tuple[tuple[str, str], ...]
+    filing: bool = False
+    typed: Mapping[str, str] = field(default_factory=dict)
+    line: str = ""
+
+
+def draw(view: FactForm) -> dict[str, Any]:
+    """What, when, and a note."""
+    typed = view.typed
+    body: list[Any] = [
+        *outcome(plain(view.line)),
+        heading(f"What happened: {plain(view.label)}"),
+        words("Dates that follow from it are worked out at once.", subtle=True),
+        choice("what", "What happened", view.what, required=WHAT_MISSING, value=typed.get("what", "")),
+        date_input("on", "On which day", required=ON_MISSING, value=typed_date(typed.get("on", ""))),
+    ]
+    if view.filing:
+        label = "The date for filing, if that is what became known"
+        body.append(date_input("filing", label, value=typed_date(typed.get("filing", ""))))
+    label = "Note: the order or letter it stands on, or whose word it was"
+    body.append(text_input("note", label, value=typed.get("note", ""), lines=True))
+    child = {"child": view.child}
+    actions = [
+        button("Record it", "record_fact", child, style="positive"),
+        button("Back", "show_steps", child),
+    ]
+    return finish(body, actions, said="Something that happened to a child is recorded: a form.")
+
+
+_WHAT = (
+    ("the date for filing final evidence became known", "filing"),
+    ("permanence achieved: long-term match ratified", "permanence.long_term_match"),
+)
+
+EXAMPLES = {
+    "a-filing-date": FactForm("C-0007", "C-0007 (AB)", _WHAT, True, {"on": "2026-01-19"}),
+    "no-note": FactForm(
+        "C-0007",
+        "C-0007 (AB)",
+        _WHAT[1:],
+        typed={"what": "permanence.long_term_match", "on": "2026-01-19"},
+        line="Write which order it was, or who ratified it and when.",
+    ),
+}
