@@ -25,6 +25,8 @@ from cards.parts import (
     words,
 )
 
+NOT_COMING = ("declined", "passed_on")
+
 
 @dataclass(frozen=True, slots=True)
 class InvitationView:
@@ -45,6 +47,7 @@ class InvitationView:
     by: str = ""
     at: datetime | None = None
     reason: str = ""
+    stands_for: tuple[str, ...] = ()  # managers who are away, for whom this one presents
     to_prepare: bool = False  # something of the checklist can be marked
     sitting_closed: bool = False
     stood_down: bool = False
@@ -58,8 +61,8 @@ def draw(view: InvitationView) -> dict[str, Any]:
     body = [
         *outcome(view.line),
         heading("Invitation to the panel"),
-        words(f"{named}: {view.panel}, {afternoon(view.starts_at, view.ends_at)}."),
-        facts([("Answer", _answer(view)), *_answer_by(view)]),
+        words(f"{named}: {view.panel}, {afternoon(view.starts_at, view.ends_at)}.{_for(view)}"),
+        facts([("Answer", _answer(view)), *_answer_by(view), *_closed(view)]),
         *items_in_words(view.items),
         *actions_in_words(view.actions),
         *_preparation(view),
@@ -68,9 +71,15 @@ def draw(view: InvitationView) -> dict[str, Any]:
     return finish(body, _buttons(view), said=said, mentions=entities, full_width=True)
 
 
+def _for(view: InvitationView) -> str:
+    return f" Standing in for {plain(', '.join(view.stands_for))}." if view.stands_for else ""
+
+
 def _answer(view: InvitationView) -> str:
     if view.stood_down:
         return "not needed: the sitting was stood down"
+    if view.state == "passed_on":
+        return f"not needed: {plain(view.reason)}"
     if view.state == "invited":
         return "not answered yet"
     by = plain(view.by) + (f" for {plain(view.manager)}" if view.by != view.manager else "")
@@ -82,7 +91,15 @@ def _answer(view: InvitationView) -> str:
 def _answer_by(view: InvitationView) -> list[tuple[str, str]]:
     return (
         [("Answer by", day(view.answer_by))]
-        if view.answer_by and view.state == "invited" and not view.stood_down
+        if view.answer_by and view.state == "invited" and not view.sitting_closed and not view.stood_down
+        else []
+    )
+
+
+def _closed(view: InvitationView) -> list[tuple[str, str]]:
+    return (
+        [("Sitting", "closed; what was recorded is in its summary")]
+        if view.sitting_closed and not view.stood_down
         else []
     )
 
@@ -92,7 +109,7 @@ def _ready_by(view: InvitationView) -> str:
 
 
 def _preparation(view: InvitationView) -> list[CardElement]:
-    if view.state == "declined" or view.stood_down:
+    if view.state in NOT_COMING or view.stood_down:
         return []
     return [
         section(
@@ -103,7 +120,7 @@ def _preparation(view: InvitationView) -> list[CardElement]:
 
 
 def _buttons(view: InvitationView) -> list[Action]:
-    if view.sitting_closed or view.state == "declined":
+    if view.sitting_closed or view.state in NOT_COMING:
         return []
     of = {"of": f"invitation:{view.invitation}", "id": view.invitation, "version": view.version}
     buttons: list[Action] = []
@@ -182,6 +199,41 @@ EXAMPLES = {
         by="Erin East",
         at=datetime(2026, 3, 6, 11, 30, tzinfo=UTC),
         reason="In court all afternoon",
+    ),
+    "for-a-manager-who-is-away": InvitationView(
+        13,
+        1,
+        "Permanence panel",
+        _at(14),
+        _at(17),
+        "Will West",
+        "29:will",
+        "invited",
+        _ITEMS[:1],
+        stands_for=("Erin East",),
+    ),
+    "passed-on-to-a-deputy": InvitationView(
+        12,
+        4,
+        *_SITTING,
+        "passed_on",
+        (),
+        _PREPARE,
+        reason="Erin East is away until 20 March 2026, deputy Will West, who presents instead.",
+        calendar_url="https://permanence.example/calendar/abc.ics",
+    ),
+    "closed": InvitationView(
+        12,
+        3,
+        *_SITTING,
+        "accepted",
+        _ITEMS[:1],
+        _PREPARE,
+        date(2026, 3, 9),
+        by="Erin East",
+        at=datetime(2026, 3, 6, 11, 30, tzinfo=UTC),
+        sitting_closed=True,
+        calendar_url="https://permanence.example/calendar/abc.ics",
     ),
     "stood-down": InvitationView(12, 4, *_SITTING, "invited", (), _PREPARE, sitting_closed=True, stood_down=True),
     "action-review": InvitationView(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -18,6 +18,7 @@ LISTED, DROPPED, RELEASED, HEARD = "listed", "dropped", "released", "heard"
 DEFERRED = "deferred"  # on the agenda, not heard, with a reason: comes back next time
 INVITED, ACCEPTED, DECLINED = "invited", "accepted", "declined"
 PASSED_ON = "passed_on"  # somebody else presents instead: a deputy, or the manager who is back
+NOT_COMING = (DECLINED, PASSED_ON)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class Discussion:
 
 
 NOTHING_BESIDE = Discussion()
+NOBODY = "nobody known"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,11 @@ class Item:
     def key(self) -> str:
         """What it is about: a child or, at an action review, a manager's actions."""
         return self.child or self.own_manager
+
+    def presenter(self, names: Mapping[str, str]) -> str:
+        """Who presents it, in words: Will West for Erin East."""
+        own = f" for {names.get(self.stands_for, NOBODY)}" if self.stands_for else ""
+        return names.get(self.manager, NOBODY) + own
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +152,7 @@ class Candidate:
     @property
     def urgency(self) -> tuple[bool, date, str]:
         """Those carried over first, then by due date; without a date last."""
-        return not self.released, self.due or date.max, self.child or self.manager or ""
+        return not self.released, self.due or date.max, self.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +183,7 @@ def propose(candidates: Iterable[Candidate], capacity: int, elsewhere: Collectio
 def _once(candidates: Iterable[Candidate]) -> list[Candidate]:
     first: dict[tuple[str | None, str | None], Candidate] = {}
     for candidate in candidates:
-        who = (candidate.child, None if candidate.child else candidate.manager)
+        who = (candidate.child, None if candidate.child else candidate.key)
         if who not in first or candidate.urgency < first[who].urgency:
             first[who] = candidate
     return list(first.values())

@@ -56,6 +56,12 @@ async def published_between(work: Work, start: date, end: date) -> list[Sitting]
     return [_sitting(row) for row in await work.conn.execute(query.order_by(sittings.c.on, sittings.c.id))]
 
 
+async def open_between(work: Work, start: date, end: date) -> list[Sitting]:
+    """Sittings from `start` to `end` that are still to be held, drafts too, held until we are done."""
+    query = select(sittings).where(sittings.c.on.between(start, end), sittings.c.state.in_((DRAFT, PUBLISHED)))
+    return [_sitting(row) for row in await work.conn.execute(query.order_by(sittings.c.id).with_for_update())]
+
+
 async def announced_since(work: Work, start: date) -> list[Sitting]:
     """Every sitting from a day on that was ever published, those stood down too, in order."""
     query = select(sittings).where(sittings.c.on >= start, sittings.c.state != DRAFT)

@@ -81,7 +81,7 @@ async def _decide(
 async def _added(
     house: House, work: Work, command: ChangeAgenda, sitting: Sitting, pool: Candidates, kept: list[Item]
 ) -> list[Candidate]:
-    on_it = {item.child or item.manager for item in kept}
+    on_it = {item.key for item in kept}
     keys = [key for key in dict.fromkeys(command.typed.added.split(",")) if key]
     if sitting.kind == ACTION_REVIEW:
         return [c for c in pool.next_in_line(frozenset(on_it)) if key_of(c) in keys]

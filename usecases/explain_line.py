@@ -21,7 +21,7 @@ async def explain_line(house: House, reminder_id: int, of: str, now: datetime) -
     calendar = house.policy.calendar
     async with house.store.read() as work:
         _, matter, _ = await found_reminder(house, work, reminder_id, now)
-        cast = await people.everyone(work)
+        cast = await people.on_day(work, today)
         coming = next_steps(every_rung(house.policy), matter, cast, calendar, today)
         told = [(on, await name_of(work, recipient)) for on, recipient in coming[:MOST_TOLD]]
     return WhyLineView(

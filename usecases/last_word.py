@@ -23,8 +23,10 @@ DID = {
     "stand_down_sitting": "stood the sitting down",
     "mark_preparation": "marked what is ready for {label}",
     "release_item": "withdrew {label}",
+    "pass_on_invitation": "passed the invitation on to {to_name}",
     "record_attendance": "recorded who attended",
     "close_sitting": "closed the sitting",
+    "reopen_sitting": "opened the sitting again",
 }
 
 

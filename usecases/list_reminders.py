@@ -17,14 +17,15 @@ from usecases.open_matters import every_rung, open_matters
 async def list_reminders(house: House, oid: str, now: datetime, page: int = 0) -> ComingView:
     """One page of it; business support hears what nobody else would as well."""
     async with house.store.read() as work:
-        person = require(await people.find(work, oid), *ROLES, to="be reminded of anything")
+        today = now.astimezone(LONDON).date()
+        person = require(await people.find(work, oid, today), *ROLES, to="be reminded of anything")
         matters = await open_matters(house, work, now)
-        cast = await people.everyone(work)
+        cast = await people.on_day(work, today)
         snoozed = await reminders.snoozed(work)
     mine = {person.oid} | ({BUSINESS_SUPPORT} if person.has(BUSINESS_SUPPORT) else set())
     theirs = await asyncio.to_thread(_of, house, matters, cast, frozenset(mine))
     page = min(max(page, 0), max(0, len(theirs) - 1) // PAGE)
-    today, calendar = now.astimezone(LONDON).date(), house.policy.calendar
+    calendar = house.policy.calendar
     lines = []
     for matter in theirs[page * PAGE : (page + 1) * PAGE]:
         coming = next_steps(every_rung(house.policy), matter, cast, calendar, today)

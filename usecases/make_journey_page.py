@@ -79,7 +79,7 @@ async def _history(work: Work, child_ref: str, its: list[Item]) -> list[Entry]:
     """What was done for this child, and to the sittings and invitations they were on; never of another child."""
     found = [entry for entry in await history.of_child(work, child_ref) if entry.subject != "swap"]  # said of its slots
     for number in dict.fromkeys(item.sitting_id for item in its):
-        managers = {item.manager for item in its if item.sitting_id == number}
+        managers = {oid for item in its if item.sitting_id == number for oid in (item.manager, item.own_manager)}
         asked = [one.id for one in await invitations.of(work, number) if one.manager in managers]
         entries = await history.of(work, "sitting", number)
         for invitation in asked:

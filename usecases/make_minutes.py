@@ -169,7 +169,7 @@ def _said(told: _Told, item: Item) -> list[tuple[str, str]]:
     ]
     upload = told.uploads.get(item.child or "")
     return [
-        ("Presented by", told.names.get(item.manager, "nobody known")),
+        ("Presented by", item.presenter(told.names)),
         ("Why", f"{item.because} ({item.clause})"),
         ("Plan at the time", told.plans.get(item.child or "", "")),
         ("Outcome", heard),

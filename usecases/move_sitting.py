@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -11,12 +11,13 @@ from cards.parts import time_of
 from cards.sitting import SittingView
 from permanence.mornings import LONDON
 from permanence.moving import moved_to
-from permanence.panel import ACCEPTED, DECLINED, DRAFT, PUBLISHED, Sitting
+from permanence.panel import ACCEPTED, DRAFT, NOT_COMING, PUBLISHED, Sitting
 from permanence.people import BUSINESS_SUPPORT, require
 from permanence.refusals import Incomplete, Stale
 from storage import history, invitations, outbox, people, sittings, slots
 from storage.store import Press, Work
 from usecases.decline_invitation import what_is_wrong_with
+from usecases.hand_over import hand_over
 from usecases.house import House
 from usecases.last_word import last_word, meanwhile
 from usecases.show_agenda import found_sitting
@@ -122,7 +123,7 @@ async def _move(work: Work, press: Press, sitting: Sitting, on: date, by: timede
     await slots.shift(work, sitting.id, by)
     changed = []
     for invitation in await invitations.of(work, sitting.id):
-        if invitation.state == DECLINED:
+        if invitation.state in NOT_COMING:
             continue
         if on != sitting.on and invitation.state == ACCEPTED:
             await invitations.ask_again(work, invitation.id)
@@ -132,7 +133,8 @@ async def _move(work: Work, press: Press, sitting: Sitting, on: date, by: timede
     await record_change(
         work, press, sitting, "move_sitting", reason, now=(sitting.starts_at + by, sitting.ends_at + by)
     )
-    await tell_sitting(work, sitting.id, changed, press.at)
+    handed = await hand_over(work, press, replace(sitting, on=on))
+    await tell_sitting(work, sitting.id, [*changed, *handed.invitations], press.at)
 
 
 async def record_change(

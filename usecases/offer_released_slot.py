@@ -11,7 +11,17 @@ from cards.offer_form import OfferFormView
 from cards.parts import span
 from cards.sitting import SittingView
 from permanence.mornings import LONDON
-from permanence.panel import ACCEPTED, ACTION_REVIEW, DECLINED, PUBLISHED, Candidate, Sitting, Slot, free_slots
+from permanence.panel import (
+    ACCEPTED,
+    ACTION_REVIEW,
+    DECLINED,
+    PASSED_ON,
+    PUBLISHED,
+    Candidate,
+    Sitting,
+    Slot,
+    free_slots,
+)
 from permanence.people import BUSINESS_SUPPORT, require
 from permanence.refusals import Incomplete, Stale
 from storage import history, invitations, items, people, slots
@@ -121,7 +131,7 @@ async def _invite(work: Work, sitting: Sitting, candidate: Candidate) -> int:
     if asked.state == DECLINED:
         name = (await people.names(work)).get(candidate.manager, "")
         raise Incomplete(f"{candidate.label} cannot be presented: {name} has declined this sitting.")
-    if asked.state == ACCEPTED:
+    if asked.state in (ACCEPTED, PASSED_ON):
         await invitations.ask_again(work, asked.id)
     else:
         await invitations.touch(work, asked.id)

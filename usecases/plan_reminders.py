@@ -58,7 +58,7 @@ async def due_by_recipient(house: House, now: datetime, day: date) -> dict[str, 
     """What is to be said on a day and has not been planned yet, by whom it is for."""
     async with house.store.read() as work:
         matters = await open_matters(house, work, now)
-        cast = await people.everyone(work)
+        cast = await people.on_day(work, day)
         said, snoozed = await reminders.said(work), await reminders.snoozed(work)
     calendar = house.policy.calendar
     steps = await asyncio.to_thread(

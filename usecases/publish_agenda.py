@@ -13,6 +13,7 @@ from permanence.people import BUSINESS_SUPPORT, require
 from permanence.refusals import Incomplete, Stale
 from storage import history, invitations, items, people, sittings, slots
 from storage.store import Press, Work
+from usecases.hand_over import hand_over
 from usecases.house import House
 from usecases.last_word import last_word, meanwhile
 from usecases.show_agenda import capacity_of, found_sitting, show_agenda
@@ -45,6 +46,7 @@ async def publish_agenda(house: House, command: PublishAgenda) -> SittingView | 
 
 
 async def _publish(house: House, work: Work, press: Press, sitting: Sitting) -> None:
+    await hand_over(work, press, sitting)  # an absence may have been entered while this draft was being made
     listed = await items.of(work, sitting.id)
     if not listed:
         raise Incomplete("Nobody is on this agenda, so there is nothing to publish; add a child first.")

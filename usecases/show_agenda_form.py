@@ -49,11 +49,11 @@ async def agenda_form(
     listed = await items.of(work, sitting.id)
     names = await people.names(work)
     pool = await candidates(house, work, sitting, today)
-    coming = pool.next_in_line(frozenset(item.child or item.manager for item in listed))[:MOST_NEXT]
+    coming = pool.next_in_line(frozenset(item.key for item in listed))[:MOST_NEXT]
     themed = await under_theme(house, work, sitting, [one.child for one in coming if one.child], today)
     rows = []
     for place, item in enumerate(listed, 1):
-        manager = names.get(item.manager, item.manager)
+        manager = item.presenter(names)
         rows.append(AgendaRow(item.id, item.label or manager, manager, typed.places.get(item.id, str(place))))
     return AgendaFormView(
         sitting=sitting.id,

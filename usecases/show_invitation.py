@@ -6,7 +6,7 @@ from datetime import date
 
 from cards.invitation import InvitationView
 from cards.invited import InvitedItem, OpenAction, Preparation
-from permanence.panel import ACTION_REVIEW, PUBLISHED, STOOD_DOWN, Invitation, Item, Sitting, Slot
+from permanence.panel import ACTION_REVIEW, NOBODY, PUBLISHED, STOOD_DOWN, Invitation, Item, Sitting, Slot
 from permanence.people import manager_of
 from permanence.preparation import Readiness, checklists
 from permanence.refusals import NotFound
@@ -41,11 +41,12 @@ async def show_invitation(house: House, work: Work, invitation_id: int, line: st
         items=tuple(_item(item, slot, known.get(item.id)) for item, slot in its),
         prepare=_prepare(house, sitting),
         answer_by=answer_by(house, sitting),
-        actions=await _open_actions(work, sitting, invitation.manager),
+        actions=await _open_actions(work, sitting, {item.own_manager for item, _ in its}),
         by=names.get(by, by),
         at=invitation.answered_at,
         reason=invitation.reason or "",
         to_prepare=bool(known),
+        stands_for=tuple(sorted({names.get(item.stands_for, NOBODY) for item, _ in its if item.stands_for})),
         sitting_closed=sitting.state != PUBLISHED,
         stood_down=sitting.state == STOOD_DOWN,
         calendar_url=f"{house.public_url}/calendar/{invitation.calendar_key}.ics" if house.public_url else "",
@@ -81,13 +82,13 @@ def _prepare(house: House, sitting: Sitting) -> tuple[Preparation, ...]:
     )
 
 
-async def _open_actions(work: Work, sitting: Sitting, manager: str) -> tuple[OpenAction, ...]:
+async def _open_actions(work: Work, sitting: Sitting, managers: set[str]) -> tuple[OpenAction, ...]:
     if sitting.kind != ACTION_REVIEW:
         return ()
     cast = await people.everyone(work)
     found = []
     for action in await actions.open_everywhere(work):
         theirs = manager_of(cast, action.team)
-        if theirs is not None and theirs.oid == manager:
+        if theirs is not None and theirs.oid in managers:
             found.append(OpenAction(action.label, action.text, action.due, action.blocked_reason or ""))
     return tuple(found)

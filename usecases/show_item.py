@@ -36,7 +36,7 @@ async def show_item(house: House, work: Work, item_id: int, today: date, line: s
         sitting=sitting.id,
         on=sitting.on,
         title=title_of(item, names),
-        manager=names.get(item.manager, "nobody known"),
+        manager=item.presenter(names),
         state=item.state,
         because=item.because,
         clause=item.clause,
@@ -60,7 +60,7 @@ async def _actions(work: Work, item: Item) -> list[PanelAction]:
         its = await actions.of_child(work, item.child)
         return [action for action in its if action.is_open or action.sitting == item.sitting_id]
     everybody = await people.everyone(work)
-    return by_manager(await actions.open_everywhere(work), everybody).get(item.manager, [])
+    return by_manager(await actions.open_everywhere(work), everybody).get(item.own_manager, [])
 
 
 async def _next(work: Work, item: Item) -> int | None:

@@ -42,13 +42,12 @@ async def show_record(house: House, work: Work, sitting_id: int, page: int = 0, 
 
 
 def _row(item: Item, names: dict[str, str], agreed: Counter[str]) -> RecordRow:
-    manager = names.get(item.manager, "nobody known")
-    return RecordRow(item.id, title_of(item, names), manager, item.state, agreed[item.child or ""])
+    return RecordRow(item.id, title_of(item, names), item.presenter(names), item.state, agreed[item.child or ""])
 
 
 def title_of(item: Item, names: dict[str, str]) -> str:
     """What an item is called: a child's reference and initials, or whose actions they are."""
-    return item.label or f"Actions of {names.get(item.manager, 'nobody known')}"
+    return item.label or f"Actions of {names.get(item.own_manager, 'nobody known')}"
 
 
 async def attendance(house: House, work: Work, sitting_id: int) -> tuple[tuple[str, ...], tuple[str, ...]]:

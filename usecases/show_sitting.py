@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from cards.sitting import AnswerLine, SittingView, SlotLine
-from permanence.panel import ACTION_REVIEW, CLOSED, DRAFT, INVITED, STOOD_DOWN, Invitation, Item, Slot
+from permanence.panel import ACTION_REVIEW, CLOSED, DRAFT, INVITED, PASSED_ON, STOOD_DOWN, Invitation, Item, Slot
 from permanence.preparation import Readiness
 from permanence.recording import TO_RECORD
 from permanence.refusals import NotFound
@@ -50,7 +50,11 @@ async def show_sitting(house: House, work: Work, sitting_id: int, line: str = ""
             _slot(slot, by_id.get(slot.item_id or 0), names, known.get(slot.item_id or 0))
             for slot in await slots.of(work, sitting_id)
         ),
-        answers=tuple(_answer(invitation, names) for invitation in await invitations.of(work, sitting_id)),
+        answers=tuple(
+            _answer(invitation, names)
+            for invitation in await invitations.of(work, sitting_id)
+            if invitation.state != PASSED_ON
+        ),
         stood_down=sitting.state == STOOD_DOWN,
         line=line,
     )
@@ -59,8 +63,9 @@ async def show_sitting(house: House, work: Work, sitting_id: int, line: str = ""
 def _slot(slot: Slot, item: Item | None, names: dict[str, str], known: Readiness | None) -> SlotLine:
     if item is None:
         return SlotLine(slot.starts_at, slot.ends_at)
-    manager = names.get(item.manager, item.manager)
-    return SlotLine(slot.starts_at, slot.ends_at, item.label, manager, len(known.missing) if known else None)
+    return SlotLine(
+        slot.starts_at, slot.ends_at, item.label, item.presenter(names), len(known.missing) if known else None
+    )
 
 
 def _answer(invitation: Invitation, names: dict[str, str]) -> AnswerLine:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from cards.sitting_change import SittingChangeView
-from permanence.panel import DECLINED
+from permanence.panel import NOT_COMING
 from permanence.refusals import NotFound
 from storage import history, invitations, people
 from storage.store import Work
@@ -22,7 +22,7 @@ async def show_sitting_change(house: House, work: Work, change: str) -> SittingC
     if entry is None:
         raise NotFound('This change is not known any more; say "sitting" for the sitting as it stands.')
     sitting = await found_sitting(work, int(number))
-    concerned = {one.manager for one in await invitations.of(work, sitting.id) if one.state != DECLINED}
+    concerned = {one.manager for one in await invitations.of(work, sitting.id) if one.state not in NOT_COMING}
     cast = await people.everyone(work)
     details = entry.details
     return SittingChangeView(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from cards.move_form import MoveFormView
 from cards.sitting import SittingView
-from permanence.panel import DECLINED, STOOD_DOWN, Sitting
+from permanence.panel import NOT_COMING, STOOD_DOWN, Sitting
 from storage import invitations, items, sittings
 from storage.store import Press, Work
 from usecases.decline_invitation import what_is_wrong_with
@@ -54,7 +54,7 @@ async def _stand_down(work: Work, press: Press, sitting: Sitting, reason: str) -
     labels = await give_up_slots(work, press, await items.of(work, sitting.id), reason)
     changed = []
     for invitation in await invitations.of(work, sitting.id):
-        if invitation.state != DECLINED:
+        if invitation.state not in NOT_COMING:
             await invitations.touch(work, invitation.id)
             changed.append(invitation.id)
     await record_change(work, press, sitting, "stand_down_sitting", reason, labels=labels)

@@ -46,7 +46,7 @@ async def told_of_child(work: Work, policy: Policy, child_ref: str, its: list[It
 async def _subjects(work: Work, child_ref: str, its: list[Item]) -> dict[str, list[int]]:
     """What there are cards of that tell of this child."""
     held = list(dict.fromkeys(item.sitting_id for item in its))
-    managers = {(item.sitting_id, item.manager) for item in its}
+    managers = {(item.sitting_id, oid) for item in its for oid in (item.manager, item.own_manager)}
     asked = [
         one.id for number in held for one in await invitations.of(work, number) if (number, one.manager) in managers
     ]
