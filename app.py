@@ -71,6 +71,7 @@ async def running(
 
     seal = Seal(await seal_key(house))
     async with open_teams(how, sealed(answer, seal)) as teams:
+        bot.files = teams.files
         messenger = SealedMessenger(teams.messenger, seal)
         roster = Roster(messenger)
         app = web.Application()

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import sha256
 from json import dumps
 from typing import Protocol
 
-from bot.messages import Caller, Card, Member, Place, Posted, Said, Submission
+from bot.messages import Attached, Caller, Card, Member, Place, Posted, Said, Submission
 from cards.parts import LONDON
 from storage.outbox import Letter, Shown
 from storage.store import Press
@@ -27,6 +27,12 @@ class Messenger(Protocol):
     async def members(self, place: Place) -> tuple[Member, ...]: ...
 
 
+class Files(Protocol):
+    """The way to the files people send: the content of each, at most so many bytes together, or NotFetched."""
+
+    async def fetch(self, files: Sequence[Attached], most: int) -> tuple[bytes, ...]: ...
+
+
 @dataclass(slots=True)
 class Bot:
     """The bot at work. `local` is true only for a person trying it alone on this machine."""
@@ -36,6 +42,8 @@ class Bot:
     local: bool = False
     known: set[tuple[str, ...]] = field(default_factory=set)  # places and people already kept in this process
     mail: asyncio.Event = field(default_factory=asyncio.Event)  # set when the outbox may hold something new
+    files: Files | None = None  # none until the way to Teams is open
+    reading: set[str] = field(default_factory=set)  # whose files are being read just now
     unrecorded: list[tuple[Letter, Shown]] = field(default_factory=list)  # posted while the database was away
 
     def today(self) -> date:

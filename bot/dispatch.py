@@ -27,7 +27,7 @@ from bot.messages import (
 )
 from bot.places import kept_as
 from bot.roster import Roster
-from bot.routes import COMMANDS, INSTALLED
+from bot.routes import COMMANDS, FILES, INSTALLED
 from bot.routing import Command
 from bot.verbs import VERBS
 from cards import refusal
@@ -58,6 +58,8 @@ async def _answer(bot: Bot, roster: Roster, turn: Turn) -> Reply:
     match turn:
         case Said():
             await _keep(bot, turn.place, turn.caller)
+            if turn.attachments:
+                return await FILES(bot, turn)
             command, rest = find_command(turn.text)
             await _only_in_permanence_channel(bot, turn.place, command)
             return await command.handle(bot, turn, rest)

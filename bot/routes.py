@@ -17,6 +17,7 @@ from bot.handlers import (
     my_actions,
     next_morning,
     propose_agenda,
+    receive_files,
     record,
     reminders,
     set_up,
@@ -27,7 +28,7 @@ from bot.handlers import (
     show_sitting,
     show_steps,
 )
-from bot.messages import Installed, Reply
+from bot.messages import Installed, Reply, Said
 from bot.notices import (
     action,
     declined,
@@ -94,3 +95,4 @@ NOTICES: dict[str, Callable[[Bot, Letter], Awaitable[Outcome]]] = {
 }
 
 INSTALLED: Callable[[Bot, Installed], Awaitable[Reply]] = greet.handle
+FILES: Callable[[Bot, Said], Awaitable[Reply]] = receive_files.handle

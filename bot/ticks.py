@@ -13,6 +13,7 @@ from usecases.audit_reminders import audit_morning, audit_reminders
 from usecases.plan_reminders import plan_reminders
 from usecases.procedure_in_force import renewed
 from usecases.prune_presses import prune_presses
+from usecases.prune_previews import prune_previews
 
 log = structlog.get_logger()
 
@@ -60,9 +61,14 @@ def ticks(bot: Bot, beat: Callable[[str], None], report: Callable[[tuple[str, ..
         await prune_presses(bot.house, bot.now())
         beat("prune")
 
+    async def forget() -> None:
+        await prune_previews(bot.house, bot.now())
+        beat("forget")
+
     return (
         Tick("deliver", 2, deliver),
         Tick("morning", 60, morning),
         Tick("audit", 60, audit),
         Tick("prune", 6 * 3600, prune),
+        Tick("forget", 300, forget),
     )

@@ -44,7 +44,7 @@ def test_every_verb_on_a_card_has_a_handler_and_every_handler_is_offered_on_one(
 def test_every_handler_module_is_in_the_table_of_routes() -> None:
     handled = [*(c.handle for c in routes.COMMANDS.values()), *(v.handle for v in VERBS.values())]
     handled += [*extensions.DIALOGS.values(), *extensions.SEARCHES.values()]
-    used = {handle.__module__.rsplit(".", 1)[1] for handle in (*handled, routes.INSTALLED)}
+    used = {handle.__module__.rsplit(".", 1)[1] for handle in (*handled, routes.INSTALLED, routes.FILES)}
     assert set(modules(bot.handlers)) == used
 
 
