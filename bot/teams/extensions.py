@@ -16,6 +16,7 @@ FETCH, SUBMIT, QUERY = "composeExtension/fetchTask", "composeExtension/submitAct
 FIRST_OPENED = "initialRun"  # the parameter Teams sends in place of words
 MOST_WORDS = 200
 MOST_ID = 64
+MOST_MARKUP = 32 * 1024  # more than Teams lets anybody write; what is longer was not written in Teams
 
 
 def dialog_turn(activity: Activity) -> DialogAsked:
@@ -91,7 +92,7 @@ def _message(value: Mapping[str, Any]) -> Message | None:
     if not isinstance(message_id, str) or not 0 < len(message_id) <= MOST_ID:
         raise Unusable("the message has no id")
     content = body.get("content") if isinstance(body, Mapping) else ""
-    text = content if isinstance(content, str) else ""
+    text = content[:MOST_MARKUP] if isinstance(content, str) else ""
     is_html = isinstance(body, Mapping) and body.get("contentType") != "text"
     return Message(
         id=message_id,
