@@ -63,6 +63,8 @@ def draw(view: RecordView) -> dict[str, Any]:
             button("Attendance", "open_attendance", of),
             button("Close the sitting", "close_sitting", {**of, "version": view.version}, style="positive"),
         ]
+    if view.state == "closed":
+        shown.append(button("Correct the record", "show_reopen_form", of))
     if view.page > 0:
         shown.append(button("Earlier page", "open_record", {**of, "page": view.page - 1}, secondary=True))
     if view.page + 1 < view.pages:

@@ -70,6 +70,7 @@ def draw(view: SummaryView) -> dict[str, Any]:
     if _waiting(view) and view.upload_by:
         actions.append(button("Confirm uploads", "open_uploads", {"of": of, "id": view.sitting}))
     actions.append(button("Show the sitting", "show_again", {"of": f"sitting:{view.sitting}"}, secondary=True))
+    actions.append(button("Correct the record", "show_reopen_form", {"of": of, "id": view.sitting}, secondary=True))
     said = "The summary of a sitting of the permanence panel."
     return finish(body, actions, said=said, mentions=entities, full_width=True)
 

@@ -88,6 +88,13 @@ def require_recordable(sitting: Sitting, today: date) -> None:
         raise Incomplete(f"The sitting is on {on}; it can be recorded from that day on.")
 
 
+def require_closed(sitting: Sitting) -> None:
+    """Only a closed sitting is opened again; else the refusal."""
+    if sitting.state != CLOSED:
+        on = in_words(sitting.on.toordinal())
+        raise Incomplete(f"The sitting of {on} is not closed, so its record can be changed as it is.")
+
+
 def require_all_recorded(items: Iterable[Item]) -> None:
     """Each item on the agenda was heard or put off with a reason; else the refusal that counts those that were not."""
     waiting = sum(item.state == LISTED for item in items)

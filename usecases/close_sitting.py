@@ -7,11 +7,13 @@ from datetime import date
 
 from cards.parts import day
 from cards.record import RecordView
+from permanence.explain import in_words
 from permanence.journey import Event
-from permanence.panel import CLOSED, DEFERRED, HEARD, Item, Sitting
+from permanence.panel import CLOSED, DECLINED, DEFERRED, HEARD, Item, Sitting
 from permanence.panels import at_panel
 from permanence.recording import TO_RECORD, require_all_recorded
-from storage import children, history, items, outbox, sittings
+from storage import children, history, invitations, items, kept_events, outbox, sittings
+from storage.kept_events import KeptEvent
 from storage.store import Press, Work
 from usecases.house import House
 from usecases.show_record import show_record
@@ -45,6 +47,8 @@ async def close_sitting(house: House, command: CloseSitting) -> RecordView:
         listed = await items.of(work, sitting_id, TO_RECORD)
         if not work.repeated:
             await _close(house, work, press, sitting, listed)
+            await _take_back(house, work, command, sitting, listed)
+            await _end_invitations(work, press, sitting)
         line = await _line(house, work, sitting, listed, command.today)
         return await show_record(house, work, sitting_id, line=line)
 
@@ -60,6 +64,34 @@ async def _close(house: House, work: Work, press: Press, sitting: Sitting, liste
     version = sitting.version + 1
     await outbox.tell(work, "summary", sitting.id, f"summary:{sitting.id}:v{version}", press.at)
     await outbox.tell(work, "sitting", sitting.id, f"sitting:{sitting.id}:v{version}", press.at)
+
+
+async def _take_back(house: House, work: Work, command: CloseSitting, sitting: Sitting, listed: list[Item]) -> None:
+    """What an earlier closing wrote of children who, as corrected since, were not heard: the panel, and its upload."""
+    not_heard = [item.child for item in listed if item.state == DEFERRED and item.child]
+    done = await of_panel(house, work, not_heard, sitting.on, command.today)
+    because = f"the record of the sitting of {in_words(sitting.on.toordinal())} was corrected: the child was not heard"
+    for ref in not_heard:
+        written = [kept for kept in await kept_events.of(work, ref) if kept.withdrawn_at is None]
+        if not any(_is_of(kept, sitting) for kept in written):
+            continue
+        upload = done[ref].met_on if ref in done else None
+        for kept in written:
+            if _is_of(kept, sitting) or (kept.event.type == "record_uploaded" and kept.event.on == upload):
+                await kept_events.withdraw(work, command.press, ref, kept.id, because)
+
+
+def _is_of(kept: KeptEvent, sitting: Sitting) -> bool:
+    return kept.event.type == "panel_held" and kept.source == f"sitting {sitting.id}"
+
+
+async def _end_invitations(work: Work, press: Press, sitting: Sitting) -> None:
+    """Nothing is left to answer: the invitations in the channel lose their buttons."""
+    for invitation in await invitations.of(work, sitting.id):
+        if invitation.state != DECLINED:
+            await invitations.touch(work, invitation.id)
+            key = f"invitation:{invitation.id}:v{invitation.version + 1}"
+            await outbox.tell(work, "invitation", invitation.id, key, press.at)
 
 
 async def _line(house: House, work: Work, sitting: Sitting, listed: list[Item], today: date) -> str:

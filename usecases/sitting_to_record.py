@@ -18,6 +18,7 @@ DID = {
     "mark_reviewed": "recorded it as reviewed",
     "record_attendance": "recorded who attended",
     "close_sitting": "closed the sitting",
+    "reopen_sitting": "opened the sitting again",
 }
 
 

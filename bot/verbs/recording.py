@@ -15,6 +15,8 @@ from bot.handlers import (
     open_uploads,
     record_attendance,
     record_recommendation,
+    reopen_sitting,
+    show_reopen_form,
 )
 from bot.routing import Verb
 
@@ -31,6 +33,8 @@ VERBS: dict[str, Verb] = {
     "defer_item": Verb(defer_item.handle),
     "mark_reviewed": Verb(mark_reviewed.handle),
     "close_sitting": Verb(close_sitting.handle),
+    "show_reopen_form": Verb(show_reopen_form.handle, writes=False),
+    "reopen_sitting": Verb(reopen_sitting.handle),
     "open_uploads": Verb(open_uploads.handle, writes=False),
     "confirm_upload": Verb(confirm_upload.handle),
 }

@@ -11,7 +11,7 @@ import pytest
 
 from bot.messages import Card, Submission
 from permanence.people import Person
-from storage import actions, history
+from storage import actions, history, outbox
 from tests.afternoon import AFTER, afternoon, press
 from tests.cards.strictness import buttons, faults, inputs, texts
 from tests.cast import CHAIR, EAST, SUPPORT, VIEWER, WEST, WORKER
@@ -318,3 +318,32 @@ async def test_nothing_said_in_the_afternoon_calls_a_recommendation_anything_els
     for shown in said:
         assert faults(shown) == []
         assert not [text for text in texts(shown) if re.search(r"\bdeci(de|sion)", text, re.IGNORECASE)]
+
+
+async def test_a_closed_sitting_is_corrected_from_its_summary_which_changes_in_place(play: Play) -> None:
+    await close_all(play)
+    summary = play.shown("Summary of the panel")
+    form = await play.press(CHAIR, summary, "Correct the record")
+    assert "Write what is to be corrected" in read(await play.press(CHAIR, form, "Open it again"))
+    record = await play.press(CHAIR, form, "Open it again", {"reason": "C-0001 was not heard."})
+    assert "Chris Chair opened the sitting again" in read(record)
+    item = await play.press(CHAIR, record, "Open")
+    form = await play.press(CHAIR, item, "Not heard")
+    item = await play.press(CHAIR, form, "Save", {"reason": "The carer was ill."})
+    record = await play.press(CHAIR, item, "Back to the sitting")
+    assert "2 heard, 1 not heard" in read(await play.press(CHAIR, record, "Close the sitting"))
+    await play.post_all()
+    assert "The carer was ill." in read(play.shown("Summary of the panel"))
+
+
+async def test_the_invitations_of_a_closed_sitting_have_no_buttons(play: Play) -> None:
+    async with play.bot.house.store.change() as work:
+        for number in (1, 2):
+            await outbox.tell(work, "invitation", number, f"invitation:{number}:v1", AFTER)
+    await play.post_all()
+    invited = [card for card in play.messenger.cards.values() if "Invitation to the panel" in read(card)]
+    assert [bool(buttons(card)) for card in invited] == [True, True]
+    await close_all(play)
+    invited = [card for card in play.messenger.cards.values() if "Invitation to the panel" in read(card)]
+    assert [bool(buttons(card)) for card in invited] == [False, False]
+    assert all("closed; what was recorded is in its summary" in read(card) for card in invited)

@@ -161,9 +161,7 @@ async def test_actions_are_never_copied(sussex: House) -> None:
     action = AgreeMeetingAction(meeting, "Visit", EAST.oid, NEXT, TODAY, press(EAST, "act"))
     await agree_meeting_action(sussex, action)
     told = press(EAST, "hold")
-    await hold_meeting(
-        sussex, HoldMeeting(meeting, 3, THEN, ("iro",), (), "", NEXT, None, "", THEN, told, ("C-0002",))
-    )
+    await hold_meeting(sussex, HoldMeeting(meeting, 3, THEN, ("iro",), (), "", NEXT, None, "", THEN, told, ("C-0002",)))
     async with sussex.store.read() as work:
         assert len(await actions.of_child(work, "C-0001")) == 1
         assert await actions.of_child(work, "C-0002") == []
