@@ -99,6 +99,8 @@ class TeamsFiles:
                 f"{given.name} makes this more than {limit}, the most that is read at once: "
                 "remove other sheets and pictures, or send the files one after the other."
             ) from error
+        except TimeoutError:
+            raise
         except (aiohttp.ClientError, OSError) as error:
             raise _failed(given) from error
         raise _failed(given)
@@ -135,9 +137,10 @@ def _next(given: Attached, url: URL, answer: aiohttp.ClientResponse) -> str:
     """Where a host sends on to, when that is itself."""
     try:
         address = url.join(URL(answer.headers.get("Location", ""), encoded=True))
+        within = address.origin() == url.origin()
     except ValueError as error:
         raise _failed(given) from error
-    if address.origin() != url.origin():
+    if not within:
         raise _failed(given)
     return str(address)
 

@@ -93,6 +93,18 @@ class Visitor:
         posted = [e for e in world.connector.log[before:] if e.kind != "update" and e.conversation_id == spot.id]
         return Heard(status, tuple(Shown(e.card, spot, e.thread, e.activity_id) for e in posted))
 
+    async def sends(self, *files: tuple[str, str], text: str = "", where: Spot | None = None) -> Heard:
+        """Send files, each a name and the address it can be fetched from, in one's own chat unless a place is named."""
+        world, spot = self._world, where or self.chat
+        activity = world.activity("message", self.person, spot)
+        activity["text"] = text
+        activity["attachments"] = [_file(name, address) for name, address in files]
+        activity["attachments"].append({"contentType": "text/html", "content": f"<div>{text}</div>"})
+        before = len(world.connector.log)
+        status, _ = await world.deliver(activity)
+        posted = [e for e in world.connector.log[before:] if e.kind != "update" and e.conversation_id == spot.id]
+        return Heard(status, tuple(Shown(e.card, spot, e.thread, e.activity_id) for e in posted))
+
     @overload
     async def presses(
         self,
@@ -171,6 +183,16 @@ class Visitor:
             shown = Shown(here[-1].card, on.spot, here[-1].thread, here[-1].activity_id) if here else None
             return Answer(status, body, shown)
         return read_answer(status, body, on) if status == 200 else Answer(status, body)
+
+
+def _file(name: str, address: str) -> dict[str, Any]:
+    """A file as Teams attaches it to a message in a personal chat."""
+    return {
+        "contentType": "application/vnd.microsoft.teams.file.download.info",
+        "contentUrl": f"https://council-my.sharepoint.com/personal/somebody/Documents/{name}",
+        "name": name,
+        "content": {"downloadUrl": address, "uniqueId": str(uuid.uuid4()), "fileType": name.rpartition(".")[2]},
+    }
 
 
 def read_answer(status: int, body: Any, on: Shown) -> Answer:
