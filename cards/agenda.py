@@ -9,6 +9,7 @@ from typing import Any
 
 from microsoft_teams.cards.core import CardElement
 
+from cards.backlog_chart import chart
 from cards.parts import afternoon, button, day, facts, finish, heading, outcome, plain, section, time_of, words
 from permanence.backlog import Backlog
 
@@ -126,18 +127,7 @@ def _more(view: AgendaView) -> list[CardElement]:
         more = f" and {left} more" if left > 0 else ""
         named = ", ".join(plain(label) for label in view.reserve[:MOST_ON_RESERVE])
         found.append(words(f"On the reserve, in this order: {named}{more}."))
-    return [*found, *([words(_how_long(view.backlog))] if view.backlog else [])]
-
-
-def _how_long(backlog: Backlog) -> str:
-    sittings = "1 more sitting" if backlog.sittings == 1 else f"{backlog.sittings} more sittings"
-    if backlog.weeks is None:
-        return f"At {backlog.capacity} a sitting they need {sittings}, more than are planned in the next five years."
-    weeks = "1 week" if backlog.weeks == 1 else f"{backlog.weeks} weeks"
-    return (
-        f"At {backlog.capacity} a sitting they need {sittings}: all are heard within {weeks} of this one, "
-        "not counting who becomes due later."
-    )
+    return [*found, *(chart(view.backlog) if view.backlog else [])]
 
 
 def _not_placed(view: AgendaView) -> list[CardElement]:
@@ -211,7 +201,7 @@ EXAMPLES = {
         unreferred=("C-1120 (UV)", "C-1121 (WX)"),
         refer_by=date(2026, 3, 9),
         reserve=tuple(f"C-11{number} (AB)" for number in range(10, 22)),
-        backlog=Backlog(12, 9, 2, 3),
+        backlog=Backlog(12, 9, 2, 3, ((date(2026, 3, 19), 9), (date(2026, 4, 2), 3))),
         line="Sam Support asked for this agenda on Mon 9 March 2026, 09:30.",
         **_THURSDAY,  # type: ignore[arg-type]
     ),

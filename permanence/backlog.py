@@ -18,6 +18,7 @@ class Backlog:
     capacity: int
     sittings: int
     weeks: int | None  # None when not so many sittings are planned
+    ahead: tuple[tuple[date, int], ...] = ()  # the sittings they are heard at, and how many at each
 
 
 def sittings_needed(waiting: int, capacity: int) -> int:
@@ -28,8 +29,9 @@ def sittings_needed(waiting: int, capacity: int) -> int:
 def backlog(waiting: int, capacity: int, this: date, following: Sequence[date]) -> Backlog:
     """The backlog after the sitting of `this` day; `following` are the panel's later reviews of children, in order."""
     needed = sittings_needed(waiting, capacity)
+    ahead = tuple((on, min(capacity, waiting - n * capacity)) for n, on in enumerate(following[:needed]))
     if needed == 0:
         return Backlog(waiting, capacity, 0, 0)
     if needed > len(following):
-        return Backlog(waiting, capacity, needed, None)
-    return Backlog(waiting, capacity, needed, ceil((following[needed - 1] - this).days / WEEK))
+        return Backlog(waiting, capacity, needed, None, ahead)
+    return Backlog(waiting, capacity, needed, ceil((following[needed - 1] - this).days / WEEK), ahead)

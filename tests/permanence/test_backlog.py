@@ -39,6 +39,16 @@ def test_it_is_what_hearing_them_sitting_by_sitting_comes_to(left: int, capacity
         assert THURSDAY + timedelta(weeks=told.weeks) >= last > THURSDAY + timedelta(weeks=told.weeks - 1)
 
 
+@given(waiting, capacities, gaps)
+def test_each_sitting_ahead_hears_all_it_can_take_until_nobody_waits(left: int, capacity: int, gaps: list[int]) -> None:
+    told = backlog(left, capacity, THURSDAY, days_after(gaps))
+    heard = [count for _, count in told.ahead]
+    assert [on for on, _ in told.ahead] == days_after(gaps)[: told.sittings]
+    assert heard[:-1] == [capacity] * len(heard[:-1])
+    assert all(0 < count <= capacity for count in heard)
+    assert sum(heard) == (left if told.weeks is not None else len(heard) * capacity)
+
+
 @given(waiting, capacities)
 def test_one_sitting_fewer_would_leave_somebody_unheard(left: int, capacity: int) -> None:
     needed = sittings_needed(left, capacity)
