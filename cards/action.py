@@ -135,6 +135,25 @@ EXAMPLES = {
         earlier=2,
         line="Handed to Erin East.",
     ),
+    "overdue-and-its-owner-is-away": ActionView(
+        ActionLine(
+            4,
+            8,
+            "C-0007 (AB)",
+            _OPEN.text,
+            "Erin East",
+            "open",
+            date(2026, 3, 12),
+            overdue=3,
+            away="away until 20 March 2026, deputy Will West",
+        ),
+        date(2026, 3, 12),
+        date(2026, 3, 17),
+        date(2026, 3, 5),
+        told=(
+            Told(_at(13, 16), "Will West, deputising for Erin East", "progress_action", {"text": "Rang the school."}),
+        ),
+    ),
     "blocked-and-later-asked": ActionView(
         ActionLine(
             5,

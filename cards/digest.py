@@ -41,6 +41,7 @@ class DigestView:
     page: int = 0
     total: int = 0
     overdue: int = 0
+    away: str = ""  # whom they stand in for, or who stands in for them
     line: str = ""
 
     @property
@@ -58,6 +59,7 @@ def draw(view: DigestView) -> dict[str, Any]:
         entities += found
     whom = ", ".join(named) or "Business support"
     body: list[Any] = [*outcome(plain(view.line)), heading(f"To do, {day(view.on)}"), words(f"{whom}: {_count(view)}")]
+    body += [words(plain(view.away), subtle=True)] if view.away else []
     body += [_row(view, line) for line in view.lines]
     of = {"of": f"digest:{view.subject}"}
     turns = []
@@ -164,6 +166,14 @@ EXAMPLES = {
     ),
     "last-page": DigestView(
         _SUBJECT, date(2026, 3, 17), _ERIN, (_ACTION,), page=1, total=9, line="Snoozed until Mon 23 March 2026."
+    ),
+    "of-one-who-is-away": DigestView(
+        _SUBJECT,
+        date(2026, 3, 17),
+        (*_ERIN, ("Will West", "29:will")),
+        (replace(_ACTION, note="Its owner is away until 20 March 2026, deputy Will West"),),
+        total=1,
+        away="Erin East is away until 20 March 2026, deputy Will West.",
     ),
     "of-business-support": DigestView(
         "business_support:2026-03-17", date(2026, 3, 17), (("Sam Support", None),), (_UPLOAD,), total=1

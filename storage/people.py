@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Date, Row, bindparam, exists, or_, select, update
 
 from permanence.deputies import standing_in
-from permanence.people import Person
+from permanence.people import Away, Person
 from storage import absences
 from storage.sqlite import quick
 from storage.store import Work, insert_new
@@ -21,7 +21,11 @@ _CONCERNED = exists().where(
     or_(absences_table.c.person_oid == people.c.oid, absences_table.c.deputy_oid == people.c.oid),
 )
 _FIND_ON = quick(select(people, _CONCERNED.label("concerned")).where(people.c.oid == bindparam("of"), people.c.active))
-_NAME = quick(select(people.c.name, people.c.teams_id, people.c.active).where(people.c.oid == bindparam("of")))
+_NAME_ON = quick(
+    select(people.c.name, people.c.teams_id, people.c.active, _CONCERNED.label("concerned")).where(
+        people.c.oid == bindparam("of")
+    )
+)
 
 
 async def find(work: Work, oid: str, on: date | None = None) -> Person | None:
@@ -34,6 +38,13 @@ async def find(work: Work, oid: str, on: date | None = None) -> Person | None:
     if row is None or not row.concerned:
         return _person(row) if row else None
     return next(person for person in await on_day(work, day) if person.oid == oid)
+
+
+async def away_on(work: Work, day: date) -> dict[str, Away]:
+    """Who is away on a day, by object id."""
+    known = await absences.on_day(work, day)
+    cast = standing_in(await everyone(work), known, day) if known else []
+    return {person.oid: person.away for person in cast if person.away}
 
 
 async def on_day(work: Work, day: date) -> list[Person]:
@@ -52,10 +63,13 @@ async def names(work: Work) -> dict[str, str]:
     return {row.oid: row.name for row in await work.conn.execute(select(people.c.oid, people.c.name))}
 
 
-async def named(work: Work, oid: str) -> tuple[str, str | None] | None:
-    """The name of anybody ever known, and the id to mention them by while they are active."""
-    row = (await work.conn.execute(_NAME, {"of": oid})).first()
-    return (row.name, row.teams_id if row.active else None) if row else None
+async def named(work: Work, oid: str, day: date) -> tuple[str, str | None, Away | None] | None:
+    """The name of anybody ever known, the id to mention them by while they are active, and whether they are away."""
+    row = (await work.conn.execute(_NAME_ON, {"of": oid, "day": day})).first()
+    if row is None:
+        return None
+    away = (await away_on(work, day)).get(oid) if row.concerned else None
+    return row.name, row.teams_id if row.active else None, away
 
 
 async def keep(work: Work, person: Person) -> bool:

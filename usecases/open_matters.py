@@ -7,15 +7,16 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from permanence.action import BLOCKED, PanelAction
+from permanence.deputies import away_in_words
 from permanence.explain import in_words
 from permanence.journey import Journey
 from permanence.mornings import LONDON
 from permanence.panel import INVITED, PUBLISHED, Invitation, Sitting
-from permanence.people import BUSINESS_SUPPORT, ROLES, SERVICE_MANAGER, TEAM_MANAGER
+from permanence.people import BUSINESS_SUPPORT, ROLES, SERVICE_MANAGER, TEAM_MANAGER, Away
 from permanence.policy import Policy
 from permanence.reminders import Matter, Rung
 from permanence.timeline import Obligation, timeline
-from storage import actions, children, invitations, items, sittings
+from storage import actions, children, invitations, items, people, sittings
 from storage.children import Child
 from storage.store import Work
 from usecases.house import House
@@ -52,7 +53,8 @@ async def open_matters(house: House, work: Work, now: datetime, refs: Iterable[s
         agreed = [action for its in (await actions.open_for(work, known)).values() for action in its]
     on_agenda = await sittings.children_on_open_sittings(work, today)
     found = await asyncio.to_thread(_of_children, house.policy, known, on_agenda, today)
-    found += [_of_action(action) for action in agreed]
+    away = await people.away_on(work, today)
+    found += [_of_action(action, away.get(action.owner)) for action in agreed]
     found += await _of_invitations(house, work, now)
     found += await meetings_to_prepare(house, work, known, today)
     return found
@@ -92,8 +94,9 @@ def _of_duty(policy: Policy, child: Child, duties: list[Obligation], sitting: Si
     )
 
 
-def _of_action(action: PanelAction) -> Matter:
+def _of_action(action: PanelAction, away: Away | None) -> Matter:
     asked = f"{in_words(action.asked.due.toordinal())} is asked for instead" if action.asked else ""
+    absent = f"Its owner is {away_in_words(away)}" if away else ""
     blocked = f"Blocked: {action.blocked_reason}" if action.state == BLOCKED else ""
     body = "the planning meeting" if action.meeting else "the panel"
     origin, agreed = f"of {body}", f"{body} agreed it"
@@ -111,7 +114,7 @@ def _of_action(action: PanelAction) -> Matter:
         team=action.team,
         owner=action.owner,
         card=f"action:{action.id}",
-        note="; ".join(part for part in (blocked, asked) if part),
+        note="; ".join(part for part in (absent, blocked, asked) if part),
     )
 
 

@@ -8,7 +8,9 @@ from datetime import date
 from cards.action import ActionView
 from cards.action_words import ActionLine, Told
 from permanence.action import PanelAction, working_days_overdue
+from permanence.deputies import away_in_words
 from permanence.mornings import LONDON
+from permanence.people import Away
 from permanence.refusals import NotFound
 from storage import actions, history, meetings, people, sittings
 from storage.history import Entry
@@ -33,9 +35,9 @@ async def as_shown(
     """The card of an action whose row and history are at hand."""
     entries = [told(entry) for entry in its[-LAST_TOLD:]]
     sitting = await sittings.find(work, action.sitting) if action.sitting else None
-    owner, owner_teams_id = await people.named(work, action.owner) or (NOBODY, None)
+    owner, owner_teams_id, away = await people.named(work, action.owner, today) or (NOBODY, None, None)
     return ActionView(
-        line_of=_in_line(house, action, owner, today),
+        line_of=_in_line(house, action, owner, away, today),
         aim_for=last_working_day(house, action.due),
         as_of=today,
         agreed_on=sitting.on if sitting else await origin_day(work, action),
@@ -70,11 +72,13 @@ async def found_action(work: Work, action_id: int) -> PanelAction:
 async def in_lines(house: House, work: Work, its: Iterable[PanelAction], today: date) -> list[ActionLine]:
     """Actions as cards list them: with the child's reference and initials, and the owner's name."""
     wanted = list(its)
-    names = await people.names(work)
-    return [_in_line(house, action, names.get(action.owner, NOBODY), today) for action in wanted]
+    names, away = await people.names(work), await people.away_on(work, today)
+    return [
+        _in_line(house, action, names.get(action.owner, NOBODY), away.get(action.owner), today) for action in wanted
+    ]
 
 
-def _in_line(house: House, action: PanelAction, owner: str, today: date) -> ActionLine:
+def _in_line(house: House, action: PanelAction, owner: str, away: Away | None, today: date) -> ActionLine:
     return ActionLine(
         id=action.id,
         version=action.version,
@@ -85,6 +89,7 @@ def _in_line(house: House, action: PanelAction, owner: str, today: date) -> Acti
         due=action.due,
         overdue=working_days_overdue(action.due, today, house.policy.calendar),
         asked=action.asked.due if action.asked else None,
+        away=away_in_words(away) if away else "",
     )
 
 

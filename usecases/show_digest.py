@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from cards.digest import PAGE, DigestLine, DigestView
+from permanence.deputies import away_in_words
 from permanence.mornings import LONDON
 from permanence.people import BUSINESS_SUPPORT, Person
 from permanence.refusals import NotFound
@@ -27,6 +28,7 @@ async def show_digest(
     recipient, on = parted(subject)
     today = now.astimezone(LONDON).date()
     left = await _left(house, work, subject, now, today)
+    addressed, away = await _addressed(work, recipient, today)
     calendar = house.policy.calendar
     lines = [
         DigestLine(
@@ -47,7 +49,8 @@ async def show_digest(
     return DigestView(
         subject=subject,
         on=on,
-        people=await _addressed(work, recipient),
+        people=addressed,
+        away=away,
         lines=tuple(lines[page * PAGE : (page + 1) * PAGE]),
         page=page,
         total=len(lines),
@@ -102,10 +105,16 @@ async def _left(house: House, work: Work, subject: str, now: datetime, today: da
     return sorted(heard, key=lambda pair: (pair[1].due, pair[0].id))
 
 
-async def _addressed(work: Work, recipient: str) -> tuple[tuple[str, str | None], ...]:
-    cast = await people.everyone(work)
-    mine = [person for person in cast if _is(person, recipient)]
-    return tuple((person.name, person.teams_id) for person in mine[:MOST_NAMED])
+async def _addressed(work: Work, recipient: str, today: date) -> tuple[tuple[tuple[str, str | None], ...], str]:
+    """Whom it is for; with one who is away, their deputy; and the words that say so."""
+    cast = await people.on_day(work, today)
+    mine = [person for person in cast if _is(person, recipient)][:MOST_NAMED]
+    said = [f"Standing in for {one.name}." for person in mine for one in person.stands_for]
+    if recipient != BUSINESS_SUPPORT:
+        away = {person.away.deputy: person for person in mine if person.away}
+        said += [f"{one.name} is {away_in_words(one.away)}." for one in away.values() if one.away]
+        mine += [person for person in cast if person.oid in away]
+    return tuple((person.name, person.teams_id) for person in mine), " ".join(said)
 
 
 def _is(person: Person, recipient: str) -> bool:
