@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from permanence.mornings import LONDON
 from permanence.people import BUSINESS_SUPPORT, Person
+from permanence.side_by_side import side_by_side
 
 REVIEW = "review"
 ACTION_REVIEW = "action_review"
@@ -143,6 +144,7 @@ class Candidate:
     due: date | None
     released: bool = False  # was on an earlier agenda and lost the slot there
     stands_for: str | None = None  # the team manager away that day, when `manager` is a deputy
+    siblings: tuple[str, ...] = ()  # the child's siblings in care, on an agenda or not
 
     @property
     def key(self) -> str:
@@ -165,8 +167,9 @@ class Agenda:
 
 
 def propose(candidates: Iterable[Candidate], capacity: int, elsewhere: Collection[str] = ()) -> Agenda:
-    """The most overdue up to capacity, then each team manager's children side by side.
+    """The most overdue up to capacity, then each team manager's children side by side, siblings next to each other.
 
+    Who is on it is settled before any sibling is looked at: nobody comes on, or is left out, because of one.
     Children in `elsewhere` (on another open sitting) are left out. A child due under several clauses comes
     once, under the most overdue. A child whose team has no manager is not listed but never lost.
     """
@@ -174,7 +177,7 @@ def propose(candidates: Iterable[Candidate], capacity: int, elsewhere: Collectio
     due = [c for c in in_order if c.child is None or c.child not in elsewhere]
     presented = [c for c in due if c.manager is not None]
     return Agenda(
-        listed=_side_by_side(presented[:capacity]),
+        listed=tuple(side_by_side(presented[:capacity])),
         without_manager=tuple(c for c in due if c.manager is None),
         waiting=tuple(presented[capacity:]),
     )
@@ -187,14 +190,6 @@ def _once(candidates: Iterable[Candidate]) -> list[Candidate]:
         if who not in first or candidate.urgency < first[who].urgency:
             first[who] = candidate
     return list(first.values())
-
-
-def _side_by_side(chosen: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    # Managers in the order of their most overdue child; a dict keeps the order of first arrival.
-    by_manager: dict[str | None, list[Candidate]] = {}
-    for candidate in chosen:
-        by_manager.setdefault(candidate.manager, []).append(candidate)
-    return tuple(candidate for group in by_manager.values() for candidate in group)
 
 
 def at_london(on: date, at: time) -> datetime:

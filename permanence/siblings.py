@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -90,16 +90,3 @@ def asks(policy: Policy, name: str) -> bool:
         rule.rule.per_sibling and any(name in (pattern.name or ()) for pattern in rule.rule.met_by)
         for rule in policy.rules
     )
-
-
-def side_by_side(refs: Sequence[str], siblings: Siblings) -> list[str]:
-    """These in their order, but each followed at once by its siblings among them."""
-    left, found = list(dict.fromkeys(refs)), []
-    while left:
-        waiting = [left[0]]
-        while waiting:
-            ref = waiting.pop(0)
-            left.remove(ref)
-            found.append(ref)
-            waiting += [one for one in left if one in siblings.get(ref, ()) and one not in waiting]
-    return found

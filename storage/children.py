@@ -26,6 +26,7 @@ class Child:
     initials: str = ""
     team: str | None = None
     worker: str | None = None
+    siblings: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
@@ -127,7 +128,7 @@ async def _load(work: Work, refs: list[str] | None) -> dict[str, tuple[Child, Jo
 
 
 def _child(row: Kept) -> Child:
-    return Child(row.ref, row.initials, row.team, row.worker)
+    return Child(row.ref, row.initials, row.team, row.worker, tuple(row.siblings))
 
 
 def _journey(row: Kept, its: list[Event]) -> Journey:

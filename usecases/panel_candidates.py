@@ -115,6 +115,7 @@ def _candidate(child: Child, cast: list[Person], duty: Obligation, released: Col
         because=duty.because,
         due=duty.due,
         released=child.ref in released,
+        siblings=child.siblings,
     )
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
+from zlib import crc32
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -79,6 +81,42 @@ def test_the_order_children_come_in_makes_no_difference_to_who_is_on(
     mixed = list(once)
     any_order.shuffle(mixed)
     assert propose(once, most) == propose(mixed, most)
+
+
+def of_families(due: list[Candidate], seed: int) -> list[Candidate]:
+    """The same children, each once, every one of them in a family by chance."""
+    once = {c.child: c for c in due}
+    family = {ref: crc32(f"{ref} {seed}".encode()) % 6 for ref in once}
+    return [
+        replace(c, siblings=tuple(sorted(r for r in once if r and r != c.child and family[r] == family[c.child])))
+        for c in once.values()
+    ]
+
+
+@given(children, capacities, st.integers(0, 50))
+def test_siblings_change_who_stands_where_and_never_who_is_on(due: list[Candidate], capacity: int, seed: int) -> None:
+    related = of_families(due, seed)
+    alone = propose([replace(c, siblings=()) for c in related], capacity)
+    together = propose(related, capacity)
+    assert {c.child for c in together.listed} == {c.child for c in alone.listed}
+    assert [c.child for c in together.waiting] == [c.child for c in alone.waiting]
+    runs = [manager for manager, _ in groupby(c.manager for c in together.listed)]
+    assert len(runs) == len(set(runs))
+
+
+@given(children, capacities, st.integers(0, 50))
+def test_siblings_of_one_manager_stand_next_to_each_other(due: list[Candidate], capacity: int, seed: int) -> None:
+    listed = propose(of_families(due, seed), capacity).listed
+    for place, one in enumerate(listed):
+        its = [n for n, c in enumerate(listed) if c.child in (*one.siblings, one.child) and c.manager == one.manager]
+        assert its == list(range(its[0], its[0] + len(its))), place
+
+
+def test_siblings_of_two_managers_stand_where_the_one_hands_over_to_the_other() -> None:
+    one = replace(child("C-1", "oid-east", -30), siblings=("C-6",))
+    due = [one, child("C-2", "oid-east", -20), child("C-3", "oid-west", -10), child("C-4", "oid-north", -8)]
+    due += [replace(child("C-6", "oid-north", -5), siblings=("C-1",))]
+    assert [c.child for c in propose(due, 9).listed] == ["C-2", "C-1", "C-6", "C-4", "C-3"]
 
 
 def test_a_child_carried_over_comes_before_one_more_overdue() -> None:

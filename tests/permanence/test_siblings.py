@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from permanence.meeting import Record
 from permanence.policy import load
 from permanence.refusals import Incomplete
-from permanence.siblings import copied, copies, references, related, side_by_side
+from permanence.siblings import copied, copies, references, related
 from tests.permanence.journeys import child, entered
 
 REFS = [f"C-{n}" for n in range(1, 8)]
@@ -86,29 +86,6 @@ def test_a_copy_never_touches_the_siblings_own_plan_nor_loses_what_was_said_of_i
         assert getattr(copy, name) == (getattr(said, name) or getattr(own, name))
     assert dict(copy.answers) == {**own.answers, **said.answers}
     assert (copy.attended, copy.absent_because) == (said.attended, said.absent_because)
-
-
-@given(st.permutations(REFS), changes)
-def test_siblings_stand_side_by_side_and_the_first_of_each_family_keeps_its_place(
-    refs: list[str], named: list[tuple[str, set[str]]]
-) -> None:
-    kept = played(named)
-    found = side_by_side(refs, kept)
-    assert sorted(found) == sorted(refs)
-    families = [_family(ref, kept) for ref in found]
-    runs = [family for family, before in zip(families, [None, *families], strict=False) if family != before]
-    assert len(runs) == len(set(runs))
-    firsts = [next(ref for ref in found if _family(ref, kept) == family) for family in runs]
-    assert firsts == [ref for ref in refs if ref in firsts]
-
-
-def _family(ref: str, kept: dict[str, tuple[str, ...]]) -> frozenset[str]:
-    found, waiting = {ref}, [ref]
-    while waiting:
-        more = set(kept[waiting.pop()]) - found
-        found |= more
-        waiting += more
-    return frozenset(found)
 
 
 def test_references_are_read_whatever_stands_between_them_and_not_too_many() -> None:
