@@ -40,6 +40,7 @@ class ChildView:
     silences: tuple[str, ...] = ()
     back: str = ""  # the page of a list it was opened from: "10:all"
     upload_waits: bool = False
+    refers: bool = False  # a referral to the panel is asked for, or was made
     meeting: str = ""  # the kind of planning meeting, where the procedure has one
     siblings: tuple[str, ...] = ()  # labels of the siblings in care
     line: str = ""
@@ -74,6 +75,8 @@ def draw(view: ChildView) -> dict[str, Any]:
     if view.meeting:
         about = {"child": view.ref, "kind": view.meeting}
         actions.append(button("Planning meeting", "show_meeting", about, secondary=True))
+    if view.refers:
+        actions.append(button("Referral", "show_referral", {"child": view.ref}, secondary=True))
     if view.back:
         actions.append(button("Back to the list", "show_due", {"back": view.back}, secondary=True))
     return finish(body, actions, said="Where a child stands.")
@@ -123,6 +126,7 @@ EXAMPLES = {
         (ActionLine(4, 1, "C-0007 (AB)", "Ask for a report.", "Wren Worker", "open", date(2026, 3, 12), 3),),
         back="10:all",
         upload_waits=True,
+        refers=True,
         siblings=("C-0008 (CD)", "C-0009 (EF)"),
     ),
     "left-care": ChildView(

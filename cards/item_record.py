@@ -31,6 +31,7 @@ class ItemView:
     recommendation: str = ""
     reason: str = ""
     beside: tuple[tuple[str, str], ...] = ()  # what else was recorded, each with its title
+    referred: tuple[tuple[str, str], ...] = ()  # what the referral to the panel says, each view with its name
     actions: tuple[ActionLine, ...] = ()
     page: int = 0
     pages: int = 1
@@ -45,10 +46,17 @@ def draw(view: ItemView) -> dict[str, Any]:
         *outcome(plain(view.line)),
         heading(f"{plain(view.title)}, panel of {day(view.on)}"),
         words(plain(f"Presented by {view.manager}. {view.because} ({view.clause}).{due}"), subtle=True),
+        *_referred(view),
         *(words(plain(text), bold=bold) for text, bold in _recorded(view)),
         *_actions(view),
     ]
     return finish(body, _buttons(view), said="One item of a sitting, to be recorded.")
+
+
+def _referred(view: ItemView) -> list[Any]:
+    if not view.referred:
+        return []
+    return [section("The referral", [words(f"{plain(name)}: {plain(text)}") for name, text in view.referred])]
 
 
 def _recorded(view: ItemView) -> list[tuple[str, bool]]:
@@ -111,6 +119,18 @@ _WHY = "6 weeks after entering care on 5 February 2026"
 EXAMPLES = {
     "not-recorded": ItemView(
         11, 1, 3, date(2026, 3, 12), "C-0007 (AB)", "Erin East", "listed", _WHY, "BCP-3.1", due=date(2026, 3, 19)
+    ),
+    "referred": ItemView(
+        11,
+        1,
+        3,
+        date(2026, 3, 13),
+        "C-0007 (AB)",
+        "Erin East",
+        "listed",
+        "The first sitting still open to a referral after the panel referral made on 5 March 2026",
+        "WS-10",
+        referred=(("The child's views", "Wants to stay."), ("The IRO's views", "Agrees with the plan.")),
     ),
     "recorded": ItemView(
         11,

@@ -12,6 +12,7 @@ from storage import conversations, notes, outbox, people, reminders
 from storage.store import Work
 from usecases.house import House
 from usecases.open_matters import every_rung, open_matters
+from usecases.raise_referrals import raise_due
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ async def plan_reminders(house: House, now: datetime) -> Planned:
         return Planned(None)
     if planned_until and date.fromisoformat(planned_until) >= day:
         return Planned(day)
+    await raise_due(house, now, day)
     digests = lines = 0
     for recipient, steps in sorted((await due_by_recipient(house, now, day)).items()):
         if new := await _plan_one(house, recipient, steps, day, now):

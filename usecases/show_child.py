@@ -10,7 +10,7 @@ from cards.child import ChildView, DutyLine
 from cards.parts import day
 from permanence.child_facts import CareFacts, Held, care_facts
 from permanence.codes import LEGAL_STATUS, PLACEMENT, PLAN, in_words
-from permanence.due import oldest_of_each
+from permanence.due import REFERRAL, oldest_of_each
 from permanence.journey import Journey
 from permanence.meeting_rules import planning_kinds
 from permanence.panel import Sitting
@@ -61,6 +61,7 @@ async def show_child(house: House, asked: ChildAsked) -> ChildView:
         silences=its.silences,
         back=asked.back,
         upload_waits=any(item.is_open and item.what == UPLOAD for item in its.obligations),
+        refers=any(item.what == REFERRAL for item in its.obligations),
         meeting=next((kind.kind for kind in planning_kinds(house.policy)), ""),
         siblings=tuple(siblings[ref][0].label for ref in sorted(siblings)),
     )

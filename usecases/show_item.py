@@ -9,9 +9,10 @@ from datetime import date
 from cards.item_form import AGREE, RECOMMEND, ItemForm
 from cards.item_record import ItemView
 from permanence.action import PanelAction, by_manager
-from permanence.panel import LISTED, PUBLISHED, Item
+from permanence.panel import LISTED, PUBLISHED, Item, Sitting
 from permanence.recording import TO_RECORD
-from storage import actions, items, people
+from permanence.referral import content, written
+from storage import actions, children, items, people, referrals
 from storage.store import Work
 from usecases.house import House
 from usecases.show_action import in_lines
@@ -46,12 +47,22 @@ async def show_item(house: House, work: Work, item_id: int, today: date, line: s
         recommendation=item.recommendation or "",
         reason=item.reason or "",
         beside=item.discussion.in_words(),
+        referred=await _referred(house, work, item, sitting),
         actions=tuple(await in_lines(house, work, its[page * PAGE : (page + 1) * PAGE], today)),
         page=page,
         pages=pages,
         next_item=await _next(work, item),
         line=line,
     )
+
+
+async def _referred(house: House, work: Work, item: Item, sitting: Sitting) -> tuple[tuple[str, str], ...]:
+    """What the child's referral to this panel says."""
+    made = await referrals.made(work, item.child, sitting.panel) if item.child else None
+    if made is None or made.made_on is None:
+        return ()
+    _, journey = (await children.several(work, [made.child]))[made.child]
+    return written(house.policy, content(house.policy, journey, made.panel, made.made_on), made.views)
 
 
 async def _actions(work: Work, item: Item) -> list[PanelAction]:

@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from bot.routing import Verb
-from bot.verbs import actions, away, finding, importing, meetings, panel, recording, reminders, siblings, steps
+from bot.verbs import (
+    actions,
+    away,
+    finding,
+    importing,
+    meetings,
+    panel,
+    recording,
+    referrals,
+    reminders,
+    siblings,
+    steps,
+)
 
-SUBJECTS = (finding, importing, panel, recording, meetings, siblings, steps, actions, reminders, away)
+SUBJECTS = (finding, importing, panel, recording, meetings, referrals, siblings, steps, actions, reminders, away)
 VERBS: dict[str, Verb] = {verb: its for subject in SUBJECTS for verb, its in subject.VERBS.items()}

@@ -7,6 +7,7 @@ from storage.tables.meetings import meetings
 from storage.tables.naming import metadata
 from storage.tables.panel import actions, attendance, invitations, items, prepared, sittings, slots, swaps
 from storage.tables.previews import previews
+from storage.tables.referrals import referrals
 from storage.tables.sending import feeds, history, outbox, posted, presses, reminders, snoozes
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "prepared",
     "presses",
     "previews",
+    "referrals",
     "reminders",
     "sittings",
     "slots",

@@ -1,0 +1,23 @@
+"""The verbs about a referral to a panel."""
+
+from __future__ import annotations
+
+from bot.handlers import (
+    make_referral,
+    open_referral_form,
+    raise_referral,
+    save_referral,
+    show_referral,
+    withdraw_referral,
+)
+from bot.routing import Verb
+
+VERBS: dict[str, Verb] = {
+    "show_referral": Verb(show_referral.handle),
+    "raise_referral": Verb(raise_referral.handle),
+    "open_referral_form": Verb(open_referral_form.handle, writes=False),
+    "save_referral": Verb(save_referral.handle),
+    "make_referral": Verb(make_referral.handle),
+    "open_withdraw_referral": Verb(open_referral_form.handle, writes=False),
+    "withdraw_referral": Verb(withdraw_referral.handle),
+}

@@ -1,0 +1,182 @@
+"""A child's referral, found for whoever may write in it, and shown as it stands in this transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from cards.parts import moment
+from cards.referral import ReferralView, ViewLine
+from cards.referral_form import VIEW, WITHDRAW, ReferralForm
+from permanence.deputies import signed
+from permanence.journey import Journey
+from permanence.meeting import require_right
+from permanence.people import ROLES, require
+from permanence.referral import (
+    MADE,
+    RAISED,
+    REFER,
+    WITHDRAWN,
+    Asked,
+    Referral,
+    content,
+    duties,
+    heard_at,
+    heard_in_words,
+    made_in_words,
+)
+from permanence.refusals import NotFound
+from storage import children, history, people, referrals
+from storage.children import Child
+from storage.store import Press, Work
+from usecases.find_child import find_child
+from usecases.house import House
+from usecases.panel_candidates import panel_title
+from usecases.raise_referrals import SUBJECT
+from usecases.sight import sight_of
+
+DID = {
+    "raise_referral": "raised it",
+    "save_referral": "wrote in it",
+    "make_referral": "referred the child to the panel",
+    "withdraw_referral": "withdrew it",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """The press as the history signs it, the child, and the referral the press is about."""
+
+    press: Press
+    child: Child
+    journey: Journey
+    referral: Referral
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralDone:
+    """The referral as it stands now; `stale` when somebody was there first and nothing was changed."""
+
+    view: ReferralView
+    stale: bool = False
+
+
+async def acting(house: House, work: Work, press: Press, referral_id: int) -> Acting:
+    """What the press is about, when the presser may refer the child; else the refusal."""
+    referral = await found_referral(work, referral_id)
+    own, child, journey = await of_whom(house, work, press, referral.child)
+    return Acting(own, child, journey, referral)
+
+
+async def of_whom(house: House, work: Work, press: Press, said: str) -> tuple[Press, Child, Journey]:
+    """The child, when the presser may refer it, and the press as the history signs it; else the refusal."""
+    child, journey = await find_child(work, said, await sight_of(house, work, press.by, REFER.to, press.day))
+    person = require(await people.find(work, press.by, press.day), *ROLES, to=REFER.to)
+    require_right(person, child.team, REFER)
+    return replace(press, name=signed(press.name, person, child.team)), child, journey
+
+
+async def found_referral(work: Work, referral_id: int) -> Referral:
+    """The referral, or the refusal."""
+    referral = await referrals.find(work, referral_id)
+    if referral is None:
+        raise NotFound('There is no such referral; say "refer" and the child\'s reference to see where it stands.')
+    return referral
+
+
+async def referral_now(
+    house: House, work: Work, referral_id: int, today: date, line: str = "", *, written: bool = True
+) -> ReferralView:
+    """The referral as it stands in this transaction; in the channel without what was written."""
+    referral = await found_referral(work, referral_id)
+    child, journey = (await children.several(work, [referral.child]))[referral.child]
+    view = await view_of(house, work, child, journey, referral.panel, referral, today, line)
+    return view if written else replace(view, asked=tuple(replace(one, text="") for one in view.asked))
+
+
+async def view_of(
+    house: House,
+    work: Work,
+    child: Child,
+    journey: Journey,
+    panel: str,
+    referral: Referral | None,
+    today: date,
+    line: str = "",
+) -> ReferralView:
+    """A child's referral to a panel, or that there is none."""
+    policy = house.policy
+    state = referral.state if referral else "none"
+    on = referral.made_on if referral and referral.made_on else today
+    views: Mapping[str, str] = referral.views if referral else {}
+    its = [duty for named, duty in duties(policy, journey, today) if named == panel]
+    duty = next((one for one in its if referral and one.occasion == referral.occasion), next(iter(its), None))
+    heard = heard_at(policy, panel, on)
+    names = await people.names(work)
+    return ReferralView(
+        child=child.ref,
+        label=child.label,
+        panel=panel,
+        title=panel_title(house, panel),
+        as_of=today,
+        state=state,
+        referral=referral.id if referral else 0,
+        version=referral.version if referral else 0,
+        because=duty.because if duty and state == RAISED else "",
+        clause=duty.clause if duty else "",
+        asked=tuple(_line(one, views) for one in content(policy, journey, panel, on)) if referral else (),
+        hearing={RAISED: heard_in_words(heard), MADE: made_in_words(heard)}.get(state, ""),
+        made_on=referral.made_on if referral else None,
+        made_by=names.get(referral.made_by, "somebody who has left") if referral else "",
+        reason=referral.withdrawn_because if referral and state == WITHDRAWN else "",
+        line=line,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralFormAsked:
+    """Which form of which referral, with what was typed so far."""
+
+    verb: str
+    referral: int
+    today: date
+    press: Press
+    typed: Mapping[str, str] = field(default_factory=dict)
+    line: str = ""
+
+
+async def show_referral_form(house: House, asked: ReferralFormAsked) -> ReferralForm:
+    """The form, with what is kept where nothing was typed over it."""
+    async with house.store.read() as work:
+        who = await acting(house, work, asked.press, asked.referral)
+        kept = {VIEW + key: text for key, text in who.referral.views.items()}
+        panel = who.referral.panel
+        wanted = () if asked.verb == WITHDRAW else content(house.policy, who.journey, panel, asked.today)
+        return ReferralForm(
+            verb=asked.verb,
+            referral=who.referral.id,
+            version=who.referral.version,
+            child=who.child.ref,
+            panel=panel,
+            label=who.child.label,
+            title=panel_title(house, panel),
+            asked=tuple((one.key, f"{one.words} ({one.clause})") for one in wanted),
+            hearing=heard_in_words(heard_at(house.policy, panel, asked.today)),
+            typed={**kept, **asked.typed},
+            line=asked.line,
+        )
+
+
+async def who_was_first(work: Work, referral_id: int) -> str:
+    """Said to whom came too late: who did what, when."""
+    entries = [entry for entry in await history.of(work, SUBJECT, referral_id) if entry.verb in DID]
+    if not entries:
+        return "This changed while you were looking at it; here is how it stands now."
+    last = entries[-1]
+    return f"This changed while you were looking at it. {moment(last.at)}: {last.by_name} {DID[last.verb]}."
+
+
+def _line(one: Asked, views: Mapping[str, str]) -> ViewLine:
+    text = views.get(one.key, "")
+    return ViewLine(one.words, one.clause, bool(text), text)
