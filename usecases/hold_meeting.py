@@ -26,6 +26,7 @@ from usecases.child_meeting import About, Acting, acting, begin, done, tell, who
 from usecases.house import House
 from usecases.keep_siblings import in_a_row
 from usecases.meeting_of_siblings import Discussed, copy_to_siblings, together
+from usecases.raise_referrals import raise_of_child
 from usecases.show_meeting import meeting_now
 from usecases.update_meeting_record import MeetingDone
 from usecases.uploads import held_on
@@ -75,6 +76,7 @@ async def _hold(house: House, work: Work, who: Acting, command: HoldMeeting) -> 
     next_on = command.next_on
     said = {"on": command.on.isoformat(), "attended": list(record.attended), "plan": record.plan}
     await done(work, press, "hold_meeting", meeting.id, version, meeting.child, **said)
+    await raise_of_child(house, work, press, meeting.child, command.today)
     if next_on is not None:
         following = await begin(work, press, meeting.child, who.kind, state=SCHEDULED, on=next_on)
         assert following is not None, "the one before it was closed in this transaction"
