@@ -21,6 +21,9 @@ def draw(view: HelpView) -> dict[str, Any]:
         heading("What you can say"),
         words("In the channel, mention the bot first; in your own chat with it, just say it."),
         facts(view.commands),
+        words(
+            "Business support: send an extract as a file in your own chat to see what it would change, and import it."
+        ),
     ]
     return finish(body, said="What you can say to Permanence.")
 

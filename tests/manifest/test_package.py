@@ -99,6 +99,12 @@ def test_the_command_menu_is_the_head_of_the_table_of_commands_less_local_play(m
     assert sorted(scope for menu in bot["commandLists"] for scope in menu["scopes"]) == sorted(bot["scopes"])
 
 
+def test_files_may_be_sent_to_the_bot_in_ones_own_chat(manifest: dict[str, Any]) -> None:
+    (bot,) = manifest["bots"]
+    assert bot["supportsFiles"] is True
+    assert "personal" in bot["scopes"], "Teams hands files to a bot in a personal chat alone"
+
+
 def test_the_bot_asks_for_no_right_beyond_being_in_the_team(manifest: dict[str, Any]) -> None:
     assert "authorization" not in manifest
     assert "webApplicationInfo" not in manifest

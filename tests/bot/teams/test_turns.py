@@ -88,6 +88,25 @@ def test_a_personal_chat_has_no_team():
     assert turn.place.conversation_id == "a:1chat"
 
 
+def test_files_sent_with_a_message_are_named_and_where_they_are_and_nothing_else_is_a_file():
+    file = {
+        "contentType": "application/vnd.microsoft.teams.file.download.info",
+        "contentUrl": "https://council-my.sharepoint.com/personal/p/Documents/caseload.xlsx",
+        "name": "caseload.xlsx",
+        "content": {"downloadUrl": "https://council-my.sharepoint.com/download?tempauth=1", "fileType": "xlsx"},
+    }
+    odd = [{**file, "name": "../../etc/" + "x" * 200 + "\u202e.csv", "content": None}, {**file, "name": None}]
+    others = [{"contentType": "text/html", "content": "<p>here</p>"}, {"contentType": "image/*"}, {}, "x"]
+    turn = turns.message_turn(teams("message", text="here", attachments=[file, *others, *odd]))
+    assert turn.text == "here"
+    first, second, third = turn.attachments
+    assert (first.name, first.address) == ("caseload.xlsx", "https://council-my.sharepoint.com/download?tempauth=1")
+    assert second.name.startswith("xxx")
+    assert second.name.endswith("x.csv")
+    assert (len(second.name), second.address) == (100, "")
+    assert third.name == "the file"
+
+
 def test_a_press_carries_its_verb_and_what_was_typed():
     data = {"action": "accept", "slot": 7, "note": "yes"}
     value = {"action": {"type": "Action.Execute", "verb": "accept", "data": data}, "trigger": "manual"}
