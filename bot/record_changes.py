@@ -10,15 +10,17 @@ from bot.typed import number, typed
 from cards import item_form, item_record
 from permanence.recording import Result
 from permanence.refusals import Incomplete
+from usecases.items_of_siblings import Seen
 from usecases.record_item import RecordItem, record_item
 from usecases.show_item import ItemFormAsked, show_item_form
 
 
-async def make_record(bot: Bot, pressed: Submission, read: Callable[[], Result]) -> Reply:
+async def make_record(bot: Bot, pressed: Submission, read: Callable[[], Result], also: tuple[Seen, ...] = ()) -> Reply:
     """The item with what was recorded; `read` takes it from what was typed. What is missing comes back as the form."""
     item_id, seen = number(pressed, "id"), number(pressed, "version")
     try:
-        recorded = await record_item(bot.house, RecordItem(item_id, seen, read(), bot.today(), bot.press(pressed)))
+        command = RecordItem(item_id, seen, read(), bot.today(), bot.press(pressed), also)
+        recorded = await record_item(bot.house, command)
     except Incomplete as no:
         return await show_form_again(bot, pressed, no)
     if recorded.stale and recorded.view.may_record and pressed.verb in item_form.TITLES:
@@ -36,8 +38,7 @@ async def show_form_again(bot: Bot, pressed: Submission, no: Incomplete) -> Repl
 
 async def show_form(bot: Bot, pressed: Submission, verb: str, line: str = "") -> Reply:
     """The form of a verb, with what was typed."""
-    asked = ItemFormAsked(
-        verb, number(pressed, "id"), typed(pressed, "text", "reason", "owner", "due", *item_form.BESIDE), line
-    )
+    words = typed(pressed, "text", "reason", "owner", "due", "also", *item_form.BESIDE)
+    asked = ItemFormAsked(verb, number(pressed, "id"), words, line)
     async with bot.house.store.read() as work:
         return Reply(item_form.draw(await show_item_form(work, asked)))

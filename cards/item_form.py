@@ -38,6 +38,7 @@ class ItemForm:
     on: date
     title: str
     people: tuple[tuple[str, str], ...] = ()  # (name and roles, object id), likeliest first
+    same_for: tuple[tuple[str, str], ...] = ()  # siblings on the same agenda: (words, item and version)
     typed: Mapping[str, str] = field(default_factory=dict)
     line: str = ""
 
@@ -72,6 +73,7 @@ def _inputs(view: ItemForm) -> list[Any]:
             _box(view, "text", "What the panel recommends"),
             _box(view, "reason", "Why"),
             *(text_input(name, label, value=typed.get(name, ""), lines=True) for name, label in BESIDE.items()),
+            *_same_for(view),
         ]
     chosen = typed.get("owner", "")
     return [
@@ -79,6 +81,13 @@ def _inputs(view: ItemForm) -> list[Any]:
         choice("owner", "Who is to do it", view.people, required=MISSING[AGREE, "owner"], value=chosen),
         date_input("due", "By when", required=MISSING[AGREE, "due"], value=typed_date(typed.get("due", ""))),
     ]
+
+
+def _same_for(view: ItemForm) -> list[Any]:
+    if not view.same_for:
+        return []
+    also = choice("also", "The same for", view.same_for, value=view.typed.get("also", ""), several=True)
+    return [also, words("The actions of each child are agreed on its own card.", subtle=True)]
 
 
 def _box(view: ItemForm, name: str, label: str) -> Any:
@@ -89,6 +98,12 @@ _AT = (11, 1, 3, date(2026, 3, 12), "C-0007 (AB)")
 
 EXAMPLES = {
     "recommendation": ItemForm(RECOMMEND, *_AT),
+    "recommendation-for-siblings": ItemForm(
+        RECOMMEND,
+        *_AT,
+        same_for=(("C-0008 (CD)", "12:1"), ("C-0009 (EF), instead of what is recorded", "13:2")),
+        typed={"also": "12:1"},
+    ),
     "recommendation-without-a-reason": ItemForm(
         RECOMMEND,
         *_AT,

@@ -32,6 +32,7 @@ class ItemView:
     reason: str = ""
     beside: tuple[tuple[str, str], ...] = ()  # what else was recorded, each with its title
     referred: tuple[tuple[str, str], ...] = ()  # what the referral to the panel says, each view with its name
+    together: tuple[str, ...] = ()  # labels of the siblings on the same agenda
     actions: tuple[ActionLine, ...] = ()
     page: int = 0
     pages: int = 1
@@ -47,6 +48,7 @@ def draw(view: ItemView) -> dict[str, Any]:
         heading(f"{plain(view.title)}, panel of {day(view.on)}"),
         words(plain(f"Presented by {view.manager}. {view.because} ({view.clause}).{due}"), subtle=True),
         *_referred(view),
+        *([words(plain(f"Discussed together with {', '.join(view.together)}."))] if view.together else []),
         *(words(plain(text), bold=bold) for text, bold in _recorded(view)),
         *_actions(view),
     ]
@@ -148,6 +150,7 @@ EXAMPLES = {
             ("Views differed", "The guardian would rather wait for the hearing."),
             ("To be resolved", "The team manager meets the guardian on 20 March 2026."),
         ),
+        together=("C-0008 (CD)",),
         actions=_ACTIONS,
         next_item=12,
         line="Action agreed: Book the family network meeting.",

@@ -8,22 +8,26 @@ from datetime import date
 from cards.item_record import ItemView
 from cards.parts import moment
 from permanence.recording import Result, require_fitting
+from permanence.refusals import Stale
 from storage import history, outcomes
 from storage.store import Press, Work
 from usecases.house import House
+from usecases.items_of_siblings import Seen, found_as_seen
+from usecases.keep_siblings import in_a_row
 from usecases.show_item import show_item
 from usecases.sitting_to_record import DID, found_item, hold_to_record, require_recorder, who_was_first
 
 
 @dataclass(frozen=True, slots=True)
 class RecordItem:
-    """One result for one item, as seen at a version."""
+    """One result for one item, as seen at a version; and the same for its siblings, all or nothing."""
 
     item_id: int
     seen: int
     result: Result
     today: date
     press: Press
+    also: tuple[Seen, ...] = ()  # items of siblings on the same sitting, for whom the same is recorded
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,24 +57,28 @@ async def _record(work: Work, command: RecordItem) -> bool:
     item, result, press = await found_item(work, item.id), command.result, command.press
     if item.version != command.seen:
         return False
-    require_fitting(item, result)
-    kept = await outcomes.record_item(
-        work,
-        press,
-        item.id,
-        command.seen,
-        result.state,
-        recommendation=result.recommendation,
-        reason=result.reason,
-        discussion=result.discussion,
-    )
-    if kept:
+    for one in (item, *await found_as_seen(work, item, command.also)):
+        require_fitting(one, result)
+        kept = await outcomes.record_item(
+            work,
+            press,
+            one.id,
+            one.version,
+            result.state,
+            recommendation=result.recommendation,
+            reason=result.reason,
+            discussion=result.discussion,
+        )
+        if not kept:
+            raise Stale(await who_was_first(work, "item", one.id))
         said = {"recommendation": result.recommendation, "reason": result.reason, **dict(result.discussion.in_words())}
-        await history.record(work, press, result.verb, "item", item.id, child_ref=item.child, **said)
-    return kept
+        await history.record(work, press, result.verb, "item", one.id, child_ref=one.child, **said)
+    return True
 
 
 async def _line(work: Work, command: RecordItem) -> str:
     entries = await history.of(work, "item", command.item_id)
     own = [entry for entry in entries if (entry.verb, entry.by_oid) == (command.result.verb, command.press.by)]
-    return f"{moment(own[-1].at)}: {own[-1].by_name} {DID[own[-1].verb]}."
+    also = [(await found_item(work, item)).label for item, _ in command.also]
+    same = f" The same is recorded for {in_a_row(also)}; agree the actions of each on its own card." if also else ""
+    return f"{moment(own[-1].at)}: {own[-1].by_name} {DID[own[-1].verb]}.{same}"

@@ -15,6 +15,7 @@ from permanence.referral import content, written
 from storage import actions, children, items, people, referrals
 from storage.store import Work
 from usecases.house import House
+from usecases.items_of_siblings import items_of_siblings, same_for
 from usecases.show_action import in_lines
 from usecases.show_action_form import choices
 from usecases.show_record import title_of
@@ -48,6 +49,7 @@ async def show_item(house: House, work: Work, item_id: int, today: date, line: s
         reason=item.reason or "",
         beside=item.discussion.in_words(),
         referred=await _referred(house, work, item, sitting),
+        together=tuple(one.label for one in await items_of_siblings(work, item)),
         actions=tuple(await in_lines(house, work, its[page * PAGE : (page + 1) * PAGE], today)),
         page=page,
         pages=pages,
@@ -106,6 +108,7 @@ async def show_item_form(work: Work, asked: ItemFormAsked) -> ItemForm:
         on=sitting.on,
         title=title_of(item, await people.names(work)),
         people=await choices(work, item.team) if asked.verb == AGREE else (),
+        same_for=await same_for(work, item) if asked.verb == RECOMMEND else (),
         typed=typed,
         line=asked.line,
     )

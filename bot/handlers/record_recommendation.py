@@ -5,15 +5,26 @@ from __future__ import annotations
 from bot.context import Bot
 from bot.messages import Reply, Submission
 from bot.record_changes import make_record
-from bot.typed import text, text_if_any
+from bot.typed import several, text, text_if_any
 from cards.item_form import BESIDE, MISSING, RECOMMEND
 from permanence.panel import Discussion
 from permanence.recording import Recommend
+from permanence.refusals import NotFound
+from usecases.items_of_siblings import Seen
 
 
 async def handle(bot: Bot, pressed: Submission) -> Reply:
     """The item with the recommendation, or the form again."""
-    return await make_record(bot, pressed, lambda: _read(pressed))
+    return await make_record(
+        bot, pressed, lambda: _read(pressed), tuple(_seen(one) for one in several(pressed, "also"))
+    )
+
+
+def _seen(chosen: str) -> Seen:
+    item, _, version = chosen.partition(":")
+    if not all(part.isascii() and part.isdigit() and len(part) < 10 for part in (item, version)):
+        raise NotFound("This form is from an older version of the card; ask for the card again.")
+    return int(item), int(version)
 
 
 def _read(pressed: Submission) -> Recommend:

@@ -8,7 +8,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from permanence import policy as policies
-from tests.cast import EAST, VIEWER, staff, take_into_care
+from tests.afternoon import AFTER, afternoon
+from tests.cards.strictness import inputs
+from tests.cast import EAST, SUPPORT, VIEWER, staff, take_into_care
 from tests.conftest import Clock
 from tests.play import Play, open_play, read
 from usecases.house import House
@@ -66,3 +68,24 @@ async def test_one_meeting_is_recorded_for_siblings_and_leads_to_the_card_of_eac
     agreed = await sussex.press(EAST, await sussex.press(EAST, its, "Agree an action"), "Agree", action)
     assert "Book the dentist" in read(agreed)
     assert "Book the dentist" not in read(await sussex.press(EAST, agreed, "Open this meeting"))
+
+
+async def test_siblings_on_one_agenda_are_recorded_with_one_form(house: House, clock: Clock) -> None:
+    await afternoon(house.store)
+    clock.now = AFTER
+    play = await open_play(house, clock)
+    form = await play.press(EAST, await play.say(EAST, "child C-0001"), "Siblings")
+    await play.press(EAST, form, "Save", {"siblings": "C-0002"})
+    item = await play.press(SUPPORT, await play.say(SUPPORT, "record"), "Record")
+    assert "Discussed together with C-0002 (CD)." in read(item)
+    form = await play.press(SUPPORT, item, "Record the recommendation")
+    (also,) = [node for node in inputs(form) if node["id"] == "also"]
+    assert [one["title"] for one in also["choices"]] == ["C-0002 (CD)"]
+    chosen = also["choices"][0]["value"]
+    wrong = await play.press(SUPPORT, form, "Save", {"text": "Place them together.", "also": chosen})
+    assert [node["value"] for node in inputs(wrong) if node["id"] == "also"] == [chosen]
+    typed = {"text": "Place them together.", "reason": "They are close.", "also": chosen}
+    item = await play.press(SUPPORT, form, "Save", typed)
+    assert "The same is recorded for C-0002 (CD)" in read(item)
+    record = await play.press(SUPPORT, item, "Back to the sitting")
+    assert "2 of 3 recorded" in read(record)
