@@ -9,6 +9,7 @@ from typing import Any
 from microsoft_teams.cards import Mention
 
 from cards.parts import afternoon, button, facts, finish, heading, mention, moment, plain, words
+from cards.put_off_words import Chairs, told_to_the_chair
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,8 @@ class SittingChangeView:
     managers: tuple[tuple[str, str | None], ...] = ()
     labels: tuple[str, ...] = ()  # children who were to be seen, when it was stood down
     answer_again: bool = False
+    put_off: tuple[tuple[str, int], ...] = ()  # child, and how many sittings running; when it was stood down
+    chairs: Chairs = ()
 
 
 MOST_NAMED = 12
@@ -33,6 +36,7 @@ MOST_NAMED = 12
 def draw(view: SittingChangeView) -> dict[str, Any]:
     """Who is told, what it was, what it is now, why, by whom, and what follows."""
     named, entities = _mentions(view)
+    told, chairs = told_to_the_chair(view.put_off, view.chairs)
     stood_down = view.now is None
     now = "stood down" if view.now is None else afternoon(*view.now)
     body = [
@@ -47,9 +51,10 @@ def draw(view: SittingChangeView) -> dict[str, Any]:
             ]
         ),
         words(_what_follows(view)),
+        *told,
     ]
     show = button("Show the sitting", "show_again", {"of": f"sitting:{view.sitting}"}, secondary=True)
-    return finish(body, [show], said="A sitting of the panel was changed.", mentions=entities)
+    return finish(body, [show], said="A sitting of the panel was changed.", mentions=[*entities, *chairs])
 
 
 def _mentions(view: SittingChangeView) -> tuple[str, list[Mention]]:
@@ -87,5 +92,16 @@ EXAMPLES = {
     "later-that-day": SittingChangeView(3, "Permanence panel", _THURSDAY, _THURSDAY, "The chair is in court.", *_BY),
     "stood-down": SittingChangeView(
         3, "Permanence panel", _THURSDAY, None, "The chair is ill.", *_BY, ("C-1042 (AB)", "C-1013 (TJ)")
+    ),
+    "stood-down-and-put-off-again": SittingChangeView(
+        3,
+        "Permanence panel",
+        _THURSDAY,
+        None,
+        "The chair is ill.",
+        *_BY,
+        ("C-1042 (AB)", "C-1013 (TJ)"),
+        put_off=(("C-1013 (TJ)", 2),),
+        chairs=(("Chris Chair", "29:chris"),),
     ),
 }

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from microsoft_teams.cards import Container, Mention
+from microsoft_teams.cards import Container
 
 from cards.action_words import sentence
-from cards.parts import button, day, finish, heading, mention, outcome, plain, section, words
+from cards.parts import button, day, finish, heading, outcome, plain, section, words
+from cards.put_off_words import Chairs, told_to_the_chair
 from cards.record import attendance_in_words
 
 ROOM = 7000  # characters of what was typed, shared out over the items, so that the card stays small
@@ -45,14 +46,14 @@ class SummaryView:
     upload_clause: str = ""
     record_system: str = ""
     deferred_twice: tuple[tuple[str, int], ...] = ()  # child, and how many sittings running it was put off
-    chairs: tuple[tuple[str, str | None], ...] = ()  # (name, Teams id) of those who must know of it
+    chairs: Chairs = ()
     line: str = ""
 
 
 def draw(view: SummaryView) -> dict[str, Any]:
     """Counts, attendance, then each child; with the button for the uploads while any is waiting."""
     title = "Summary of the action review" if view.kind == "action_review" else "Summary of the panel"
-    told, entities = _deferred_twice(view)
+    told, entities = told_to_the_chair(view.deferred_twice, view.chairs)
     most = max(LEAST, ROOM // max(1, _texts(view)))
     body = [
         *outcome(plain(view.line)),
@@ -73,22 +74,6 @@ def draw(view: SummaryView) -> dict[str, Any]:
     actions.append(button("Correct the record", "show_reopen_form", {"of": of, "id": view.sitting}, secondary=True))
     said = "The summary of a sitting of the permanence panel."
     return finish(body, actions, said=said, mentions=entities, full_width=True)
-
-
-def _deferred_twice(view: SummaryView) -> tuple[list[Any], list[Mention]]:
-    """The chair mentioned, and the children put off again."""
-    if not view.deferred_twice:
-        return [], []
-    named: list[str] = []
-    entities: list[Mention] = []
-    for name, teams_id in view.chairs:
-        text, found = mention(name, teams_id)
-        named.append(text)
-        entities += found
-    whom = ", ".join(named) or "For the chair"
-    children = ", ".join(f"{plain(label)} at {times} sittings running" for label, times in view.deferred_twice)
-    said = f"{whom}: put off more than once without being heard: {children}. They come first on the next agenda."
-    return [words(said, bold=True, color="Attention")], entities
 
 
 def _texts(view: SummaryView) -> int:

@@ -77,7 +77,7 @@ def _standing(view: SwapView) -> str:
         case "asked":
             return "not answered yet"
         case "void":
-            return "not possible any more: one of the two no longer has the slot"
+            return "not possible any more: one of the two no longer has the slot, or its time has come"
         case other:
             return f"{other}. {view.last}" if view.last else other
 

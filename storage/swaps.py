@@ -54,6 +54,14 @@ async def answer(work: Work, swap_id: int, state: str) -> int | None:
     return int(row.version) if row else None
 
 
+async def touch(work: Work, swap_id: int) -> int:
+    """Count a change to something the swap's card shows; the new version."""
+    changed = await work.conn.execute(
+        update(swaps).where(swaps.c.id == swap_id).values(version=swaps.c.version + 1).returning(swaps.c.version)
+    )
+    return int(changed.scalar_one())
+
+
 def _swap(row: Row[Any]) -> Swap:
     return Swap(
         id=row.id,

@@ -9,15 +9,16 @@ from cards.parts import day
 from cards.record import RecordView
 from permanence.explain import in_words
 from permanence.journey import Event
-from permanence.panel import CLOSED, DECLINED, DEFERRED, HEARD, Item, Sitting
+from permanence.panel import CLOSED, DEFERRED, HEARD, Item, Sitting
 from permanence.panels import at_panel
 from permanence.recording import TO_RECORD, require_all_recorded
-from storage import children, history, invitations, items, kept_events, outbox, sittings
+from storage import children, history, items, kept_events, outbox, sittings
 from storage.kept_events import KeptEvent
 from storage.store import Press, Work
 from usecases.house import House
 from usecases.show_record import show_record
 from usecases.sitting_to_record import found_sitting, hold_to_record, require_recorder, who_was_first
+from usecases.tell_sitting import tell_held
 from usecases.uploads import of_panel
 
 
@@ -48,7 +49,6 @@ async def close_sitting(house: House, command: CloseSitting) -> RecordView:
         if not work.repeated:
             await _close(house, work, press, sitting, listed)
             await _take_back(house, work, command, sitting, listed)
-            await _end_invitations(work, press, sitting)
         line = await _line(house, work, sitting, listed, command.today)
         return await show_record(house, work, sitting_id, line=line)
 
@@ -64,6 +64,7 @@ async def _close(house: House, work: Work, press: Press, sitting: Sitting, liste
     version = sitting.version + 1
     await outbox.tell(work, "summary", sitting.id, f"summary:{sitting.id}:v{version}", press.at)
     await outbox.tell(work, "sitting", sitting.id, f"sitting:{sitting.id}:v{version}", press.at)
+    await tell_held(work, sitting.id, version, press.at)
 
 
 async def _take_back(house: House, work: Work, command: CloseSitting, sitting: Sitting, listed: list[Item]) -> None:
@@ -83,15 +84,6 @@ async def _take_back(house: House, work: Work, command: CloseSitting, sitting: S
 
 def _is_of(kept: KeptEvent, sitting: Sitting) -> bool:
     return kept.event.type == "panel_held" and kept.source == f"sitting {sitting.id}"
-
-
-async def _end_invitations(work: Work, press: Press, sitting: Sitting) -> None:
-    """Nothing is left to answer: the invitations in the channel lose their buttons."""
-    for invitation in await invitations.of(work, sitting.id):
-        if invitation.state != DECLINED:
-            await invitations.touch(work, invitation.id)
-            key = f"invitation:{invitation.id}:v{invitation.version + 1}"
-            await outbox.tell(work, "invitation", invitation.id, key, press.at)
 
 
 async def _line(house: House, work: Work, sitting: Sitting, listed: list[Item], today: date) -> str:

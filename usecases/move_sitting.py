@@ -11,10 +11,10 @@ from cards.parts import time_of
 from cards.sitting import SittingView
 from permanence.mornings import LONDON
 from permanence.moving import moved_to
-from permanence.panel import ACCEPTED, DRAFT, NOT_COMING, PUBLISHED, Sitting
+from permanence.panel import ACCEPTED, DRAFT, NOT_COMING, PUBLISHED, RELEASED, Sitting
 from permanence.people import BUSINESS_SUPPORT, require
 from permanence.refusals import Incomplete, Stale
-from storage import history, invitations, outbox, people, sittings, slots
+from storage import history, invitations, items, outbox, people, sittings, slots
 from storage.store import Press, Work
 from usecases.decline_invitation import what_is_wrong_with
 from usecases.hand_over import hand_over
@@ -22,7 +22,7 @@ from usecases.house import House
 from usecases.last_word import last_word, meanwhile
 from usecases.show_agenda import found_sitting
 from usecases.show_sitting import show_sitting
-from usecases.tell_sitting import tell_sitting
+from usecases.tell_sitting import tell_change, tell_sitting
 
 TO = "move a sitting"
 TIMES = tuple(f"{hour:02}:{minute:02}" for hour in range(8, 20) for minute in (0, 15, 30, 45))
@@ -149,13 +149,17 @@ async def record_change(
 ) -> None:
     """Keep what the sitting was and is now, and have everybody told of it once."""
     change = f"{sitting.id}-{sitting.version}"
+    running = await sittings.times_put_off(work, until=sitting.on) if now is None else {}
+    released = await items.of(work, sitting.id, (RELEASED,)) if running else []
     said: dict[str, Any] = {
         "change": change,
         "before": [sitting.starts_at.isoformat(), sitting.ends_at.isoformat()],
         "now": [at.isoformat() for at in now] if now else None,
         "reason": reason,
         "labels": labels or [],
+        "put_off": [[item.label, times] for item in released if (times := running.get(item.child or "", 0)) > 1],
         "answer_again": now is not None and now[0].astimezone(LONDON).date() != sitting.on,
     }
     await history.record(work, press, verb, "sitting", sitting.id, **said)
     await outbox.tell(work, "sitting_change", change, f"sitting_change:{change}", press.at)
+    await tell_change(work, sitting.id, change, press.at)

@@ -15,8 +15,8 @@ from storage.store import Work
 from usecases.house import House
 from usecases.panel_candidates import candidates
 from usecases.show_agenda import found_sitting
+from usecases.tell_sitting import GIVING_UP
 
-GIVING_UP = ("decline_invitation", "release_item")
 MOST_MENTIONED = 5
 
 

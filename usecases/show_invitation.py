@@ -83,7 +83,7 @@ def _prepare(house: House, sitting: Sitting) -> tuple[Preparation, ...]:
 
 
 async def _open_actions(work: Work, sitting: Sitting, managers: set[str]) -> tuple[OpenAction, ...]:
-    if sitting.kind != ACTION_REVIEW:
+    if sitting.kind != ACTION_REVIEW or sitting.state != PUBLISHED:
         return ()
     cast = await people.everyone(work)
     found = []

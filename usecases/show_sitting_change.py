@@ -6,12 +6,15 @@ from datetime import datetime
 
 from cards.sitting_change import SittingChangeView
 from permanence.panel import NOT_COMING
+from permanence.people import PANEL_CHAIR
 from permanence.refusals import NotFound
 from storage import history, invitations, people
 from storage.store import Work
 from usecases.house import House
 from usecases.panel_candidates import panel_title
 from usecases.show_agenda import found_sitting
+
+MOST_CHAIRS = 3
 
 
 async def show_sitting_change(house: House, work: Work, change: str) -> SittingChangeView:
@@ -36,6 +39,8 @@ async def show_sitting_change(house: House, work: Work, change: str) -> SittingC
         managers=tuple((person.name, person.teams_id) for person in cast if person.oid in concerned),
         labels=tuple(details["labels"]),
         answer_again=details["answer_again"],
+        put_off=tuple((label, times) for label, times in details.get("put_off", ())),
+        chairs=tuple((person.name, person.teams_id) for person in cast if person.has(PANEL_CHAIR))[:MOST_CHAIRS],
     )
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from permanence.panel import DECLINED
-from storage import invitations, items, outbox, sittings
+from permanence.panel import ACCEPTED, DECLINED, INVITED
+from storage import history, invitations, items, outbox, sittings, swaps
 from storage.store import Work
 from usecases.void_swaps import void_swaps
+
+GIVING_UP = ("decline_invitation", "release_item")
 
 
 async def tell_sitting(
@@ -30,3 +32,33 @@ async def tell_sitting(
             await outbox.tell(work, "invitation", invitation.id, key, at)
         if slots_moved and gave_up and (invitation.manager in managers or invitation.state == DECLINED):
             await outbox.tell(work, "declined", invitation.id, f"declined:{invitation.id}:s{version}", at)
+
+
+async def tell_change(work: Work, sitting_id: int, change: str, at: datetime) -> None:
+    """The sitting was moved or stood down: bring what else says when it is up to date, for those not coming too."""
+    for swap in await swaps.asked(work, sitting_id):
+        version = await swaps.touch(work, swap.id)
+        await outbox.tell(work, "swap", swap.id, f"swap:{swap.id}:v{version}", at)
+    for invitation in await invitations.of(work, sitting_id):
+        if invitation.state not in (INVITED, ACCEPTED):
+            await _touch_and_tell(work, invitation.id, invitation.version, at)
+        if await _gave_up(work, invitation.id):
+            await outbox.tell(work, "declined", invitation.id, f"declined:{invitation.id}:change-{change}", at)
+
+
+async def tell_held(work: Work, sitting_id: int, version: int, at: datetime) -> None:
+    """The sitting is over: nothing of its invitations, exchanges and slots given up can be answered any more."""
+    await void_swaps(work, sitting_id, at)
+    for invitation in await invitations.of(work, sitting_id):
+        await _touch_and_tell(work, invitation.id, invitation.version, at)
+        if await _gave_up(work, invitation.id):
+            await outbox.tell(work, "declined", invitation.id, f"declined:{invitation.id}:s{version}", at)
+
+
+async def _touch_and_tell(work: Work, invitation_id: int, version: int, at: datetime) -> None:
+    await invitations.touch(work, invitation_id)
+    await outbox.tell(work, "invitation", invitation_id, f"invitation:{invitation_id}:v{version + 1}", at)
+
+
+async def _gave_up(work: Work, invitation_id: int) -> bool:
+    return any(entry.verb in GIVING_UP for entry in await history.of(work, "invitation", invitation_id))

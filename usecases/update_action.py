@@ -19,6 +19,7 @@ from storage.store import Press, Work
 from usecases.house import House
 from usecases.show_action import as_shown, found_action, last_working_day, told
 from usecases.show_later_date import is_asking
+from usecases.tell_action import tell_review, tell_summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,8 @@ async def update_action(house: House, command: UpdateAction) -> Updated:
         await history.record(work, press, change.verb, "action", after.id, child_ref=after.child, **details)
         its = await history.of(work, "action", after.id)
         await _tell(work, press, before, after, its)
+        await tell_summary(work, before, after, press.at)
+        await tell_review(work, after, command.today, press.at)
         line = _outcome(house, command, its)
         return Updated(await as_shown(house, work, after, its, command.today, line, command.back))
 
@@ -82,8 +85,10 @@ async def _named(work: Work, change: Change) -> Change:
 async def _tell(work: Work, press: Press, before: PanelAction, after: PanelAction, its: list[Entry]) -> None:
     await outbox.tell(work, "action", after.id, f"action:{after.id}:v{after.version}", press.at)
     asked = [entry.details["ask"] for entry in its if is_asking(entry)]
-    if asked and (before.asked or after.asked):
-        subject = f"{after.id}-{asked[-1]}"
+    if before.owner == after.owner:
+        asked = asked[-1:] if before.asked or after.asked else []
+    for ask in asked:
+        subject = f"{after.id}-{ask}"
         await outbox.tell(work, "later_date", subject, f"later_date:{subject}:v{after.version}", press.at)
 
 

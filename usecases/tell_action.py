@@ -1,0 +1,34 @@
+"""Have the other cards that name an action brought up to date, in the transaction of what changed it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from permanence.action import PanelAction
+from permanence.panel import ACTION_REVIEW, CLOSED, PUBLISHED
+from permanence.people import manager_of
+from storage import invitations, outbox, people, sittings
+from storage.store import Work
+
+
+async def tell_summary(work: Work, before: PanelAction, after: PanelAction, at: datetime) -> None:
+    """The summary of the sitting that agreed it names its owner and date."""
+    if after.sitting is None or (before.owner, before.due) == (after.owner, after.due):
+        return
+    sitting = await sittings.find(work, after.sitting)
+    if sitting is not None and sitting.state == CLOSED:
+        version = await sittings.touch(work, sitting.id)
+        await outbox.tell(work, "summary", sitting.id, f"summary:{sitting.id}:v{version}", at)
+
+
+async def tell_review(work: Work, action: PanelAction, today: date, at: datetime) -> None:
+    """The team manager's invitation to an action review to come lists what is open."""
+    for sitting in await sittings.published_between(work, today, date.max):
+        if sitting.state != PUBLISHED or sitting.kind != ACTION_REVIEW:
+            continue
+        manager = manager_of(await people.everyone(work), action.team)
+        for invitation in await invitations.of(work, sitting.id):
+            if manager is not None and invitation.manager == manager.oid:
+                await invitations.touch(work, invitation.id)
+                key = f"invitation:{invitation.id}:v{invitation.version + 1}"
+                await outbox.tell(work, "invitation", invitation.id, key, at)
