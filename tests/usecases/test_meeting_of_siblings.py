@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import date
 
@@ -22,6 +23,7 @@ from usecases.hold_meeting import HoldMeeting, hold_meeting
 from usecases.house import House
 from usecases.issue_minutes import IssueMinutes, issue_minutes
 from usecases.keep_siblings import KeepSiblings, keep_siblings
+from usecases.record_step import RecordStep, record_step
 from usecases.schedule_meeting import ScheduleMeeting, schedule_meeting
 from usecases.show_meeting_forms import MeetingFormAsked, show_held_form
 from usecases.update_meeting_record import MeetingDone, UpdateMeetingRecord, update_meeting_record
@@ -208,3 +210,28 @@ async def test_a_sibling_who_had_left_care_is_not_offered(sussex: House) -> None
     assert [ref for _, ref in form.siblings] == ["C-0003"]
     with pytest.raises(Incomplete, match="was not in care that day"):
         await hold(sussex, meeting, "C-0002")
+
+
+async def test_the_note_on_a_siblings_file_is_recorded_as_a_step_and_closes_that_siblings_duty(sussex: House) -> None:
+    await hold(sussex, await arranged(sussex, "C-0001", THEN, SAID), "C-0002")
+    waiting = await open_for(sussex, "C-0001", "note-on-sibling-files")
+    step = next(duty.occasion for duty in waiting if duty.occasion.endswith("/C-0003"))
+    told = press(SUPPORT, "note")
+    await record_step(sussex, RecordStep("C-0001", step, "noted_on_sibling_file", THEN, "", THEN, told))
+    left = await open_for(sussex, "C-0001", "note-on-sibling-files")
+    assert [duty.occasion.partition("/")[2] for duty in left] == ["C-0002"]
+    assert len(await open_for(sussex, "C-0002", "note-on-sibling-files")) == 2
+
+
+async def test_two_who_record_one_meeting_of_siblings_at_once_leave_one_for_each(sussex: House) -> None:
+    first = await arranged(sussex, "C-0001", THEN, SAID)
+    second = await arranged(sussex, "C-0002", THEN, OWN)
+    done = await asyncio.gather(
+        hold(sussex, first, "C-0002"), hold(sussex, second, "C-0001", by=EAST), return_exceptions=True
+    )
+    assert not [one for one in done if isinstance(one, BaseException) and not isinstance(one, Incomplete)]
+    assert sum(isinstance(one, MeetingDone) and not one.stale for one in done) == 1
+    for ref in ("C-0001", "C-0002"):
+        async with sussex.store.read() as work:
+            assert len(await meetings.held(work, ref)) == 1
+        assert [event.type for event in (await journey(sussex, ref)).events].count("ppm_held") == 1
