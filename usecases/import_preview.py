@@ -9,6 +9,7 @@ from cards.import_preview import ImportPreviewView
 from records.as_lines import fingerprint
 from storage import imports, previews
 from storage.store import Press
+from usecases.collector import collector_at_rest
 from usecases.house import House
 from usecases.import_caseload import compare_extracts, write_changes
 from usecases.show_preview import amount, decided_view, extracts_of, own_preview, view_of
@@ -27,6 +28,11 @@ class ImportPreview:
 
 async def import_preview(house: House, command: ImportPreview) -> ImportPreviewView:
     """All of it is written or nothing; pressed again, what became of it."""
+    with collector_at_rest():
+        return await _import(house, command)
+
+
+async def _import(house: House, command: ImportPreview) -> ImportPreviewView:
     press = command.press
     async with house.store.read() as work:
         kept = await own_preview(house, work, command.id, press)

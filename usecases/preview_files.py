@@ -12,6 +12,7 @@ from records.as_lines import fingerprint, read_lines
 from records.handed_in import NamedFile
 from storage import previews
 from storage.store import Press
+from usecases.collector import collector_at_rest
 from usecases.house import House
 from usecases.import_caseload import TO_IMPORT, Extracts, compare_extracts, digest_of, names_of
 from usecases.operator import require_importer
@@ -36,19 +37,24 @@ async def may_preview(house: House, press: Press) -> None:
 
 async def preview_files(house: House, command: PreviewFiles) -> ImportPreviewView:
     """Raises RecordError for files that cannot be read; nothing of the caseload is written in any case."""
-    press = command.press
-    await may_preview(house, press)
+    await may_preview(house, command.press)
     lines = await read_apart(command.files, command.mapping)
+    with collector_at_rest():
+        return await _previewed(house, command, lines)
+
+
+async def _previewed(house: House, command: PreviewFiles, lines: bytes) -> ImportPreviewView:
+    press, as_of = command.press, command.as_of
     handed_in = await asyncio.to_thread(lambda: read_lines(lines.splitlines()))
     packed = await asyncio.to_thread(previews.packed, lines)
     names, digest = names_of(command.files), await asyncio.to_thread(digest_of, command.files)
     async with house.store.read() as work:
-        preview = await compare_extracts(work, Extracts(handed_in, names, digest, command.as_of))
+        preview = await compare_extracts(work, Extracts(handed_in, names, digest, as_of))
     shown = await asyncio.to_thread(fingerprint, preview)
     async with house.store.change(press) as work:
         kept = await previews.of_press(work, press.key)
         if kept is None:
-            its = await previews.open_preview(work, press, names, digest, command.as_of, packed, shown)
+            its = await previews.open_preview(work, press, names, digest, as_of, packed, shown)
             kept = await previews.find(work, its)
     assert kept is not None
-    return view_of(kept, preview) if kept.read is not None else decided_view(kept)
+    return decided_view(kept) if kept.read is None else view_of(kept, preview)
