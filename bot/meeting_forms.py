@@ -9,6 +9,7 @@ from cards import meeting_form, meeting_held_form, meeting_record_form
 from usecases.child_meeting import About
 from usecases.show_meeting_forms import (
     ANSWER,
+    REASON,
     MeetingFormAsked,
     show_held_form,
     show_meeting_form,
@@ -17,8 +18,18 @@ from usecases.show_meeting_forms import (
 
 RECORD, HELD = "update_meeting_record", "hold_meeting"
 SHORT = ("reason", "on", "time", "text", "owner", "due")
-OF_HELD = ("on", "attended", "views", "absent_because", "next_on", "weeks", "interval_reason", "siblings")
-OF_RECORD = ("plan", "contingency", "final", "discussed", "views_said", "differing", "resolution", "options")
+OF_HELD = ("on", "attended", "views", "absent_because", "next_on", "next_time", "weeks", "interval_reason", "siblings")
+OF_RECORD = (
+    "plan",
+    "contingency",
+    "final",
+    "discussed",
+    "views_said",
+    "differing",
+    "resolution",
+    "options",
+    "connected",
+)
 
 
 def about(pressed: Submission) -> About:
@@ -31,7 +42,7 @@ def about(pressed: Submission) -> About:
 async def show_form(bot: Bot, pressed: Submission, verb: str, line: str = "") -> Reply:
     """The form of a verb; what is typed in it is kept, so that nothing is typed twice."""
     press, today = bot.press(pressed), bot.today()
-    answers = tuple(name for name in pressed.data if name.startswith(ANSWER))
+    answers = tuple(name for name in pressed.data if name.startswith((ANSWER, REASON)))
     names = {RECORD: (*OF_RECORD, *answers), HELD: OF_HELD}.get(verb, SHORT)
     asked = MeetingFormAsked(verb, about(pressed), typed(pressed, *names) if line else {}, line)
     async with bot.house.store.read() as work:

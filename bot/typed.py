@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 
 from bot.messages import Submission
 from permanence.refusals import Incomplete, NotFound
@@ -37,6 +37,15 @@ def day(pressed: Submission, name: str, missing: str) -> date:
         return date.fromisoformat(given)
     except ValueError:
         raise Incomplete(f'"{given[:20]}" is not a date; choose one such as 2026-03-12.') from None
+
+
+def time_of_day(pressed: Submission, name: str) -> str:
+    """A time of the day as 14:00, or nothing where none was typed."""
+    given = text_if_any(pressed, name, most=5)
+    try:
+        return f"{time.fromisoformat(given.zfill(5)):%H:%M}" if given else ""
+    except ValueError:
+        raise Incomplete(f'"{given}" is not a time; write one such as 14:00.') from None
 
 
 def number(pressed: Submission, name: str) -> int:

@@ -8,7 +8,7 @@ from typing import Any
 
 from microsoft_teams.cards import ExecuteAction
 
-from cards.meeting_words import Duty, MeetingState, counted, due_in_words, how_it_stands, who_is_there
+from cards.meeting_words import Duty, MeetingState, counted, due_in_words, how_it_stands, incomplete, who_is_there
 from cards.parts import button, day, finish, heading, plain, words
 
 
@@ -19,11 +19,13 @@ def draw(view: MeetingState) -> dict[str, Any]:
         words(how_it_stands(view), bold=True),
         *(words(due_in_words(duty)) for duty in (view.due if view.to_come else ())),
         *(words(said) for said in who_is_there(view)),
+        *(words(said) for said in incomplete(view)),
         words(counted(view)),
         *(words(due_in_words(paper)) for paper in view.papers),
     ]
     if view.next_on and view.state == "held":
-        body.append(words(f"The next one is arranged for {day(view.next_on)}."))
+        at = f", {view.next_time}" if view.next_time else ""
+        body.append(words(f"The next one is arranged for {day(view.next_on)}{at}."))
     if view.updated_on and view.to_come:
         body.append(words(f"The record was updated on {day(view.updated_on)}.", subtle=True))
     body.append(words(f"As it stood on {day(view.as_of)}.", subtle=True))
@@ -42,6 +44,8 @@ def _buttons(view: MeetingState) -> list[ExecuteAction]:
         shown.append(button("Minutes issued", "issue_minutes", {**of, "child": view.child}))
     if view.waits("record_upload"):
         shown.append(button("Uploaded", "confirm_upload", {**of, "child": view.child}))
+    if view.state == "held":
+        shown.append(button("Steps", "show_steps", {"child": view.child}, secondary=True))
     return shown
 
 
@@ -76,6 +80,18 @@ EXAMPLES = {
     "asked-for": replace(_ARRANGED, state="requested", version=1, on=None, time=""),
     "arranged": replace(_ARRANGED, updated_on=date(2026, 2, 1)),
     "its-day-has-come": replace(_ARRANGED, as_of=date(2026, 2, 12)),
+    "called-off": replace(
+        _ARRANGED,
+        version=3,
+        state="requested",
+        on=None,
+        time="",
+        called_off="It was arranged for 12 February 2026: the carer is ill.",
+        lacks=("a contingency or parallel plan (PG-A3)",),
+    ),
+    "no-longer-asked-for": replace(
+        _ARRANGED, version=3, state="called_off", on=None, time="", called_off="It was asked for by mistake."
+    ),
     "held": replace(
         _ARRANGED,
         as_of=date(2026, 2, 13),

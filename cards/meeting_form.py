@@ -9,9 +9,11 @@ from typing import Any
 from cards.parts import button, choice, date_input, finish, heading, outcome, plain, text_input, typed_date, words
 
 REQUEST, SCHEDULE, AGREE = "request_meeting", "schedule_meeting", "agree_meeting_action"
+CALL_OFF = "call_off_meeting"
 MISSING: Mapping[tuple[str, str], str] = {
     (REQUEST, "reason"): "Write why the meeting is asked for.",
     (SCHEDULE, "on"): "Choose the day of the meeting.",
+    (CALL_OFF, "reason"): "Write why it is called off.",
     (AGREE, "text"): "Write what is to be done.",
     (AGREE, "owner"): "Choose who is to do it.",
     (AGREE, "due"): "Choose by when it is to be done.",
@@ -19,6 +21,7 @@ MISSING: Mapping[tuple[str, str], str] = {
 TITLES = {
     REQUEST: ("Ask for a meeting", "Ask for it"),
     SCHEDULE: ("Arrange the meeting", "Arrange it"),
+    CALL_OFF: ("Call the meeting off", "Call it off"),
     AGREE: ("Agree an action", "Agree the action"),
 }
 
@@ -53,7 +56,10 @@ def draw(view: MeetingForm) -> dict[str, Any]:
     of = {"of": f"meeting:{view.meeting}", "id": view.meeting} if view.meeting else {}
     about = {**of, "child": view.child, "kind": view.kind}
     data = {**about, "version": view.version}
-    actions = [button(save, view.verb, data, style="positive"), button("Back", "show_meeting", about)]
+    style = "destructive" if view.verb == CALL_OFF else "positive"
+    actions = [button(save, view.verb, data, style=style), button("Back", "show_meeting", about)]
+    if view.verb == SCHEDULE and view.meeting:
+        actions.append(button("Call it off", "open_call_off_meeting", data))
     return finish(body, actions, said=f"{title}: a form for a planning meeting.")
 
 
@@ -62,6 +68,8 @@ def _inputs(view: MeetingForm) -> list[Any]:
     match view.verb:
         case "request_meeting":
             return [_box(view, "reason", "Why it is needed, and what it should look at")]
+        case "call_off_meeting":
+            return [_box(view, "reason", "Why it is called off")]
         case "schedule_meeting":
             return [
                 date_input("on", "Day", required=MISSING[SCHEDULE, "on"], value=typed_date(typed.get("on", ""))),
@@ -91,6 +99,14 @@ EXAMPLES = {
         1,
         hints=("Due by Mon 16 February 2026 (PT-1.1).", "Chaired by: Team Manager (PT-2.1)."),
         typed={"on": "2026-02-12", "time": "14:00"},
+    ),
+    "call-off": MeetingForm(
+        CALL_OFF,
+        *_OF,
+        3,
+        1,
+        hints=("Due by Mon 16 February 2026 (PT-1.1), and due it stays.",),
+        line="Write why it is called off.",
     ),
     "action": MeetingForm(AGREE, *_OF, 3, 2, people=(("Erin East, team manager", "oid-east"),)),
 }

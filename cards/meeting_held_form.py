@@ -90,6 +90,8 @@ def _next(view: MeetingHeldForm) -> list[Any]:
     if view.next_due:
         shown.append(words(f"The next one will be due by {day(view.next_due)}.", subtle=True))
     shown.append(date_input("next_on", "Next meeting", required=required, value=_date(view, "next_on")))
+    time = view.typed.get("next_time", "")
+    shown.append(text_input("next_time", "Time of the next meeting, such as 14:00", value=time, most=5))
     if view.interval_clause:
         label = f"Shorter interval from now on, in weeks ({view.interval_clause})"
         shown.append(text_input("weeks", label, value=view.typed.get("weeks", ""), most=2))

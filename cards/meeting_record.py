@@ -9,7 +9,7 @@ from typing import Any
 from microsoft_teams.cards import ExecuteAction
 
 from cards.action_words import ActionLine, stands
-from cards.meeting_words import Duty, MeetingState, counted, due_in_words, how_it_stands, who_is_there
+from cards.meeting_words import Duty, MeetingState, counted, due_in_words, how_it_stands, incomplete, who_is_there
 from cards.parts import button, buttons, day, facts, finish, heading, outcome, plain, section, words
 
 MOST_SAID = 700
@@ -23,6 +23,7 @@ class MeetingRecordView:
     record: tuple[tuple[str, str], ...] = ()
     actions: tuple[ActionLine, ...] = ()
     more_actions: int = 0
+    steps: int = 0  # what else the procedure asks to be recorded
     waiting: tuple[Duty, ...] = ()  # minutes and uploads of any meeting held
     together: tuple[tuple[str, int], ...] = ()  # siblings' meetings held the same day: label and id
     other: tuple[str, str] | None = None  # another kind of meeting that is due: its kind and title
@@ -41,6 +42,7 @@ def draw(view: MeetingRecordView) -> dict[str, Any]:
         *(words(said) for said in who_is_there(state)),
         section("Due", [words(due_in_words(duty)) for duty in state.due] or [words(_nothing(view))]),
     ]
+    body += [words(said) for said in incomplete(state)]
     if view.record:
         said = [(plain(name), _short(text)) for name, text in view.record]
         body.append(section(_since(state), [facts(said)]))
@@ -50,6 +52,7 @@ def draw(view: MeetingRecordView) -> dict[str, Any]:
         body.append(section("Actions", [*its, *more]))
     if view.waiting:
         body.append(section("Still to be done after a meeting", [words(due_in_words(one)) for one in view.waiting]))
+    body.append(section("Steps", [words(_steps(view)), buttons([_to_steps(state)])]))
     body += [_together(label, meeting) for label, meeting in view.together]
     body.append(words(f"{counted(state)} As it stood on {day(state.as_of)}.", subtle=True))
     return finish(body, _buttons(view), said="A child's planning meeting and its running record.")
@@ -60,8 +63,18 @@ def _together(label: str, meeting: int) -> Any:
     return section(f"Held together with {plain(label)}", [words("Its actions are its own."), buttons([open_])])
 
 
+def _steps(view: MeetingRecordView) -> str:
+    if not view.steps:
+        return "Nothing waits to be recorded."
+    return f"{view.steps} to be recorded: approvals, follow-ups and what else the procedure asks for."
+
+
+def _to_steps(state: MeetingState) -> ExecuteAction:
+    return button("Steps", "show_steps", {"child": state.child})
+
+
 def _since(state: MeetingState) -> str:
-    if state.state == "held":
+    if state.state in ("held", "called_off"):
         return "Record of the meeting"
     return f"Running record, updated on {day(state.updated_on)}" if state.updated_on else "Running record so far"
 
@@ -89,7 +102,7 @@ def _buttons(view: MeetingRecordView) -> list[ExecuteAction]:
     else:
         shown.append(button("Arrange the next one", "open_schedule_meeting", about))
         shown.append(button("Ask for a meeting", "open_request_meeting", about))
-    if state.meeting and state.state != "requested":
+    if state.state in ("scheduled", "held"):
         shown.append(button("Agree an action", "open_agree_meeting_action", data, secondary=True))
     if "minutes" in keys:
         shown.append(button("Minutes issued", "issue_minutes", {**of, "child": state.child}, secondary=True))

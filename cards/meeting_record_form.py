@@ -9,7 +9,12 @@ from typing import Any
 from cards.parts import button, choice, finish, heading, outcome, plain, section, text_input, words
 
 LONG, SHORT = 1000, 400
-NOTHING = "none"
+NOTHING, NOT_KNOWN = "none", "not_known"
+CONNECTED = (
+    ("Not known yet", NOT_KNOWN),
+    ("May be an option", "may_be_an_option"),
+    ("Not an option", "not_an_option"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,9 @@ class MeetingRecordForm:
     title: str
     plans: tuple[tuple[str, str], ...]
     lines: tuple[RecordLine, ...] = ()
+    reasons: tuple[RecordLine, ...] = ()  # what has to be written with this plan
+    connected: str = ""  # whether a connected person may care for the child; empty where nobody asks
+    connected_clause: str = ""
     typed: Mapping[str, str] = field(default_factory=dict)
     line: str = ""
 
@@ -73,7 +81,28 @@ def _plan(view: MeetingRecordForm) -> list[Any]:
         choice("plan", "Plan", plans, value=typed.get("plan") or NOTHING),
         choice("contingency", "Contingency or parallel plan", contingency, value=typed.get("contingency") or NOTHING),
         choice("final", "Is the plan final", final, value=typed.get("final") or "no"),
+        *_connected(view),
+        *(
+            text_input(
+                one.name,
+                f"{one.words} ({one.clause})",
+                required=f"Write it with the plan ({one.clause}).",
+                value=typed.get(one.name, "")[:LONG],
+                lines=True,
+                most=LONG,
+            )
+            for one in view.reasons
+        ),
     ]
+
+
+def _connected(view: MeetingRecordForm) -> list[Any]:
+    """Once it is known it may change, but not become unknown again."""
+    if not view.connected:
+        return []
+    known = CONNECTED if view.connected == NOT_KNOWN else CONNECTED[1:]
+    label = f"Is a connected person an option ({view.connected_clause})"
+    return [choice("connected", label, known, value=view.typed.get("connected") or view.connected)]
 
 
 def _box(view: MeetingRecordForm, name: str, label: str, most: int) -> Any:
@@ -95,7 +124,27 @@ EXAMPLES = {
             RecordLine("answer.purposes.0", "The child's assessed needs and the proposed contact plans", "PT-1.3"),
             RecordLine("answer.purposes.3", "The child's wishes", "PT-1.3"),
         ),
-        {"plan": "sgo", "contingency": "long_term_fostering", "answer.purposes.3": "Wants to stay near school."},
+        typed={
+            "plan": "sgo",
+            "contingency": "long_term_fostering",
+            "answer.purposes.3": "Wants to stay near school.",
+        },
+    ),
+    "a-plan-outside-the-options": MeetingRecordForm(
+        3,
+        2,
+        "C-0007",
+        "C-0007",
+        "ppm",
+        "Permanence Planning Meeting",
+        _PLANS,
+        reasons=(
+            RecordLine("reason.plan-outside-the-options", "Why this plan, outside the options for the age", "PG-A1"),
+        ),
+        connected=NOT_KNOWN,
+        connected_clause="PG-A1",
+        typed={"plan": "sgo", "connected": "not_an_option"},
+        line="Write in the record why this plan, outside the options for the child's age (PG-A1).",
     ),
     "contingency-without-a-plan": MeetingRecordForm(
         3,

@@ -24,7 +24,7 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class MeetingState:
-    """A child's planning meeting. `state` is none, requested, scheduled or held; `meeting` is 0 when there is none."""
+    """A child's planning meeting. `state` is that of the meeting or none; `meeting` is 0 when there is none."""
 
     child: str
     label: str  # reference and initials
@@ -48,6 +48,9 @@ class MeetingState:
     open: int = 0  # actions of the child still to be done
     papers: tuple[Duty, ...] = ()
     next_on: date | None = None
+    next_time: str = ""
+    called_off: str = ""  # for which day it was arranged, and why it was called off
+    lacks: tuple[str, ...] = ()  # what the plan lacks, each with its clause
     updated_on: date | None = None
 
     @property
@@ -67,6 +70,10 @@ def how_it_stands(view: MeetingState) -> str:
     """Arranged for Thu 12 March 2026, 14:00."""
     at = f", {view.time}" if view.time else ""
     match view.state:
+        case "called_off":
+            return f"Called off. {plain(view.called_off)}"
+        case "requested" if view.called_off:
+            return f"Called off. {plain(view.called_off)} There is no new day yet."
         case "requested":
             return f"Asked for by {plain(view.asked_by)}; no day yet."
         case "scheduled" if view.on:
@@ -94,6 +101,11 @@ def who_is_there(view: MeetingState) -> list[str]:
     said = [f"Attended: {plain(', '.join(view.attended))}."]
     said.append(f"Views ascertained: {plain(', '.join(view.views)) or 'of nobody beside'}.")
     return [*said, f"Not included, because: {plain(view.absent_because)}"] if view.absent_because else said
+
+
+def incomplete(view: MeetingState) -> list[str]:
+    """The plan is incomplete; it lacks a contingency or parallel plan (PG-A3)."""
+    return [f"The plan is incomplete. It lacks: {plain('; '.join(view.lacks))}."] if view.lacks else []
 
 
 def counted(view: MeetingState) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from permanence.calendar import add_months
 from permanence.explain import on_day
-from permanence.journey import Event
+from permanence.journey import Event, Journey
 from permanence.people import (
     BUSINESS_SUPPORT,
     PANEL_CHAIR,
@@ -23,7 +23,7 @@ from permanence.people import (
 from permanence.refusals import Incomplete, NotAllowed
 
 PPM, FINAL = "ppm", "final_care_planning_meeting"
-REQUESTED, SCHEDULED, HELD = "requested", "scheduled", "held"
+REQUESTED, SCHEDULED, HELD, CALLED_OFF = "requested", "scheduled", "held", "called_off"
 TO_COME = (REQUESTED, SCHEDULED)
 MOST_MONTHS_AHEAD, MOST_MONTHS_BACK = 24, 12
 NO_ANSWERS: Mapping[str, str] = MappingProxyType({})
@@ -39,6 +39,7 @@ class Record:
     discussed: str = ""
     views_said: str = ""
     answers: Mapping[str, str] = field(default_factory=lambda: NO_ANSWERS)
+    reasons: Mapping[str, str] = field(default_factory=lambda: NO_ANSWERS)  # written with the plan, by the rule
     differing: str = ""
     resolution: str = ""
     options: str = ""
@@ -83,6 +84,7 @@ def as_json(record: Record) -> dict[str, Any]:
         "discussed": record.discussed,
         "views_said": record.views_said,
         "answers": dict(record.answers),
+        "reasons": dict(record.reasons),
         "differing": record.differing,
         "resolution": record.resolution,
         "options": record.options,
@@ -99,6 +101,7 @@ def from_json(kept: Mapping[str, Any]) -> Record:
     values = {
         **kept,
         "answers": MappingProxyType(dict(kept.get("answers", {}))),
+        "reasons": MappingProxyType(dict(kept.get("reasons", {}))),
         "attended": tuple(kept.get("attended", ())),
         "views": tuple(kept.get("views", ())),
         "updated_on": date.fromisoformat(updated) if updated else None,
@@ -118,6 +121,7 @@ class Right:
 OFFICE = (BUSINESS_SUPPORT, PANEL_CHAIR, SERVICE_MANAGER)
 ASK = Right("ask for a planning meeting", (SOCIAL_WORKER, TEAM_MANAGER))
 ARRANGE = Right("arrange a planning meeting", (SOCIAL_WORKER, TEAM_MANAGER), OFFICE)
+CALL_OFF = Right("call a planning meeting off", (SOCIAL_WORKER, TEAM_MANAGER), OFFICE)
 UPDATE = Right("update the record of a planning meeting", (SOCIAL_WORKER, TEAM_MANAGER), OFFICE)
 HOLD = Right("record that a planning meeting was held", (TEAM_MANAGER,), OFFICE)
 AGREE = Right("agree an action at a planning meeting", (SOCIAL_WORKER, TEAM_MANAGER), OFFICE)
@@ -176,3 +180,9 @@ def plan_event(record: Record, on: date, before: Event | None) -> Event | None:
         fields["contingency"] = record.contingency
     held = {"final": False, **(before.fields if before else {})}
     return None if before and held == fields else Event(on, "plan_agreed", fields)
+
+
+def last_plan(journey: Journey, on: date) -> Event | None:
+    """The plan agreed by a day, as the journey has it."""
+    plans = [event for event in journey.events if event.type == "plan_agreed" and event.on <= on]
+    return max(plans, key=lambda event: event.on, default=None)

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Row, select, update
 
-from permanence.meeting import HELD, SCHEDULED, TO_COME, Meeting, Record, as_json, from_json
+from permanence.meeting import CALLED_OFF, HELD, SCHEDULED, TO_COME, Meeting, Record, as_json, from_json
 from storage.store import Press, Work, insert_new, insert_returning_id
 from storage.tables import meetings
 
@@ -68,6 +68,13 @@ async def held(work: Work, child_ref: str, kind: str | None = None) -> list[Meet
         query = query.where(meetings.c.kind == kind)
     rows = await work.conn.execute(query.order_by(meetings.c.on.desc(), meetings.c.id.desc()))
     return [_meeting(row) for row in rows]
+
+
+async def last_of(work: Work, child_ref: str, kind: str) -> Meeting | None:
+    """The child's last meeting of this kind: the last one held, unless one begun after it was called off."""
+    last = next(iter(await held(work, child_ref, kind)), None)
+    its = [one for one in await of_child(work, child_ref) if one.kind == kind and one.state == CALLED_OFF]
+    return its[-1] if its and (last is None or its[-1].id > last.id) else last
 
 
 async def of_child(work: Work, child_ref: str) -> list[Meeting]:

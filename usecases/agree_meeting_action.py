@@ -8,7 +8,7 @@ from datetime import date
 from cards.action_words import sentence
 from cards.meeting_record import MeetingRecordView
 from cards.parts import day
-from permanence.meeting import AGREE, REQUESTED, require_to_come
+from permanence.meeting import AGREE, CALLED_OFF, REQUESTED, require_to_come
 from permanence.refusals import Incomplete
 from storage import actions, history, outbox, people
 from storage.store import Press, Work
@@ -47,7 +47,7 @@ async def agree_meeting_action(house: House, command: AgreeMeetingAction) -> Mee
 async def _agree(work: Work, who: Acting, command: AgreeMeetingAction) -> None:
     meeting, press = who.meeting, who.press
     assert meeting is not None, "it was found by its id"
-    if meeting.state == REQUESTED:
+    if meeting.state in (REQUESTED, CALLED_OFF):
         raise Incomplete("The meeting is not arranged yet; arrange it first, then agree actions at it.")
     owner = await people.find(work, command.owner)
     if owner is None:

@@ -23,6 +23,7 @@ SUBJECT = "meeting"
 DID = {
     "request_meeting": "asked for it",
     "schedule_meeting": "arranged it",
+    "call_off_meeting": "called it off",
     "update_meeting_record": "updated the record",
     "hold_meeting": "recorded that it was held",
     "agree_meeting_action": "agreed an action",
@@ -85,7 +86,7 @@ async def begin(
     reason: str = "",
 ) -> Meeting | None:
     """A meeting to come that starts with the record of the last one; None when there is one already."""
-    last = next(iter(await meetings.held(work, child, kind)), None)
+    last = await meetings.last_of(work, child, kind)
     record = carried(last.record if last else None)
     return await meetings.add(work, press, child, kind, record, state=state, on=on, time=time, reason=reason)
 

@@ -7,8 +7,18 @@ from datetime import date
 
 from cards.parts import day
 from permanence.attendance import attendance
-from permanence.journey import Event, Journey
-from permanence.meeting import HELD, HOLD, SCHEDULED, Meeting, Record, plan_event, require_held, require_to_come
+from permanence.journey import Event
+from permanence.meeting import (
+    HELD,
+    HOLD,
+    SCHEDULED,
+    Meeting,
+    Record,
+    last_plan,
+    plan_event,
+    require_held,
+    require_to_come,
+)
 from permanence.meeting_rules import (
     MOST_WEEKS,
     found_kind,
@@ -19,6 +29,7 @@ from permanence.meeting_rules import (
     sets_next,
     shorter_allowed,
 )
+from permanence.plan_reasons import reason_events, require_written
 from permanence.refusals import Incomplete
 from storage import children, meetings, siblings
 from storage.store import Press, Work
@@ -48,6 +59,7 @@ class HoldMeeting:
     today: date
     press: Press
     siblings: tuple[str, ...] = ()  # whom the meeting was also about
+    next_time: str = ""  # of the next one, when one is known
 
 
 async def hold_meeting(house: House, command: HoldMeeting) -> MeetingDone:
@@ -78,11 +90,12 @@ async def _hold(house: House, work: Work, who: Acting, command: HoldMeeting) -> 
     await done(work, press, "hold_meeting", meeting.id, version, meeting.child, **said)
     await raise_of_child(house, work, press, meeting.child, command.today)
     if next_on is not None:
-        following = await begin(work, press, meeting.child, who.kind, state=SCHEDULED, on=next_on)
+        at = command.next_time
+        following = await begin(work, press, meeting.child, who.kind, state=SCHEDULED, on=next_on, time=at)
         assert following is not None, "the one before it was closed in this transaction"
         await tell(work, following.id, following.version, press.at)
     if command.siblings:
-        said_there = Discussed(who.kind, command.on, record, next_on, command.today, press)
+        said_there = Discussed(who.kind, command.on, record, next_on, command.today, press, command.next_time)
         await copy_to_siblings(house, work, who, command.siblings, said_there)
     return True
 
@@ -98,10 +111,12 @@ def _held(house: House, who: Acting, meeting: Meeting, command: HoldMeeting) -> 
     seats = attendance(policy, who.kind, [journey], on)
     require_reasons(policy, seats, record)
     _require_next(house, who, command)
-    plan = plan_event(record, on, _last_plan(journey, on))
+    require_written(policy, journey, record, on)
+    plan = plan_event(record, on, last_plan(journey, on))
     interval = _interval(house, who, command)
     more = [event for event in (plan, interval) if event is not None]
-    return record, [Event(on, held), *more, *milestones(policy, seats, record, on)]
+    written = reason_events(policy, journey, record, on)
+    return record, [Event(on, held), *more, *written, *milestones(policy, seats, record, on)]
 
 
 def _require_next(house: House, who: Acting, command: HoldMeeting) -> None:
@@ -109,6 +124,8 @@ def _require_next(house: House, who: Acting, command: HoldMeeting) -> None:
     if command.next_on is None:
         if clause:
             raise Incomplete(f"Choose the day of the next meeting: each meeting sets it ({clause}).")
+        if command.next_time:
+            raise Incomplete("Choose the day of the next meeting as well as its time.")
         return
     if command.next_on <= command.on:
         raise Incomplete("The next meeting must be after this one.")
@@ -127,11 +144,6 @@ def _interval(house: House, who: Acting, command: HoldMeeting) -> Event | None:
     interval = Event(command.on, "interval_set", {"weeks": command.weeks, "reason": command.interval_reason})
     require_shorter(house.policy, who.journey, who.kind, interval)
     return interval
-
-
-def _last_plan(journey: Journey, on: date) -> Event | None:
-    plans = [event for event in journey.events if event.type == "plan_agreed" and event.on <= on]
-    return max(plans, key=lambda event: event.on, default=None)
 
 
 async def _line(house: House, work: Work, who: Acting, command: HoldMeeting) -> str:

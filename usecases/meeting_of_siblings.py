@@ -29,6 +29,7 @@ class Discussed:
     next_on: date | None
     today: date
     press: Press
+    next_time: str = ""
 
 
 async def may_be_about(work: Work, person: Person, journey: Journey, on: date) -> tuple[list[Child], list[Child]]:
@@ -89,7 +90,9 @@ async def _copy(house: House, work: Work, who: Acting, child: Child, journey: Jo
     its = {"on": said.on.isoformat(), "attended": list(record.attended), "together": who.child.ref}
     await done(work, press, "hold_meeting", meeting, version, child.ref, **its)
     if said.next_on and await meetings.to_come(work, child.ref, said.kind) is None:
-        following = await begin(work, press, child.ref, said.kind, state=SCHEDULED, on=said.next_on)
+        following = await begin(
+            work, press, child.ref, said.kind, state=SCHEDULED, on=said.next_on, time=said.next_time
+        )
         assert following is not None, "none was to come"
         await tell(work, following.id, following.version, press.at)
 

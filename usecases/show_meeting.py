@@ -10,15 +10,18 @@ from cards.meeting_words import Duty, MeetingState
 from permanence.action import PanelAction
 from permanence.attendance import Attending, attendance
 from permanence.codes import PLAN, in_words
+from permanence.explain import on_day
 from permanence.journey import Journey
-from permanence.meeting import HELD, PPM, Meeting, Record
+from permanence.meeting import CALLED_OFF, HELD, PPM, REQUESTED, Meeting, Record
 from permanence.meeting_rules import duties, found_kind, lines, papers, planning_kinds
+from permanence.plan_reasons import plan_lacks
 from permanence.policy import Policy
+from permanence.steps import steps
 from permanence.timeline import Obligation, timeline
-from storage import actions, children, meetings, people
+from storage import actions, children, history, meetings, people
 from storage.children import Child
 from storage.store import Work
-from usecases.child_meeting import About, found_meeting
+from usecases.child_meeting import SUBJECT, About, found_meeting
 from usecases.find_child import find_child
 from usecases.house import House
 from usecases.meeting_of_siblings import together
@@ -27,6 +30,7 @@ from usecases.sight import sight_of
 from usecases.uploads import held_on
 
 MOST_ACTIONS = 6
+CALLED = "call_off_meeting"
 PARTS = {
     "chair": "chair",
     "views": "views to be ascertained",
@@ -90,6 +94,7 @@ async def show_meeting(
         waiting=tuple(_duty(policy, duty) for duty in its_papers),
         together=tuple(await together(work, journey, meeting)),
         other=_other(policy, journey, kind, today),
+        steps=len(steps(policy, journey, today)[0]),
         silences=timeline(policy, journey, today).silences,
         line=line,
     )
@@ -115,6 +120,8 @@ async def state_of(
         due=tuple(_duty(policy, duty) for duty in duties(policy, journey, kind, today)),
         open=sum(action.is_open for action in its),
         next_on=next_one.on if next_one and held else None,
+        next_time=next_one.time if next_one and held else "",
+        lacks=tuple(plan_lacks(policy, journey, meeting.record if meeting and meeting.to_come else None, today)),
     )
     return await _with(house, work, state, meeting, journey, today) if meeting else state
 
@@ -141,7 +148,19 @@ async def _with(
         agreed=len(agreed),
         papers=tuple(_duty(policy, duty) for duty in its if held_on(duty) == meeting.on),
         updated_on=record.updated_on,
+        called_off=await _called_off(work, meeting),
     )
+
+
+async def _called_off(work: Work, meeting: Meeting) -> str:
+    """For which day and why, where that was the last said of its day."""
+    if meeting.state not in (REQUESTED, CALLED_OFF):
+        return ""
+    entries = [one for one in await history.of(work, SUBJECT, meeting.id) if one.verb in ("request_meeting", CALLED)]
+    if not entries or entries[-1].verb != CALLED:
+        return ""
+    was, reason = str(entries[-1].details.get("was", "")), str(entries[-1].details["reason"]).rstrip(".")
+    return f"It was arranged for {on_day(date.fromisoformat(was))}: {reason}." if was else f"{reason}."
 
 
 def _other(policy: Policy, journey: Journey, kind: str, today: date) -> tuple[str, str] | None:
@@ -165,10 +184,13 @@ def goes_with(action: PanelAction, meeting: int) -> bool:
 def _record(policy: Policy, journey: Journey, kind: str, record: Record, today: date) -> tuple[tuple[str, str], ...]:
     asked = lines(policy, journey, kind, today)
     known = [(f"{line.words} ({line.clause})", record.answers.get(line.key, "")) for line in asked]
+    notes = {rule.rule.id: f"{rule.rule.note} ({rule.rule.clause})" for rule in policy.rules if rule.rule.note}
+    written = [(notes[rule], words) for rule, words in record.reasons.items() if rule in notes]
     said = [
         ("Plan", plan_in_words(record)),
         ("What was considered, and why", record.discussed),
         ("Views", record.views_said),
+        *written,
         *known,
         ("Differing views", record.differing),
         ("How they will be resolved", record.resolution),

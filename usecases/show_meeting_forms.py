@@ -6,15 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from cards.meeting_form import AGREE, REQUEST, SCHEDULE, MeetingForm
+from cards.meeting_form import AGREE, CALL_OFF, REQUEST, SCHEDULE, MeetingForm
 from cards.meeting_held_form import MeetingHeldForm
-from cards.meeting_record_form import MeetingRecordForm, RecordLine
+from cards.meeting_record_form import NOT_KNOWN, MeetingRecordForm, RecordLine
 from cards.parts import day
 from permanence.attendance import attendance
 from permanence.codes import PLAN
 from permanence.meeting import AGREE as MAY_AGREE
 from permanence.meeting import ARRANGE, ASK, HOLD, UPDATE, Record
+from permanence.meeting import CALL_OFF as MAY_CALL_OFF
 from permanence.meeting_rules import due_if_held, duties, found_kind, lines, sets_next, shorter_allowed
+from permanence.plan_reasons import connected_names, connected_person, reasons_asked, with_connected
 from storage.store import Press, Work
 from usecases.child_meeting import About, Acting, acting
 from usecases.house import House
@@ -22,8 +24,9 @@ from usecases.meeting_of_siblings import may_be_about
 from usecases.show_action_form import choices
 from usecases.show_meeting import PARTS, plan_in_words, seat_in_words
 
-RIGHTS = {REQUEST: ASK, SCHEDULE: ARRANGE, AGREE: MAY_AGREE}
-ANSWER = "answer."
+RIGHTS = {REQUEST: ASK, SCHEDULE: ARRANGE, CALL_OFF: MAY_CALL_OFF, AGREE: MAY_AGREE}
+ANSWER, REASON = "answer.", "reason."
+PLANS = ("plan", "contingency")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ async def show_meeting_form(
         title=found_kind(house.policy, who.kind).title,
         meeting=meeting.id if meeting else 0,
         version=meeting.version if meeting else 0,
-        hints=_hints(house, who, today) if asked.verb == SCHEDULE else (),
+        hints=_hints(house, who, today, asked.verb),
         people=await choices(work, who.child.team) if asked.verb == AGREE else (),
         typed=typed,
         line=asked.line,
@@ -68,6 +71,8 @@ async def show_record_form(
     meeting = who.meeting
     assert meeting is not None, "it was found by its id"
     its = lines(house.policy, who.journey, who.kind, today)
+    typed = asked.typed or as_typed(meeting.record)
+    asks = house.policy.file.plan_options.clause if house.policy.file.plan_options else ""
     return MeetingRecordForm(
         meeting=meeting.id,
         version=meeting.version,
@@ -77,7 +82,10 @@ async def show_record_form(
         title=found_kind(house.policy, who.kind).title,
         plans=tuple((words, plan) for plan, words in PLAN.items()),
         lines=tuple(RecordLine(f"{ANSWER}{line.key}", line.words, line.clause) for line in its),
-        typed=asked.typed or as_typed(meeting.record),
+        reasons=_reasons(house, who, typed, today),
+        connected=connected_person(house.policy, who.journey, today) or NOT_KNOWN if asks else "",
+        connected_clause=asks,
+        typed=typed,
         line=asked.line,
     )
 
@@ -128,13 +136,29 @@ def as_typed(record: Record) -> dict[str, str]:
         "resolution": record.resolution,
         "options": record.options,
         **{f"{ANSWER}{key}": answer for key, answer in record.answers.items()},
+        **{f"{REASON}{rule}": words for rule, words in record.reasons.items()},
     }
 
 
-def _hints(house: House, who: Acting, today: date) -> tuple[str, ...]:
+def _reasons(house: House, who: Acting, typed: Mapping[str, str], today: date) -> tuple[RecordLine, ...]:
+    """What has to be written with the plan as it is typed."""
+    policy, chosen = house.policy, typed.get("connected", "")
+    said_anew = chosen in connected_names(policy) and chosen != connected_person(policy, who.journey, today)
+    journey = with_connected(policy, who.journey, chosen, today) if said_anew else who.journey
+    plans = {name: typed[name] for name in PLANS if typed.get(name) in PLAN}
+    record = Record(plans.get("plan", ""), plans.get("contingency", ""), typed.get("final") == "yes")
+    asked = reasons_asked(policy, journey, record, today)
+    return tuple(RecordLine(f"{REASON}{one.rule}", one.label, one.clause) for one in asked)
+
+
+def _hints(house: House, who: Acting, today: date, verb: str) -> tuple[str, ...]:
+    if verb not in (SCHEDULE, CALL_OFF):
+        return ()
     due = [duty for duty in duties(house.policy, who.journey, who.kind, today) if duty.due]
     seats = attendance(house.policy, who.kind, [who.journey], today)
     said = [f"Due by {day(due[0].due)} ({due[0].clause}): {due[0].because}."] if due and due[0].due else []
+    if verb == CALL_OFF:
+        return (*said, "What the procedure asks for stays due; the record so far is kept.")
     chairs = [seat_in_words(seat, part=False) for seat in seats if seat.part == "chair"]
     said += [f"Chaired by: {'; '.join(chairs)}."] if chairs else []
     others = [seat.title for seat in seats if seat.part != "chair"]

@@ -7,10 +7,11 @@ from datetime import date
 
 from cards.meeting_record import MeetingRecordView
 from permanence.journey import Event
-from permanence.meeting import UPDATE, Record, require_plan
+from permanence.meeting import UPDATE, Meeting, Record, require_plan
 from permanence.meeting_rules import UPDATED, lines
+from permanence.plan_reasons import connected_names, connected_person, require_written, with_connected
 from permanence.refusals import Incomplete
-from storage import children, meetings
+from storage import children, kept_events, meetings
 from storage.store import Press, Work
 from usecases.child_meeting import About, Acting, acting, done, own_word, who_was_first
 from usecases.house import House
@@ -26,6 +27,7 @@ class UpdateMeetingRecord:
     record: Record
     today: date
     press: Press
+    connected: str = ""  # whether a connected person may care for the child; empty where nothing was chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,11 @@ async def _update(house: House, work: Work, who: Acting, command: UpdateMeetingR
     if not meeting.to_come:
         raise Incomplete("This meeting was held, and its record is closed; the next one carries it forward.")
     require_plan(command.record)
+    policy, today = house.policy, command.today
+    known = connected_person(policy, who.journey, today)
+    says_anew = command.connected in connected_names(policy) and command.connected != known
+    journey = with_connected(policy, who.journey, command.connected, today) if says_anew else who.journey
+    require_written(policy, journey, command.record, today)
     record = _merged(house, who, meeting.record, command)
     version = await meetings.change(work, meeting.id, command.seen, record=record)
     if version is None:
@@ -62,6 +69,8 @@ async def _update(house: House, work: Work, who: Acting, command: UpdateMeetingR
     if UPDATED in house.policy.milestones:
         event = Event(command.today, "milestone", {"name": UPDATED})
         await children.record_event(work, press, meeting.child, event, source=f"meeting {meeting.id}")
+    if says_anew:
+        await _say_connected(house, work, press, meeting, command)
     await done(work, press, "update_meeting_record", meeting.id, version, meeting.child)
     return True
 
@@ -72,3 +81,16 @@ def _merged(house: House, who: Acting, before: Record, command: UpdateMeetingRec
     kept = {key: answer for key, answer in before.answers.items() if key not in asked}
     given = {key: answer for key, answer in command.record.answers.items() if key in asked}
     return replace(command.record, answers={**kept, **given}, views=before.views, updated_on=command.today)
+
+
+async def _say_connected(
+    house: House, work: Work, press: Press, meeting: Meeting, command: UpdateMeetingRecord
+) -> None:
+    """What is now so of a connected person; another answer of the same day is withdrawn, since one of them is wrong."""
+    names = connected_names(house.policy)
+    for kept in await kept_events.of(work, meeting.child):
+        other = kept.event.on == command.today and kept.event.fields.get("name") in names.values()
+        if other and kept.withdrawn_at is None:
+            await kept_events.withdraw(work, press, meeting.child, kept.id, "recorded otherwise the same day")
+    event = Event(command.today, "milestone", {"name": names[command.connected]})
+    await children.record_event(work, press, meeting.child, event, source=f"meeting {meeting.id}")

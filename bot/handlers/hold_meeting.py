@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.context import Bot
 from bot.meeting_forms import HELD, show_form
 from bot.messages import Reply, Submission
-from bot.typed import day, number, several, text_if_any
+from bot.typed import day, number, several, text_if_any, time_of_day
 from cards import meeting_record
 from cards.meeting_held_form import ON_MISSING
 from permanence.refusals import Incomplete
@@ -32,6 +32,7 @@ def _read(bot: Bot, pressed: Submission) -> HoldMeeting:
         views=several(pressed, "views"),
         absent_because=text_if_any(pressed, "absent_because", 500),
         next_on=day(pressed, "next_on", "") if pressed.data.get("next_on") else None,
+        next_time=time_of_day(pressed, "next_time"),
         weeks=_weeks(text_if_any(pressed, "weeks", 2)),
         interval_reason=text_if_any(pressed, "interval_reason", 500),
         today=bot.today(),

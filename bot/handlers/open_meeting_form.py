@@ -11,6 +11,7 @@ from bot.messages import Reply, Submission
 FORM_OF: Mapping[str, str] = {
     "open_request_meeting": "request_meeting",
     "open_schedule_meeting": "schedule_meeting",
+    "open_call_off_meeting": "call_off_meeting",
     "open_meeting_record": "update_meeting_record",
     "open_hold_meeting": "hold_meeting",
     "open_agree_meeting_action": "agree_meeting_action",

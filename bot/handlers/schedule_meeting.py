@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import time
-
 from bot.context import Bot
 from bot.meeting_forms import about, show_form
 from bot.messages import Reply, Submission
-from bot.typed import day, number, text_if_any
+from bot.typed import day, number, time_of_day
 from cards import meeting_record
 from cards.meeting_form import MISSING, SCHEDULE
 from permanence.refusals import Incomplete
@@ -21,17 +19,10 @@ async def handle(bot: Bot, pressed: Submission) -> Reply:
             about=about(pressed),
             seen=number(pressed, "version"),
             on=day(pressed, "on", MISSING[SCHEDULE, "on"]),
-            time=_time(text_if_any(pressed, "time", most=5)),
+            time=time_of_day(pressed, "time"),
             today=bot.today(),
             press=bot.press(pressed),
         )
         return Reply(meeting_record.draw(await schedule_meeting(bot.house, command)))
     except Incomplete as no:
         return await show_form(bot, pressed, SCHEDULE, no.sentence)
-
-
-def _time(typed: str) -> str:
-    try:
-        return f"{time.fromisoformat(typed.zfill(5)):%H:%M}" if typed else ""
-    except ValueError:
-        raise Incomplete(f'"{typed}" is not a time; write one such as 14:00.') from None

@@ -7,11 +7,11 @@ from bot.meeting_forms import RECORD, show_form
 from bot.messages import Reply, Submission
 from bot.typed import number, text_if_any
 from cards import meeting_record
-from cards.meeting_record_form import LONG, NOTHING, SHORT
+from cards.meeting_record_form import CONNECTED, LONG, NOT_KNOWN, NOTHING, SHORT
 from permanence.codes import PLAN
 from permanence.meeting import Record
 from permanence.refusals import Incomplete
-from usecases.show_meeting_forms import ANSWER
+from usecases.show_meeting_forms import ANSWER, REASON
 from usecases.update_meeting_record import UpdateMeetingRecord, update_meeting_record
 
 MOST_LINES = 60
@@ -21,7 +21,8 @@ async def handle(bot: Bot, pressed: Submission) -> Reply:
     """The meeting with its record, or the form again with what was typed."""
     try:
         meeting, seen = number(pressed, "id"), number(pressed, "version")
-        command = UpdateMeetingRecord(meeting, seen, _read(pressed), bot.today(), bot.press(pressed))
+        connected = _connected(pressed)
+        command = UpdateMeetingRecord(meeting, seen, _read(pressed), bot.today(), bot.press(pressed), connected)
         done = await update_meeting_record(bot.house, command)
     except Incomplete as no:
         return await show_form(bot, pressed, RECORD, no.sentence)
@@ -34,6 +35,8 @@ async def handle(bot: Bot, pressed: Submission) -> Reply:
 def _read(pressed: Submission) -> Record:
     names = [name for name in pressed.data if name.startswith(ANSWER) and len(name) <= 120][:MOST_LINES]
     answers = {name.removeprefix(ANSWER): text_if_any(pressed, name, SHORT) for name in names}
+    of_plan = [name for name in pressed.data if name.startswith(REASON) and len(name) <= 120][:MOST_LINES]
+    reasons = {name.removeprefix(REASON): text_if_any(pressed, name, LONG) for name in of_plan}
     return Record(
         plan=_plan(pressed, "plan"),
         contingency=_plan(pressed, "contingency"),
@@ -41,10 +44,18 @@ def _read(pressed: Submission) -> Record:
         discussed=text_if_any(pressed, "discussed", LONG),
         views_said=text_if_any(pressed, "views_said", LONG),
         answers={key: answer for key, answer in answers.items() if answer},
+        reasons={rule: words for rule, words in reasons.items() if words},
         differing=text_if_any(pressed, "differing", SHORT),
         resolution=text_if_any(pressed, "resolution", SHORT),
         options=text_if_any(pressed, "options", SHORT),
     )
+
+
+def _connected(pressed: Submission) -> str:
+    chosen = str(pressed.data.get("connected") or NOT_KNOWN)
+    if chosen not in dict(CONNECTED).values():
+        raise Incomplete("Choose whether a connected person is an option from the list.")
+    return "" if chosen == NOT_KNOWN else chosen
 
 
 def _plan(pressed: Submission, name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.handlers import (
     agree_meeting_action,
+    call_off_meeting,
     hold_meeting,
     issue_minutes,
     open_meeting_form,
@@ -20,6 +21,8 @@ VERBS: dict[str, Verb] = {
     "request_meeting": Verb(request_meeting.handle),
     "open_schedule_meeting": Verb(open_meeting_form.handle, writes=False),
     "schedule_meeting": Verb(schedule_meeting.handle),
+    "open_call_off_meeting": Verb(open_meeting_form.handle, writes=False),
+    "call_off_meeting": Verb(call_off_meeting.handle),
     "open_meeting_record": Verb(open_meeting_form.handle, writes=False),
     "update_meeting_record": Verb(update_meeting_record.handle),
     "open_hold_meeting": Verb(open_meeting_form.handle, writes=False),

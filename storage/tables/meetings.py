@@ -13,7 +13,7 @@ meetings = Table(
     Column("id", Integer, primary_key=True),
     Column("child_ref", Ref, ForeignKey("children.ref"), nullable=False, index=True),
     Column("kind", Word, nullable=False),  # the policy's kind of meeting: ppm, final_care_planning_meeting
-    Column("state", Word, nullable=False),  # requested, scheduled, held
+    Column("state", Word, nullable=False),  # requested, scheduled, held, called_off
     Column("on", Date),  # the day agreed for it; once held, the day it was held
     Column("time", String(5)),  # 14:00 in London, when one was given
     Column("reason", Text),  # why it was asked for
