@@ -8,6 +8,7 @@ from typing import Any
 
 from microsoft_teams.cards import Container, Mention
 
+from cards.duty_words import by_when
 from cards.parts import button, buttons, day, finish, heading, mention, outcome, plain, words
 
 PAGE = 8
@@ -27,6 +28,7 @@ class DigestLine:
     child: str = ""  # reference and initials
     note: str = ""
     card: str = ""
+    dated: bool = True  # without a date, `due` is the day since which it is required
     upload: bool = False  # an upload to the record: confirmed from here
 
 
@@ -85,7 +87,7 @@ def _row(view: DigestView, line: DigestLine) -> Container:
     data = {**of, "id": line.reminder}
     name = line.name if len(line.name) <= LONGEST else f"{line.name[: LONGEST - 1].rstrip()}…"
     what = f"{name.rstrip('.')}, for {line.child}" if line.child else name.rstrip(".")
-    facts = f"{plain(what)}. Due {day(line.due)}: {plain(line.origin)}."
+    facts = f"{plain(what)}. {by_when(line.due, line.dated)}: {plain(line.origin)}."
     if line.note:
         facts += f" {plain(line.note[:LONGEST])}."
     kind, _, subject = line.card.partition(":")
@@ -149,6 +151,18 @@ _UPLOAD = DigestLine(
     card="child:C-0020",
     upload=True,
 )
+_RECONVENE = DigestLine(
+    16,
+    "Required, no date set",
+    False,
+    "Permanence planning meeting",
+    date(2026, 3, 14),
+    "WS-11",
+    "C-0020 (EF)",
+    "Required since the placement breaking down on 14 March 2026, no date set",
+    "child:C-0020",
+    dated=False,
+)
 _ERIN = (("Erin East", "29:erin"),)
 _SUBJECT = "7c0ad6ea-0000-4000-8000-00000000e457:2026-03-17"
 
@@ -164,6 +178,7 @@ EXAMPLES = {
         total=100,
         overdue=92,
     ),
+    "without-a-date": DigestView(_SUBJECT, date(2026, 3, 17), _ERIN, (_RECONVENE,), total=1),
     "last-page": DigestView(
         _SUBJECT, date(2026, 3, 17), _ERIN, (_ACTION,), page=1, total=9, line="Snoozed until Mon 23 March 2026."
     ),

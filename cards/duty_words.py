@@ -28,6 +28,11 @@ def stands(standing: str, due: date | None, met_on: date | None = None) -> str:
             return "Required, no date set"
 
 
+def by_when(on: date, dated: bool = True) -> str:
+    """Due Thu 12 March 2026; of what has no date, the day since which it is required."""
+    return f"{'Due' if dated else 'Required since'} {day(on)}"
+
+
 def others(more: int) -> str:
     """What is said of further open duties of the same kind; nothing when there are none."""
     return f" {more} more of these {'is' if more == 1 else 'are'} open." if more else ""

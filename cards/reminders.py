@@ -8,6 +8,7 @@ from typing import Any
 
 from microsoft_teams.cards import Container
 
+from cards.duty_words import by_when
 from cards.parts import button, buttons, day, finish, heading, outcome, plain, words
 
 PAGE = 8
@@ -28,6 +29,7 @@ class ComingLine:
     card: str = ""
     said_next: date | None = None
     silent_until: date | None = None
+    dated: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def draw(view: ComingView) -> dict[str, Any]:
 def _row(line: ComingLine) -> Container:
     name = line.name if len(line.name) <= LONGEST else f"{line.name[: LONGEST - 1].rstrip()}…"
     what = f"{name.rstrip('.')}, for {line.child}" if line.child else name.rstrip(".")
-    about = f"{plain(what)}. Due {day(line.due)}: {plain(line.origin)}."
+    about = f"{plain(what)}. {by_when(line.due, line.dated)}: {plain(line.origin)}."
     if line.note:
         about += f" {plain(line.note[:LONGEST])}."
     items: list[Any] = [

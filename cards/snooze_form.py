@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from cards.duty_words import by_when
 from cards.parts import button, date_input, day, finish, heading, outcome, plain, words
 
 
@@ -21,6 +22,7 @@ class SnoozeForm:
     latest: date
     whom: str
     typed: date | None = None
+    dated: bool = True
     line: str = ""
 
 
@@ -31,7 +33,7 @@ def draw(view: SnoozeForm) -> dict[str, Any]:
     body = [
         *outcome(plain(view.line)),
         heading("Snooze"),
-        words(f"{plain(what)}. Due {day(view.due)}."),
+        words(f"{plain(what)}. {by_when(view.due, view.dated)}."),
         words(
             f"Nothing is said of it to {plain(view.whom)} until the day you choose, {day(view.latest)} at the latest; "
             "then it is said again, once. The due date stays, and so does what the service manager hears."
@@ -62,6 +64,6 @@ EXAMPLES = {
         date(2026, 4, 14),
         "Erin East",
         date(2026, 3, 2),
-        "Mon 2 March 2026 has passed; choose a day from Wed 18 March 2026.",
+        line="Mon 2 March 2026 has passed; choose a day from Wed 18 March 2026.",
     ),
 }

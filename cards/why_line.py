@@ -23,18 +23,19 @@ class WhyLineView:
     because: str
     source: str = ""
     next_said: tuple[tuple[date, str], ...] = ()  # (day, to whom)
+    dated: bool = True  # without a date, `due` is the day since which it is required
 
 
 def draw(view: WhyLineView) -> dict[str, Any]:
     """The reason first, then the clause, then what comes next."""
     name = view.name.rstrip(".")
     what = f"{name}, for {view.child}" if view.child else name
-    pairs = [("How it stands", view.standing), ("Due", day(view.due))]
-    if view.aim_for != view.due:
+    pairs = [("How it stands", view.standing), ("Due" if view.dated else "Required since", day(view.due))]
+    if view.dated and view.aim_for != view.due:
         pairs.append(("Aim for", f"{day(view.aim_for)}, the last working day before it"))
     pairs.append(("Origin", plain(view.origin)))
     body: list[Any] = [
-        heading("Why this is due"),
+        heading("Why this is due" if view.dated else "Why this is required"),
         words(plain(what), bold=True),
         words(f"{plain(view.because[:1].upper() + view.because[1:])}."),
         facts(pairs),
@@ -70,5 +71,16 @@ EXAMPLES = {
         date(2026, 4, 2),
         "action 4 of the panel",
         "the panel agreed it, due on 3 April 2026",
+    ),
+    "without-a-date": WhyLineView(
+        "digest:7c0ad6ea-0000-4000-8000-00000000e457:2026-03-17",
+        "Permanence planning meeting",
+        "C-0011 (CD)",
+        "Required, no date set",
+        date(2026, 3, 14),
+        date(2026, 3, 13),
+        "WS-11",
+        "required since the placement breaking down on 14 March 2026, no date set",
+        dated=False,
     ),
 }

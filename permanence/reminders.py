@@ -49,6 +49,14 @@ class Matter:
     owner: str | None = None  # the object id of the one it is for; without one, the team's manager
     card: str = ""  # kind and id of the card on which it can be dealt with
     note: str = ""  # what is known of it besides: that it is on an agenda, that it is blocked
+    dated: bool = True  # without a date, `due` is the day since which it is required
+
+    def standing(self, today: date, calendar: Calendar) -> str:
+        """How near its date is; what has none is never said to be late."""
+        return standing(self.due, today, calendar) if self.dated else "Required, no date set"
+
+    def overdue(self, today: date) -> bool:
+        return self.dated and today > self.due
 
 
 @dataclass(frozen=True, slots=True)

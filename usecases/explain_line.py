@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from cards.why_line import WhyLineView
 from permanence.mornings import LONDON
-from permanence.reminders import next_steps, standing
+from permanence.reminders import next_steps
 from storage import people
 from usecases.house import House
 from usecases.open_matters import every_rung
@@ -28,7 +28,8 @@ async def explain_line(house: House, reminder_id: int, of: str, now: datetime) -
         of=of,
         name=matter.name,
         child=matter.child,
-        standing=standing(matter.due, today, calendar),
+        standing=matter.standing(today, calendar),
+        dated=matter.dated,
         due=matter.due,
         aim_for=date.fromordinal(calendar.last_working_day(matter.due.toordinal())),
         origin=matter.origin,

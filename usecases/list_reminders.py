@@ -8,7 +8,7 @@ from datetime import datetime
 from cards.reminders import PAGE, ComingLine, ComingView
 from permanence.mornings import LONDON
 from permanence.people import BUSINESS_SUPPORT, ROLES, Person, require
-from permanence.reminders import Matter, next_steps, recipient_of, rungs_for, standing
+from permanence.reminders import Matter, next_steps, recipient_of, rungs_for
 from storage import people, reminders
 from usecases.house import House
 from usecases.open_matters import every_rung, open_matters
@@ -32,8 +32,9 @@ async def list_reminders(house: House, oid: str, now: datetime, page: int = 0) -
         until = max((snoozed[key] for who in mine if (key := (matter.occasion, who)) in snoozed), default=None)
         lines.append(
             ComingLine(
-                standing=standing(matter.due, today, calendar),
-                overdue=today > matter.due,
+                standing=matter.standing(today, calendar),
+                overdue=matter.overdue(today),
+                dated=matter.dated,
                 name=matter.name,
                 due=matter.due,
                 origin=matter.origin,

@@ -9,16 +9,14 @@ from datetime import date, datetime
 from permanence.action import BLOCKED, PanelAction
 from permanence.deputies import away_in_words
 from permanence.explain import in_words
-from permanence.journey import Journey
 from permanence.mornings import LONDON
 from permanence.panel import INVITED, PUBLISHED, Invitation, Sitting
 from permanence.people import BUSINESS_SUPPORT, ROLES, SERVICE_MANAGER, TEAM_MANAGER, Away
 from permanence.policy import Policy
 from permanence.reminders import Matter, Rung
-from permanence.timeline import Obligation, timeline
-from storage import actions, children, invitations, items, people, sittings
-from storage.children import Child
+from storage import actions, children, invitations, items, meetings, people, sittings
 from storage.store import Work
+from usecases.duties_as_matters import REQUIRED, OnAgenda, duties_as_matters
 from usecases.house import House
 from usecases.meetings_to_prepare import meetings_to_prepare
 from usecases.readiness import readiness_of
@@ -30,17 +28,14 @@ PREPARATION = (
     Rung(0, BUSINESS_SUPPORT, frozenset({"preparation"})),
 )
 
-Known = Mapping[str, tuple[Child, Journey]]
-
-
 def ladder(policy: Policy) -> tuple[Rung, ...]:
     """The procedure's steps. A role of the procedure that nobody signs in with is heard by one who does."""
     return tuple(Rung(step.working_days, _role(step.to), frozenset(step.what)) for step in policy.reminders)
 
 
 def every_rung(policy: Policy) -> tuple[Rung, ...]:
-    """The procedure's ladder, and the product's own for what is to be ready before a sitting."""
-    return (*ladder(policy), *PREPARATION)
+    """The procedure's ladder, and the product's own for preparation and for what has no date."""
+    return (*ladder(policy), *PREPARATION, *REQUIRED)
 
 
 async def open_matters(house: House, work: Work, now: datetime, refs: Iterable[str] | None = None) -> list[Matter]:
@@ -51,8 +46,9 @@ async def open_matters(house: House, work: Work, now: datetime, refs: Iterable[s
     else:
         known = await children.several(work, refs)
         agreed = [action for its in (await actions.open_for(work, known)).values() for action in its]
-    on_agenda = await sittings.children_on_open_sittings(work, today)
-    found = await asyncio.to_thread(_of_children, house.policy, known, on_agenda, today)
+    on_agenda = await _on_agenda(house, work, today)
+    arranged = {(one.child, one.kind) for one in await meetings.arranged(work)}
+    found = await asyncio.to_thread(duties_as_matters, house.policy, known, on_agenda, arranged, today)
     away = await people.away_on(work, today)
     found += [_of_action(action, away.get(action.owner)) for action in agreed]
     found += await _of_invitations(house, work, now)
@@ -60,38 +56,14 @@ async def open_matters(house: House, work: Work, now: datetime, refs: Iterable[s
     return found
 
 
-def _of_children(policy: Policy, known: Known, meetings: Mapping[str, Sitting], today: date) -> list[Matter]:
-    found: list[Matter] = []
-    for child, journey in known.values():
-        together: dict[tuple[str, date], list[Obligation]] = {}
-        for duty in timeline(policy, journey, today).obligations:
-            if duty.is_open and duty.due:
-                together.setdefault((duty.what, duty.due), []).append(duty)
-        sitting = meetings.get(child.ref)
-        found += [_of_duty(policy, child, duties, sitting) for duties in together.values()]
-    return found
-
-
-def _of_duty(policy: Policy, child: Child, duties: list[Obligation], sitting: Sitting | None) -> Matter:
-    """One matter for all that asks for the same thing by the same day."""
-    first = duties[0]
-    assert first.due is not None
-    words = policy.what_words(first.what)
-    listed = sitting is not None and sitting.state == PUBLISHED and first.what == "panel"
-    return Matter(
-        occasion=f"{first.what}:{child.ref}:{first.due.isoformat()}",
-        what=first.what,
-        name=words[:1].upper() + words[1:],
-        due=first.due,
-        origin=", ".join(dict.fromkeys(duty.clause for duty in duties)),
-        because="; ".join(dict.fromkeys(duty.because for duty in duties)),
-        source="\n".join(dict.fromkeys(duty.source for duty in duties)),
-        child_ref=child.ref,
-        child=child.label,
-        team=child.team,
-        card=f"child:{child.ref}",
-        note=f"On the agenda of {in_words(sitting.on.toordinal())}" if listed and sitting else "",
-    )
+async def _on_agenda(house: House, work: Work, today: date) -> OnAgenda:
+    """Who is on which panel's agenda."""
+    names = [panel.name for panel in house.policy.panels] if len(house.policy.panels) > 1 else [None]
+    return {
+        (child, name or ""): sitting
+        for name in names
+        for child, sitting in (await sittings.children_on_open_sittings(work, today, panel=name)).items()
+    }
 
 
 def _of_action(action: PanelAction, away: Away | None) -> Matter:

@@ -9,7 +9,7 @@ from permanence.deputies import away_in_words
 from permanence.mornings import LONDON
 from permanence.people import BUSINESS_SUPPORT, Person
 from permanence.refusals import NotFound
-from permanence.reminders import Matter, standing
+from permanence.reminders import Matter
 from storage import people, reminders
 from storage.reminders import Reminder
 from storage.store import Work
@@ -33,8 +33,9 @@ async def show_digest(
     lines = [
         DigestLine(
             reminder=reminder.id,
-            standing=standing(matter.due, today, calendar),
-            overdue=today > matter.due,
+            standing=matter.standing(today, calendar),
+            overdue=matter.overdue(today),
+            dated=matter.dated,
             name=matter.name,
             due=matter.due,
             origin=matter.origin,

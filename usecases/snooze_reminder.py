@@ -62,7 +62,8 @@ async def show_snooze_form(
     async with house.store.read() as work:
         _, matter, whom = await found_reminder(house, work, reminder_id, now)
     latest = now.astimezone(LONDON).date() + LONGEST
-    return SnoozeForm(of, reminder_id, matter.name, matter.child, matter.due, latest, whom, typed, line)
+    about = (of, reminder_id, matter.name, matter.child, matter.due)
+    return SnoozeForm(*about, latest, whom, typed, matter.dated, line)
 
 
 def _require_right(person: Person | None, reminder: Reminder, matter: Matter) -> None:

@@ -11,10 +11,11 @@ from permanence.people import BUSINESS_SUPPORT
 from permanence.policy import Policy
 from permanence.reminders import rank
 from records.journey_page import ToldLine
-from storage import actions, invitations, meetings, people, told
+from storage import actions, invitations, meetings, people, referrals, told
 from storage.outbox import CHANNEL
 from storage.store import Work
 from storage.told import ToldReminder
+from usecases.duties_as_matters import SUFFIX
 
 CARDS = {
     "action": "the card of action {subject}",
@@ -23,6 +24,7 @@ CARDS = {
     "invitation": "the invitation to present",
     "declined": "that the invitation was declined",
     "meeting": "the card of the child's planning meeting",
+    "referral": "the card of the child's referral to the panel",
 }
 STATES = {
     "waiting": "planned, not said yet",
@@ -56,6 +58,7 @@ async def _subjects(work: Work, child_ref: str, its: list[Item]) -> dict[str, li
         "summary": held,
         "invitation": asked,
         "declined": asked,
+        "referral": [referral.id for referral in await referrals.of_child(work, child_ref)],
         "meeting": [meeting.id for meeting in await meetings.of_child(work, child_ref)],
     }
 
@@ -67,8 +70,9 @@ def _when(one: ToldReminder) -> datetime:
 def _reminder(policy: Policy, one: ToldReminder, names: Mapping[str, str]) -> ToldLine:
     what, _, due = one.occasion.rpartition(":")
     kind, _, subject = what.partition(":")
-    named = f"action {subject}" if kind == "action" else _kind(policy, kind)
-    words = f"{named}, due {day(date.fromisoformat(due))}: reminder {_step(one.step)}"
+    named = f"action {subject}" if kind == "action" else _kind(policy, kind.removesuffix(SUFFIX))
+    by = "required since" if kind.endswith(SUFFIX) else "due"
+    words = f"{named}, {by} {day(date.fromisoformat(due))}: reminder {_step(one.step)}"
     if one.state != "sent":
         words += f"; {STATES.get(one.state, 'planned')}{f' ({one.note})' if one.note else ''}"
     return ToldLine(moment(_when(one)), _whom(one.recipient, names), words)

@@ -1,0 +1,78 @@
+"""A child's open duties as matters to be reminded of: those with a date, and meetings and referrals that have none."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from datetime import date
+
+from permanence.due import REFERRAL
+from permanence.explain import in_words
+from permanence.journey import Journey
+from permanence.meeting import FINAL, PPM
+from permanence.panel import PUBLISHED, Sitting
+from permanence.panels import panels_by_rule, which_panel
+from permanence.people import TEAM_MANAGER
+from permanence.policy import Policy
+from permanence.reminders import Matter, Rung
+from permanence.timeline import Obligation, timeline
+from storage.children import Child
+
+Known = Mapping[str, tuple[Child, Journey]]
+OnAgenda = Mapping[tuple[str, str], Sitting]  # by child and panel; the panel is empty where there is only one
+SUFFIX = "_required"  # of a kind of matter that has no date, only the day since which it is required
+WITHOUT_DATE = (PPM, FINAL, REFERRAL)
+# What has no date is said on the morning after it arose, and once more a week later.
+REQUIRED = tuple(Rung(days, TEAM_MANAGER, frozenset(what + SUFFIX for what in WITHOUT_DATE)) for days in (0, 5))
+
+
+def duties_as_matters(
+    policy: Policy, known: Known, on_agenda: OnAgenda, arranged: Collection[tuple[str, str]], today: date
+) -> list[Matter]:
+    """Of every child; what asks for the same thing by the same day is one. `arranged` are meetings with a day."""
+    named = panels_by_rule(policy) if len(policy.panels) > 1 else {}
+    found: list[Matter] = []
+    for child, journey in known.values():
+        together: dict[tuple[str, str, date, bool], list[Obligation]] = {}
+        for duty in timeline(policy, journey, today).obligations:
+            if duty.is_open and (duty.due or (duty.what in WITHOUT_DATE and (child.ref, duty.what) not in arranged)):
+                key = duty.what, named.get(duty.rule, ""), duty.due or _since(duty), duty.due is not None
+                together.setdefault(key, []).append(duty)
+        for (_, panel, on, dated), duties in together.items():
+            matter = _matter(policy, child, panel, on, duties, on_agenda.get((child.ref, panel)))
+            found.append(matter if dated else _without_date(matter))
+    return found
+
+
+def _matter(
+    policy: Policy, child: Child, panel: str, on: date, duties: list[Obligation], sitting: Sitting | None
+) -> Matter:
+    what = duties[0].what
+    words, which = policy.what_words(what), which_panel(policy, panel)
+    listed = sitting is not None and sitting.state == PUBLISHED and what == "panel"
+    return Matter(
+        occasion=f"{what}:{child.ref}{f':{panel}' if panel else ''}:{on.isoformat()}",
+        what=what,
+        name=f"{words[:1].upper()}{words[1:]}{f', {which}' if which else ''}",
+        due=on,
+        origin=", ".join(dict.fromkeys(duty.clause for duty in duties)),
+        because="; ".join(dict.fromkeys(duty.because for duty in duties)),
+        source="\n".join(dict.fromkeys(duty.source for duty in duties)),
+        child_ref=child.ref,
+        child=child.label,
+        team=child.team,
+        card=f"child:{child.ref}",
+        note=f"On the agenda of {in_words(sitting.on.toordinal())}" if listed and sitting else "",
+    )
+
+
+def _without_date(matter: Matter) -> Matter:
+    """It says why, since there is no date to say."""
+    because = matter.because[:1].upper() + matter.because[1:]
+    occasion = matter.occasion.replace(matter.what, matter.what + SUFFIX, 1)
+    return replace(matter, occasion=occasion, what=matter.what + SUFFIX, dated=False, note=because)
+
+
+def _since(duty: Obligation) -> date:
+    """The day an undated duty started; its occasion names it."""
+    return date.fromisoformat(duty.occasion.partition("@")[2][:10])
