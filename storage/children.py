@@ -15,6 +15,7 @@ from storage.store import Press, Work, insert_new
 from storage.tables import children, events
 
 PAGE = 500
+_EVERY_CHILD = select(*(column for column in children.c if column.name != "last_row")).order_by(children.c.ref)
 Kept = Row[*tuple[Any, ...]]
 
 
@@ -85,7 +86,7 @@ async def references(work: Work) -> list[str]:
 
 async def without_journeys(work: Work, refs: Iterable[str] | None = None) -> list[Child]:
     """These children, or every one, by reference; unknown references are left out."""
-    some = select(children.c.ref, children.c.initials, children.c.team, children.c.worker).order_by(children.c.ref)
+    some = _EVERY_CHILD
     if refs is not None:
         some = some.where(children.c.ref.in_(list(refs)))
     return [_child(row) for row in await work.conn.execute(some)]
@@ -108,7 +109,7 @@ def fields_key(event: Event) -> str:
 
 
 async def _load(work: Work, refs: list[str] | None) -> dict[str, tuple[Child, Journey]]:
-    some = select(*(column for column in children.c if column.name != "last_row")).order_by(children.c.ref)
+    some = _EVERY_CHILD
     their = select(events.c.child_ref, events.c.on, events.c.type, events.c.fields).where(
         events.c.withdrawn_at.is_(None)
     )
