@@ -8,9 +8,10 @@ from datetime import date
 
 from permanence.cohorts import CohortMembership
 from permanence.journey import Journey
+from permanence.open_now import OpenNow, open_now
 from permanence.panels import panels_by_rule
 from permanence.policy import Policy
-from permanence.timeline import Obligation, Timeline, timeline
+from permanence.timeline import Obligation
 
 OVERDUE, DUE_SOON, UPCOMING, UNDATED = "overdue", "due_soon", "upcoming", "undated"
 REFERRAL = "panel_referral"
@@ -36,7 +37,7 @@ def panel_duties(policy: Policy) -> frozenset[str]:
 def who_is_due(policy: Policy, journeys: Iterable[Journey], today: date) -> list[DueChild]:
     """Every child the panel must see or must have referred to it, by due date, those without a date last."""
     rules = frozenset(rule.rule.id for rule in policy.rules if rule.rule.what in panel_duties(policy) | {REFERRAL})
-    found = [due for journey in journeys if (due := _due(journey, timeline(policy, journey, today), rules)) is not None]
+    found = [due for journey in journeys if (due := _due(journey, open_now(policy, journey, today), rules)) is not None]
     return _in_order(found)
 
 
@@ -47,7 +48,7 @@ def of_panel(
     hears, refers = _rules(policy, panel, panel_duties(policy)), _rules(policy, panel, frozenset({REFERRAL}))
     heard, referred = [], []
     for journey in journeys:
-        its = timeline(policy, journey, today)
+        its = open_now(policy, journey, today)
         heard += [due] if (due := _due(journey, its, hears)) else []
         referred += [due] if (due := _due(journey, its, refers)) else []
     return _in_order(heard), _in_order(referred)
@@ -64,8 +65,8 @@ def _in_order(found: list[DueChild]) -> list[DueChild]:
     return sorted(found, key=lambda due: (due.obligation.due or date.max, due.child))
 
 
-def _due(journey: Journey, its: Timeline, rules: frozenset[str]) -> DueChild | None:
-    duties = [item for item in its.obligations if item.rule in rules and item.is_open]
+def _due(journey: Journey, its: OpenNow, rules: frozenset[str]) -> DueChild | None:
+    duties = [item for item in its.obligations if item.rule in rules]
     if not duties:
         return None
     first, *others = duties

@@ -10,12 +10,13 @@ from permanence.due import REFERRAL
 from permanence.explain import in_words
 from permanence.journey import Journey
 from permanence.meeting import FINAL, PPM
+from permanence.open_now import open_now
 from permanence.panel import PUBLISHED, Sitting
 from permanence.panels import panels_by_rule, which_panel
 from permanence.people import TEAM_MANAGER
 from permanence.policy import Policy
 from permanence.reminders import Matter, Rung
-from permanence.timeline import Obligation, timeline
+from permanence.timeline import Obligation
 from storage.children import Child
 
 Known = Mapping[str, tuple[Child, Journey]]
@@ -34,8 +35,8 @@ def duties_as_matters(
     found: list[Matter] = []
     for child, journey in known.values():
         together: dict[tuple[str, str, date, bool], list[Obligation]] = {}
-        for duty in timeline(policy, journey, today).obligations:
-            if duty.is_open and (duty.due or (duty.what in WITHOUT_DATE and (child.ref, duty.what) not in arranged)):
+        for duty in open_now(policy, journey, today).obligations:
+            if duty.due or (duty.what in WITHOUT_DATE and (child.ref, duty.what) not in arranged):
                 key = duty.what, named.get(duty.rule, ""), duty.due or _since(duty), duty.due is not None
                 together.setdefault(key, []).append(duty)
         for (_, panel, on, dated), duties in together.items():
