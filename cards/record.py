@@ -56,7 +56,7 @@ def draw(view: RecordView) -> dict[str, Any]:
         words(plain(attendance_in_words(view.attended, view.apologies))),
         *(_row(view, row) for row in view.rows),
     ]
-    open_ = view.state == "published"
+    open_ = view.state in ("published", "reopened")
     shown = []
     if open_:
         shown = [
@@ -81,6 +81,8 @@ def attendance_in_words(attended: tuple[str, ...], apologies: tuple[str, ...]) -
 
 
 def _closed(view: RecordView) -> str:
+    if view.state == "reopened":
+        return "The sitting was opened again to correct its record; close it when that is done."
     return "The sitting is closed." if view.state == "closed" else "The sitting is open."
 
 

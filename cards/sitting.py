@@ -54,6 +54,7 @@ class SittingView:
     slots: tuple[SlotLine, ...]
     answers: tuple[AnswerLine, ...]
     stood_down: bool = False
+    reopened: bool = False  # closed, and its record open again
     line: str = ""
 
 
@@ -65,8 +66,10 @@ def draw(view: SittingView) -> dict[str, Any]:
     if free and not view.closed and not view.action_review and not view.stood_down:
         actions.append(button("Offer a free slot", "show_offer_form", of))
     # The summary shows a closed sitting; an open one is recorded from here on its day.
+    record = {"of": f"sitting:{view.sitting}", "id": view.sitting}
+    if view.reopened:
+        actions.append(button("Correct the record", "open_record", record))
     if not view.closed and not view.stood_down:
-        record = {"of": f"sitting:{view.sitting}", "id": view.sitting}
         actions.append(button("Record the sitting", "open_record", record, secondary=True))
         actions.append(button("Move or stand down", "show_move_form", of, secondary=True))
     body = [
@@ -85,7 +88,8 @@ def _sitting(view: SittingView, free: int) -> list[tuple[str, str]]:
         known.append(("Theme", plain(view.theme)))
     if view.stood_down:
         return [*known, ("Standing", "stood down; its children come first at the next sitting")]
-    known.append(("Standing", "held; this record is closed" if view.closed else "published"))
+    held = "held; its record is open again to be corrected" if view.reopened else "held; this record is closed"
+    known.append(("Standing", held if view.closed else "published"))
     known.append(("Free slots", str(free) if free else "none"))
     return known
 

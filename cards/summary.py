@@ -47,6 +47,7 @@ class SummaryView:
     record_system: str = ""
     deferred_twice: tuple[tuple[str, int], ...] = ()  # child, and how many sittings running it was put off
     chairs: Chairs = ()
+    reopened: bool = False  # its record is being corrected
     line: str = ""
 
 
@@ -59,6 +60,7 @@ def draw(view: SummaryView) -> dict[str, Any]:
         *outcome(plain(view.line)),
         heading(f"{title} of {day(view.on)}"),
         words(_counts(view), bold=True),
+        *([words("Its record is open again to be corrected; this will change.")] if view.reopened else []),
         words(plain(attendance_in_words(view.attended, view.apologies))),
         *told,
         *_uploads(view),
@@ -71,7 +73,8 @@ def draw(view: SummaryView) -> dict[str, Any]:
     if _waiting(view) and view.upload_by:
         actions.append(button("Confirm uploads", "open_uploads", {"of": of, "id": view.sitting}))
     actions.append(button("Show the sitting", "show_again", {"of": f"sitting:{view.sitting}"}, secondary=True))
-    actions.append(button("Correct the record", "show_reopen_form", {"of": of, "id": view.sitting}, secondary=True))
+    correct = "open_record" if view.reopened else "show_reopen_form"
+    actions.append(button("Correct the record", correct, {"of": of, "id": view.sitting}, secondary=True))
     said = "The summary of a sitting of the permanence panel."
     return finish(body, actions, said=said, mentions=entities, full_width=True)
 
@@ -154,6 +157,7 @@ EXAMPLES = {
         "BCP-4.4",
         "Mosaic",
     ),
+    "opened-again": SummaryView(3, date(2026, 3, 12), "review", (_HEARD,), reopened=True),
     "deferred-twice": SummaryView(
         3,
         date(2026, 3, 12),

@@ -14,6 +14,8 @@ REVIEW = "review"
 ACTION_REVIEW = "action_review"
 
 DRAFT, PUBLISHED, CLOSED = "draft", "published", "closed"
+REOPENED = "reopened"  # closed, and opened again to correct its record; nothing else of it can be changed
+HELD = (CLOSED, REOPENED)
 STOOD_DOWN = "stood_down"  # published, and then not held; its children are carried over
 LISTED, DROPPED, RELEASED, HEARD = "listed", "dropped", "released", "heard"
 DEFERRED = "deferred"  # on the agenda, not heard, with a reason: comes back next time

@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlalchemy import delete, insert, select, update
 
-from permanence.panel import CLOSED, HEARD, NOTHING_BESIDE, PUBLISHED, Discussion
+from permanence.panel import HEARD, HELD, NOTHING_BESIDE, PUBLISHED, REOPENED, Discussion
 from storage.store import Press, Work
 from storage.tables import attendance, items, sittings
 
@@ -69,10 +69,10 @@ async def record_item(
 
 
 async def to_record(work: Work, today: date) -> int | None:
-    """The sitting to record now: the earliest one published and not closed whose day has come."""
+    """The sitting to record now: the earliest one published or opened again, and not closed, whose day has come."""
     query = (
         select(sittings.c.id)
-        .where(sittings.c.state == PUBLISHED, sittings.c.on <= today)
+        .where(sittings.c.state.in_((PUBLISHED, REOPENED)), sittings.c.on <= today)
         .order_by(sittings.c.on, sittings.c.id)
         .limit(1)
     )
@@ -86,10 +86,10 @@ async def next_published(work: Work) -> date | None:
 
 
 async def heard_at(work: Work, child_ref: str) -> dict[date, int]:
-    """The closed sittings at which a child was heard: their day and id."""
+    """The sittings held at which a child was heard: their day and id."""
     query = (
         select(sittings.c.on, sittings.c.id)
         .join(items, items.c.sitting_id == sittings.c.id)
-        .where(items.c.child_ref == child_ref, items.c.state == HEARD, sittings.c.state == CLOSED)
+        .where(items.c.child_ref == child_ref, items.c.state == HEARD, sittings.c.state.in_(HELD))
     )
     return {row.on: row.id for row in await work.conn.execute(query)}

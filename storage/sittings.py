@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Row, and_, bindparam, func, or_, select, update
 
-from permanence.panel import CLOSED, DEFERRED, DRAFT, HEARD, LISTED, PUBLISHED, RELEASED, STOOD_DOWN, Sitting
+from permanence.panel import DEFERRED, DRAFT, HEARD, HELD, LISTED, PUBLISHED, RELEASED, STOOD_DOWN, Sitting
 from storage.sqlite import quick
 from storage.store import Work, insert_new
 from storage.tables import items, sittings
@@ -40,7 +40,7 @@ async def on_day(work: Work, panel: str, on: date) -> Sitting | None:
 
 async def current(work: Work, today: date) -> Sitting | None:
     """The next published sitting from today on; when there is none, the latest one published or closed."""
-    known = select(sittings).where(sittings.c.state.in_((PUBLISHED, CLOSED)))
+    known = select(sittings).where(sittings.c.state.in_((PUBLISHED, *HELD)))
     ahead = known.where(sittings.c.on >= today, sittings.c.state == PUBLISHED).order_by(sittings.c.on).limit(1)
     behind = known.order_by(sittings.c.on.desc()).limit(1)
     for query in (ahead, behind):
@@ -52,7 +52,7 @@ async def current(work: Work, today: date) -> Sitting | None:
 
 async def published_between(work: Work, start: date, end: date) -> list[Sitting]:
     """Published or closed sittings from `start` to `end`, both included, in order."""
-    query = select(sittings).where(sittings.c.on.between(start, end), sittings.c.state.in_((PUBLISHED, CLOSED)))
+    query = select(sittings).where(sittings.c.on.between(start, end), sittings.c.state.in_((PUBLISHED, *HELD)))
     return [_sitting(row) for row in await work.conn.execute(query.order_by(sittings.c.on, sittings.c.id))]
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from cards.record import RecordView
 from cards.reopen_form import ReopenForm
-from permanence.panel import PUBLISHED
+from permanence.panel import REOPENED
 from permanence.recording import require_closed
 from permanence.refusals import Incomplete
 from storage import history, outbox, sittings
@@ -53,7 +53,9 @@ async def _reopen(work: Work, command: ReopenSitting) -> None:
     sitting = await sittings.find(work, sitting_id, hold=True)
     assert sitting is not None, "it was found by its id"
     require_closed(sitting)
-    if not await sittings.set_state(work, sitting_id, command.seen, PUBLISHED):
+    if not await sittings.set_state(work, sitting_id, command.seen, REOPENED):
         raise Incomplete(await who_was_first(work, "sitting", sitting_id))
     await history.record(work, press, "reopen_sitting", "sitting", sitting_id, reason=command.reason)
-    await outbox.tell(work, "sitting", sitting_id, f"sitting:{sitting_id}:v{command.seen + 1}", press.at)
+    version = command.seen + 1
+    await outbox.tell(work, "sitting", sitting_id, f"sitting:{sitting_id}:v{version}", press.at)
+    await outbox.tell(work, "summary", sitting_id, f"summary:{sitting_id}:v{version}", press.at)

@@ -9,7 +9,7 @@ from datetime import date
 from cards.item_form import AGREE, RECOMMEND, ItemForm
 from cards.item_record import ItemView
 from permanence.action import PanelAction, by_manager
-from permanence.panel import LISTED, PUBLISHED, Item, Sitting
+from permanence.panel import LISTED, PUBLISHED, REOPENED, Item, Sitting
 from permanence.recording import TO_RECORD
 from permanence.referral import content, written
 from storage import actions, children, items, people, referrals
@@ -43,7 +43,7 @@ async def show_item(house: House, work: Work, item_id: int, today: date, line: s
         because=item.because,
         clause=item.clause,
         child=item.child is not None,
-        may_record=sitting.state == PUBLISHED and sitting.on <= today and item.state in TO_RECORD,
+        may_record=sitting.state in (PUBLISHED, REOPENED) and sitting.on <= today and item.state in TO_RECORD,
         due=item.due,
         recommendation=item.recommendation or "",
         reason=item.reason or "",

@@ -5,7 +5,18 @@ from __future__ import annotations
 from datetime import date
 
 from cards.sitting import AnswerLine, SittingView, SlotLine
-from permanence.panel import ACTION_REVIEW, CLOSED, DRAFT, INVITED, PASSED_ON, STOOD_DOWN, Invitation, Item, Slot
+from permanence.panel import (
+    ACTION_REVIEW,
+    DRAFT,
+    HELD,
+    INVITED,
+    PASSED_ON,
+    REOPENED,
+    STOOD_DOWN,
+    Invitation,
+    Item,
+    Slot,
+)
 from permanence.preparation import Readiness
 from permanence.recording import TO_RECORD
 from permanence.refusals import NotFound
@@ -45,7 +56,7 @@ async def show_sitting(house: House, work: Work, sitting_id: int, line: str = ""
         theme=theme_title(house, sitting),
         action_review=sitting.kind == ACTION_REVIEW,
         clause=sitting.clause,
-        closed=sitting.state == CLOSED,
+        closed=sitting.state in HELD,
         slots=tuple(
             _slot(slot, by_id.get(slot.item_id or 0), names, known.get(slot.item_id or 0))
             for slot in await slots.of(work, sitting_id)
@@ -56,6 +67,7 @@ async def show_sitting(house: House, work: Work, sitting_id: int, line: str = ""
             if invitation.state != PASSED_ON
         ),
         stood_down=sitting.state == STOOD_DOWN,
+        reopened=sitting.state == REOPENED,
         line=line,
     )
 

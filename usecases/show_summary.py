@@ -6,7 +6,7 @@ from datetime import date
 
 from cards.summary import HeardLine, SummaryView
 from permanence.action import PanelAction
-from permanence.panel import DEFERRED, HEARD, RELEASED, Sitting
+from permanence.panel import DEFERRED, HEARD, RELEASED, REOPENED, Sitting
 from permanence.people import PANEL_CHAIR
 from permanence.recording import TO_RECORD
 from storage import actions, items, people, sittings
@@ -57,6 +57,7 @@ async def show_summary(house: House, work: Work, sitting_id: int, today: date, l
         record_system=house.policy.record_system,
         deferred_twice=put_off,
         chairs=await _chairs(work) if put_off else (),
+        reopened=sitting.state == REOPENED,
         line=line,
     )
 

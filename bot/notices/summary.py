@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.context import Bot
 from bot.outcomes import Cancel, Outcome, Post
 from cards import summary
-from permanence.panel import CLOSED
+from permanence.panel import HELD
 from storage import sittings
 from storage.outbox import Letter
 from usecases.show_summary import show_summary
@@ -15,7 +15,7 @@ async def render(bot: Bot, letter: Letter) -> Outcome:
     """The summary as it stands."""
     async with bot.house.store.read() as work:
         sitting = await sittings.find(work, int(letter.subject_id))
-        if sitting is None or sitting.state != CLOSED:
+        if sitting is None or sitting.state not in HELD:
             return Cancel("the sitting is not closed")
         view = await show_summary(bot.house, work, sitting.id, bot.today())
     return Post(summary.draw(view), "The summary of a permanence panel", sitting.version)

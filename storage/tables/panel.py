@@ -29,7 +29,7 @@ sittings = Table(
     Column("theme", Text),
     Column("clause", Word, nullable=False),
     Column("slot_minutes", Integer, nullable=False),
-    Column("state", Word, nullable=False),  # draft, published, closed, stood_down
+    Column("state", Word, nullable=False),  # draft, published, closed, reopened, stood_down
     Column("planned_on", Date),  # the procedure's own day, when the sitting was moved from it
     Column("version", Integer, nullable=False, server_default="1"),
     Index(

@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from cards.record import RecordView
-from permanence.panel import CLOSED, PUBLISHED
+from permanence.panel import CLOSED, REOPENED
 from permanence.people import Person
 from permanence.recording import Defer, Recommend, Result
-from permanence.refusals import Incomplete, NotAllowed
+from permanence.refusals import Incomplete, NotAllowed, Stale
 from permanence.timeline import timeline
 from storage import children, history, kept_events, sittings
 from tests.afternoon import FRIDAY, THURSDAY, Afternoon, afternoon, press
@@ -18,9 +18,12 @@ from tests.cast import CHAIR, EAST, SUPPORT, VIEWER
 from usecases.close_sitting import CloseSitting, close_sitting
 from usecases.confirm_upload import ConfirmUpload, confirm_upload
 from usecases.house import House
+from usecases.move_sitting import show_move_form
+from usecases.open_record import open_record
 from usecases.record_item import RecordItem, record_item
 from usecases.reopen_sitting import ReopenSitting, reopen_sitting, show_reopen_form
 from usecases.show_invitation import show_invitation
+from usecases.show_sitting import show_sitting
 from usecases.show_summary import show_summary
 
 GOOD = Recommend("Go on with the plan.", "It is on time.")
@@ -70,7 +73,7 @@ async def test_opening_and_closing_again_without_a_change_doubles_nothing(house:
     seen = await version(house, panel)
     answers = [await reopen(house, panel, seen=seen) for _ in range(3)]
     assert answers[0] == answers[1] == answers[2]
-    assert answers[0].state == PUBLISHED
+    assert answers[0].state == REOPENED
     assert answers[0].line.startswith("Sam Support opened the sitting again on Thu 12 March")
     assert {ref: await events(house, ref) for ref in before} == before
     assert (await close(house, panel)).state == CLOSED
@@ -132,4 +135,17 @@ async def test_the_invitations_of_a_closed_sitting_say_so(house: House, panel: A
     async with house.store.read() as work:
         view = await show_invitation(house, work, 1)
     assert view.sitting_closed
-    assert view.version == 2
+    await reopen(house, panel)
+    async with house.store.read() as work:
+        assert (await show_invitation(house, work, 1)) == view
+
+
+async def test_a_sitting_opened_again_is_shown_as_held_and_is_the_one_to_record(house: House, panel: Afternoon) -> None:
+    await reopen(house, panel)
+    assert (await open_record(house, SUPPORT.oid, FRIDAY)).sitting == panel.sitting
+    async with house.store.read() as work:
+        sitting = await show_sitting(house, work, panel.sitting)
+        summary = await show_summary(house, work, panel.sitting, FRIDAY)
+    assert (sitting.closed, sitting.reopened, summary.reopened) == (True, True, True)
+    with pytest.raises(Stale, match="Only a published sitting"):
+        await show_move_form(house, panel.sitting, press(SUPPORT, "move"))
