@@ -23,6 +23,7 @@ class DutyLine:
     because: str
     met_on: date | None = None
     more: int = 0  # open duties of the same rule beside it
+    note: str = ""  # what was written when it was recorded
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ def draw(view: ChildView) -> dict[str, Any]:
         heading(plain(view.label)),
         facts((name, plain(value)) for name, value in view.facts),
         section("Due", [item for duty in view.open for item in _open(duty)] or [words(_nothing(view))]),
+        buttons([button("Steps", "show_steps", {"child": view.ref})]),
     ]
     if view.actions:
         its = [words(f"{plain(action_stands(action))} {plain(action.text)}") for action in view.actions]
@@ -71,7 +73,6 @@ def draw(view: ChildView) -> dict[str, Any]:
     ]
     if view.upload_waits:
         actions.append(button("Confirm the upload", "confirm_upload", {"of": "", "child": view.ref}))
-    actions.append(button("Steps", "show_steps", {"child": view.ref}, secondary=True))
     if view.meeting:
         about = {"child": view.ref, "kind": view.meeting}
         actions.append(button("Planning meeting", "show_meeting", about, secondary=True))
@@ -99,7 +100,8 @@ def _open(duty: DutyLine) -> list[Any]:
 def _past(duty: DutyLine) -> str:
     what = plain(duty.what[:1].upper() + duty.what[1:])
     due = f", due {day(duty.due)}" if duty.due else ""
-    return f"{what}{due}. {stands(duty.standing, duty.due, duty.met_on)}. {duty.clause}."
+    note = f" {plain(duty.note)}" if duty.note else ""
+    return f"{what}{due}. {stands(duty.standing, duty.due, duty.met_on)}. {duty.clause}.{note}"
 
 
 def _nothing(view: ChildView) -> str:
@@ -142,6 +144,7 @@ EXAMPLES = {
                 "met_late",
                 "3 working days after the panel held on 15 January 2026",
                 date(2026, 1, 22),
+                note="Uploaded by hand *after* the outage.",
             ),
             DutyLine("panel", "BCP-3.2", date(2026, 2, 26), "ended", "6 weeks after the panel held on 15 January 2026"),
         ),

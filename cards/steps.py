@@ -25,6 +25,7 @@ class StepLine:
     asks: str = ""  # who does it
     recorded_by: str = ""  # who may record it, where the procedure's file says
     elsewhere: str = ""
+    referral: bool = False  # it belongs to the referral to a panel
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +107,12 @@ def _row(view: StepsView, line: StepLine) -> Container:
         items.append(words(plain(line.elsewhere), subtle=True))
     if line.recorded_by:
         items.append(words(f"Recorded by {plain(line.recorded_by)}.", subtle=True))
+    act = []
+    if line.referral:
+        act.append(button("Referral", "show_referral", {"child": view.ref}))
     if line.step:
-        items.append(buttons([button("Record", "open_record_step", {"child": view.ref, "step": line.step})]))
+        act.append(button("Record", "open_record_step", {"child": view.ref, "step": line.step}))
+    items += [buttons(act)] if act else []
     return Container(separator=True, spacing="Medium", items=items)
 
 
@@ -187,5 +192,5 @@ EXAMPLES = {
         earlier=3,
         silences=("Permanence was achieved on 12 February 2026.",),
     ),
-    "a-page-of-many": replace(_FIRST, open=(replace(_ISRO, standing="overdue"),) * 6, start=0, total=20),
+    "a-page-of-many": replace(_FIRST, open=(replace(_ISRO, standing="overdue", referral=True),) * 6, start=0, total=20),
 }

@@ -197,6 +197,15 @@ def _waits(
     return tuple(dict.fromkeys([*first, *needed]))
 
 
+def note_of(policy: Policy, journey: Journey, duty: Obligation) -> str:
+    """What was written when a duty was met; nothing where it was not, or nothing was written."""
+    rule = next((one.rule for one in policy.rules if one.rule.id == duty.rule), None)
+    names = {way.key for way in ways_of(policy, rule)} if rule and duty.met_on else set()
+    its = [event for event in journey.events if event.fields.get("name") in names]
+    by_then = [event for event in its if duty.met_on and event.on <= duty.met_on]
+    return str(max(by_then, key=lambda event: event.on).fields.get("note", "")) if by_then else ""
+
+
 def opened_between(policy: Policy, before: Journey, after: Journey, today: date) -> list[Obligation]:
     """The duties open now that were not there before something was recorded."""
     known = {duty.occasion for duty in timeline(policy, before, today).obligations}

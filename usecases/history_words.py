@@ -59,7 +59,8 @@ def done(entry: Entry) -> str:
     if entry.verb in OF_A_SITTING:
         return OF_A_SITTING[entry.verb].format_map(said).rstrip(" :")
     if entry.subject == SUBJECT and entry.verb in OF_A_MEETING:
-        return f"planning meeting: {OF_A_MEETING[entry.verb]}"
+        why = f": {said['reason']}" if said["reason"] else ""
+        return f"planning meeting: {OF_A_MEETING[entry.verb]}{why}"
     more = "; ".join(said[name] for name in TEXTS if said[name])
     return f"{entry.verb.replace('_', ' ')}{f': {more}' if more else ''}"
 

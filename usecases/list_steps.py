@@ -10,6 +10,7 @@ from permanence.journey import Journey
 from permanence.meeting_rules import planning_kinds
 from permanence.people import ROLES
 from permanence.policy import Policy
+from permanence.referral import CONTENT
 from permanence.steps import Step, Waiting, steps
 from permanence.timeline import timeline
 from permanence.why import closed_by
@@ -84,6 +85,7 @@ def _open(policy: Policy, step: Step) -> StepLine:
         asks=step.rule.asks or "",
         recorded_by=" or ".join(ROLES[role] for role in step.rule.recorded_by),
         elsewhere="" if step.ways else ELSEWHERE,
+        referral=step.rule.what == CONTENT,
     )
 
 

@@ -10,7 +10,7 @@ from cards.action_words import lateness
 from cards.duty_words import stands
 from cards.parts import LONDON, day, moment
 from permanence.action import DONE, PanelAction, working_days_overdue
-from permanence.codes import EVENT, LEGAL_STATUS, PLACEMENT, PLAN, in_words
+from permanence.codes import EVENT, LEGAL_STATUS, OUTCOME, PLACEMENT, PLAN, in_words
 from permanence.explain import on_day
 from permanence.journey import Event
 from permanence.panel import Item
@@ -32,7 +32,7 @@ from usecases.sight import sight_of
 from usecases.told_of_child import told_of_child
 
 MAIN = ("legal_status", "placement", "plan")  # said before what goes with them
-CODES = {"legal_status": LEGAL_STATUS, "placement": PLACEMENT, "plan": PLAN, "contingency": PLAN}
+CODES = {"legal_status": LEGAL_STATUS, "placement": PLACEMENT, "plan": PLAN, "contingency": PLAN, "by": OUTCOME}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from cards.meeting_words import Duty, MeetingState, due_in_words, how_it_stands
 from cards.parts import day
+from cards.steps import RecordedLine
 from permanence.action import PanelAction
 from permanence.refusals import NotFound
 from records.minutes import Listed, Minutes, Passage
 from storage import actions, people
+from usecases.child_steps import recorded
 from usecases.house import House
 from usecases.make_minutes import ACTION_HEADINGS, ACTION_WIDTHS, NAMED, Filed, action_row, cited, file_name
 from usecases.show_meeting import MeetingAsked, goes_with, open_meeting
@@ -21,11 +23,13 @@ async def make_meeting_record(house: House, asked: MeetingAsked) -> Filed:
         raise NotFound(f"No planning meeting of {state.label} is asked for, arranged or held yet.")
     async with house.store.read() as work:
         names = await people.names(work)
+        done = await recorded(work, policy, state.child)
         its = [action for action in await actions.of_child(work, state.child) if goes_with(action, state.meeting)]
     named = _named(house, state)
     passages = [
         Passage(_heading(state), said=view.record or (("", "Nothing is recorded yet."),)),
         Passage("Actions", said=_no_actions(its), listed=_actions(its, names)),
+        *([Passage("Approvals and other steps recorded", said=_recorded(done))] if done else []),
         Passage("What is due", said=_due((*state.due, *view.waiting)) or (("", "Nothing is due."),)),
     ]
     facts = _facts(house, state)
@@ -45,6 +49,15 @@ async def make_meeting_record(house: House, asked: MeetingAsked) -> Filed:
 
 def _heading(state: MeetingState) -> str:
     return "Record of the meeting" if not state.to_come else "Running record, carried forward to this meeting"
+
+
+def _recorded(done: list[RecordedLine]) -> tuple[tuple[str, str], ...]:
+    """The first recorded first, each with whose word it was."""
+    return tuple((_title(one), f"{day(one.on)}, recorded by {one.by}. {one.note}".strip()) for one in reversed(done))
+
+
+def _title(one: RecordedLine) -> str:
+    return f"{one.name[:1].upper()}{one.name[1:]}{f' ({one.clause})' if one.clause else ''}"
 
 
 def _facts(house: House, state: MeetingState) -> tuple[tuple[str, str], ...]:

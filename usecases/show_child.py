@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from cards.child import ChildView, DutyLine
@@ -16,6 +16,7 @@ from permanence.meeting_rules import planning_kinds
 from permanence.panel import Sitting
 from permanence.panels import which_panel
 from permanence.policy import Policy
+from permanence.steps import note_of
 from permanence.timeline import Obligation, Timeline, timeline
 from storage import actions, children, sittings
 from storage.children import Child
@@ -54,7 +55,7 @@ async def show_child(house: House, asked: ChildAsked) -> ChildView:
         label=child.label,
         facts=facts_of(child, journey, its, asked.today, next_panel(house.policy, next_sitting)),
         open=tuple(_duty(house.policy, item, more) for item, more in oldest_of_each(its.obligations)),
-        past=tuple(_duty(house.policy, item) for item in past[:MOST_PAST]),
+        past=tuple(_met(house.policy, journey, item) for item in past[:MOST_PAST]),
         earlier=max(0, len(past) - MOST_PAST),
         actions=tuple(lines),
         more_actions=max(0, len(its_actions) - MOST_ACTIONS),
@@ -128,3 +129,8 @@ def _groups(its: Timeline) -> Sequence[tuple[str, str]]:
 def _duty(policy: Policy, item: Obligation, more: int = 0) -> DutyLine:
     what = policy.what_words(item.what)
     return DutyLine(what, item.clause, item.due, item.standing, item.because, item.met_on, more)
+
+
+def _met(policy: Policy, journey: Journey, item: Obligation) -> DutyLine:
+    """One that is over, with what was written of it."""
+    return replace(_duty(policy, item), note=note_of(policy, journey, item))

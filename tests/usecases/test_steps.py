@@ -13,12 +13,17 @@ from permanence.refusals import Incomplete, NotAllowed, NotFound
 from storage import children, kept_events
 from tests.afternoon import press
 from tests.cast import EAST, SUPPORT, WEST, staff, take_into_care
+from usecases.child_meeting import About
 from usecases.child_steps import SOURCE
 from usecases.house import House
 from usecases.list_steps import StepsAsked, list_steps
 from usecases.make_journey_page import JourneyAsked, make_journey_page
+from usecases.make_meeting_record import make_meeting_record
 from usecases.record_fact import RecordFact, record_fact
 from usecases.record_step import RecordStep, record_step
+from usecases.schedule_meeting import ScheduleMeeting, schedule_meeting
+from usecases.show_child import ChildAsked, show_child
+from usecases.show_meeting import MeetingAsked
 from usecases.show_step_forms import StepFormAsked, show_step_form
 from usecases.take_back_step import TakeBackStep, take_back_step
 
@@ -131,3 +136,18 @@ async def test_a_filing_date_that_moves_moves_what_hangs_on_it_and_one_taken_bac
         command = TakeBackStep(CHILD, line.event, "Another child's.", TODAY, press(EAST, f"b{n}"))
         view = await take_back_step(guidance, command)
     assert (view.open, view.waiting, view.recorded) == ((), (), ())
+
+
+async def test_whose_word_it_was_is_on_the_childs_card_and_in_the_running_record(guidance: House) -> None:
+    await record_step(guidance, approve("k", "Erin East, in supervision."))
+    child = await show_child(guidance, ChildAsked(EAST.oid, CHILD, TODAY))
+    assert [(line.clause, line.note) for line in child.past] == [("PG-11", "Erin East, in supervision.")]
+    about = About(CHILD, "ppm")
+    await schedule_meeting(guidance, ScheduleMeeting(about, 0, TODAY, "", TODAY, press(EAST, "arrange")))
+    filed = await make_meeting_record(guidance, MeetingAsked(EAST.oid, about, TODAY))
+    (said,) = [part.said for part in filed.minutes.passages if part.heading == "Approvals and other steps recorded"]
+    assert said[-1] == (
+        "The team manager's approval of the final care plan (PG-11)",
+        "Tue 20 January 2026, recorded by Erin East. Erin East, in supervision.",
+    )
+    assert "PG-11" in [one.clause for one in filed.minutes.cited]
