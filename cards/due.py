@@ -41,6 +41,7 @@ class DueView:
     whose: str = ""
     whose_words: str = ""
     managers: tuple[tuple[str, str], ...] = ()  # (name and teams, id)
+    comes: tuple[str, ...] = ()  # how a child comes to be due, where a referral is first asked for
     line: str = ""
 
 
@@ -48,6 +49,8 @@ def draw(view: DueView) -> dict[str, Any]:
     """The count, each child in a few lines, and the way to the next ten."""
     title = f"Due to the panel: {plain(view.whose_words)}" if view.whose_words else "Due to the panel"
     body: list[Any] = [*outcome(plain(view.line)), heading(title), words(_count(view))]
+    if not view.total:
+        body += [words(plain(said), subtle=True) for said in view.comes]
     whose = view.whose or "all"
     body += [_row(line, f"{view.start}:{whose}") for line in view.lines]
     if (view.managers and view.total > 0) or view.whose:
@@ -116,6 +119,9 @@ _MANAGERS = (("Erin East (Children in Care East)", "oid-east"), ("Will West (Chi
 
 EXAMPLES = {
     "nobody": DueView((), 0, 0, 0, 0),
+    "nobody-referred": DueView(
+        (), 0, 0, 0, 0, comes=("A final plan agreed triggers a referral to the Permanency Panel (WS-9).",)
+    ),
     "first-page": DueView((_LATE, _SOON), 0, 37, 12, 8, managers=_MANAGERS),
     "second-page-of-a-manager": DueView((_SOON,), 10, 11, 3, 2, 10, "oid-east", "Erin East", _MANAGERS),
     "to-be-referred": DueView(

@@ -61,6 +61,7 @@ async def who_is_due(house: House, asked: DueAsked) -> DueView:
         whose=whose,
         whose_words=next((person.name for person in cast if person.oid == whose), whose),
         managers=_managers(cast, teams, sight),
+        comes=_comes(house.policy),
     )
 
 
@@ -94,6 +95,12 @@ def _line(policy: Policy, child: Child, its: DueChild) -> DueLine:
         groups=tuple(dict.fromkeys(group.title for group in its.cohorts)),
         to=_to(policy, duty),
     )
+
+
+def _comes(policy: Policy) -> tuple[str, ...]:
+    """Where the panel hears only who is referred to it, what asks for a referral."""
+    asks = [rule.rule for rule in policy.rules if rule.rule.what == due.REFERRAL]
+    return tuple(f"{rule.says.removesuffix('.')} ({rule.clause})." for rule in asks)
 
 
 def _to(policy: Policy, duty: Obligation) -> str:

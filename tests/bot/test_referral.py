@@ -126,7 +126,9 @@ async def _heard_on_the_13th(play: Play, clock: Clock) -> None:
 
 
 async def test_due_tells_who_is_to_be_referred_and_the_agenda_who_lacks_a_referral(play: Play) -> None:
-    assert "Nobody is due to the panel." in read(await play.say(SUPPORT, "due"))
+    nobody = read(await play.say(SUPPORT, "due"))
+    assert "Nobody is due to the panel." in nobody
+    assert "A final plan agreed triggers a referral to the Permanency Panel (WS-9)." in nobody
     await final_plan(play)
     said = read(await play.say(SUPPORT, "due"))
     assert "C-0001 (AB), to be referred to the panel. Required, no date set." in said
