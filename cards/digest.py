@@ -96,6 +96,8 @@ def _row(view: DigestView, line: DigestLine) -> Container:
         act.append(button("Uploaded", "confirm_upload", {**of, "child": subject}))
     elif kind == "child":
         act.append(button("Open", "show_child", {"child": subject}))
+    elif kind == "steps":
+        act.append(button("Steps", "show_steps", {"child": subject}))
     elif line.card:
         act.append(button("Open", "show_again", {"of": line.card}))
     rest = [button("Why", "why_line", data), button("Snooze", "open_snooze", data)]
@@ -163,6 +165,14 @@ _RECONVENE = DigestLine(
     "child:C-0020",
     dated=False,
 )
+_STEP = replace(
+    _RECONVENE,
+    reminder=17,
+    name="The parent's views being gained; the parent being updated",
+    origin="PG-5",
+    note="Required since the parent not being part of the meeting on 14 March 2026",
+    card="steps:C-0020",
+)
 _ERIN = (("Erin East", "29:erin"),)
 _SUBJECT = "7c0ad6ea-0000-4000-8000-00000000e457:2026-03-17"
 
@@ -179,6 +189,7 @@ EXAMPLES = {
         overdue=92,
     ),
     "without-a-date": DigestView(_SUBJECT, date(2026, 3, 17), _ERIN, (_RECONVENE,), total=1),
+    "a-step": DigestView(_SUBJECT, date(2026, 3, 17), _ERIN, (_STEP,), total=1),
     "last-page": DigestView(
         _SUBJECT, date(2026, 3, 17), _ERIN, (_ACTION,), page=1, total=9, line="Snoozed until Mon 23 March 2026."
     ),

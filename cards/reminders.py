@@ -75,6 +75,8 @@ def _row(line: ComingLine) -> Container:
     kind, _, subject = line.card.partition(":")
     if kind == "child":
         items.append(buttons([button("Open", "show_child", {"child": subject})]))
+    elif kind == "steps":
+        items.append(buttons([button("Steps", "show_steps", {"child": subject})]))
     elif line.card:
         items.append(buttons([button("Open", "show_again", {"of": line.card})]))
     return Container(separator=True, spacing="Medium", items=items)

@@ -22,7 +22,7 @@ from permanence.rules.spans import at
 from permanence.timeline import Obligation, timeline
 from permanence.why import closed_by, event_in_words
 
-APPROVAL, CONTENT = "approval", "plan_content"
+APPROVAL, CONTENT, FOLLOW_UP = "approval", "plan_content", "follow_up"
 PLAIN = ("visited", "pathway_plan_agreed", "legal_planning_meeting_held")  # events that nothing else records in chat
 OF_TEAM = (SOCIAL_WORKER, TEAM_MANAGER)
 MOST_NOTE = 1000

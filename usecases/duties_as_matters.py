@@ -1,4 +1,4 @@
-"""A child's open duties as matters to be reminded of: those with a date, and meetings and referrals that have none."""
+"""A child's open duties as matters to be reminded of: those with a date, and meetings, referrals, steps without one."""
 
 from __future__ import annotations
 
@@ -10,33 +10,42 @@ from permanence.due import REFERRAL
 from permanence.explain import in_words
 from permanence.journey import Journey
 from permanence.meeting import FINAL, PPM
+from permanence.meeting_rules import UPDATED
 from permanence.open_now import open_now
 from permanence.panel import PUBLISHED, Sitting
 from permanence.panels import panels_by_rule, which_panel
 from permanence.people import TEAM_MANAGER
 from permanence.policy import Policy
+from permanence.policy_file.rules import Rule
 from permanence.reminders import Matter, Rung
+from permanence.steps import APPROVAL, FOLLOW_UP
 from permanence.timeline import Obligation
+from permanence.why import closed_by
 from storage.children import Child
 
 Known = Mapping[str, tuple[Child, Journey]]
 OnAgenda = Mapping[tuple[str, str], Sitting]  # by child and panel; the panel is empty where there is only one
 SUFFIX = "_required"  # of a kind of matter that has no date, only the day since which it is required
 WITHOUT_DATE = (PPM, FINAL, REFERRAL)
-# What has no date is said on the morning after it arose, and once more a week later.
-REQUIRED = tuple(Rung(days, TEAM_MANAGER, frozenset(what + SUFFIX for what in WITHOUT_DATE)) for days in (0, 5))
+STEPS = (APPROVAL, FOLLOW_UP)
+# What has no date is said on the morning after it arose, and a meeting or referral once more a week later.
+REQUIRED = (
+    Rung(0, TEAM_MANAGER, frozenset(what + SUFFIX for what in (*WITHOUT_DATE, *STEPS))),
+    Rung(5, TEAM_MANAGER, frozenset(what + SUFFIX for what in WITHOUT_DATE)),
+)
 
 
 def duties_as_matters(
     policy: Policy, known: Known, on_agenda: OnAgenda, arranged: Collection[tuple[str, str]], today: date
 ) -> list[Matter]:
     """Of every child; what asks for the same thing by the same day is one. `arranged` are meetings with a day."""
+    rules = {rule.rule.id: rule.rule for rule in policy.rules}
     named = panels_by_rule(policy) if len(policy.panels) > 1 else {}
     found: list[Matter] = []
     for child, journey in known.values():
         together: dict[tuple[str, str, date, bool], list[Obligation]] = {}
         for duty in open_now(policy, journey, today).obligations:
-            if duty.due or (duty.what in WITHOUT_DATE and (child.ref, duty.what) not in arranged):
+            if duty.due or _is_said(rules, duty, arranged, child):
                 key = duty.what, named.get(duty.rule, ""), duty.due or _since(duty), duty.due is not None
                 together.setdefault(key, []).append(duty)
         for (_, panel, on, dated), duties in together.items():
@@ -49,7 +58,7 @@ def _matter(
     policy: Policy, child: Child, panel: str, on: date, duties: list[Obligation], sitting: Sitting | None
 ) -> Matter:
     what = duties[0].what
-    words, which = policy.what_words(what), which_panel(policy, panel)
+    words, which = _words(policy, duties), which_panel(policy, panel)
     listed = sitting is not None and sitting.state == PUBLISHED and what == "panel"
     return Matter(
         occasion=f"{what}:{child.ref}{f':{panel}' if panel else ''}:{on.isoformat()}",
@@ -62,9 +71,24 @@ def _matter(
         child_ref=child.ref,
         child=child.label,
         team=child.team,
-        card=f"child:{child.ref}",
+        card=f"{'steps' if what in STEPS else 'child'}:{child.ref}",
         note=f"On the agenda of {in_words(sitting.on.toordinal())}" if listed and sitting else "",
     )
+
+
+def _is_said(rules: Mapping[str, Rule], duty: Obligation, arranged: Collection[tuple[str, str]], child: Child) -> bool:
+    """Of what has no date: meetings with no day, referrals, and steps; but not what the meeting itself asks for."""
+    if duty.what in STEPS:
+        return not any(UPDATED in (pattern.name or ()) for pattern in rules[duty.rule].met_by)
+    return duty.what in WITHOUT_DATE and (child.ref, duty.what) not in arranged
+
+
+def _words(policy: Policy, duties: list[Obligation]) -> str:
+    """What is to be done: the kind of duty, or each step by its own name."""
+    if duties[0].what not in STEPS:
+        return policy.what_words(duties[0].what)
+    rules = {rule.rule.id: rule.rule for rule in policy.rules}
+    return "; ".join(dict.fromkeys(closed_by(policy, rules[duty.rule]) for duty in duties))
 
 
 def _without_date(matter: Matter) -> Matter:

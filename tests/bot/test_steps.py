@@ -19,6 +19,7 @@ from tests.cast import CHAIR, EAST, SUPPORT, VIEWER, WEST, WORKER, staff, take_i
 from tests.conftest import Clock
 from tests.play import Play, open_play, read
 from usecases.house import House
+from usecases.plan_reminders import plan_reminders
 
 FIRST = "C-0001"
 TEAM_MANAGER, ISRO = "The team manager's approval", "The ISRO's review"
@@ -210,7 +211,9 @@ async def test_a_long_term_match_ratified_opens_its_follow_ups_and_the_visits_cl
     assert [duty.standing for duty in await duties(play, "WS-12")].count("undated") == 1
     form = await play.press(SUPPORT, await play.say(SUPPORT, f"steps {FIRST}"), "Something else happened")
     typed = {"what": "permanence_achieved.long_term_match", "on": "2026-01-16"}
-    assert "Write which order it was, or who ratified it and when." in read(await play.press(SUPPORT, form, "Record it", typed))
+    assert "Write which order it was, or who ratified it and when." in read(
+        await play.press(SUPPORT, form, "Record it", typed)
+    )
     card = await play.press(SUPPORT, form, "Record it", {**typed, "note": "Ratified by the panel of 16 January."})
     said = read(card)
     assert "Now open: visited, by Fri 10 April 2026 (WS-14); the child's coding being updated (WS-13)" in said
@@ -243,3 +246,39 @@ async def test_steps_are_reached_from_the_childs_card_and_refused_for_another_te
     assert "not of your teams" in read(await play.say(WEST, f"steps {FIRST}"))
     assert 'No child has the reference "C-9"' in read(await play.say(SUPPORT, "steps C-9"))
     assert "Say which child" in read(await play.say(SUPPORT, "steps"))
+
+
+async def morning(play: Play, on: date) -> int:
+    play.clock.now = datetime(on.year, on.month, on.day, 9, tzinfo=UTC)
+    planned = await plan_reminders(play.bot.house, play.clock())
+    await play.post_all()
+    return planned.lines
+
+
+async def test_follow_ups_without_a_date_are_said_the_morning_after_and_not_again(guidance: Play) -> None:
+    play = guidance
+    form = await play.press(EAST, await play.say(EAST, f"meeting {FIRST}"), "Arrange")
+    await play.press(EAST, form, "Arrange it", {"on": "2026-01-20"})
+    form = await play.press(EAST, await play.say(EAST, f"meeting {FIRST}"), "Record that")
+    await play.press(EAST, form, "Save", {"attended": "team_manager,foster_carers", "next_on": "2026-03-12"})
+    await morning(play, date(2026, 1, 21))
+    digest = play.shown("To do, Wed 21 January 2026", "The parent's views being gained; the parent being updated")
+    assert "for C-0001 (AB). Required since Tue 20 January 2026: PG-5." in read(digest)
+    assert "template" not in read(digest)
+    assert "Steps: C-0001 (AB)" in read(await play.press(EAST, digest, "Steps"))
+    for day in (22, 23, 26, 27, 28, 29):
+        await morning(play, date(2026, 1, day))
+    assert len([one for one in play.messenger.cards.values() if "views being gained" in read(one)]) == 1
+
+
+async def test_approvals_are_said_by_the_ladder_all_of_one_date_together_and_by_name(guidance: Play) -> None:
+    play = guidance
+    await file_on(play, "2026-03-03")
+    assert await morning(play, date(2026, 2, 20)) == 0
+    await record(play, EAST, TEAM_MANAGER, "2026-02-20", "Approved.")
+    await morning(play, date(2026, 2, 23))
+    words = "The ISRO's review of the final care plan; the legal review of the final care plan"
+    digest = play.shown("To do, Mon 23 February 2026", words, "PG-11")
+    assert read(digest).count("PG-11") == 1
+    await record(play, EAST, ISRO, "2026-02-23", "Reviewed.")
+    assert await morning(play, date(2026, 2, 24)) == 0
