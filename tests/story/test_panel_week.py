@@ -214,7 +214,9 @@ def sitting(council: Council) -> Shown:
 
 
 def actions(council: Council) -> list[Shown]:
-    return [card for card in council.world.shown() if "complete_action" in card.verbs or "reopen" in str(card.verbs)]
+    return [
+        card for card in council.world.shown() if "complete_action" in card.verbs or "reopen_action" in str(card.verbs)
+    ]
 
 
 def buttons(card: Shown, verb: str) -> list[dict[str, Any]]:
