@@ -22,6 +22,8 @@ COUNTED = (
     ("excluded", "in short breaks, which the panel does not follow"),
 )
 
+ONE = {"refused": "row refused: nothing of it is written", "omitted": "value left out of a row that is taken"}
+
 
 @dataclass(frozen=True, slots=True)
 class ListLine:

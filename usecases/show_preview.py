@@ -10,7 +10,7 @@ from cards.preview_list import PreviewListView
 from permanence.refusals import NotFound
 from records.as_lines import fingerprint, read_lines
 from records.preview import Preview
-from records.preview_lists import COUNTED, PreviewList, preview_lists
+from records.preview_lists import COUNTED, ONE, PreviewList, preview_lists
 from storage import previews
 from storage.previews import KeptPreview
 from storage.store import Press, Work
@@ -84,7 +84,7 @@ def view_of(kept: KeptPreview, preview: Preview, line: str = "", *, decided: boo
         kept.version,
         preview.sources,
         kept.as_of,
-        tuple((counts[name], words) for name, words in COUNTED if counts[name]),
+        tuple((n, ONE.get(name, words) if n == 1 else words) for name, words in COUNTED if (n := counts[name])),
         tuple(_head(listed) for listed in lists),
         "" if decided else writes(preview),
         bool(preview.changes) and not decided,

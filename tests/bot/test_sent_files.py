@@ -223,7 +223,7 @@ async def test_returns_and_a_mapping_are_taken_together_as_at_the_command_line(
     spelling = b'[codes.legal_status]\nV2 = ["Looked after by agreement"]\n'
     book = workbook(child(legal_status="Looked after by agreement"))
     refused = await office.sends(support, ("caseload.xlsx", book))
-    assert "1 rows refused" in refused.card.words
+    assert "1 row refused" in refused.card.words
     taken = await office.sends(support, ("caseload.xlsx", book), ("ours.toml", spelling))
     assert "1 new to the record" in taken.card.words
     assert "Written as import" in (await support.presses(taken.card, "import_preview")).card.words
