@@ -104,8 +104,8 @@ def _line(policy: Policy, kept: KeptEvent, by: str, notes: dict[tuple[str, str],
 
 async def _notes(work: Work, child_ref: str) -> dict[tuple[str, str], str]:
     """The notes of events that have none of their own, by what was recorded and the day it happened."""
-    said = [entry.details for entry in await history.of(work, "child", child_ref) if entry.verb == "record_fact"]
-    return {(str(one["what"]), str(one["on"])): str(one.get("note", "")) for one in said if "what" in one}
+    entries = [entry.details for entry in await history.of(work, "child", child_ref)]
+    return {(str(one["key"]), str(one["on"])): str(one.get("note", "")) for one in entries if "key" in one}
 
 
 async def own_line(work: Work, press: Press, verb: str, child_ref: str) -> str:

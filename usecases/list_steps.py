@@ -24,6 +24,7 @@ from usecases.sight import sight_of
 
 PAGE, MOST_RECORDED = 6, 6
 ELSEWHERE = "It is recorded with the plan, in the record of a planning meeting."
+BY_ITSELF = "It is closed by itself, once the plans on record are so."
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def _open(policy: Policy, step: Step) -> StepLine:
         clause=step.duty.clause,
         asks=step.rule.asks or "",
         recorded_by=" or ".join(ROLES[role] for role in step.rule.recorded_by),
-        elsewhere="" if step.ways else ELSEWHERE,
+        elsewhere="" if step.ways else ELSEWHERE if planning_kinds(policy) else BY_ITSELF,
         referral=step.rule.what == CONTENT,
     )
 

@@ -60,6 +60,6 @@ async def _record(house: House, work: Work, who: OfChild, command: RecordFact) -
     _, after = (await children.several(work, [ref]))[ref]
     words = f"{fact.words}: {on_day(command.filing)}" if fact.is_filing and command.filing else fact.words
     line = f"Recorded: {words}, {day(command.on)}.{opened_by(policy, before, after, command.today)}"
-    said = {"what": fact.key, "words": words, "on": command.on.isoformat(), "note": command.note}
+    said = {"key": fact.key, "words": words, "on": command.on.isoformat(), "note": command.note}
     await history.record(work, press, "record_fact", "child", ref, child_ref=ref, line=line, **said)
     return line

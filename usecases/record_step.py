@@ -58,7 +58,7 @@ async def _record(house: House, work: Work, who: OfChild, command: RecordStep) -
     if not await children.record_event(work, who.press, ref, event, source=SOURCE):
         raise Incomplete(f"This was recorded for {day(command.on)} already; choose another day.")
     line = await _line(house, work, ref, step, way, journey, command)
-    said = {"on": command.on.isoformat(), "note": command.note, "what": way.words, "step": command.step}
+    said = {"on": command.on.isoformat(), "note": command.note, "what": way.words, "key": way.key, "step": command.step}
     clause = clauses_of(policy, event)
     await history.record(work, who.press, "record_step", "child", ref, child_ref=ref, clause=clause, line=line, **said)
     return line

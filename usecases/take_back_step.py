@@ -52,7 +52,7 @@ async def _take_back(house: House, work: Work, who: OfChild, command: TakeBackSt
         return GONE
     what, on = words_of(house.policy, kept.event), kept.event.on
     line = f"Taken back: {what}, {day(on)}."
-    said = {"what": key_of(kept.event), "words": what, "on": on.isoformat(), "reason": command.reason}
+    said = {"taken_back": key_of(kept.event), "words": what, "on": on.isoformat(), "reason": command.reason}
     clause = clauses_of(house.policy, kept.event)
     await history.record(work, press, "take_back_step", "child", ref, child_ref=ref, clause=clause, line=line, **said)
     return line

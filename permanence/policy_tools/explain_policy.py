@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from permanence.explain import on_day, ordinal
+from permanence.people import ROLES
 from permanence.policy import Policy
 from permanence.policy_file.people import Panel
 from permanence.policy_file.rules import Rule
@@ -128,8 +129,16 @@ def rule_aloud(rule: Rule, policy: Policy) -> str:
         said.append(f"ended by {listed(ends)}")
     if rule.shorter_interval:
         said.append("sooner where a manager has set a shorter interval")
+    said += _recorded_aloud(rule)
     if rule.in_force_from:
         said.append(f"in force from {on_day(rule.in_force_from)}")
     if rule.in_force_until:
         said.append(f"repealed on {on_day(rule.in_force_until)}")
     return "; ".join(said) + "."
+
+
+def _recorded_aloud(rule: Rule) -> list[str]:
+    """Who is asked, who records it and what is written with it, where the file says so."""
+    said = [f"asked of {rule.asks}"] if rule.asks else []
+    said += [f"recorded by {listed(ROLES[role] for role in rule.recorded_by)}"] if rule.recorded_by else []
+    return [*said, f"with a note: {rule.note}"] if rule.note else said

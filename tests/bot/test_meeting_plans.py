@@ -194,3 +194,29 @@ async def test_the_next_meeting_may_be_given_a_time_with_its_day(guidance: Play)
     assert coming is not None
     assert (coming.on, coming.time) == (date(2026, 3, 12), "09:30")
     assert "Arranged for Thu 12 March 2026, 09:30." in read(await play.say(EAST, f"meeting {FIRST}"))
+
+
+async def test_a_plan_that_fell_outside_the_options_since_it_was_recorded_is_not_agreed_without_a_reason(
+    guidance: Play,
+) -> None:
+    play = guidance
+    form = await play.press(WORKER, await arranged(play), "Update the record")
+    await play.press(WORKER, form, "Save the record", {"plan": "sgo", "contingency": "adoption"})
+    form = await play.press(WORKER, await play.say(WORKER, f"steps {FIRST}"), "Something else happened")
+    known = {"what": "connected_person_not_an_option", "on": "2026-01-20", "note": "The aunt withdrew."}
+    assert "The aunt withdrew." in read(await play.press(WORKER, form, "Record it", known))
+    refused = await hold(play)
+    assert "Write in the record why this plan, outside the options for the child's age." in read(refused)
+    assert await events(play, "ppm_held") == []
+    form = await play.press(WORKER, await play.press(WORKER, refused, "Back"), "Update the record")
+    reason = {"reason.plan-outside-the-options": "The foster carer will apply."}
+    await play.press(WORKER, form, "Save the record", reason)
+    assert "Recorded as held" in read(await hold(play))
+    assert (await milestones(play))["plan_reason_recorded"] == "The foster carer will apply."
+
+
+async def test_what_is_not_on_the_lists_of_the_record_form_is_refused(guidance: Play) -> None:
+    play = guidance
+    form = await play.press(WORKER, await arranged(play), "Update the record")
+    pressed = play.pressing(WORKER, form, "Save the record", {"connected": "maybe"})
+    assert "Choose whether a connected person is an option from the list." in read(await play.deliver_press(pressed))

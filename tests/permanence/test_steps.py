@@ -10,7 +10,8 @@ from permanence.facts import facts
 from permanence.journey import Event, Journey
 from permanence.meeting import require_right
 from permanence.people import Person
-from permanence.policy import Policy, load
+from permanence.policy import POLICIES, Policy, PolicyError, load, parse
+from permanence.policy_tools.explain_policy import explain_policy
 from permanence.refusals import Incomplete, NotAllowed
 from permanence.steps import Step, found_step, opened_between, require_step, right_of, steps
 
@@ -161,3 +162,15 @@ def test_the_facts_are_those_the_procedure_looks_at(procedure: str, more: list[s
     assert ("final_evidence_date_set" in keys) == (procedure == "permanence-guidance-2024")
     assert "permanence_achieved.long_term_match" in keys
     assert [key for key in keys if key in load(procedure).milestones] == more
+
+
+def test_a_role_nobody_can_hold_is_a_fault_of_the_file_with_the_nearest_one() -> None:
+    text = (POLICIES / "permanence-guidance-2024.toml").read_text(encoding="utf-8")
+    with pytest.raises(PolicyError, match=r"'team_manger' was found; .* the nearest is 'team_manager'"):
+        parse(text.replace('recorded_by = ["team_manager"]', 'recorded_by = ["team_manger"]'), "guidance.toml")
+
+
+def test_the_procedure_says_aloud_who_records_a_step_and_what_is_written(guidance: Policy) -> None:
+    said = explain_policy(guidance)
+    assert "asked of the head of service; recorded by service manager or business support." in said
+    assert "with a note: The rationale for long-term fostering under 7." in said
