@@ -31,6 +31,7 @@ class ItemView:
     recommendation: str = ""
     reason: str = ""
     beside: tuple[tuple[str, str], ...] = ()  # what else was recorded, each with its title
+    panel: str = ""  # which, where there are several
     referred: tuple[tuple[str, str], ...] = ()  # what the referral to the panel says, each view with its name
     together: tuple[str, ...] = ()  # labels of the siblings on the same agenda
     actions: tuple[ActionLine, ...] = ()
@@ -45,7 +46,7 @@ def draw(view: ItemView) -> dict[str, Any]:
     due = f" Due {day(view.due)}." if view.due else ""
     body = [
         *outcome(plain(view.line)),
-        heading(f"{plain(view.title)}, panel of {day(view.on)}"),
+        heading(f"{plain(view.title)}, {plain(view.panel or 'panel')} of {day(view.on)}"),
         words(plain(f"Presented by {view.manager}. {view.because} ({view.clause}).{due}"), subtle=True),
         *_referred(view),
         *([words(plain(f"Discussed together with {', '.join(view.together)}."))] if view.together else []),
@@ -132,6 +133,7 @@ EXAMPLES = {
         "listed",
         "The first sitting still open to a referral after the panel referral made on 5 March 2026",
         "WS-10",
+        panel="Permanency Panel",
         referred=(("The child's views", "Wants to stay."), ("The IRO's views", "Agrees with the plan.")),
     ),
     "recorded": ItemView(

@@ -68,7 +68,7 @@ async def record_item(
     return recorded.first() is not None
 
 
-async def to_record(work: Work, today: date) -> int | None:
+async def to_record(work: Work, today: date, panel: str | None = None) -> int | None:
     """The sitting to record now: the earliest one published or opened again, and not closed, whose day has come."""
     query = (
         select(sittings.c.id)
@@ -76,6 +76,8 @@ async def to_record(work: Work, today: date) -> int | None:
         .order_by(sittings.c.on, sittings.c.id)
         .limit(1)
     )
+    if panel is not None:
+        query = query.where(sittings.c.panel == panel)
     return (await work.conn.execute(query)).scalar()
 
 

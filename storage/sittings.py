@@ -38,9 +38,11 @@ async def on_day(work: Work, panel: str, on: date) -> Sitting | None:
     return _sitting(row) if row else None
 
 
-async def current(work: Work, today: date) -> Sitting | None:
+async def current(work: Work, today: date, panel: str | None = None) -> Sitting | None:
     """The next published sitting from today on; when there is none, the latest one published or closed."""
     known = select(sittings).where(sittings.c.state.in_((PUBLISHED, *HELD)))
+    if panel is not None:
+        known = known.where(sittings.c.panel == panel)
     ahead = known.where(sittings.c.on >= today, sittings.c.state == PUBLISHED).order_by(sittings.c.on).limit(1)
     behind = known.order_by(sittings.c.on.desc()).limit(1)
     for query in (ahead, behind):

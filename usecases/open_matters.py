@@ -11,6 +11,7 @@ from permanence.deputies import away_in_words
 from permanence.explain import in_words
 from permanence.mornings import LONDON
 from permanence.panel import INVITED, PUBLISHED, Invitation, Sitting
+from permanence.panels import which_panel
 from permanence.people import BUSINESS_SUPPORT, ROLES, SERVICE_MANAGER, TEAM_MANAGER, Away
 from permanence.policy import Policy
 from permanence.reminders import Matter, Rung
@@ -105,10 +106,10 @@ async def _of_invitations(house: House, work: Work, now: datetime) -> list[Matte
                     Matter(
                         occasion=f"invitation:{invitation.id}:{due.isoformat()}",
                         what="invitation",
-                        name=f"Answer to the invitation to the panel of {in_words(sitting.on.toordinal())}",
+                        name=f"Answer to the invitation to the {_panel_of(house, sitting)}",
                         due=due,
                         origin=sitting.clause,
-                        because=f"the panel sits on {in_words(sitting.on.toordinal())}",
+                        because=_sits(house, sitting),
                         source=house.policy.source(sitting.clause),
                         owner=invitation.manager,
                         card=f"invitation:{invitation.id}",
@@ -133,10 +134,10 @@ async def _of_preparation(house: House, work: Work, sitting: Sitting, asked: Map
             Matter(
                 occasion=f"preparation:{item.id}:{due.isoformat()}",
                 what="preparation",
-                name=f"Preparation for the panel of {in_words(sitting.on.toordinal())}",
+                name=f"Preparation for the {_panel_of(house, sitting)}",
                 due=due,
                 origin=first,
-                because=f"the panel sits on {in_words(sitting.on.toordinal())}",
+                because=_sits(house, sitting),
                 source=house.policy.source(first),
                 child_ref=item.child,
                 child=item.label,
@@ -147,6 +148,16 @@ async def _of_preparation(house: House, work: Work, sitting: Sitting, asked: Map
             )
         )
     return found
+
+
+def _panel_of(house: House, sitting: Sitting) -> str:
+    """The panel of a day; of several, which."""
+    return f"{which_panel(house.policy, sitting.panel) or 'panel'} of {in_words(sitting.on.toordinal())}"
+
+
+def _sits(house: House, sitting: Sitting) -> str:
+    panel = which_panel(house.policy, sitting.panel) or "panel"
+    return f"the {panel} sits on {in_words(sitting.on.toordinal())}"
 
 
 def _answer_by(house: House, sitting: Sitting) -> date:

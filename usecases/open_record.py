@@ -7,6 +7,7 @@ from datetime import date
 from cards.item_record import ItemView
 from cards.parts import day
 from cards.record import RecordView
+from permanence.panels import panel_meant
 from permanence.refusals import NotFound
 from storage import outcomes
 from usecases.house import House
@@ -15,11 +16,14 @@ from usecases.show_record import show_record
 from usecases.sitting_to_record import require_recorder
 
 
-async def open_record(house: House, caller: str, today: date, sitting_id: int = 0, page: int = 0) -> RecordView:
-    """The record, for the chair and business support."""
+async def open_record(
+    house: House, caller: str, today: date, sitting_id: int = 0, page: int = 0, words: str = ""
+) -> RecordView:
+    """The record, for the chair and business support; of the panel these words mean or of any."""
     async with house.store.read() as work:
         await require_recorder(work, caller)
-        wanted = sitting_id or await outcomes.to_record(work, today)
+        panel = panel_meant(house.policy, words).name if words else None
+        wanted = sitting_id or await outcomes.to_record(work, today, panel)
         if not wanted:
             ahead = await outcomes.next_published(work)
             after = f"the next one published is on {day(ahead)}" if ahead else 'say "agenda" to propose one'

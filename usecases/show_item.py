@@ -10,6 +10,7 @@ from cards.item_form import AGREE, RECOMMEND, ItemForm
 from cards.item_record import ItemView
 from permanence.action import PanelAction, by_manager
 from permanence.panel import LISTED, PUBLISHED, REOPENED, Item, Sitting
+from permanence.panels import which_panel
 from permanence.recording import TO_RECORD
 from permanence.referral import content, written
 from storage import actions, children, items, people, referrals
@@ -48,6 +49,7 @@ async def show_item(house: House, work: Work, item_id: int, today: date, line: s
         recommendation=item.recommendation or "",
         reason=item.reason or "",
         beside=item.discussion.in_words(),
+        panel=which_panel(house.policy, sitting.panel),
         referred=await _referred(house, work, item, sitting),
         together=tuple(one.label for one in await items_of_siblings(work, item)),
         actions=tuple(await in_lines(house, work, its[page * PAGE : (page + 1) * PAGE], today)),

@@ -17,6 +17,7 @@ from permanence.panel import (
     Item,
     Slot,
 )
+from permanence.panels import panel_meant
 from permanence.preparation import Readiness
 from permanence.recording import TO_RECORD
 from permanence.refusals import NotFound
@@ -29,11 +30,12 @@ from usecases.show_agenda import found_sitting, theme_title
 from usecases.sight import sight_of
 
 
-async def show_current_sitting(house: House, caller: str, today: date) -> SittingView:
-    """The next published sitting or, when there is none, the last one; for everybody with a role."""
+async def show_current_sitting(house: House, caller: str, today: date, words: str = "") -> SittingView:
+    """The next published sitting of the panel meant or of any, else the last one; for everybody with a role."""
     async with house.store.read() as work:
         await sight_of(house, work, caller, "see the sitting")
-        sitting = await sittings.current(work, today)
+        panel = panel_meant(house.policy, words).name if words else None
+        sitting = await sittings.current(work, today, panel)
         if sitting is None:
             raise NotFound('No sitting has been published yet; business support says "agenda" to propose one.')
         return await show_sitting(house, work, sitting.id)

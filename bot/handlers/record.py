@@ -10,4 +10,4 @@ from usecases.open_record import open_record
 
 async def handle(bot: Bot, said: Said, rest: str) -> Reply:
     """The first page of the record."""
-    return Reply(record.draw(await open_record(bot.house, said.caller.oid, bot.today())))
+    return Reply(record.draw(await open_record(bot.house, said.caller.oid, bot.today(), words=rest)))

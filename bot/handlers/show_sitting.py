@@ -10,4 +10,4 @@ from usecases.show_sitting import show_current_sitting
 
 async def handle(bot: Bot, said: Said, rest: str) -> Reply:
     """The sitting's card."""
-    return Reply(sitting.draw(await show_current_sitting(bot.house, said.caller.oid, bot.today())))
+    return Reply(sitting.draw(await show_current_sitting(bot.house, said.caller.oid, bot.today(), rest)))

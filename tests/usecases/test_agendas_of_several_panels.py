@@ -20,11 +20,14 @@ from tests.cast import SUPPORT, staff, take_into_care
 from usecases.asked_for_child import asked_for_child
 from usecases.close_sitting import CloseSitting, close_sitting
 from usecases.house import House
+from usecases.open_matters import open_matters
+from usecases.open_record import open_item, open_record
 from usecases.panel_candidates import candidates
 from usecases.propose_agenda import ProposeAgenda, propose_agenda
 from usecases.publish_agenda import PublishAgenda, publish_agenda
 from usecases.show_agenda import found_sitting
 from usecases.show_child import ChildAsked, show_child
+from usecases.show_sitting import show_current_sitting
 from usecases.who_is_due import DueAsked, who_is_due
 
 SIXTH = Path(__file__).parents[1] / "permanence" / "sixth_council.toml"
@@ -90,8 +93,8 @@ async def test_a_child_on_one_panels_agenda_can_still_be_put_on_anothers(sixth: 
         by = press(SUPPORT, "add", NOW)
         asked = await asked_for_child(sixth, work, by, sitting, pool, "C-0002", [])
         assert (asked.child, asked.because) == ("C-0002", "asked for by Sam Support")
+        listed = await items.of(work, order.sitting)
         with pytest.raises(Incomplete, match="on this sitting already"):
-            listed = await items.of(work, order.sitting)
             await asked_for_child(sixth, work, by, sitting, pool, "C-0001", listed)
 
 
@@ -125,3 +128,24 @@ async def test_what_one_panel_put_off_is_not_carried_over_to_another(sixth: Hous
 
 def _after(on: date) -> Press:
     return press(SUPPORT, "close", datetime(on.year, on.month, on.day, 17, tzinfo=UTC))
+
+
+async def test_the_sitting_and_its_record_are_those_of_the_panel_named(sixth: House) -> None:
+    for words in ("gateway", "placement order panel"):
+        draft = await agenda(sixth, words)
+        by = press(SUPPORT, f"publish {words}", NOW)
+        await publish_agenda(sixth, PublishAgenda(draft.sitting, draft.version, by))
+    day = date(2026, 2, 25)
+    assert (await show_current_sitting(sixth, SUPPORT.oid, TODAY)).panel == "Gateway Panel"
+    assert (await show_current_sitting(sixth, SUPPORT.oid, TODAY, "placement order")).panel == "Placement Order Panel"
+    assert (await open_record(sixth, SUPPORT.oid, day)).on == date(2026, 2, 23)
+    record = await open_record(sixth, SUPPORT.oid, day, words="placement order")
+    assert record.on == date(2026, 2, 24)
+    item = await open_item(sixth, SUPPORT.oid, record.rows[0].item, day)
+    assert item.panel == "Placement Order Panel"
+    async with sixth.store.read() as work:
+        names = {one.name for one in await open_matters(sixth, work, NOW)}
+    assert "Answer to the invitation to the Placement Order Panel of 24 February 2026" in names
+    assert {"Panel, Gateway Panel", "Panel, Placement Order Panel"} <= names
+    with pytest.raises(NotFound, match="No panel is called"):
+        await open_record(sixth, SUPPORT.oid, day, words="fostering")
