@@ -25,6 +25,7 @@ class AgendaLine:
     due: date | None
     put_off: int = 0  # how many sittings running it was on and not heard
     on_theme: bool = False
+    siblings: tuple[str, ...] = ()  # labels of the siblings on the same agenda
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,7 @@ def _why(view: AgendaView, number: int, line: AgendaLine) -> str:
     who = f"{begins} {plain(line.label)}: " if line.label else f"{begins}: "
     carried = _carried_over(line.put_off)
     theme = "; falls under the theme" if line.on_theme else ""
+    theme += f"; with sibling {plain(' and '.join(line.siblings))}" if line.siblings else ""
     return f"{who}{carried}{_due(line.due, view.today)}{plain(line.because)} ({line.clause}){theme}"
 
 
@@ -187,6 +189,7 @@ EXAMPLES = {
                 "6 weeks after the panel held on 29 January 2026",
                 date(2026, 3, 12),
                 on_theme=True,
+                siblings=("C-1042 (AB)",),
             ),
             AgendaLine(
                 "C-1013 (TJ)",

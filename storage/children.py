@@ -48,7 +48,7 @@ async def hold(work: Work, ref: str) -> None:
 async def several(work: Work, refs: Iterable[str]) -> dict[str, tuple[Child, Journey]]:
     """These children and their journeys, by reference; unknown references are left out."""
     wanted = list(refs)
-    return await _load(work, wanted)
+    return await _load(work, wanted) if wanted else {}
 
 
 async def everyone(work: Work) -> dict[str, tuple[Child, Journey]]:

@@ -17,6 +17,12 @@ async def hold(work: Work, refs: Iterable[str]) -> dict[str, tuple[str, ...]]:
     return {row.ref: tuple(row.siblings) for row in rows}
 
 
+async def of(work: Work, refs: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The siblings of each of these children who has any."""
+    query = select(children.c.ref, children.c.siblings).where(children.c.ref.in_(list(refs)))
+    return {row.ref: tuple(row.siblings) for row in await work.conn.execute(query) if row.siblings}
+
+
 async def keep(work: Work, siblings: Mapping[str, Sequence[str]]) -> None:
     """Bring these children's siblings to what is given."""
     for ref, its in siblings.items():

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from permanence.panel import DEFERRED, HEARD, LISTED, Item
 from permanence.refusals import Incomplete
-from storage import children, items
+from storage import items, siblings
 from storage.store import Work
 from usecases.sitting_to_record import who_was_first
 
@@ -15,9 +17,18 @@ async def items_of_siblings(work: Work, item: Item, but: tuple[str, ...] = (DEFE
     """The items of a child's siblings on its sitting, in order, but for those in these states."""
     if not item.child:
         return []
-    _, journey = (await children.several(work, [item.child]))[item.child]
+    its = (await siblings.of(work, [item.child])).get(item.child)
+    if not its:
+        return []
     states = [state for state in (LISTED, HEARD, DEFERRED) if state not in but]
-    return [one for one in await items.of(work, item.sitting_id, states) if one.child in journey.siblings]
+    return [one for one in await items.of(work, item.sitting_id, states) if one.child in its]
+
+
+async def siblings_beside(work: Work, listed: Sequence[Item]) -> dict[int, tuple[str, ...]]:
+    """For each item of an agenda, the labels of the child's siblings that are on it too."""
+    kept = await siblings.of(work, [item.child for item in listed if item.child])
+    labels = {item.child: item.label for item in listed}
+    return {item.id: tuple(labels[ref] for ref in kept.get(item.child or "", ()) if ref in labels) for item in listed}
 
 
 async def same_for(work: Work, item: Item) -> tuple[tuple[str, str], ...]:

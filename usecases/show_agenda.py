@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from cards.agenda import AgendaLine, AgendaView
@@ -14,6 +15,7 @@ from permanence.sittings import sittings as planned_sittings
 from storage import items, people, sittings
 from storage.store import Work
 from usecases.house import House
+from usecases.items_of_siblings import siblings_beside
 from usecases.panel_candidates import (
     candidates,
     following_reviews,
@@ -50,6 +52,7 @@ async def show_agenda(house: House, work: Work, sitting: Sitting, today: date, l
     put_off = await sittings.times_put_off(work, panel=only_panel(house, sitting))
     capacity = capacity_of(house, sitting)
     themed = await under_theme(house, work, sitting, [item.child for item in listed if item.child], today)
+    kin = await siblings_beside(work, listed)
     return AgendaView(
         sitting=sitting.id,
         version=sitting.version,
@@ -62,7 +65,10 @@ async def show_agenda(house: House, work: Work, sitting: Sitting, today: date, l
         capacity=capacity,
         slot_minutes=sitting.slot_minutes,
         today=today,
-        lines=tuple(_line(item, names, put_off.get(item.child or "", 0), item.child in themed) for item in listed),
+        lines=tuple(
+            replace(_line(item, names, put_off.get(item.child or "", 0), item.child in themed), siblings=kin[item.id])
+            for item in listed
+        ),
         without_manager=tuple((c.label, c.team or "") for c in rest.without_manager),
         reserve=tuple(one.label for one in rest.waiting),
         unreferred=pool.unreferred,

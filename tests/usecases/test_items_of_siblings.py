@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from permanence.panel import Discussion
 from permanence.recording import Defer, Recommend, Result
 from permanence.refusals import Incomplete
-from storage import actions, history, items, siblings
-from tests.afternoon import FRIDAY, THURSDAY, Afternoon, afternoon, press
-from tests.cast import CHAIR, EAST, SUPPORT
+from storage import actions, history, items, people, siblings
+from tests.afternoon import FRIDAY, THURSDAY, Afternoon, add_child, afternoon, press
+from tests.cast import CHAIR, EAST, SUPPORT, WEST
 from usecases.agree_action import AgreeAction, agree_action
 from usecases.house import House
 from usecases.items_of_siblings import Seen, items_of_siblings, same_for
 from usecases.open_record import open_item
+from usecases.propose_agenda import ProposeAgenda, propose_agenda
 from usecases.record_item import Recorded, RecordItem, record_item
 
 BESIDE = Discussion("The guardian would rather wait.", "They meet on Monday.", "Wait, or go on.")
@@ -108,3 +109,20 @@ async def test_an_item_says_with_whom_it_is_discussed_and_keeps_its_actions(hous
     assert (len(first.actions), len(second.actions)) == (1, 0)
     async with house.store.read() as work:
         assert await actions.of_child(work, "C-0002") == []
+
+
+async def test_a_draft_agenda_puts_siblings_next_to_each_other_and_says_so(house: House) -> None:
+    async with house.store.change() as work:
+        for person in (SUPPORT, EAST, WEST):
+            await people.keep(work, person)
+        for number, team in enumerate(("East", "West", "East", "East"), 1):
+            await add_child(work, f"C-000{number}", "AB", team)
+        await siblings.keep(work, {"C-0001": ["C-0004"], "C-0004": ["C-0001"]})
+    asked = ProposeAgenda(press(SUPPORT, "agenda", datetime(2026, 3, 9, 10, tzinfo=UTC)))
+    view = await propose_agenda(house, asked)
+    assert [(line.label, line.siblings) for line in view.lines] == [
+        ("C-0001 (AB)", ("C-0004 (AB)",)),
+        ("C-0004 (AB)", ("C-0001 (AB)",)),
+        ("C-0003 (AB)", ()),
+        ("C-0002 (AB)", ()),
+    ]
