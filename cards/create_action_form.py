@@ -49,12 +49,12 @@ class CreateActionForm:
 
 def draw(view: CreateActionForm) -> dict[str, Any]:
     """Where it comes from, what is asked for, and one button."""
-    of_day = f" of {day(view.at.astimezone(LONDON).date())}" if view.at else ""
+    on = f" on {day(view.at.astimezone(LONDON).date())}" if view.at else ""
     typed = view.typed
     body = [
         *outcome(plain(view.line)),
-        heading("Create an action"),
-        words(f"From the message in the channel{of_day}.", subtle=True),
+        heading("An action from this message"),
+        words(f"The message was posted in the channel{on}.", subtle=True),
         text_input("text", "What is to be done", required=MISSING["text"], value=typed.get("text", ""), lines=True),
         *_cut(view),
         *_child(view),

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from textwrap import shorten
 from typing import Any
 
-from cards.action_words import ActionLine, colour, stands
+from cards.action_words import ActionLine, colour, sentence, stands
 from cards.parts import day, finish, heading, plain, words
+from permanence.explain import on_day
+
+SHOWN = 60  # characters of its text
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +35,11 @@ def draw(view: SharedAction) -> dict[str, Any]:
 
 
 def preview(view: SharedAction) -> tuple[str, str]:
-    """Its title and one line in a list of results."""
+    """Its title and one line in a list of results, which is narrow: what matters most comes first."""
     action = view.line_of
-    return f"{action.child}: {' '.join(action.text.split())}", stands(action)
+    late = "Overdue. " if action.overdue is not None else ""
+    text = shorten(action.text, SHOWN, placeholder="…")
+    return f"Action for {action.child}", f"{late}{sentence(text)} {action.owner}, due {on_day(action.due)}"
 
 
 _OPEN = ActionLine(4, 1, "C-0007 (AB)", "Ask the school for a report.", "Wren Worker", "open", date(2026, 3, 12))

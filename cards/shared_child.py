@@ -8,8 +8,10 @@ from typing import Any
 
 from cards.duty_words import colour, others, stands
 from cards.parts import day, finish, heading, plain, words
+from permanence.explain import on_day
 
 NOTHING = "Nothing is due."
+BRIEFLY = {"overdue": "overdue since", "due_soon": "due soon, by", "upcoming": "due by"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +46,20 @@ def draw(view: SharedChild) -> dict[str, Any]:
 
 
 def preview(view: SharedChild) -> tuple[str, str]:
-    """Its title and one line in a list of results."""
-    return view.label, _in_words(view.duties[0]) if view.duties else NOTHING
+    """Its title and one line in a list of results, which is narrow: what matters most comes first."""
+    if not view.duties:
+        return view.label, NOTHING
+    first = view.duties[0]
+    how = f"{BRIEFLY.get(first.standing, 'due')} {on_day(first.due)}" if first.due else "required"
+    return view.label, f"{_capital(first.what)} {how}, {first.clause}"
+
+
+def _capital(what: str) -> str:
+    return what[:1].upper() + what[1:]
 
 
 def _in_words(duty: SharedDuty) -> str:
-    return f"{duty.what[:1].upper() + duty.what[1:]}. {stands(duty.standing, duty.due)}: {duty.clause}."
+    return f"{_capital(duty.what)}. {stands(duty.standing, duty.due)}: {duty.clause}."
 
 
 EXAMPLES = {

@@ -91,7 +91,7 @@ async def test_the_form_has_the_messages_words_and_the_children_it_names_that_on
     assert choices_of(card, "child") == ["C-1001 (AB)", "C-1002 (CD)", "Another child"]
     assert value_of(card, "child") == "C-1001"
     assert choices_of(card, "owner")[:2] == ["Erin East, team manager", "Wren Worker, social worker"]
-    assert "From the message in the channel of Thu 5 March 2026." in read(card)
+    assert "The message was posted in the channel on Thu 5 March 2026." in read(card)
     assert choices_of(shown(await opened(play, SUPPORT)), "child")[2] == "C-1003 (EF)"
 
 

@@ -45,7 +45,14 @@ async def results(play: Play, who: Person, words: str, place: Place = CHANNEL, s
 
 
 async def titles(play: Play, who: Person, words: str) -> list[str]:
-    return [one.title for one in (await results(play, who, words)).found]
+    """A child by label, an action by its child's and its text."""
+    return [briefly(one) for one in (await results(play, who, words)).found]
+
+
+def briefly(one: Result) -> str:
+    if not one.title.startswith("Action for "):
+        return one.title
+    return f"{one.title.removeprefix('Action for ')}: {one.line.removeprefix('Overdue. ').partition('.')[0]}"
 
 
 def only(found: Results) -> Result:
@@ -102,7 +109,7 @@ async def test_an_unknown_search_says_so(play: Play) -> None:
 
 async def test_what_is_shared_of_a_child_is_reference_initials_standing_and_clause(play: Play) -> None:
     one = (await results(play, EAST, "c-1001")).found[0]
-    assert (one.title, one.line) == ("C-1001 (AB)", "Panel. Overdue since Mon 15 December 2025: BCP-3.1.")
+    assert (one.title, one.line) == ("C-1001 (AB)", "Panel overdue since 15 December 2025, BCP-3.1")
     said = read(one.card)
     assert "Panel. Overdue since Mon 15 December 2025: BCP-3.1." in said
     assert "As it stood on Thu 5 March 2026." in said
@@ -113,8 +120,10 @@ async def test_what_is_shared_of_a_child_is_reference_initials_standing_and_clau
 
 async def test_what_is_shared_of_an_action_is_what_its_card_in_the_channel_says(play: Play) -> None:
     one = only(await results(play, EAST, "visit"))
-    assert one.line == "Overdue by 3 working days. Open. Owner Erin East. Due Mon 2 March 2026."
+    assert one.title == "Action for C-1002 (CD)"
+    assert one.line == "Overdue. Book the *first* visit. Erin East, due 2 March 2026"
     said = read(one.card)
+    assert "Overdue by 3 working days. Open. Owner Erin East. Due Mon 2 March 2026." in said
     assert "Action for C-1002 (CD)" in said
     assert r"Book the \*first\* visit" in said
     assert "actions" not in one.card

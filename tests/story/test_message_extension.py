@@ -106,7 +106,7 @@ async def test_what_is_found_is_shared_without_a_button_and_a_viewer_sees_every_
     pressing = await extension(council, priya).searches("", first=True)
     assert not isinstance(pressing, str)
     assert 0 < len(pressing) <= 15
-    assert "overdue since" in pressing[0].line.lower()
+    assert " overdue since " in pressing[0].line
     wide = await extension(council, nadia).searches("Children in Care West")
     assert not isinstance(wide, str)
     assert len(wide) == 15
