@@ -48,8 +48,8 @@ def draw(view: FactForm) -> dict[str, Any]:
 
 
 _WHAT = (
-    ("the date for filing final evidence became known", "filing"),
-    ("permanence achieved: long-term match ratified", "permanence.long_term_match"),
+    ("The date for filing final evidence became known", "filing"),
+    ("Permanence achieved: a long-term match ratified", "permanence.long_term_match"),
 )
 
 EXAMPLES = {

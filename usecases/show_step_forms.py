@@ -93,7 +93,7 @@ async def show_fact_form(house: House, work: Work, press: Press, asked: StepForm
     return FactForm(
         child=who.child.ref,
         label=who.child.label,
-        what=tuple((one.words, one.key) for one in offered),
+        what=tuple((f"{one.words[:1].upper()}{one.words[1:]}", one.key) for one in offered),
         filing=any(one.is_filing for one in offered),
         typed=asked.typed or {"on": today.isoformat()},
         line=asked.line,
