@@ -43,7 +43,11 @@ STATUS = {"legal_status": _word(LEGAL_STATUSES)}
 PLACEMENT = {"placement": _word(PLACEMENTS)}
 
 EVENTS: Mapping[str, Mapping[str, FieldRule]] = {
-    "entered_care": {**STATUS, **PLACEMENT, "emergency": FieldRule("flag", required=False)},
+    "entered_care": {  # an extract may not say with which status and placement
+        "legal_status": _word(LEGAL_STATUSES, required=False),
+        "placement": _word(PLACEMENTS, required=False),
+        "emergency": FieldRule("flag", required=False),
+    },
     "legal_status_changed": STATUS,
     "placement_changed": PLACEMENT,
     "placement_broke_down": NOTHING,

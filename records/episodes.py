@@ -70,7 +70,12 @@ def _later(one: Episode, other: Episode) -> Episode:
         return one if one.place else other
     if one.content == other.content:
         return replace(one, told=max(one.told, other.told), place=one.place or other.place)
-    return max(one, other, key=lambda episode: (episode.told, episode.content))
+    return max(one, other, key=lambda episode: (_told_on(episode), episode.content))
+
+
+def _told_on(episode: Episode) -> date:
+    """Who knows the day it ended tells it on that day or later, also in a year in which nothing else began."""
+    return max(episode.told, episode.ended or episode.told)
 
 
 def kept(episodes: Iterable[Episode], steps: Iterable[tuple[str, date]]) -> dict[str, Fact]:

@@ -11,7 +11,7 @@ from records.tables import Wanted
 
 NEEDED = ("child", "entered", "legal_status", "legal_status_since")
 EVENT = "event "  # before the type of an event in the name of its column
-OF_CARE = ("left_care",)  # told by the facts `left` and `left_by`
+OF_CARE = ("entered_care", "left_care")  # told by the facts `entered`, `left` and `left_by`
 DATED = tuple(
     type for type, rules in EVENTS.items() if type not in OF_CARE and not any(rule.required for rule in rules.values())
 )
