@@ -130,8 +130,10 @@ def made_in_words(heard: Heard | None) -> str:
 
 def written(policy: Policy, asked: tuple[Asked, ...], views: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """What the referral says, each part with its name; what is asked no more keeps the milestone's own words."""
-    names = {**{key: policy.milestones.get(key, key) for key in views}, **{one.key: one.words for one in asked}}
-    return tuple((names[key][:1].upper() + names[key][1:], text) for key, text in views.items() if text)
+    # In the procedure's order: a database may keep the keys in another.
+    names = {one.key: one.words for one in asked}
+    names |= {key: policy.milestones.get(key, key) for key in sorted(views) if key not in names}
+    return tuple((said[:1].upper() + said[1:], views[key]) for key, said in names.items() if views.get(key))
 
 
 def _milestone(rule: Rule) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Row, select, update
@@ -44,9 +45,10 @@ async def of_child(work: Work, child_ref: str) -> list[Referral]:
     return [_referral(row) for row in await work.conn.execute(query)]
 
 
-async def made(work: Work, child_ref: str, panel: str) -> Referral | None:
-    """The child's last referral to this panel that was made."""
-    its = (referrals.c.child_ref == child_ref, referrals.c.panel == panel, referrals.c.state == MADE)
+async def made(work: Work, child_ref: str, panel: str, until: date) -> Referral | None:
+    """The child's last referral to this panel made by a day."""
+    of = (referrals.c.child_ref == child_ref, referrals.c.panel == panel)
+    its = (*of, referrals.c.state == MADE, referrals.c.made_on <= until)
     row = (await work.conn.execute(select(referrals).where(*its).order_by(referrals.c.id.desc()).limit(1))).first()
     return _referral(row) if row else None
 

@@ -12,6 +12,7 @@ from cards.referral_form import VIEW, WITHDRAW, ReferralForm
 from permanence.deputies import signed
 from permanence.journey import Journey
 from permanence.meeting import require_right
+from permanence.panel import Sitting
 from permanence.people import ROLES, require
 from permanence.referral import (
     MADE,
@@ -25,6 +26,7 @@ from permanence.referral import (
     heard_at,
     heard_in_words,
     made_in_words,
+    written,
 )
 from permanence.refusals import NotFound
 from storage import children, history, people, referrals
@@ -132,6 +134,17 @@ async def view_of(
         reason=referral.withdrawn_because if referral and state == WITHDRAWN else "",
         line=line,
     )
+
+
+async def said_in_referral(
+    house: House, work: Work, ref: str | None, sitting: Sitting
+) -> tuple[tuple[str, str], ...]:
+    """What the referral a sitting hears says of the child, each view with its name."""
+    made = await referrals.made(work, ref, sitting.panel, sitting.on) if ref else None
+    if made is None or made.made_on is None:
+        return ()
+    _, journey = (await children.several(work, [made.child]))[made.child]
+    return written(house.policy, content(house.policy, journey, made.panel, made.made_on), made.views)
 
 
 @dataclass(frozen=True, slots=True)

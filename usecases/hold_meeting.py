@@ -30,6 +30,7 @@ from permanence.meeting_rules import (
     shorter_allowed,
 )
 from permanence.plan_reasons import reason_events, require_written
+from permanence.referral import duties as referrals_asked
 from permanence.refusals import Incomplete
 from storage import children, meetings, siblings
 from storage.store import Press, Work
@@ -154,6 +155,8 @@ async def _line(house: House, work: Work, who: Acting, command: HoldMeeting) -> 
         if duty.is_open and duty.due and held_on(duty) == command.on:
             words = house.policy.what_words(duty.what)
             line += f" {words[:1].upper()}{words[1:]}: due by {day(duty.due)} ({duty.clause})."
+    for _, duty in referrals_asked(house.policy, journey, command.today):
+        line += f" A referral to the panel is asked for ({duty.clause})."
     its = [label for label, _ in await together(work, journey, await meetings.find(work, command.meeting))]
     if its:
         line += f" Held together with {in_a_row(its)}; agree the actions of each on its own card."

@@ -21,6 +21,7 @@ from records.minutes import Cited, Listed, Minutes, Passage
 from storage import actions, children, items, people, sittings
 from storage.children import Child
 from storage.store import Work
+from usecases.child_referral import said_in_referral
 from usecases.house import House
 from usecases.panel_candidates import panel_title
 from usecases.show_agenda import theme_title
@@ -72,6 +73,7 @@ class _Told:
     agreed: Mapping[str, list[PanelAction]]
     uploads: Mapping[str, Obligation]
     plans: Mapping[str, str]
+    referred: Mapping[str, tuple[tuple[str, str], ...]]
 
 
 async def _of_sitting(house: House, work: Work, sitting: Sitting, today: date) -> list[Filed]:
@@ -88,6 +90,7 @@ async def _of_sitting(house: House, work: Work, sitting: Sitting, today: date) -
         agreed=agreed,
         uploads=await of_panel(house, work, refs, sitting.on, today),
         plans={ref: _plan(journey, sitting.on) for ref, (_, journey) in known.items()},
+        referred={ref: await said_in_referral(house, work, ref, sitting) for ref in refs},
     )
     facts, named = await _facts(house, work, sitting, listed)
     stem = f"{sitting.on.isoformat()}-{sitting.panel}"
@@ -119,7 +122,7 @@ def _copy(
         title=f"{panel_title(house, told.sitting.panel)}: {child.label}, {day(told.sitting.on)}",
         on=told.sitting.on,
         facts=(*about, *facts),
-        passages=(replace(_passage(told, item), heading="At the panel"),),
+        passages=(*_referral(told, item), replace(_passage(told, item), heading="At the panel")),
         cited=cited(told.policy, [told.sitting.clause, *_clauses(told, [item])]),
         named={**named, "child": child.label},
     )
@@ -153,6 +156,12 @@ async def _facts(
         ("State", state),
     ]
     return tuple((name, said) for name, said in facts if said), named
+
+
+def _referral(told: _Told, item: Item) -> tuple[Passage, ...]:
+    """What was put to the panel, in the child's own copy only."""
+    said = told.referred.get(item.child or "", ())
+    return (Passage(heading="The referral", said=said),) if said else ()
 
 
 def _passage(told: _Told, item: Item) -> Passage:

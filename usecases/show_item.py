@@ -9,12 +9,12 @@ from datetime import date
 from cards.item_form import AGREE, RECOMMEND, ItemForm
 from cards.item_record import ItemView
 from permanence.action import PanelAction, by_manager
-from permanence.panel import LISTED, PUBLISHED, REOPENED, Item, Sitting
+from permanence.panel import LISTED, PUBLISHED, REOPENED, Item
 from permanence.panels import which_panel
 from permanence.recording import TO_RECORD
-from permanence.referral import content, written
-from storage import actions, children, items, people, referrals
+from storage import actions, items, people
 from storage.store import Work
+from usecases.child_referral import said_in_referral
 from usecases.house import House
 from usecases.items_of_siblings import items_of_siblings, same_for
 from usecases.show_action import in_lines
@@ -50,7 +50,7 @@ async def show_item(house: House, work: Work, item_id: int, today: date, line: s
         reason=item.reason or "",
         beside=item.discussion.in_words(),
         panel=which_panel(house.policy, sitting.panel),
-        referred=await _referred(house, work, item, sitting),
+        referred=await said_in_referral(house, work, item.child, sitting),
         together=tuple(one.label for one in await items_of_siblings(work, item)),
         actions=tuple(await in_lines(house, work, its[page * PAGE : (page + 1) * PAGE], today)),
         page=page,
@@ -58,15 +58,6 @@ async def show_item(house: House, work: Work, item_id: int, today: date, line: s
         next_item=await _next(work, item),
         line=line,
     )
-
-
-async def _referred(house: House, work: Work, item: Item, sitting: Sitting) -> tuple[tuple[str, str], ...]:
-    """What the child's referral to this panel says."""
-    made = await referrals.made(work, item.child, sitting.panel) if item.child else None
-    if made is None or made.made_on is None:
-        return ()
-    _, journey = (await children.several(work, [made.child]))[made.child]
-    return written(house.policy, content(house.policy, journey, made.panel, made.made_on), made.views)
 
 
 async def _actions(work: Work, item: Item) -> list[PanelAction]:

@@ -18,6 +18,7 @@ from tests.cast import EAST, SUPPORT, VIEWER, WEST, WORKER, staff, take_into_car
 from tests.conftest import Clock
 from tests.play import Play, open_play, read
 from usecases.house import House
+from usecases.make_minutes import MinutesAsked, make_minutes
 from usecases.plan_reminders import begin_tomorrow, plan_reminders
 from usecases.show_child import ChildAsked, show_child
 
@@ -52,6 +53,7 @@ async def final_plan(play: Play) -> Card:
     given = {"attended": ",".join(seat["value"] for seat in seats)}
     held = await play.press(EAST, form, "Save", given)
     assert "Recorded as held" in read(held)
+    assert "A referral to the panel is asked for (WS-9)." in read(held)
     return held
 
 
@@ -123,11 +125,16 @@ async def _heard_on_the_13th(play: Play, clock: Clock) -> None:
     record = await play.say(SUPPORT, "record")
     item = await play.press(SUPPORT, record, "Record")
     assert "The child's views: Wants to \\*stay\\* with his carers." in read(item)
+    asked = MinutesAsked(SUPPORT.oid, date(2026, 3, 13), date(2026, 3, 13))
+    summary, copy = (filed.minutes for filed in await make_minutes(play.bot.house, asked))
+    (referral,) = [part for part in copy.passages if part.heading == "The referral"]
+    assert referral.said[1] == ("The IRO's views", "The IRO agrees.")
+    assert "The referral" not in [part.heading for part in summary.passages]
 
 
 async def test_due_tells_who_is_to_be_referred_and_the_agenda_who_lacks_a_referral(play: Play) -> None:
     nobody = read(await play.say(SUPPORT, "due"))
-    assert "Nobody is due to the panel." in nobody
+    assert "Nobody is due to the panel or for a permanence planning meeting." in nobody
     assert "A final plan agreed triggers a referral to the Permanency Panel (WS-9)." in nobody
     await final_plan(play)
     said = read(await play.say(SUPPORT, "due"))
