@@ -136,9 +136,7 @@ async def view_of(
     )
 
 
-async def said_in_referral(
-    house: House, work: Work, ref: str | None, sitting: Sitting
-) -> tuple[tuple[str, str], ...]:
+async def said_in_referral(house: House, work: Work, ref: str | None, sitting: Sitting) -> tuple[tuple[str, str], ...]:
     """What the referral a sitting hears says of the child, each view with its name."""
     made = await referrals.made(work, ref, sitting.panel, sitting.on) if ref else None
     if made is None or made.made_on is None:

@@ -29,6 +29,7 @@ PREPARATION = (
     Rung(0, BUSINESS_SUPPORT, frozenset({"preparation"})),
 )
 
+
 def ladder(policy: Policy) -> tuple[Rung, ...]:
     """The procedure's steps. A role of the procedure that nobody signs in with is heard by one who does."""
     return tuple(Rung(step.working_days, _role(step.to), frozenset(step.what)) for step in policy.reminders)
