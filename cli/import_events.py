@@ -25,11 +25,13 @@ async def run(args: argparse.Namespace) -> None:
     found = done.preview
     added = sum(len(events) for events in found.add.values())
     say(f"{added} new events of {len(found.add)} children, {found.known} known already, {len(found.problems)} refused")
+    if found.siblings:
+        say(f"{len(found.siblings)} children with siblings who were not kept before")
     for problem in found.problems:
         say(f"  line {problem.line}: {problem.sentence}")
     if done.number is not None:
         say(f"Written as import {done.number}.")
-    elif not found.add:
+    elif not found.add and not found.siblings:
         say("Nothing to write: every event that can be read is known already.")
     else:
         say("Nothing is written yet: run the same command with --confirm to write this.")

@@ -48,6 +48,11 @@ def related(child: str, before: Siblings, wanted: Collection[str]) -> dict[str, 
     return {ref: tuple(sorted(its)) for ref, its in now.items() if its != set(before[ref])}
 
 
+def together(group: Collection[str]) -> dict[str, set[str]]:
+    """Those named together, each with all the others."""
+    return {ref: set(group) - {ref} for ref in group}
+
+
 def copied(record: Record, own: Record) -> Record:
     """The sibling's own record with what was said at the meeting; its plan, contingency and all else stay its own."""
     return replace(

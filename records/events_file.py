@@ -6,7 +6,7 @@ Columns: Child, On, Type, and Fields as `name=value` pairs separated by semicolo
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
 from types import MappingProxyType
@@ -15,6 +15,7 @@ from permanence.journey import Event, Field, Journey
 from permanence.journey_words import EVENTS, FieldRule
 from records.dates import Doubt, read_date
 from records.problems import RowProblem, shown
+from records.sibling_rows import SIBLINGS, SiblingRow, compare_siblings, read_siblings
 from records.standing import has
 from records.tables import Table, TableRow, Wanted, find_table, plain
 from records.workbook import Workbook, read_workbook
@@ -27,6 +28,9 @@ COLUMNS = MappingProxyType(
         "fields": Wanted(("Fields", "Details"), required=False),
     }
 )
+
+
+NO_SIBLINGS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +47,20 @@ class EventsFile:
     headings: Mapping[str, str]
     rows: tuple[EventRow, ...]
     problems: tuple[RowProblem, ...]
+    siblings: tuple[SiblingRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class EventsPreview:
-    """`add` holds the new events by child; an event already on record is `known` and written no second time."""
+    """`add` holds the new events by child; an event already on record is `known` and written no second time.
+
+    `siblings` are those who become a sibling of each child that were not.
+    """
 
     add: Mapping[str, tuple[Event, ...]]
     known: int
     problems: tuple[RowProblem, ...]
+    siblings: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: NO_SIBLINGS)
 
 
 def read_events(data: bytes, filename: str) -> EventsFile:
@@ -60,13 +69,17 @@ def read_events(data: bytes, filename: str) -> EventsFile:
     table = find_table(book, COLUMNS, "The list of events")
     rows: list[EventRow] = []
     problems: list[RowProblem] = []
+    siblings: list[SiblingRow] = []
     for row in table.rows:
         read = _event(table, row, book)
-        if isinstance(read, RowProblem):
-            problems.append(read)
-        else:
-            rows.append(EventRow(row.line, row.text("child"), read))
-    return EventsFile(filename, table.sheet, table.headings, tuple(rows), tuple(problems))
+        match read:
+            case RowProblem():
+                problems.append(read)
+            case SiblingRow():
+                siblings.append(read)
+            case _:
+                rows.append(EventRow(row.line, row.text("child"), read))
+    return EventsFile(filename, table.sheet, table.headings, tuple(rows), tuple(problems), tuple(siblings))
 
 
 def compare_events(known: Mapping[str, Journey], file: EventsFile, as_of: date) -> EventsPreview:
@@ -90,10 +103,15 @@ def compare_events(known: Mapping[str, Journey], file: EventsFile, as_of: date) 
             already += 1
         else:
             add.setdefault(row.child, []).append(row.event)
-    return EventsPreview({child: tuple(events) for child, events in add.items()}, already, tuple(problems))
+    siblings, refused = compare_siblings(known, file.siblings)
+    for said, unknown in refused:
+        heading = file.headings["child" if unknown == said.child else "fields"]
+        why = f'{heading} "{unknown}" is not on record: import the caseload first, or correct the reference.'
+        problems.append(RowProblem(said.line, heading, unknown, why, file.sheet, said.child, True))
+    return EventsPreview({child: tuple(events) for child, events in add.items()}, already, tuple(problems), siblings)
 
 
-def _event(table: Table, row: TableRow, book: Workbook) -> Event | RowProblem:
+def _event(table: Table, row: TableRow, book: Workbook) -> Event | SiblingRow | RowProblem:
     def problem(name: str, why: str) -> RowProblem:
         found = shown(row.text(name))
         subject = f'{table.heading(name)} "{found}"' if found else table.heading(name)
@@ -102,6 +120,9 @@ def _event(table: Table, row: TableRow, book: Workbook) -> Event | RowProblem:
 
     if not row.text("child"):
         return problem("child", "is empty: give the child's reference")
+    if plain(row.text("type")) == plain(SIBLINGS):
+        named = read_siblings(row.line, row.text("child"), row.text("fields"))
+        return problem("fields" if "fields" in table.columns else "type", named) if isinstance(named, str) else named
     on = read_date(row.cell("on"), book.epoch)
     if on is None or isinstance(on, Doubt):
         return problem("on", on.why if on else "is empty: fill in the date")

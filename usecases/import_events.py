@@ -11,6 +11,7 @@ from records.events_file import EventsFile, EventsPreview, compare_events, read_
 from storage import children, history, imports
 from storage.store import Press, Work
 from usecases.house import House
+from usecases.keep_siblings import join_siblings
 from usecases.operator import require_importer
 
 
@@ -44,7 +45,7 @@ async def import_events(house: House, command: ImportEvents) -> EventsImport:
         await require_importer(house, work, command.press, "import past events")
         await imports.one_at_a_time(work)
         preview = await _compare(work, file, command.today)
-        return EventsImport(preview, await _write(work, command, preview) if preview.add else None)
+        return EventsImport(preview, await _write(work, command, preview) if preview.add or preview.siblings else None)
 
 
 async def _compare(work: Work, file: EventsFile, today: date) -> EventsPreview:
@@ -59,4 +60,5 @@ async def _write(work: Work, command: ImportEvents, preview: EventsPreview) -> i
     number = await imports.open_import(work, press, "events", command.filename, digest, command.today, counts)
     await imports.add_events(work, press, f"import {number}", added)
     await history.record(work, press, "import_events", "import", number, counts=counts)
+    await join_siblings(work, press, preview.siblings)
     return number

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -84,6 +84,15 @@ def in_a_row(labels: Iterable[str]) -> str:
     """A, B and C."""
     *first, last = labels
     return f"{', '.join(first)} and {last}" if first else last
+
+
+async def join_siblings(work: Work, press: Press, added: Mapping[str, Sequence[str]]) -> None:
+    """Add siblings to children, both sides as given, beside those they have."""
+    held = await siblings.hold(work, added) if added else {}
+    for ref, its in held.items():
+        now = sorted({*its, *added[ref]})
+        await siblings.keep(work, {ref: now})
+        await history.record(work, press, "keep_siblings", SUBJECT, ref, child_ref=ref, was=list(its), now=now)
 
 
 async def _child(house: House, work: Work, press: Press, ref: str) -> tuple[Child, Journey, Sight]:

@@ -43,7 +43,7 @@ def test_a_row_is_an_event_of_the_child_on_its_day() -> None:
         ("C-1,,panel_held,", "On", "fill in the date"),
         ("C-1,12/13/2026,panel_held,", "On", "month before the day"),
         ("C-1,12/11/2026,panel held twice,", "Type", "write for example panel_held"),
-        ("C-1,12/11/2026,panel_held,chair=me", "Fields", "since this type has no fields"),
+        ("C-1,12/11/2026,review_held,chair=me", "Fields", "since this type has no fields"),
         ("C-1,12/11/2026,matched,", "Fields", "lacks match: write match=..."),
         ("C-1,12/11/2026,matched,match=yes", "Fields", "one of adoption, long_term_fostering"),
         ("C-1,12/11/2026,interval_set,weeks=²;reason=x", "Fields", "(a count)"),
@@ -69,6 +69,19 @@ def test_only_children_on_record_and_days_that_have_come_are_taken_and_nothing_t
     assert [(p.line, p.found) for p in preview.problems] == [(4, "C-2"), (5, "01/12/2026")]
     written = {"C-1": replace(known["C-1"], events=(*known["C-1"].events, *preview.add["C-1"]))}
     assert compare_events(written, file, DAY).add == {}
+
+
+def test_a_row_of_siblings_joins_all_named_and_takes_nobody_out() -> None:
+    lines = ("C-1,,siblings,C-2; C-3", "C-2,01/02/2026,Siblings,C-1", "C-1,,siblings,C-9", "C-3,,siblings,C-3")
+    file = read_events((HEAD + "\n".join(lines)).encode(), "past.csv")
+    known = {ref: Journey(ref) for ref in ("C-1", "C-2", "C-3", "C-4")}
+    known["C-4"] = Journey("C-4", siblings=("C-1",))
+    known["C-1"] = Journey("C-1", siblings=("C-2", "C-4"))
+    known["C-2"] = Journey("C-2", siblings=("C-1",))
+    preview = compare_events(known, file, DAY)
+    assert dict(preview.siblings) == {"C-1": ("C-3",), "C-2": ("C-3",), "C-3": ("C-1", "C-2")}
+    assert [(problem.line, problem.found) for problem in preview.problems] == [(5, "C-3"), (4, "C-9")]
+    assert preview.add == {}
 
 
 def field_values(rule: FieldRule) -> st.SearchStrategy[Field]:

@@ -8,8 +8,9 @@ import pytest
 
 from permanence.journey import Event
 from permanence.refusals import NotAllowed
-from storage import children
+from storage import children, history, siblings
 from storage.store import Press
+from tests.cast import take_into_care
 from tests.conftest import Clock
 from tests.dump import dump
 from tests.records.books import workbook
@@ -57,6 +58,23 @@ async def test_a_preview_and_a_second_time_change_nothing(known: House, clock: C
     again = await given(known, clock, FILE)
     assert (again.number, again.preview.known) == (None, 2)
     assert (await dump(known.store))["events"] == written
+
+
+async def test_siblings_are_joined_on_both_sides_once_and_those_kept_stay(known: House, clock: Clock) -> None:
+    one, other, third = "C-1042", "C-7001", "C-7002"
+    for ref in (other, third):
+        await take_into_care(known, ref, None, date(2026, 1, 5))
+    async with known.store.change() as work:
+        await siblings.keep(work, {one: [third], third: [one]})
+    text = f"Child,On,Type,Fields\n{one},,siblings,{other}\n"
+    assert (await given(known, clock, text, confirm=False)).number is None
+    assert (await given(known, clock, text)).number == 2
+    assert (await given(known, clock, text)).number is None
+    async with known.store.read() as work:
+        kept = await siblings.of(work, [one, other, third])
+        lines = await history.of(work, "siblings", one)
+    assert kept == {one: tuple(sorted((other, third))), other: (one,), third: (one,)}
+    assert [(line.verb, line.details["was"]) for line in lines] == [("keep_siblings", [third])]
 
 
 async def test_an_unknown_child_and_a_day_to_come_are_refused_by_line(known: House, clock: Clock) -> None:
