@@ -14,8 +14,9 @@ from permanence.journey import Journey
 from permanence.people import EVERY_TEAM
 from permanence.policy import Policy
 from permanence.timeline import timeline
-from storage import actions, children, people
+from storage import actions, children, people, searching
 from storage.children import Child
+from storage.searching import ChildWords
 from storage.store import Work
 from usecases.house import House
 from usecases.show_action import in_lines
@@ -59,7 +60,7 @@ async def _most_pressing(house: House, work: Work, asked: FindAsked, sight: Sigh
     # Of somebody who sees every team no child is their own, and 2,500 are not worked out while somebody types.
     teams = frozenset() if EVERY_TEAM in sight.teams else sight.teams
     agreed = await actions.open_of(work, asked.caller, teams)
-    refs = [child.ref for child in await children.without_journeys(work) if child.team in teams]
+    refs = [child.ref for child in await searching.every_child(work) if child.team in teams] if teams else []
     shown = await _stand(house.policy, list((await children.several(work, refs)).values()), asked.today)
     found: list[tuple[date, Found]] = [(one.duties[0].due, one) for one in shown if one.duties and one.duties[0].due]
     lines = await in_lines(house, work, agreed[:MOST], asked.today)
@@ -67,12 +68,12 @@ async def _most_pressing(house: House, work: Work, asked: FindAsked, sight: Sigh
     return tuple(one for _, one in sorted(found, key=lambda pair: pair[0])[:MOST])
 
 
-async def _children_of(work: Work, words: Sequence[str], sight: Sight) -> list[Child]:
+async def _children_of(work: Work, words: Sequence[str], sight: Sight) -> list[ChildWords]:
     """The children of all these words in reference, initials or team; the very reference or initials first."""
     said = " ".join(words)
     found = [
         child
-        for child in await children.without_journeys(work)
+        for child in await searching.every_child(work)
         if sight.of(child.team) and _holds(words, (child.ref, child.initials, child.team or ""))
     ]
     return sorted(found, key=lambda child: (said not in (child.ref.casefold(), child.initials.casefold()), child.ref))
@@ -84,12 +85,13 @@ async def _actions_of(
     """The open actions of all these words in text, owner or child, soonest due first."""
     names = await people.names(work)
     found = [
-        action
-        for action in await actions.open_everywhere(work)
-        if (sight.of(action.team) or action.owner == asked.caller)
-        and _holds(words, (action.text, names.get(action.owner, ""), action.label))
+        action.id
+        for action in await searching.every_open_action(work)
+        if (sight.of(action.child.team) or action.owner == asked.caller)
+        and _holds(words, (action.text, names.get(action.owner, ""), action.child.ref, action.child.initials))
     ]
-    return [SharedAction(line, asked.today) for line in await in_lines(house, work, found[:MOST], asked.today)]
+    whole = await searching.these_actions(work, found[:MOST])
+    return [SharedAction(line, asked.today) for line in await in_lines(house, work, whole, asked.today)]
 
 
 def _holds(words: Iterable[str], texts: Iterable[str]) -> bool:
