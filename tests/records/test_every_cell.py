@@ -1,0 +1,90 @@
+"""Every cell of a row says something: it is used, or a problem names it, or it is counted as taken for less."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from records import NamedFile, default_mapping, read_files
+from records.caseload import Caseload
+from records.return_tables import TABLES
+from records.tables import plain
+from tests.records.books import GOOD, LIST_10, child, sheets
+from tests.records.returns import episode, table
+
+HEADINGS = default_mapping().headings["List 8"]
+EXTRA = ("initials", "plan_agreed", "contingency")  # not of Annex A; used when a file has them
+NO = {"", "n", "no", "bno", "false", "0"}  # the same as an empty cell, in a column of yes or no
+WORDS = st.one_of(
+    st.text(st.characters(exclude_categories=["C"]), max_size=12),
+    st.sampled_from(
+        ["C2", "V2", "U4", "A6", "E11", "f) Long-term fostering", "n/a", "None", "31/02/2026", "12/31/2025"]
+    ),
+    st.sampled_from(["a) Yes", "b) No", "maybe", "5 January 2026", "2026-01-05", "01/02/26", "None", "#N/A", "-", "?"]),
+    st.dates(date(1985, 1, 1), date(2026, 11, 20)),
+    st.integers(0, 90_000),
+    st.booleans(),
+)
+
+
+def read(row: Mapping[str, Any], adoption: Mapping[str, Any] | None = None) -> Caseload:
+    content = {"List 8": [row]} | ({"List 10": [adoption]} if adoption else {})
+    [caseload] = read_files([NamedFile("a.xlsx", sheets(content))], default_mapping()).caseloads
+    return caseload
+
+
+def heard(with_it: Caseload, without: Caseload, heading: str) -> bool:
+    """Whether the cell made any difference to what is taken, or is named by a problem or a count."""
+    named = any(problem.column == heading for problem in with_it.problems)
+    counted = any(heading in label for label in with_it.taken)
+    used = (with_it.rows, with_it.excluded, with_it.listed) != (without.rows, without.excluded, without.listed)
+    contradicts = {p for p in with_it.problems if p.refused} - set(without.problems)
+    return named or counted or used or bool(contradicts)
+
+
+@pytest.mark.parametrize("name", [*HEADINGS])
+@given(cell=WORDS)
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_no_cell_of_list_8_is_passed_over(name: str, cell: Any) -> None:
+    text = plain(str(cell))
+    assume(not str(cell).startswith("="))  # it would be written as a formula
+    assume(text or (str(cell).strip() and name not in ("child", "plan", "contingency", "team", "worker", "initials")))
+    if name in ("unaccompanied", "second_period"):
+        assume(text not in NO)
+    if name in ("plan", "contingency"):
+        assume(text not in default_mapping().no_plan)
+    given = {HEADINGS[extra].title: "" for extra in EXTRA}
+    heading = HEADINGS[name].title
+    left = {"left": date(2026, 11, 3)} if name == "left_by" else {}  # a reason counts only for who has left
+    row = {**child(**left), **given}
+    assert heard(read({**row, heading: cell}), read({**row, heading: ""}), heading)
+
+
+@pytest.mark.parametrize("heading", LIST_10[1:])
+@given(cell=WORDS)
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_no_cell_of_list_10_is_passed_over(heading: str, cell: Any) -> None:
+    assume(str(cell).strip() and not str(cell).startswith("="))
+    row = {**dict.fromkeys(LIST_10, ""), "Child Unique ID": GOOD["Child Unique ID"]}
+    assert heard(read(GOOD, {**row, heading: cell}), read(GOOD, row), heading)
+
+
+@pytest.mark.parametrize("column", [name for name, fact in TABLES["Episodes"].items() if fact != "-"])
+@given(cell=st.text(st.characters(exclude_categories=["C"]), min_size=1, max_size=10) | st.sampled_from(["E11", "U4"]))
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_no_cell_that_is_read_of_an_episode_is_passed_over(column: str, cell: str) -> None:
+    assume(plain(cell))
+
+    def of(row: Mapping[str, str]) -> Caseload:
+        [caseload] = read_files([NamedFile("a.csv", table("Episodes", row))], default_mapping()).caseloads
+        return caseload
+
+    row = episode("1", "05/01/2026", ended="01/02/2026", left_by="E11")
+    with_it, without = of({**row, column: cell}), of({**row, column: ""})
+    named = any(problem.column == column for problem in with_it.problems)
+    assert named or with_it.histories != without.histories
