@@ -8,7 +8,7 @@ from typing import Any
 
 from cards.action_words import ActionLine
 from cards.action_words import stands as action_stands
-from cards.duty_words import colour, others, stands
+from cards.duty_words import colour, others, reason, stands
 from cards.parts import button, buttons, day, facts, finish, heading, outcome, plain, section, words
 
 
@@ -93,7 +93,7 @@ def _open(duty: DutyLine) -> list[Any]:
     what = plain(duty.what[:1].upper() + duty.what[1:])
     return [
         words(f"{what}. {stands(duty.standing, duty.due)}.", bold=True, color=colour(duty.standing)),
-        words(f"{plain(duty.because[:1].upper() + duty.because[1:])}: {duty.clause}.{others(duty.more)}"),
+        words(f"{plain(reason(duty.because))}: {duty.clause}.{others(duty.more)}"),
     ]
 
 

@@ -155,7 +155,7 @@ _UPLOAD = DigestLine(
 )
 _RECONVENE = DigestLine(
     16,
-    "Required, no date set",
+    "No date set",
     False,
     "Permanence planning meeting",
     date(2026, 3, 14),

@@ -1,4 +1,4 @@
-"""Who is due: the children the panel must see, the most overdue first, ten at a time, each with its reason."""
+"""Who is due: the children a meeting must see, the most overdue first, ten at a time, each with its reason."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from typing import Any
 
 from microsoft_teams.cards import Container
 
-from cards.duty_words import colour, stands
+from cards.duty_words import colour, reason, stands
 from cards.parts import button, buttons, choice, finish, heading, outcome, plain, words
 
 
 @dataclass(frozen=True, slots=True)
 class DueLine:
-    """A child with an open duty of the panel. `also` are other clauses that ask for it too."""
+    """A child whom a meeting must see. `also` are other clauses that ask for it too."""
 
     ref: str
     label: str  # reference and initials
@@ -24,8 +24,9 @@ class DueLine:
     because: str
     clause: str
     also: tuple[str, ...] = ()
+    besides: tuple[str, ...] = ()  # what other meetings the child waits for
     groups: tuple[str, ...] = ()
-    to: str = ""  # that a referral comes first; of several panels, which
+    to: str = ""  # of several meetings or panels, which; that a referral comes first
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +43,14 @@ class DueView:
     whose_words: str = ""
     managers: tuple[tuple[str, str], ...] = ()  # (name and teams, id)
     comes: tuple[str, ...] = ()  # how a child comes to be due, where a referral is first asked for
+    meetings: str = "to the panel"
     line: str = ""
 
 
 def draw(view: DueView) -> dict[str, Any]:
     """The count, each child in a few lines, and the way to the next ten."""
-    title = f"Due to the panel: {plain(view.whose_words)}" if view.whose_words else "Due to the panel"
+    title = f"Due {plain(view.meetings)}"
+    title = f"{title}: {plain(view.whose_words)}" if view.whose_words else title
     body: list[Any] = [*outcome(plain(view.line)), heading(title), words(_count(view))]
     if not view.total:
         body += [words(plain(said), subtle=True) for said in view.comes]
@@ -65,12 +68,12 @@ def draw(view: DueView) -> dict[str, Any]:
     if after < view.total:
         label = f"Show the next {min(view.page, view.total - after)}"
         turns.append(button(label, "show_due", {"back": f"{after}:{whose}"}))
-    return finish(body, turns, said=f"Children due to the panel: {view.total}.")
+    return finish(body, turns, said=f"Children due: {view.total}.")
 
 
 def _count(view: DueView) -> str:
     if not view.total:
-        return "Nobody is due to the panel."
+        return f"Nobody is due {plain(view.meetings)}."
     shown = f", {view.start + 1} to {view.start + len(view.lines)} shown" if view.total > len(view.lines) else ""
     children = "child" if view.total == 1 else "children"
     return f"{view.total} {children}: {view.overdue} overdue, {view.due_soon} due soon{shown}."
@@ -81,8 +84,10 @@ def _row(line: DueLine, back: str) -> Container:
     how = f"{_who(line)}. {stands(line.standing, line.due)}."
     items: list[Any] = [
         words(how, bold=True, color=colour(line.standing)),
-        words(f"{plain(line.because[:1].upper() + line.because[1:])}: {clauses}."),
+        words(f"{plain(reason(line.because))}: {clauses}."),
     ]
+    if line.besides:
+        items.append(words(f"Also {plain('; '.join(line.besides))}."))
     aside = [plain(line.team), *(plain(group) for group in line.groups)]
     items.append(words("; ".join(aside), subtle=True))
     data = {"child": line.ref, "back": back}
@@ -102,8 +107,7 @@ _LATE = DueLine(
     date(2026, 2, 16),
     "6 weeks after entering care on 5 January 2026",
     "BCP-3.1",
-    (),
-    ("In care for 6 weeks", "Not long-term matched"),
+    groups=("In care for 6 weeks", "Not long-term matched"),
 )
 _SOON = replace(
     _LATE,
@@ -117,12 +121,21 @@ _SOON = replace(
 )
 _MANAGERS = (("Erin East (Children in Care East)", "oid-east"), ("Will West (Children in Care West)", "oid-west"))
 
+_REFERRAL = "to be referred to the panel, no date set (WS-9)"
 EXAMPLES = {
     "nobody": DueView((), 0, 0, 0, 0),
     "nobody-referred": DueView(
         (), 0, 0, 0, 0, comes=("A final plan agreed triggers a referral to the Permanency Panel (WS-9).",)
     ),
     "first-page": DueView((_LATE, _SOON), 0, 37, 12, 8, managers=_MANAGERS),
+    "planning-meetings-too": DueView(
+        (replace(_LATE, clause="WS-2", to="permanence planning meeting", besides=(_REFERRAL,)),),
+        0,
+        1,
+        1,
+        0,
+        meetings="to the panel or for a permanence planning meeting",
+    ),
     "second-page-of-a-manager": DueView((_SOON,), 10, 11, 3, 2, 10, "oid-east", "Erin East", _MANAGERS),
     "to-be-referred": DueView(
         (

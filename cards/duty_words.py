@@ -25,7 +25,13 @@ def stands(standing: str, due: date | None, met_on: date | None = None) -> str:
         case "ended":
             return "No longer required"
         case _:
-            return "Required, no date set"
+            return "No date set"
+
+
+def reason(because: str) -> str:
+    """Why, as a sentence begins; that no date is set stands before it already."""
+    said = because.removesuffix(", no date set")
+    return said[:1].upper() + said[1:]
 
 
 def by_when(on: date, dated: bool = True) -> str:

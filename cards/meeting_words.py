@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from cards.duty_words import stands
+from cards.duty_words import reason, stands
 from cards.parts import day, plain
 
 
@@ -87,7 +87,7 @@ def how_it_stands(view: MeetingState) -> str:
 def due_in_words(duty: Duty) -> str:
     """Permanence planning meeting. Due ..., 6 weeks after entering care: PT-1.1."""
     what = plain(duty.what[:1].upper() + duty.what[1:])
-    because = f" {plain(duty.because[:1].upper() + duty.because[1:])}" if duty.because else ""
+    because = f" {plain(reason(duty.because))}" if duty.because else ""
     return f"{what}. {stands(duty.standing, duty.due, duty.met_on)}.{because} ({duty.clause})."
 
 

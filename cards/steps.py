@@ -8,7 +8,7 @@ from typing import Any
 
 from microsoft_teams.cards import Container
 
-from cards.duty_words import colour, stands
+from cards.duty_words import colour, reason, stands
 from cards.parts import button, buttons, day, finish, heading, outcome, plain, section, words
 
 
@@ -101,7 +101,7 @@ def _count(view: StepsView) -> str:
 def _row(view: StepsView, line: StepLine) -> Container:
     items: list[Any] = [
         words(f"{_name(line.name)}. {stands(line.standing, line.due)}.", bold=True, color=colour(line.standing)),
-        words(f"{_name(line.because)} ({line.clause}).{_asked(line.asks)}"),
+        words(f"{plain(reason(line.because))} ({line.clause}).{_asked(line.asks)}"),
     ]
     if line.elsewhere:
         items.append(words(plain(line.elsewhere), subtle=True))

@@ -76,7 +76,7 @@ EXAMPLES = {
         "digest:7c0ad6ea-0000-4000-8000-00000000e457:2026-03-17",
         "Permanence planning meeting",
         "C-0011 (CD)",
-        "Required, no date set",
+        "No date set",
         date(2026, 3, 14),
         date(2026, 3, 13),
         "WS-11",

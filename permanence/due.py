@@ -1,4 +1,4 @@
-"""Which children the panel must see, by when and why: the most overdue first."""
+"""Which children a panel or a planning meeting must see, by when and why: the most overdue first."""
 
 from __future__ import annotations
 
@@ -8,18 +8,20 @@ from datetime import date
 
 from permanence.cohorts import CohortMembership
 from permanence.journey import Journey
+from permanence.meeting import FINAL, PPM
 from permanence.open_now import OpenNow, open_now
 from permanence.panels import panels_by_rule
 from permanence.policy import Policy
 from permanence.timeline import Obligation
 
 OVERDUE, DUE_SOON, UPCOMING, UNDATED = "overdue", "due_soon", "upcoming", "undated"
-REFERRAL = "panel_referral"
+PANEL, REFERRAL = "panel", "panel_referral"
+MEETINGS = (PANEL, REFERRAL, PPM, FINAL)
 
 
 @dataclass(frozen=True, slots=True)
 class DueChild:
-    """A child with an open duty of the panel: the most pressing one, other clauses that ask for it too, the groups."""
+    """A child whom a meeting must see: the most pressing duty, the others of its kind and of other meetings, groups."""
 
     child: str
     team: str | None
@@ -28,15 +30,16 @@ class DueChild:
     cohorts: tuple[CohortMembership, ...]
 
 
-def panel_duties(policy: Policy) -> frozenset[str]:
-    """The kinds of duty that bring a child before the panel; a procedure without a panel has planning meetings."""
+def meetings_asked_for(policy: Policy) -> tuple[str, ...]:
+    """The kinds of duty by which this procedure has a meeting see a child: its panel, its planning meetings."""
     kinds = {rule.rule.what for rule in policy.rules}
-    return frozenset({"panel"} if "panel" in kinds else {"ppm"})
+    return tuple(kind for kind in MEETINGS if kind in kinds)
 
 
 def who_is_due(policy: Policy, journeys: Iterable[Journey], today: date) -> list[DueChild]:
-    """Every child the panel must see or must have referred to it, by due date, those without a date last."""
-    rules = frozenset(rule.rule.id for rule in policy.rules if rule.rule.what in panel_duties(policy) | {REFERRAL})
+    """Every child the panel must see or have referred to it, or a meeting is to be held for; those undated last."""
+    asked = meetings_asked_for(policy)
+    rules = frozenset(rule.rule.id for rule in policy.rules if rule.rule.what in asked)
     found = [due for journey in journeys if (due := _due(journey, open_now(policy, journey, today), rules)) is not None]
     return _in_order(found)
 
@@ -45,7 +48,7 @@ def of_panel(
     policy: Policy, journeys: Iterable[Journey], today: date, panel: str
 ) -> tuple[list[DueChild], list[DueChild]]:
     """Whom this panel is to hear, and who is first to be referred to it; of several panels, no other's."""
-    hears, refers = _rules(policy, panel, panel_duties(policy)), _rules(policy, panel, frozenset({REFERRAL}))
+    hears, refers = _rules(policy, panel, PANEL), _rules(policy, panel, REFERRAL)
     heard, referred = [], []
     for journey in journeys:
         its = open_now(policy, journey, today)
@@ -54,10 +57,10 @@ def of_panel(
     return _in_order(heard), _in_order(referred)
 
 
-def _rules(policy: Policy, panel: str, kinds: frozenset[str]) -> frozenset[str]:
+def _rules(policy: Policy, panel: str, kind: str) -> frozenset[str]:
     # With one panel every duty is its own, whatever it was called when a sitting was planned.
     named = panels_by_rule(policy) if len(policy.panels) > 1 else {}
-    rules = [rule.rule for rule in policy.rules if rule.rule.what in kinds]
+    rules = [rule.rule for rule in policy.rules if rule.rule.what == kind]
     return frozenset(rule.id for rule in rules if named.get(rule.id, panel) == panel)
 
 

@@ -53,7 +53,7 @@ class Matter:
 
     def standing(self, today: date, calendar: Calendar) -> str:
         """How near its date is; what has none is never said to be late."""
-        return standing(self.due, today, calendar) if self.dated else "Required, no date set"
+        return standing(self.due, today, calendar) if self.dated else "No date set"
 
     def overdue(self, today: date) -> bool:
         return self.dated and today > self.due

@@ -13,7 +13,7 @@ from cards.parts import day
 from permanence.action import BLOCKED, PanelAction, working_days_overdue
 from permanence.child_facts import CareFacts, care_facts
 from permanence.codes import LEGAL_STATUS, PLACEMENT, PLAN, in_words
-from permanence.due import panel_duties
+from permanence.due import meetings_asked_for
 from permanence.explain import on_day
 from permanence.journey import Journey
 from permanence.panel import Sitting
@@ -80,7 +80,7 @@ class _Every:
         out_of_care = care.entered is None or care.left is not None
         if out_of_care and not open_ones[child.ref] and not any(item.is_open for item in its.obligations):
             return None
-        duty = next((i for i in its.obligations if i.is_open and i.what in panel_duties(self.policy)), None)
+        duty = next((i for i in its.obligations if i.is_open and i.what in meetings_asked_for(self.policy)), None)
         upload = next((i for i in its.obligations if i.is_open and i.what == UPLOAD), None)
         manager, meeting = manager_of(self.cast, child.team), self.meetings.get(child.ref)
         return TrackedChild(

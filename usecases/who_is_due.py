@@ -1,4 +1,4 @@
-"""Who is due: the children the panel must see, the most overdue first, of all teams or of one team manager."""
+"""Who is due: the children a panel or a planning meeting must see, the most overdue first, of all teams or of one."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cards.due import DueLine, DueView
+from cards.duty_words import stands
 from permanence import due
 from permanence.due import DueChild
 from permanence.panels import panels_by_rule, which_panel
@@ -62,6 +63,7 @@ async def who_is_due(house: House, asked: DueAsked) -> DueView:
         whose_words=next((person.name for person in cast if person.oid == whose), whose),
         managers=_managers(cast, teams, sight),
         comes=_comes(house.policy),
+        meetings=_meetings(house.policy),
     )
 
 
@@ -83,6 +85,7 @@ async def due_at(house: House, work: Work, panel: str, today: date) -> tuple[lis
 
 def _line(policy: Policy, child: Child, its: DueChild) -> DueLine:
     duty = its.obligation
+    alike = [one for one in its.also if _to(policy, one) == _to(policy, duty)]
     return DueLine(
         ref=child.ref,
         label=child.label,
@@ -91,24 +94,39 @@ def _line(policy: Policy, child: Child, its: DueChild) -> DueLine:
         due=duty.due,
         because=duty.because,
         clause=duty.clause,
-        also=tuple(dict.fromkeys(other.clause for other in its.also if other.clause != duty.clause)),
+        also=tuple(dict.fromkeys(one.clause for one in alike if one.clause != duty.clause)),
+        besides=tuple(dict.fromkeys(_besides(policy, one) for one in its.also if one not in alike)),
         groups=tuple(dict.fromkeys(group.title for group in its.cohorts)),
         to=_to(policy, duty),
     )
 
 
 def _comes(policy: Policy) -> tuple[str, ...]:
-    """Where the panel hears only who is referred to it, what asks for a referral."""
+    """Where nobody is due: where the panel hears only who is referred to it, what asks for a referral."""
     asks = [rule.rule for rule in policy.rules if rule.rule.what == due.REFERRAL]
     return tuple(f"{rule.says.removesuffix('.')} ({rule.clause})." for rule in asks)
 
 
 def _to(policy: Policy, duty: Obligation) -> str:
-    """What is to be done first, where it is not only to be heard; of several panels, by or to which."""
+    """What the child waits for, where the procedure has more than one meeting; of several panels, which."""
     panel = which_panel(policy, panels_by_rule(policy).get(duty.rule, "")) if len(policy.panels) > 1 else ""
     if duty.what == due.REFERRAL:
         return f"to be referred to the {panel or 'panel'}"
+    if duty.what != due.PANEL and len(due.meetings_asked_for(policy)) > 1:
+        return policy.what_words(duty.what)
     return panel
+
+
+def _besides(policy: Policy, duty: Obligation) -> str:
+    """What else the child waits for: permanence planning meeting, due soon, by Thu 12 March 2026 (WS-2)."""
+    standing = stands(duty.standing, duty.due)
+    return f"{_to(policy, duty) or 'panel'}, {standing[:1].lower()}{standing[1:]} ({duty.clause})"
+
+
+def _meetings(policy: Policy) -> str:
+    """Which meetings the list is of, to go after: Due ..."""
+    asked = [kind for kind in due.meetings_asked_for(policy) if kind != due.REFERRAL]
+    return " or ".join("to the panel" if kind == due.PANEL else f"for a {policy.what_words(kind)}" for kind in asked)
 
 
 def _managers(cast: Sequence[Person], teams: Sequence[str], sight: Sight) -> tuple[tuple[str, str], ...]:

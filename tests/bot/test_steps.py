@@ -196,7 +196,7 @@ async def test_a_parent_left_out_is_followed_up_before_and_after(guidance: Play,
     typed = {"attended": "team_manager,foster_carers"}
     await play.press(EAST, form, "Save", typed)
     card = read(await play.say(WORKER, f"steps {FIRST}"))
-    assert "The parent's views being gained. Required, no date set." in card
+    assert "The parent's views being gained. No date set." in card
     heard = read(await record(play, WORKER, "The parent's views", "2026-01-20", "By telephone."))
     assert "Recorded: the parent's views being gained, Tue 20 January 2026.\n" in heard
     await record(play, WORKER, "The parent being updated", "2026-01-20")

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from permanence.child_facts import CareFacts, Held, care_facts
-from permanence.due import of_panel, oldest_of_each, panel_duties, who_is_due
+from permanence.due import meetings_asked_for, of_panel, oldest_of_each, who_is_due
 from permanence.journey import Event, Journey
 from permanence.policy import load, names
 from permanence.timeline import timeline
@@ -48,9 +48,23 @@ def test_a_child_asked_for_by_two_clauses_comes_once_with_both() -> None:
     assert [other.clause for other in due.also] == ["BCP-7.1"]
 
 
-def test_a_procedure_without_a_panel_is_asked_for_its_planning_meetings() -> None:
-    assert panel_duties(BCP) == {"panel"}
-    assert {name: panel_duties(load(name)) for name in names()}["dudley-2021"] == {"ppm"}
+def test_every_meeting_a_procedure_asks_for_makes_a_child_due() -> None:
+    assert {name: meetings_asked_for(load(name)) for name in names()} == {
+        "bcp-2023": ("panel",),
+        "dudley-2021": ("ppm",),
+        "permanence-guidance-2024": ("ppm", "final_care_planning_meeting"),
+        "ppm-terms-2017": ("ppm",),
+        "west-sussex": ("panel", "panel_referral", "ppm"),
+    }
+
+
+def test_who_waits_for_a_planning_meeting_is_due_and_on_no_panels_agenda() -> None:
+    policy = load("west-sussex")
+    agreed = Event(date(2026, 1, 12), "legal_status_changed", {"legal_status": "V2"})
+    journey = child("C-1", Event(date(2025, 12, 1), "entered_care", ENTERED), agreed)
+    (due,) = who_is_due(policy, [journey], TODAY)
+    assert (due.obligation.what, due.obligation.clause) == ("ppm", "WS-2")
+    assert of_panel(policy, [journey], TODAY, "permanency") == ([], [])
 
 
 def test_open_duties_of_one_rule_are_told_once_with_their_number() -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from permanence.journey import Event
+from permanence.policy import load
 from permanence.refusals import NotAllowed, NotFound
 from storage import imports, people
 from storage.imports import ChildFacts
@@ -124,3 +126,18 @@ async def test_a_long_list_comes_ten_at_a_time(house: House, clock: Clock) -> No
     assert [line.ref for page in pages for line in page] == [f"C-{n:03}" for n in range(23)]
     beyond = await who_is_due(house, DueAsked("oid-admin", TODAY, start=990))
     assert beyond.start == 20
+
+
+async def test_a_child_whom_two_meetings_must_see_comes_once_with_both(house: House, clock: Clock) -> None:
+    sussex = replace(house, policy=load("west-sussex"))
+    await entered(sussex, clock, {"C-1": ("East", date(2025, 12, 1)), "C-2": ("East", date(2025, 12, 1))})
+    press = Press("told", "oid-admin", "Ada Admin", clock())
+    final = Event(date(2026, 1, 12), "plan_agreed", {"plan": "long_term_fostering", "final": True})
+    async with sussex.store.change() as work:
+        await imports.add_events(work, press, "test", [("C-1", final)])
+    view = await who_is_due(sussex, DueAsked("oid-admin", TODAY))
+    assert view.meetings == "to the panel or for a permanence planning meeting"
+    both, only = sorted(view.lines, key=lambda line: line.ref)
+    assert (both.ref, both.to, both.clause) == ("C-1", "permanence planning meeting", "WS-2")
+    assert both.besides == ("to be referred to the panel, no date set (WS-9)",)
+    assert (only.ref, only.to, only.besides) == ("C-2", "permanence planning meeting", ())
