@@ -136,7 +136,7 @@ async def test_due_tells_who_is_to_be_referred_and_the_agenda_who_lacks_a_referr
     assert "to be referred" not in read(await play.say(SUPPORT, "due"))
     await final_plan(play)
     said = read(await play.say(SUPPORT, "due"))
-    assert "C-0001 (AB), to be referred to the panel. No date set." in said
+    assert "to be referred to the panel, no date set (WS-9)" in said
     assert "WS-9" in said
     draft = read(await play.say(SUPPORT, "agenda"))
     assert "To be referred first" in draft
