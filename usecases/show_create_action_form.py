@@ -19,7 +19,7 @@ from usecases.show_action_form import choices
 from usecases.sight import Sight, sight_of
 
 MOST_NAMED = 6
-MOST_LOOKED_UP = 100
+MOST_LOOKED_UP = 400
 REFERENCE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9/_.-]*[A-Za-z0-9])?")
 
 
@@ -58,7 +58,9 @@ async def show_create_action_form(house: House, work: Work, asked: CreateFormAsk
 
 async def _named(work: Work, words: str, sight: Sight) -> list[Child]:
     """The children whose references stand in the words, in that order, as far as the caller may see them."""
-    found = [word for word in REFERENCE.findall(words) if any(c.isdigit() for c in word)]
-    spelt = list(dict.fromkeys(way for word in found for way in (word, word.upper())))[:MOST_LOOKED_UP]
+    # A stroke may be of the reference or between two of them.
+    found = [way for word in REFERENCE.findall(words) for way in (word, *word.split("/"))]
+    numbered = [word for word in found if any(c.isdigit() for c in word)]
+    spelt = list(dict.fromkeys(way for word in numbered for way in (word, word.upper())))[:MOST_LOOKED_UP]
     known = {child.ref: child for child in await children.without_journeys(work, spelt)}
     return [known[ref] for ref in spelt if ref in known and sight.of(known[ref].team)][:MOST_NAMED]

@@ -21,6 +21,8 @@ from tests.cast import ADMIN, CHAIR, EAST, SUPPORT, VIEWER, WEST, WORKER, staff,
 from tests.conftest import Clock
 from tests.play import CHANNEL, Play, caller, open_play, read
 from usecases.house import House
+from usecases.make_tracking_sheet import TrackerAsked, make_tracking_sheet
+from usecases.open_matters import open_matters
 
 AT = datetime(2026, 3, 5, 14, 20, tzinfo=UTC)
 ELSEWHERE = replace(CHANNEL, conversation_id="19:elsewhere", channel_id="19:elsewhere")
@@ -122,6 +124,17 @@ async def test_an_action_is_agreed_and_its_card_comes_to_the_channel(play: Play)
     async with play.bot.house.store.read() as work:
         [entry, _] = await history.of(work, "action", 1)
     assert (entry.verb, entry.child_ref, entry.details["message"]) == ("agree_action", "C-1001", "1700000000001")
+
+
+async def test_reminders_and_the_tracking_sheet_say_that_it_is_from_a_message(play: Play) -> None:
+    await sent(play, WORKER, TYPED)
+    house = play.bot.house
+    async with house.store.read() as work:
+        [matter] = [one for one in await open_matters(house, work, play.clock()) if one.what == "action"]
+    assert matter.origin == "action 1 from a message in the channel"
+    assert matter.because == "it was agreed in the channel, due on 26 March 2026"
+    [tracked] = (await make_tracking_sheet(house, TrackerAsked(SUPPORT.oid, play.bot.today()))).actions
+    assert (tracked.number, tracked.agreed_on) == (1, date(2026, 3, 5))
 
 
 async def test_in_local_play_there_is_no_way_to_a_message_of_the_real_teams(play: Play) -> None:
