@@ -48,6 +48,7 @@ class Caseload:
     histories: tuple[ChildHistory, ...] = ()
     returns: bool = False
     reach: date | None = None
+    unread: tuple[str, ...] = ()  # headings of columns from which nothing is taken
 
 
 def read_caseload(data: bytes, filename: str, mapping: ExtractMapping | None = None) -> Caseload:
@@ -104,4 +105,5 @@ def annex_a_caseload(book: Workbook, with_list_10: Workbook, mapping: ExtractMap
         listed=listed,
         list_10=ListTen(steps.sheet, steps.headings) if steps else None,
         mapping=mapping,
+        unread=table.unread,
     )

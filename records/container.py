@@ -35,6 +35,11 @@ def kind_of(data: bytes, filename: str) -> str:
     if data.startswith(b"PK"):
         return "xlsx"
     start = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith(b"<?xml") and b"office:spreadsheet" not in start and b"<html" not in start:
+        raise RecordError(
+            f"{filename} is XML, which is not read: export the return's tables as CSV, or the list as an Excel "
+            "workbook (.xlsx), and import that."
+        )
     if start.startswith((b"<html", b"<!doctype", b"<table", b"<?xml", b"mime-version")):
         raise RecordError(
             f"{filename} is a web page under a spreadsheet's name: open it in Excel, choose Save As, "

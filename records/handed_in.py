@@ -12,6 +12,8 @@ from records.return_tables import ReturnTable, return_tables
 from records.tables import try_table
 from records.workbook import Workbook, read_workbook
 
+NAMED = 5
+
 
 @dataclass(frozen=True, slots=True)
 class NamedFile:
@@ -70,8 +72,16 @@ def _annex_a(books: Sequence[Workbook], mapping: ExtractMapping) -> tuple[Caselo
     caseload = annex_a_caseload(book, other, mapping)
     what, count = own.name if own else f"Annex A {LIST_8}", len(caseload.listed)
     told = [f"{book.filename}: {what}, {count:,} {'child' if count == 1 else 'children'}"]
+    if caseload.unread:
+        told.append(f"{book.filename}: not read of it: {_named(caseload.unread)}")
     if own:
         return caseload, told
     if caseload.list_10 is not None:
         told.append(f'{other.filename}: Annex A List 10 "Adoption"')
     return caseload, told
+
+
+def _named(headings: Sequence[str]) -> str:
+    """The first few columns by name, and how many more."""
+    more = f" and {len(headings) - NAMED} more columns" if len(headings) > NAMED else ""
+    return ", ".join(f'"{heading}"' for heading in headings[:NAMED]) + more

@@ -60,6 +60,7 @@ class Table:
     heading_line: int
     columns: Mapping[str, Column]
     rows: tuple[TableRow, ...]
+    unread: tuple[str, ...] = ()  # headings of columns that are none of those wanted
 
     @property
     def headings(self) -> dict[str, str]:
@@ -115,19 +116,21 @@ def _tables(book: Workbook, wanted: Mapping[str, Wanted]) -> list[Table]:
 
 def table_in(sheet: Sheet, wanted: Mapping[str, Wanted]) -> Table | None:
     """The heading row is the one where most wanted columns are named; merged headings may reach from above."""
-    best: tuple[int, int, dict[str, Column]] | None = None
+    best: tuple[int, int, dict[str, Column], tuple[Cell, ...]] | None = None
     above: Row | None = None
     for position, row in enumerate(sheet.rows[:HEADINGS_WITHIN]):
         for headings in (row.cells, _filled_from_above(row, above)):
             columns = _columns(headings, wanted)
             if columns and (best is None or len(columns) > best[0]):
-                best = (len(columns), position, columns)
+                best = (len(columns), position, columns, headings)
         above = row
     if best is None:
         return None
-    _, position, columns = best
+    _, position, columns, headings = best
     rows = tuple(_table_row(row, columns) for row in sheet.rows[position + 1 :] if not row.blank)
-    return Table(sheet.name, sheet.rows[position].line, columns, rows)
+    read = {column.index for column in columns.values()}
+    unread = tuple(shown(cell, 40) for at, cell in enumerate(headings) if at not in read and as_text(cell))
+    return Table(sheet.name, sheet.rows[position].line, columns, rows, unread)
 
 
 def _filled_from_above(row: Row, above: Row | None) -> tuple[Cell, ...]:

@@ -172,6 +172,12 @@ async def test_anothers_preview_is_nobodys_business(office: Office, support: Vis
     ("name", "data", "told"),
     [
         ("page.xlsx", b"<!DOCTYPE html><html><body>Sign in</body></html>", "is a web page under a spreadsheet's name"),
+        ("ssda903.xml", b'<?xml version="1.0"?><MESSAGE><CHILD/></MESSAGE>', "is XML, which is not read"),
+        (
+            "old.xls",
+            b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">',
+            "web page",
+        ),
         ("empty.xlsx", b"", "is empty"),
         ("letter.pdf", b"%PDF-1.7 and so on", "is not an Excel workbook or a CSV file"),
         ("all.zip", None, "is not an Excel workbook"),

@@ -88,3 +88,13 @@ def test_no_cell_that_is_read_of_an_episode_is_passed_over(column: str, cell: st
     with_it, without = of({**row, column: cell}), of({**row, column: ""})
     named = any(problem.column == column for problem in with_it.problems)
     assert named or with_it.histories != without.histories
+
+
+def test_columns_from_which_nothing_is_taken_are_said() -> None:
+    row = {**child(), "Gender": "F", "Ethnicity": "A1", "Initails": "AB"}
+    given = read_files([NamedFile("a.xlsx", sheets({"List 8": [row]}))], default_mapping())
+    assert given.sources[1] == 'a.xlsx: not read of it: "Gender", "Ethnicity", "Initails"'
+    many = {**child(), **{f"Column {number}": "x" for number in range(1, 9)}}
+    given = read_files([NamedFile("a.xlsx", sheets({"List 8": [many]}))], default_mapping())
+    assert given.sources[1].endswith('"Column 5" and 3 more columns')
+    assert given.caseloads[0].unread == tuple(f"Column {number}" for number in range(1, 9))
