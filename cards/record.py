@@ -39,6 +39,7 @@ class RecordView:
     page: int = 0
     pages: int = 1
     line: str = ""
+    panel: str = ""  # which, where there are several
 
 
 STATES = {"listed": "Not recorded yet", "heard": "Recorded", "deferred": "Not heard; comes back next time"}
@@ -47,7 +48,8 @@ STATES = {"listed": "Not recorded yet", "heard": "Recorded", "deferred": "Not he
 def draw(view: RecordView) -> dict[str, Any]:
     """Attendance, then the items with a button each, then closing."""
     of = {"of": f"sitting:{view.sitting}", "id": view.sitting}
-    kind = "Action review" if view.kind == "action_review" else "Panel"
+    panel = plain(view.panel)
+    kind = f"Action review{f', {panel},' if panel else ''}" if view.kind == "action_review" else panel or "Panel"
     page = f", page {view.page + 1} of {view.pages}" if view.pages > 1 else ""
     body = [
         *outcome(plain(view.line)),

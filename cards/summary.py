@@ -48,17 +48,20 @@ class SummaryView:
     deferred_twice: tuple[tuple[str, int], ...] = ()  # child, and how many sittings running it was put off
     chairs: Chairs = ()
     reopened: bool = False  # its record is being corrected
+    panel: str = ""  # which, where there are several
     line: str = ""
 
 
 def draw(view: SummaryView) -> dict[str, Any]:
     """Counts, attendance, then each child; with the button for the uploads while any is waiting."""
-    title = "Summary of the action review" if view.kind == "action_review" else "Summary of the panel"
+    panel = plain(view.panel)
+    review = f"action review{f' of the {panel}' if panel else ''}"
+    title = f"Summary of the {review if view.kind == 'action_review' else panel or 'panel'}"
     told, entities = told_to_the_chair(view.deferred_twice, view.chairs)
     most = max(LEAST, ROOM // max(1, _texts(view)))
     body = [
         *outcome(plain(view.line)),
-        heading(f"{title} of {day(view.on)}"),
+        heading(f"{title}, {day(view.on)}" if panel else f"{title} of {day(view.on)}"),
         words(_counts(view), bold=True),
         *([words("Its record is open again to be corrected; this will change.")] if view.reopened else []),
         words(plain(attendance_in_words(view.attended, view.apologies))),

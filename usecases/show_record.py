@@ -6,6 +6,7 @@ from collections import Counter
 
 from cards.record import RecordRow, RecordView
 from permanence.panel import LISTED, Item
+from permanence.panels import which_panel
 from permanence.recording import TO_RECORD
 from storage import actions, items, outcomes, people
 from storage.store import Work
@@ -37,6 +38,7 @@ async def show_record(house: House, work: Work, sitting_id: int, page: int = 0, 
         apologies=apologies,
         page=page,
         pages=pages,
+        panel=which_panel(house.policy, sitting.panel),
         line=line,
     )
 

@@ -7,6 +7,7 @@ from datetime import date
 from cards.summary import HeardLine, SummaryView
 from permanence.action import PanelAction
 from permanence.panel import DEFERRED, HEARD, RELEASED, REOPENED, Sitting
+from permanence.panels import which_panel
 from permanence.people import PANEL_CHAIR
 from permanence.recording import TO_RECORD
 from storage import actions, items, people, sittings
@@ -58,6 +59,7 @@ async def show_summary(house: House, work: Work, sitting_id: int, today: date, l
         deferred_twice=put_off,
         chairs=await _chairs(work) if put_off else (),
         reopened=sitting.state == REOPENED,
+        panel=which_panel(house.policy, sitting.panel),
         line=line,
     )
 
