@@ -28,6 +28,7 @@ class HeardLine:
     actions: tuple[tuple[str, str, date], ...] = ()
     uploaded_on: date | None = None
     beside: tuple[tuple[str, str], ...] = ()  # what else was recorded, each with its title
+    no_upload: bool = False  # the procedure asks for none, as when the child turns out to have left care before
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def _texts(view: SummaryView) -> int:
 
 
 def _waiting(view: SummaryView) -> int:
-    return sum(line.uploaded_on is None for line in view.heard)
+    return sum(line.uploaded_on is None and not line.no_upload for line in view.heard)
 
 
 def _counts(view: SummaryView) -> str:
@@ -105,8 +106,8 @@ def _uploads(view: SummaryView) -> list[Any]:
     waiting, whither = _waiting(view), f" to {view.record_system}" if view.record_system else " to the record"
     if not waiting:
         return [words(plain(f"Every upload{whither} is confirmed ({view.upload_clause})."))]
-    done = len(view.heard) - waiting
-    said = f"Upload{whither} by {day(view.upload_by)} ({view.upload_clause}): {done} of {len(view.heard)} confirmed."
+    asked = sum(not line.no_upload for line in view.heard)
+    said = f"Upload{whither} by {day(view.upload_by)} ({view.upload_clause}): {asked - waiting} of {asked} confirmed."
     return [words(plain(said))]
 
 

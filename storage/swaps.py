@@ -24,6 +24,12 @@ async def asked(work: Work, sitting_id: int) -> list[Swap]:
     return [_swap(row) for row in await work.conn.execute(query)]
 
 
+async def of(work: Work, sitting_id: int) -> list[Swap]:
+    """All of a sitting's, answered or not, oldest first."""
+    query = select(swaps).where(swaps.c.sitting_id == sitting_id).order_by(swaps.c.id)
+    return [_swap(row) for row in await work.conn.execute(query)]
+
+
 async def ask(work: Work, press: Press, mine: Slot, theirs: Slot) -> int:
     """Keep that the holder of the one slot asks for the other; the new swap's id."""
     return await insert_returning_id(

@@ -46,6 +46,7 @@ async def show_summary(house: House, work: Work, sitting_id: int, today: date, l
                 actions=tuple((a.text, names.get(a.owner, ""), a.due) for a in agreed.get(item.child or "", [])),
                 uploaded_on=duties[item.child].met_on if item.child in duties else None,
                 beside=item.discussion.in_words(),
+                no_upload=item.child not in duties,
             )
             for item in heard
         ),

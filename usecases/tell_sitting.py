@@ -36,7 +36,7 @@ async def tell_sitting(
 
 async def tell_change(work: Work, sitting_id: int, change: str, at: datetime) -> None:
     """The sitting was moved or stood down: bring what else says when it is up to date, for those not coming too."""
-    for swap in await swaps.asked(work, sitting_id):
+    for swap in await swaps.of(work, sitting_id):
         version = await swaps.touch(work, swap.id)
         await outbox.tell(work, "swap", swap.id, f"swap:{swap.id}:v{version}", at)
     for invitation in await invitations.of(work, sitting_id):

@@ -7,7 +7,9 @@ from datetime import date, timedelta
 import pytest
 
 from bot.messages import Card
-from storage import outbox
+from permanence.journey import Event
+from storage import children, outbox
+from storage.store import Press
 from tests.cards.strictness import buttons, inputs
 from tests.cast import CHAIR, EAST, SUPPORT, WEST, staff, take_into_care
 from tests.conftest import Clock
@@ -101,6 +103,30 @@ async def test_an_exchange_asked_for_moves_with_its_sitting(play: Play) -> None:
     card = play.shown("Exchange of slots")
     assert "Fri 9 January 2026, 10:00" in read(card)
     assert "agreed to the exchange" in read(await play.press(WEST, card, "Agree"))
+
+
+async def test_an_exchange_agreed_moves_with_its_sitting_too(play: Play) -> None:
+    await exchange(play, "8 January")
+    await play.press(WEST, play.shown("Exchange of slots"), "Agree")
+    form = await play.press(SUPPORT, play.shown("Slots", "Invited"), "Move or stand down")
+    await play.press(SUPPORT, form, "Move it", {"on": "2026-01-09", "begins": "10:00", "reason": "The room is taken"})
+    await play.post_all()
+    assert "Fri 9 January 2026, 10:00" in read(play.shown("Exchange of slots"))
+
+
+async def test_a_child_who_had_left_care_before_the_panel_leaves_no_upload_that_can_never_be_made(play: Play) -> None:
+    await hold(play)
+    press = Press("left", SUPPORT.oid, SUPPORT.name, play.clock())
+    async with play.bot.house.store.change(press) as work:
+        await children.record_event(work, press, "C-1001", Event(date(2026, 1, 6), "left_care"), "import 9")
+    for _ in range(2):
+        form = await play.press(SUPPORT, play.shown("Summary of the panel"), "Confirm uploads")
+        waiting = [one["value"] for one in inputs(form)[0]["choices"]]
+        await play.press(SUPPORT, form, "Confirm", {"children": ",".join(waiting[:2])})
+        await play.post_all()
+    summary = play.shown("Summary of the panel")
+    assert "Every upload to Mosaic is confirmed" in read(summary)
+    assert not [one for one in buttons(summary) if one["title"] == "Confirm uploads"]
 
 
 async def test_a_sitting_stood_down_tells_the_chair_who_is_put_off_again(play: Play) -> None:
