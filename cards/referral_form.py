@@ -53,7 +53,7 @@ def draw(view: ReferralForm) -> dict[str, Any]:
     else:
         actions = [
             button("Keep", "save_referral", data),
-            button("Refer to the panel", "make_referral", data, style="positive"),
+            button("Refer", "make_referral", data, style="positive"),
             back,
         ]
     return finish(body, actions, said="A form for a referral to the panel.")

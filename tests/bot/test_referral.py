@@ -76,7 +76,7 @@ async def test_a_final_plan_raises_a_referral_that_is_made_too_late_for_one_sitt
     assert not any(one["title"] == "Refer to the panel" for one in buttons(card))
 
     form = await play.press(WORKER, card, "Write the views")
-    again = await play.press(WORKER, form, "Refer to the panel", {"view_child_views_captured": "Wants to stay."})
+    again = await play.press(WORKER, form, "Refer", {"view_child_views_captured": "Wants to stay."})
     assert "Not referred: The referral is not complete yet; missing: the IRO's views (WS-10), the" in read(again)
     assert (
         next(node for node in inputs(again) if node["id"] == "view_child_views_captured")["value"] == "Wants to stay."
@@ -205,7 +205,7 @@ async def test_a_referral_is_written_and_made_only_by_those_whose_it_is(play: Pl
 async def test_the_childs_page_says_who_referred_it(play: Play, clock: Clock) -> None:
     await final_plan(play)
     card = await play.press(EAST, await play.say(EAST, "refer C-0001"), "Write")
-    await play.press(EAST, card, "Refer to the panel", VIEWS)
+    await play.press(EAST, card, "Refer", VIEWS)
     asked = ChildAsked(SUPPORT.oid, "C-0001", clock.now.date())
     shown = await show_child(play.bot.house, asked)
     assert [(line.clause, line.due) for line in shown.open if line.what == "panel"] == [("WS-10", date(2026, 3, 6))]
