@@ -1,19 +1,22 @@
-"""Every cell of a row says something: it is used, or a problem names it, or it is counted as taken for less."""
+"""Every cell of a file handed in is used, named by a problem or counted; every cell of one handed out is read back."""
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, get_type_hints
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
 
 from records import NamedFile, default_mapping, read_files
 from records.caseload import Caseload
 from records.return_tables import TABLES
 from records.tables import plain
+from records.tracking_sheet import ACTIONS, CHILDREN, TrackedAction, TrackedChild, Tracking, tracking_sheet
 from tests.records.books import GOOD, LIST_10, child, sheets
 from tests.records.returns import episode, table
 
@@ -98,3 +101,25 @@ def test_columns_from_which_nothing_is_taken_are_said() -> None:
     given = read_files([NamedFile("a.xlsx", sheets({"List 8": [many]}))], default_mapping())
     assert given.sources[1].endswith('"Column 5" and 3 more columns')
     assert given.caseloads[0].unread == tuple(f"Column {number}" for number in range(1, 9))
+
+
+TEXT = st.text(st.characters(exclude_categories=["C"], exclude_characters="_"), max_size=40)
+DAYS = st.dates(date(1990, 1, 1), date(2060, 1, 1))
+BY_TYPE = {str: TEXT, int: st.integers(0, 999), date: DAYS, date | None: st.none() | DAYS}
+
+
+def lines(kind: type[Any]) -> st.SearchStrategy[Any]:
+    return st.builds(kind, **{name: BY_TYPE[hint] for name, hint in get_type_hints(kind).items()})
+
+
+@given(st.lists(lines(TrackedChild), max_size=4), st.lists(lines(TrackedAction), max_size=4))
+@settings(max_examples=25, deadline=None)
+def test_every_cell_of_the_tracking_sheet_is_read_back_as_it_was(
+    tracked: list[TrackedChild], actions: list[TrackedAction]
+) -> None:
+    book = tracking_sheet(Tracking(date(2026, 3, 12), tuple(tracked), tuple(actions)))
+    opened = CalamineWorkbook.from_filelike(io.BytesIO(book))
+    for name, columns, its in (("Children", CHILDREN, tracked), ("Actions", ACTIONS, actions)):
+        headings, *rows = opened.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        assert headings == [column.heading for column in columns]
+        assert rows == [["" if (value := column.value(one)) is None else value for column in columns] for one in its]
