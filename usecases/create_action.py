@@ -19,8 +19,9 @@ from storage.children import Child
 from storage.store import Press, Work
 from usecases.find_child import find_child
 from usecases.house import House
-from usecases.show_action import last_working_day
+from usecases.show_action import found_action, last_working_day
 from usecases.sight import sight_of
+from usecases.tell_action import tell_review
 
 SHORT = 120  # characters of an action's text that are said back
 AGREE = Right("agree an action", (SOCIAL_WORKER, TEAM_MANAGER), OFFICE)
@@ -53,7 +54,8 @@ async def create_action(house: House, command: CreateAction) -> str:
         if not work.repeated:
             require_to_come(command.due, command.today)
             own = replace(press, name=signed(press.name, person, child.team))
-            await _keep(work, own, child, owner.name, command)
+            action_id = await _keep(work, own, child, owner.name, command)
+            await tell_review(work, await found_action(work, action_id), command.today, press.at)
     what = _short(command.text)
     line = sentence(f"Action agreed for {child.label}: {what}, {owner.name}, by {on_day(command.due)}")
     aim = last_working_day(house, command.due)
@@ -67,10 +69,11 @@ def _short(text: str) -> str:
     return folded if len(folded) <= SHORT else folded[: SHORT - 1].rstrip() + "…"
 
 
-async def _keep(work: Work, press: Press, child: Child, owner: str, command: CreateAction) -> None:
+async def _keep(work: Work, press: Press, child: Child, owner: str, command: CreateAction) -> int:
     action_id = await actions.add(
         work, press, child.ref, None, command.text, command.owner, command.due, message=command.message
     )
     said = {"text": command.text, "owner": owner, "due": command.due.isoformat(), "message": command.message.id}
     await history.record(work, press, "agree_action", "action", action_id, child_ref=child.ref, **said)
     await outbox.tell(work, "action", action_id, f"action:{action_id}:v1", press.at)
+    return action_id

@@ -137,6 +137,19 @@ async def test_reminders_and_the_tracking_sheet_say_that_it_is_from_a_message(pl
     assert (tracked.number, tracked.agreed_on) == (1, date(2026, 3, 5))
 
 
+async def test_an_action_review_to_come_lists_it(play: Play) -> None:
+    play.clock.now = datetime(2026, 2, 9, 9, tzinfo=UTC)  # the sitting after this week's is an action review
+    await sent(play, WORKER, TYPED)
+    for _ in range(2):
+        await play.press(SUPPORT, await play.say(SUPPORT, "agenda"), "Publish and invite")
+    await play.post_all()
+    review = ("Invitation to", "Thu 19 February 2026", "Erin East")
+    assert "Ring her." not in read(play.shown(*review))
+    await sent(play, WORKER, {**TYPED, "text": "Ring her."})
+    await play.post_all()
+    assert "C-1001 (AB): Ring her., due Thu 26 March 2026" in read(play.shown(*review))
+
+
 async def test_in_local_play_there_is_no_way_to_a_message_of_the_real_teams(play: Play) -> None:
     play.bot.local = True
     await sent(play, WORKER, TYPED)
