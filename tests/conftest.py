@@ -71,7 +71,7 @@ async def store(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
         shutil.copy(request.getfixturevalue("empty_sqlite"), path)
         url = f"sqlite:///{path}"
     else:
-        url = _new_database(request.getfixturevalue("postgres"))
+        url = new_database(request.getfixturevalue("postgres"))
     opened = Store(url)
     yield opened
     await opened.close()
@@ -102,7 +102,8 @@ def clock() -> Clock:
     return Clock(datetime(2026, 1, 5, 9, 0, tzinfo=UTC))
 
 
-def _new_database(server: str) -> str:
+def new_database(server: str) -> str:
+    """A copy of the migrated template; its URL."""
     name = f"t{uuid.uuid4().hex}"
     engine = create_engine(_psycopg(server), isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:

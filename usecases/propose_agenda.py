@@ -36,8 +36,10 @@ async def propose_agenda(house: House, command: ProposeAgenda) -> AgendaView:
     async with house.store.change(press) as work:
         require(await people.find(work, press.by), BUSINESS_SUPPORT, to="propose an agenda")
         planned = await _next_unpublished(house, work, today, command.words)
-        new = await sittings.add(work, _draft(house, planned))
         sitting = await sittings.on_day(work, planned.panel, planned.date)
+        new = sitting is None and await sittings.add(work, _draft(house, planned))
+        if sitting is None:  # made just now, or by somebody else at the same moment
+            sitting = await sittings.on_day(work, planned.panel, planned.date)
         assert sitting is not None
         if new:
             proposal = (await candidates(house, work, sitting, today)).propose(capacity_of(house, sitting))

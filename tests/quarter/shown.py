@@ -1,0 +1,54 @@
+"""No card in the channel is stale: each is what would be drawn from the database now, button data and all."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Row, select
+
+from bot.outcomes import Post
+from bot.routes import NOTICES
+from storage import tables
+from storage.outbox import Letter
+from tests.play import read
+from tests.quarter.stage import Stage
+
+NOT_UPDATED = {"digest", "failed", "sitting_change", "greeting"}  # these say how it was
+
+
+async def judge_cards(stage: Stage) -> int:
+    """Every shared card, as of the day it was last drawn; how many there were."""
+    bot = stage.play.bot
+    watch = stage.watch
+    shown = watch.rows(select(tables.posted))
+    lost = watch.rows(select(tables.outbox).where(tables.outbox.c.state == "unknown"))
+    unknown = {(one.kind, one.subject_id) for one in lost}
+    looked, stale = 0, []
+    for row in shown:
+        if row.kind in NOT_UPDATED or (row.kind, row.subject_id) in unknown:
+            continue
+        card = stage.messenger.cards.get(row.activity_id)
+        if card is None:
+            assert row.activity_id in stage.messenger.deleted
+            continue
+        then = replace(bot, now=lambda at=row.at: at)
+        outcome = await NOTICES[row.kind](then, _letter(row))
+        assert isinstance(outcome, Post)
+        if outcome.card != card and not (row.kind == "summary" and any(ref in read(card) for ref in stage.altered)):
+            stale.append(_difference(row, card, outcome.card))
+        looked += 1
+    stage.watch.checked["cards"] += looked
+    assert not stale, "\n".join([*stage.said[-25:], *stale])
+    return looked
+
+
+def _letter(row: Row[Any]) -> Letter:
+    return Letter(0, "", row.kind, row.subject_id, row.recipient, 1, 1, row.at)
+
+
+def _difference(row: Row[Any], card: Any, fresh: Any) -> str:
+    old, new = read(card).splitlines(), read(fresh).splitlines()
+    gone = [line for line in old if line not in new]
+    come = [line for line in new if line not in old]
+    return f"stale {row.kind} {row.subject_id}: shows {gone}, should show {come}; or its button data differ"
