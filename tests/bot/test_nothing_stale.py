@@ -8,13 +8,14 @@ import pytest
 
 from bot.messages import Card
 from permanence.journey import Event
-from storage import children, outbox
+from storage import actions, children, outbox
 from storage.store import Press
 from tests.cards.strictness import buttons, inputs
 from tests.cast import CHAIR, EAST, SUPPORT, WEST, staff, take_into_care
 from tests.conftest import Clock
 from tests.play import Play, open_play, read
 from usecases.house import House
+from usecases.tell_action import tell_review, tell_summary
 
 MONDAY = date(2026, 1, 5)
 ELEVEN = ("C-1001", "East"), ("C-1002", "West"), ("C-1003", "East"), ("C-1004", "West")
@@ -194,3 +195,12 @@ async def test_an_invitation_to_the_action_review_drops_what_was_done(play: Play
     assert "C-1001 (AB): Book the visit" not in read(asked)
     assert "C-1003 (AB): Book the visit" in read(asked)
     assert "accepted" in read(await play.press(EAST, asked, "Accept"))
+
+
+async def test_an_action_changed_with_no_review_to_come_tells_nobody_else(play: Play) -> None:
+    await hold(play)
+    async with play.bot.house.store.change() as work:
+        action = next(iter(await actions.open_everywhere(work)))
+        await tell_review(work, action, date(2026, 1, 9), play.clock())
+        await tell_summary(work, action, action, play.clock())
+        assert await outbox.waiting(work) == 0
