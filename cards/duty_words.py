@@ -30,7 +30,7 @@ def stands(standing: str, due: date | None, met_on: date | None = None) -> str:
 
 def reason(because: str) -> str:
     """Why, as a sentence begins; that no date is set stands before it already."""
-    said = because.removesuffix(", no date set")
+    said = because.replace(", no date set", "", 1)
     return said[:1].upper() + said[1:]
 
 

@@ -29,13 +29,17 @@ class SaveReferral:
 
 
 async def save_referral(house: House, command: SaveReferral) -> ReferralDone:
-    """What was typed is kept even where something is missing; only what is complete is made."""
+    """What was typed is kept, complete or not; only what is complete is made.
+
+    What is to be made and lacks something is not kept: the card in the channel would change, and with it the form that
+    is being written would go. The form has what was typed.
+    """
     today = command.today
     async with house.store.change(command.press) as work:
         who = await acting(house, work, command.press, command.referral)
         asked = content(house.policy, who.journey, who.referral.panel, today)
         stale = not work.repeated and not await _save(house, work, who, asked, command)
-        line = await (who_was_first(work, command.referral) if stale else _line(house, work, asked, command))
+        line = await (who_was_first(work, command.referral) if stale else _line(house, work, who, asked, command))
         return ReferralDone(await referral_now(house, work, command.referral, today, line), stale)
 
 
@@ -45,7 +49,7 @@ async def _save(house: House, work: Work, who: Acting, asked: tuple[Asked, ...],
         return False
     views = _views(referral.views, asked, command.views)
     made = command.make and not lacking_in_words(asked, views)
-    if views == referral.views and not made:
+    if not made and (command.make or views == referral.views):
         return True
     values: dict[str, Any] = {"views": views}
     if made:
@@ -71,12 +75,13 @@ def _views(kept: Mapping[str, str], asked: tuple[Asked, ...], typed: Mapping[str
     return {key: text for key, text in both.items() if text}
 
 
-async def _line(house: House, work: Work, asked: tuple[Asked, ...], command: SaveReferral) -> str:
+async def _line(house: House, work: Work, who: Acting, asked: tuple[Asked, ...], command: SaveReferral) -> str:
     referral = await found_referral(work, command.referral)
     if referral.state == MADE and referral.made_on:
         heard = heard_at(house.policy, referral.panel, referral.made_on)
         return f"Referred on {on_day(referral.made_on)}. {made_in_words(heard)}"
-    lacking = lacking_in_words(asked, referral.views)
-    if lacking:
-        return f"{'Not referred: ' if command.make else 'Kept. '}{lacking}"
+    if command.make:
+        return f"Not referred: {lacking_in_words(asked, _views(who.referral.views, asked, command.views))}"
+    if lacking := lacking_in_words(asked, referral.views):
+        return f"Kept. {lacking}"
     return "Kept: it is complete and can be made."

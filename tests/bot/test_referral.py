@@ -83,7 +83,7 @@ async def test_a_final_plan_raises_a_referral_that_is_made_too_late_for_one_sitt
     )
     assert "panel_referral_made" not in [event.type for event in await journey_of(play)]
     await play.post_all()
-    assert "missing: the IRO's views, the supervising" in read(play.shown("Referral to the Permanency Panel"))
+    assert "missing: the child's views, the IRO's" in read(play.shown("Referral to the Permanency Panel"))
 
     kept = await play.press(WORKER, again, "Keep", VIEWS)
     assert "Kept: it is complete and can be made." in read(kept)
