@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import resource
 import signal
 import sys
@@ -31,7 +32,12 @@ class ReaderFailed(RuntimeError):
 
 
 async def read_apart(
-    files: Sequence[NamedFile], mapping: NamedFile | None = None, *, memory: int = MOST_MEMORY, seconds: float = LONGEST
+    files: Sequence[NamedFile],
+    mapping: NamedFile | None = None,
+    *,
+    memory: int = MOST_MEMORY,
+    seconds: float = LONGEST,
+    told: int = MOST_TOLD,
 ) -> bytes:
     """What the files say, as `as_lines` writes it; RecordError as `read_files`, and for a file that takes too much."""
     given = [*files, mapping] if mapping else list(files)
@@ -51,18 +57,26 @@ async def read_apart(
         async with asyncio.timeout(seconds):
             _, out, err = await asyncio.gather(
                 _feed(child.stdin, [json.dumps(head).encode() + b"\n", *(file.data for file in given)]),
-                _bounded(child.stdout, MOST_TOLD),
+                _bounded(child.stdout, told + 1),
                 _bounded(child.stderr, CHUNK),
             )
             code = await child.wait()
     except TimeoutError as error:
         raise _too_much(files) from error
     finally:
-        if child.returncode is None:
-            with suppress(ProcessLookupError):
-                child.kill()
-        await child.wait()
+        await end(child, child.stdout, child.stderr)
+    if len(out) > told:
+        raise _too_much(files)
     return _told(code, out, err, files)
+
+
+async def end(child: asyncio.subprocess.Process, *told: asyncio.StreamReader) -> None:
+    """Kill it unless it has ended. What it wrote is read to its end: Python 3.11 would wait for that for ever."""
+    if child.returncode is None:
+        with suppress(ProcessLookupError):
+            child.kill()
+    await asyncio.gather(*(_bounded(stream, 0) for stream in told))
+    await child.wait()
 
 
 def _told(code: int, out: bytes, err: bytes, files: Sequence[NamedFile]) -> bytes:
@@ -139,6 +153,15 @@ def _places(kind: type[BaseException], error: BaseException, where: object) -> N
     sys.stderr.write(f"{lines}{kind.__name__}\n")
 
 
-if __name__ == "__main__":
+def say_places_only() -> None:
+    """What a library writes of a file it fails over goes nowhere; an error's places go where standard error went."""
+    told = os.dup(sys.stderr.fileno())
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stderr.fileno())
+    sys.stderr = open(told, "w", encoding="utf-8")  # noqa: SIM115  open until the reader ends
     sys.excepthook = _places
+
+
+if __name__ == "__main__":
+    say_places_only()
     sys.exit(main())

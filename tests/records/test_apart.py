@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import signal
+import subprocess
+import sys
 from datetime import date
 
 import pytest
@@ -10,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from records import NamedFile, RecordError, compare_all, default_mapping, load_mapping, read_files
-from records.apart import MOST_MEMORY, read_apart
+from records.apart import MOST_MEMORY, ROOT, end, read_apart
 from records.as_lines import fingerprint, lines_of, read_lines
 from records.container import MEGABYTE
 from records.sample import make_sample
@@ -65,6 +68,33 @@ async def test_who_no_longer_waits_leaves_no_reader_behind() -> None:
     reading.cancel()
     with pytest.raises(asyncio.CancelledError):
         await reading
+
+
+async def test_a_reader_ended_while_it_tells_is_not_waited_for_for_ever() -> None:
+    chatter = "import sys\nwhile True: sys.stdout.write('x' * 65536)"
+    child = await asyncio.create_subprocess_exec(sys.executable, "-c", chatter, stdout=asyncio.subprocess.PIPE)
+    assert child.stdout
+    await child.stdout.readexactly(200_000)
+    async with asyncio.timeout(30):
+        await end(child, child.stdout)
+    assert child.returncode == -signal.SIGKILL
+
+
+async def test_a_reader_that_tells_too_much_is_refused_and_never_read_in_part() -> None:
+    file = NamedFile("large.xlsx", workbook(*(child(child=f"C-{n}") for n in range(40))))
+    whole = await read_apart([file])
+    assert await read_apart([file], told=len(whole)) == whole
+    with pytest.raises(RecordError, match="more time or memory"):
+        await read_apart([file], told=len(whole) - 1)
+
+
+def test_what_a_library_writes_of_a_file_it_fails_over_is_kept_nowhere() -> None:
+    fails = "import os\nfrom records.apart import say_places_only\nsay_places_only()\n"
+    fails += "os.write(2, b'panicked over Amy')\nraise ValueError('Amy')"
+    ended = subprocess.run([sys.executable, "-c", fails], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert ended.returncode == 1
+    assert ended.stderr.endswith("ValueError\n")
+    assert "Amy" not in ended.stderr
 
 
 async def test_the_largest_workbook_that_is_taken_fits_its_memory() -> None:
