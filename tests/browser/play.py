@@ -40,14 +40,18 @@ class Play:
 
 
 @asynccontextmanager
-async def played(chromium: Browser, folder: Path, policy: str = "") -> AsyncIterator[Play]:
-    """`make run` in a folder of its own, by this procedure or the usual one, and a window on it."""
+async def played(chromium: Browser, folder: Path, policy: str = "", height: int = 1100) -> AsyncIterator[Play]:
+    """`make run` in a folder of its own, by this procedure or the usual one, and a window on it.
+
+    The window is to be taller than any form a picture is taken of: a picture of a taller card resizes the window, the
+    Playground draws its page anew, and what was typed is gone.
+    """
     page, bot = free_port(), free_port()
     with running(folder, page, bot, policy=policy) as (_, said):
         address = f"http://127.0.0.1:{page}"
         assert address in said
         context = await chromium.new_context(
-            viewport={"width": 1280, "height": 1100}, locale="en-GB", timezone_id="Europe/London"
+            viewport={"width": 1280, "height": height}, locale="en-GB", timezone_id="Europe/London"
         )
         await context.route(lambda url: not url.startswith("http://127.0.0.1:"), lambda route: route.abort())
         window = Client(await context.new_page(), "Permanence")
