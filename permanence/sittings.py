@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date as Date
 from datetime import time
 
 from permanence.policy import Policy
 from permanence.policy_file.people import Panel
+from permanence.sitting_cycle import ACTION_REVIEW, What, cycle_of
 from permanence.sitting_days import planned_days, refer_by
-
-REVIEW, ACTION_REVIEW = "review", "action_review"
+from permanence.sittings_kept import DayMissed, HeldDay, KeptSitting, as_kept, days_of_hand
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedSitting:
-    """One sitting as the policy plans it."""
+    """One sitting as the policy plans it or, where it was published, as it is."""
 
     panel: str
     date: Date
@@ -44,51 +44,47 @@ class SittingCalendar:
     skipped: tuple[Skipped, ...]
 
 
-def sittings(policy: Policy, start: Date, end: Date) -> SittingCalendar:
-    """Every sitting of every panel from `start` to `end`, both included, in order of date and time."""
-    held: list[PlannedSitting] = []
-    missed: list[Skipped] = []
+def sittings(policy: Policy, start: Date, end: Date, kept: Sequence[KeptSitting] = ()) -> SittingCalendar:
+    """Every sitting of every panel from `start` to `end`, both included, in order of date and time.
+
+    `kept` are the sittings published so far: what was moved or stood down by hand is so here too.
+    """
+    found: list[PlannedSitting] = []
+    skipped: list[Skipped] = []
     panels = {panel.name: panel for panel in policy.panels}
     for panel in policy.panels:
-        places = _cycle_places(policy, panel, panels, start, end)
-        for planned in planned_days(panel, panels, policy.calendar, start.toordinal(), end.toordinal()):
-            day = Date.fromordinal(planned.day)
-            if planned.skipped is not None:
-                missed.append(Skipped(panel.name, day, planned.skipped, panel.clause))
-            else:
-                held.append(_sitting(policy, panel, day, places.get(planned.day)))
-    held.sort(key=lambda sitting: (sitting.date, sitting.start, sitting.panel))
-    missed.sort(key=lambda skip: (skip.date, skip.panel))
-    return SittingCalendar(tuple(held), tuple(missed))
+        held, missed = _days(policy, panel, panels, start, end, kept)
+        what = cycle_of(panel, held)
+        asked = [day for day in held if start.toordinal() <= day.on <= end.toordinal()]
+        found += [_sitting(policy, panel, day.on, what[day.planned]) for day in asked]
+        within = [one for one in missed if start.toordinal() <= one.day <= end.toordinal()]
+        skipped += [Skipped(panel.name, Date.fromordinal(one.day), one.reason, panel.clause) for one in within]
+    found.sort(key=lambda sitting: (sitting.date, sitting.start, sitting.panel))
+    skipped.sort(key=lambda skip: (skip.date, skip.panel))
+    return SittingCalendar(tuple(found), tuple(skipped))
 
 
-def _sitting(policy: Policy, panel: Panel, day: Date, place: int | None) -> PlannedSitting:
-    """`place` is the sitting's place in the cycle, from 1; the last of the cycle reviews the actions."""
-    cycle = panel.cycle
-    ends_cycle = cycle is not None and place == cycle.length
-    theme = None
-    if panel.themes and place is not None and not ends_cycle:
-        theme = panel.themes[(place - 1) % len(panel.themes)].key
-    last = refer_by(panel, day.toordinal(), policy.calendar)
+def _days(
+    policy: Policy, panel: Panel, panels: dict[str, Panel], start: Date, end: Date, kept: Sequence[KeptSitting]
+) -> tuple[list[HeldDay], list[DayMissed]]:
+    """The panel's days over the span, reaching to where its cycle is counted from and to what was moved into it."""
+    live, gone = days_of_hand(kept, panel.name)
+    reach = {start, end, *([panel.cycle.counted_from] if panel.cycle else [])}
+    reach |= {one.planned for one in live if start <= one.on <= end}
+    planned = planned_days(panel, panels, policy.calendar, min(reach).toordinal(), max(reach).toordinal())
+    return as_kept(planned, live, gone)
+
+
+def _sitting(policy: Policy, panel: Panel, day: int, what: What) -> PlannedSitting:
+    (kind, theme), cycle = what, panel.cycle
+    last = refer_by(panel, day, policy.calendar)
     return PlannedSitting(
         panel=panel.name,
-        date=day,
+        date=Date.fromordinal(day),
         start=panel.start,
         end=panel.end,
-        kind=ACTION_REVIEW if ends_cycle else REVIEW,
+        kind=kind,
         theme=theme,
         refer_by=None if last is None else Date.fromordinal(last),
-        clause=cycle.clause if cycle is not None and ends_cycle else panel.clause,
+        clause=cycle.clause if cycle is not None and kind == ACTION_REVIEW else panel.clause,
     )
-
-
-def _cycle_places(policy: Policy, panel: Panel, panels: dict[str, Panel], start: Date, end: Date) -> dict[int, int]:
-    """Each sitting's place in the cycle; sittings that did not happen do not count."""
-    if panel.cycle is None:
-        return {}
-    anchor = panel.cycle.counted_from.toordinal()
-    first, last = min(start.toordinal(), anchor), max(end.toordinal(), anchor)
-    planned = planned_days(panel, panels, policy.calendar, first, last)
-    days = [item.day for item in planned if item.skipped is None]
-    zero = bisect_left(days, anchor)
-    return {day: (i - zero) % panel.cycle.length + 1 for i, day in enumerate(days)}
