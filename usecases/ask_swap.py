@@ -81,8 +81,9 @@ async def _ask(work: Work, command: AskSwap, asked: Asked) -> None:
         "with_name": (await people.names(work)).get(other.item.manager, other.item.manager),
         **asked.stood_in,
     }
-    for subject, number in (("invitation", asked.invitation.id), ("swap", swap_id)):
-        await history.record(work, press, "ask_swap", subject, number, child_ref=own.item.child, **said)
+    between = {"between": [own.item.manager, other.item.manager]}  # whoever presents later, the two it was asked of
+    for subject, number, more in (("invitation", asked.invitation.id, {}), ("swap", swap_id, between)):
+        await history.record(work, press, "ask_swap", subject, number, child_ref=own.item.child, **said, **more)
     await outbox.tell(work, "swap", swap_id, f"swap:{swap_id}:v1", press.at)
 
 

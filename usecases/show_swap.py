@@ -7,7 +7,7 @@ from cards.swap import SwapSide, SwapView
 from permanence.panel import Item, Slot
 from permanence.refusals import NotFound
 from permanence.swapping import Swap
-from storage import items, people, slots, swaps
+from storage import history, items, people, slots, swaps
 from storage.store import Work
 from usecases.last_word import last_word
 from usecases.show_agenda import found_sitting
@@ -36,14 +36,15 @@ async def show_swap(work: Work, swap_id: int, line: str = "") -> SwapView:
     mine, theirs = await items_of(work, swap)
     by_number = {slot.number: slot for slot in await slots.of(work, sitting.id)}
     names = await people.names(work)
+    mine_of, theirs_of = await _between(work, swap, mine, theirs)
     return SwapView(
         swap=swap.id,
         version=swap.version,
         starts_at=sitting.starts_at,
         ends_at=sitting.ends_at,
         state=swap.state,
-        mine=await _side(work, mine, by_number[swap.number], names),
-        theirs=await _side(work, theirs, by_number[swap.with_number], names),
+        mine=await _side(work, mine_of, mine.label, by_number[swap.number], names),
+        theirs=await _side(work, theirs_of, theirs.label, by_number[swap.with_number], names),
         asked_by=names.get(swap.asked_by, swap.asked_by),
         asked_at=swap.asked_at,
         last=await last_word(work, "swap", swap.id) if swap.state in ("agreed", "refused") else "",
@@ -51,11 +52,18 @@ async def show_swap(work: Work, swap_id: int, line: str = "") -> SwapView:
     )
 
 
-async def _side(work: Work, item: Item, slot: Slot, names: dict[str, str]) -> SwapSide:
-    manager = await people.find(work, item.manager)
+async def _between(work: Work, swap: Swap, mine: Item, theirs: Item) -> tuple[str, str]:
+    """The two managers it was asked between: who presents by now may be a deputy, who has nothing to do with it."""
+    asked = next(iter(await history.of(work, "swap", swap.id)), None)
+    first, second = (asked.details.get("between") if asked else None) or (mine.manager, theirs.manager)
+    return first, second
+
+
+async def _side(work: Work, oid: str, label: str, slot: Slot, names: dict[str, str]) -> SwapSide:
+    manager = await people.find(work, oid)
     return SwapSide(
-        names.get(item.manager, item.manager),
-        item.label,
+        names.get(oid, oid),
+        label,
         span(slot.starts_at, slot.ends_at),
         manager.teams_id if manager else None,
     )

@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.messages import Card
+from cards import swap as swap_card
 from permanence.panel import Slot
 from permanence.swapping import Swap, still_stands
 from storage import invitations, outbox, slots, swaps
 from tests.cards.strictness import buttons, inputs
-from tests.cast import EAST, EVERYONE, SUPPORT, VIEWER, WEST, staff, take_into_care
+from tests.cast import CHAIR, EAST, EVERYONE, SUPPORT, VIEWER, WEST, staff, take_into_care
 from tests.conftest import Clock
 from tests.play import Play, open_play, read
 from usecases.answer_swap import AnswerSwap, answer_swap
@@ -183,3 +184,16 @@ def test_a_swap_stands_only_while_both_hold_what_they_held(one: int | None, othe
     stands = still_stands(SWAP, afternoon, AT + timedelta(minutes=minutes))
     assert stands == ((one, other) == (11, 12) and minutes < 0)
     assert not still_stands(SWAP, {1: afternoon[1]}, AT - length)
+
+
+async def test_an_answered_exchange_stays_between_the_two_it_was_asked_between(play: Play, house: House) -> None:
+    await play.press(WEST, await asked(play), "Refuse")
+    await play.post_all()
+    shown = play.shown("Exchange of slots")
+    form = await play.press(EAST, await play.say(EAST, "away"), "I am going")
+    typed = {"starts": "2026-01-05", "until": "2026-01-09", "deputy": CHAIR.oid}
+    assert "Chris Chair stands in" in read(await play.press(EAST, form, "Save", typed))
+    await play.post_all()
+    assert play.shown("Exchange of slots") == shown
+    async with house.store.read() as work:
+        assert swap_card.draw(await show_swap(work, 1)) == shown
