@@ -52,8 +52,10 @@ async def open_preview(
     return await insert_returning_id(work, previews, {**values, **more})
 
 
-async def find(work: Work, preview_id: int) -> KeptPreview | None:
-    row = (await work.conn.execute(select(previews).where(previews.c.id == preview_id))).first()
+async def find(work: Work, preview_id: int, *, hold: bool = False) -> KeptPreview | None:
+    """The preview; to `hold` it is to let nobody decide it beside us until our transaction ends."""
+    its = select(previews).where(previews.c.id == preview_id)
+    row = (await work.conn.execute(its.with_for_update() if hold else its)).first()
     return _kept(row) if row else None
 
 

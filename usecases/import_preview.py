@@ -41,7 +41,7 @@ async def _import(house: House, command: ImportPreview) -> ImportPreviewView:
     extracts = await extracts_of(kept)
     async with house.store.change(press) as work:
         await imports.one_at_a_time(work)
-        kept = await own_preview(house, work, command.id, press)
+        kept = await own_preview(house, work, command.id, press, hold=True)
         if kept.read is None:
             return decided_view(kept)
         preview = await compare_extracts(work, extracts)

@@ -22,7 +22,7 @@ class LeavePreview:
 async def leave_preview(house: House, command: LeavePreview) -> ImportPreviewView:
     """Left, or what became of it before."""
     async with house.store.change(command.press) as work:
-        kept = await own_preview(house, work, command.id, command.press)
+        kept = await own_preview(house, work, command.id, command.press, hold=True)
         if kept.read is None:
             return decided_view(kept)
         await previews.decide(work, kept, previews.LEFT)

@@ -50,10 +50,10 @@ async def show_preview(house: House, command: ShowPreview) -> ImportPreviewView 
     return PreviewListView(kept.id, listed.name, listed.title, lines, start, len(listed.lines), PAGE)
 
 
-async def own_preview(house: House, work: Work, preview_id: int, press: Press) -> KeptPreview:
-    """The preview of whoever pressed, if they may still import; else the refusal."""
+async def own_preview(house: House, work: Work, preview_id: int, press: Press, *, hold: bool = False) -> KeptPreview:
+    """The preview of whoever pressed, if they may still import; else the refusal. Who decides it holds it."""
     await require_importer(house, work, press, TO_IMPORT)
-    kept = await previews.find(work, preview_id)
+    kept = await previews.find(work, preview_id, hold=hold)
     if kept is None or kept.by != press.by:
         raise NotFound(GONE)
     return kept

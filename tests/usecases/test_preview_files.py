@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 from datetime import date
 
 import pytest
+from sqlalchemy import text
 
 from cards.import_preview import ImportPreviewView
 from cards.preview_list import PreviewListView
 from permanence.refusals import NotAllowed, NotFound
 from records.handed_in import NamedFile
-from storage.store import Press
+from storage.store import Press, Work
 from tests.cast import ADMIN, EAST, SUPPORT, staff
 from tests.conftest import Clock
 from tests.dump import dump
@@ -86,6 +88,30 @@ async def test_a_preview_is_its_senders_and_only_while_they_may_import(house: Ho
     left = await leave_preview(house, LeavePreview(view.id, press(clock, "d")))
     assert (left.decided, left.may_import) == (True, False)
     assert (await leave_preview(house, LeavePreview(view.id, press(clock, "e")))).line.startswith("This was left")
+
+
+async def test_who_imports_and_leaves_at_once_is_told_the_same_by_both(house: House, clock: Clock) -> None:
+    await staff(house)
+    view = await sent(house, clock)
+    async with house.store.read() as holder:
+        if not house.store.is_sqlite:  # where one transaction writes at a time, nothing stands between these two
+            await holder.conn.execute(text("LOCK TABLE children IN SHARE ROW EXCLUSIVE MODE"))
+        importing = asyncio.create_task(import_preview(house, ImportPreview(view.id, view.version, press(clock, "a"))))
+        while not house.store.is_sqlite and not await waits(holder):
+            await asyncio.sleep(0)
+        leaving = asyncio.create_task(leave_preview(house, LeavePreview(view.id, press(clock, "b"))))
+        while not house.store.is_sqlite and not leaving.done() and await waits(holder) < 2:
+            await asyncio.sleep(0)
+    imported, left = await importing, await leaving
+    written = len((await dump(house.store))["imports"])
+    said = (imported.line.partition(":")[0], left.line.partition(":")[0])
+    told = {0: ("This was left", "Left"), 1: ("Written as import 1", "This was imported already, as import 1.")}
+    assert said == told[written]
+
+
+async def waits(holder: Work) -> int:
+    """How many transactions wait for a lock."""
+    return int((await holder.conn.execute(text("SELECT count(*) FROM pg_locks WHERE NOT granted"))).scalar_one())
 
 
 def test_the_collector_works_again_when_the_last_has_ended() -> None:
