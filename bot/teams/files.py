@@ -23,10 +23,22 @@ MEGABYTE = 1024 * 1024
 _FILE = re.compile(r"https://(?P<host>[A-Za-z0-9][A-Za-z0-9.-]*)/[!-~]*", re.ASCII)
 _LOOPBACK = re.compile(r"http://(127\.0\.0\.1|localhost)(:[0-9]{1,5})?/[!-~]*", re.ASCII)
 LONGEST_ADDRESS = 8000
+UNICAST = ipaddress.IPv6Network("2000::/3")
+TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")  # what a network without IPv4 makes of an IPv4 address
 
 
 class NotPublic(OSError):
     """The name stands for an address inside a network, where no file of Teams is."""
+
+
+def is_public(address: str) -> bool:
+    """An address of one machine of the public internet; an IPv6 that stands for an IPv4 is judged by that."""
+    its = ipaddress.ip_address(address)
+    if isinstance(its, ipaddress.IPv6Address):
+        if its in TRANSLATED:
+            return is_public(str(ipaddress.IPv4Address(int(its) & 0xFFFFFFFF)))
+        return its in UNICAST and its.is_global and its.sixtofour is None
+    return its.is_global and not its.is_multicast
 
 
 class PublicOnly(AbstractResolver):
@@ -39,7 +51,7 @@ class PublicOnly(AbstractResolver):
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
     ) -> list[ResolveResult]:
         found = await self._inner.resolve(host, port, family)
-        if not found or not all(ipaddress.ip_address(one["host"].partition("%")[0]).is_global for one in found):
+        if not found or not all(is_public(one["host"].partition("%")[0]) for one in found):
             raise NotPublic(host)
         return found
 

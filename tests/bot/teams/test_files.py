@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import AsyncIterator
 from urllib.parse import quote
 
 import aiohttp
 import pytest
+from aiohttp.abc import ResolveResult
 
 from bot.messages import Attached, NotFetched
-from bot.teams.files import TeamsFiles, permitted
+from bot.teams.files import NotPublic, PublicOnly, TeamsFiles, permitted
 from bot.teams.registration import ClientSecret, TeamsSettings
 from tests.loopback.files import FileHost, Names
 
@@ -104,9 +106,15 @@ def test_this_machine_is_asked_only_when_that_was_chosen() -> None:
 
 @pytest.mark.parametrize(
     "inside",
-    ["127.0.0.1", "10.1.2.3", "192.168.0.1", "169.254.169.254", "100.64.0.1", "::1", "fd00::1", "::ffff:127.0.0.1"],
+    [
+        *("127.0.0.1", "10.1.2.3", "192.168.0.1", "169.254.169.254", "100.64.0.1", "224.0.0.1"),
+        *("::1", "fd00::1", "fe80::1", "fec0::1", "ff02::1", "::ffff:127.0.0.1", "::127.0.0.1"),
+        *("64:ff9b::a9fe:a9fe", "64:ff9b:1::a00:1", "2002:7f00:1::1", "2001:0:1::1"),
+    ],
 )
 async def test_a_name_that_points_inside_is_not_asked(inside: str) -> None:
+    with pytest.raises(NotPublic):
+        await PublicOnly(Names(council=inside)).resolve("council.sharepoint.com", 443)
     async with FileHost() as host:
         files = TeamsFiles(PUBLIC, resolver=Names(port=host.port, council=inside))
         try:
@@ -114,6 +122,24 @@ async def test_a_name_that_points_inside_is_not_asked(inside: str) -> None:
         finally:
             await files.close()
         assert host.asked == []
+
+
+async def test_one_address_inside_among_others_is_enough() -> None:
+    class Both(Names):
+        async def resolve(
+            self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
+        ) -> list[ResolveResult]:
+            names = Names(first="13.107.136.10", second="10.0.0.1")
+            return [*await names.resolve("first", port), *await names.resolve("second", port)]
+
+    with pytest.raises(NotPublic):
+        await PublicOnly(Both()).resolve("council.sharepoint.com", 443)
+
+
+@pytest.mark.parametrize("address", ["13.107.136.10", "2620:1ec:8f8::10", "64:ff9b::d6b:880a"])
+async def test_where_files_are_is_public(address: str) -> None:
+    [found] = await PublicOnly(Names(council=address)).resolve("council.sharepoint.com", 443)
+    assert found["host"] == address
 
 
 async def test_over_tls_the_name_must_be_the_hosts_own() -> None:
