@@ -100,7 +100,9 @@ def _buttons(view: ItemView) -> list[ExecuteAction]:
     shown = []
     if view.may_record and view.child:
         again = "Change the recommendation" if view.recommendation else "Record the recommendation"
-        shown = [button(again, "open_recommendation", data), button("Agree an action", "open_agree_action", data)]
+        shown = [button(again, "open_recommendation", data)]
+    if view.may_record and view.child and view.state != "deferred":
+        shown.append(button("Agree an action", "open_agree_action", data))
     if view.may_record and not view.child and view.state != "heard":
         shown.append(button("Reviewed", "mark_reviewed", data, style="positive"))
     if view.next_item:
