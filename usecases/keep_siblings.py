@@ -9,6 +9,7 @@ from datetime import date
 from cards.child import ChildView
 from cards.parts import moment
 from cards.siblings_form import SiblingsForm
+from permanence.deputies import signed
 from permanence.journey import Journey
 from permanence.meeting import require_right
 from permanence.people import ROLES, require
@@ -41,10 +42,10 @@ async def keep_siblings(house: House, command: KeepSiblings) -> ChildView:
     """The child with its siblings as kept."""
     press = command.press
     async with house.store.change(press) as work:
-        child, journey, sight = await _child(house, work, press, command.child)
+        press, child, journey, sight = await _child(house, work, press, command.child)
         wanted = [await _sibling(work, child, said, sight) for said in references(command.typed)]
         if not work.repeated:
-            await _keep(work, command, journey, tuple(dict.fromkeys(one.ref for one in wanted)))
+            await _keep(work, press, command.seen, journey, tuple(dict.fromkeys(one.ref for one in wanted)))
         line = await siblings_in_words(work, child)
     view = await show_child(house, ChildAsked(press.by, child.ref, command.today, command.back))
     return replace(view, line=line)
@@ -54,7 +55,7 @@ async def show_siblings_form(
     house: House, work: Work, press: Press, ref: str, back: str = "", typed: str | None = None, line: str = ""
 ) -> SiblingsForm:
     """The form with what was typed or, before that, with the siblings kept."""
-    child, _, _ = await _child(house, work, press, ref)
+    _, child, _, _ = await _child(house, work, press, ref)
     its = await siblings_of(work, child.ref)
     return SiblingsForm(
         child=child.ref,
@@ -91,15 +92,17 @@ async def join_siblings(work: Work, press: Press, added: Mapping[str, Sequence[s
     held = await siblings.hold(work, added) if added else {}
     for ref, its in held.items():
         now = sorted({*its, *added[ref]})
-        await siblings.keep(work, {ref: now})
+        await siblings.keep(work, {ref: now}, press.day)
         await history.record(work, press, "keep_siblings", SUBJECT, ref, child_ref=ref, was=list(its), now=now)
 
 
-async def _child(house: House, work: Work, press: Press, ref: str) -> tuple[Child, Journey, Sight]:
+async def _child(house: House, work: Work, press: Press, ref: str) -> tuple[Press, Child, Journey, Sight]:
+    """The press as the history signs it, the child, and what the person sees."""
     sight = await sight_of(house, work, press.by, KEEP.to, press.day)
     child, journey = await find_child(work, ref, sight)
-    require_right(require(await people.find(work, press.by), *ROLES, to=KEEP.to), child.team, KEEP)
-    return child, journey, sight
+    person = require(await people.find(work, press.by, press.day), *ROLES, to=KEEP.to)
+    require_right(person, child.team, KEEP)
+    return replace(press, name=signed(press.name, person, child.team)), child, journey, sight
 
 
 async def _sibling(work: Work, child: Child, said: str, sight: Sight) -> Child:
@@ -113,15 +116,15 @@ async def _sibling(work: Work, child: Child, said: str, sight: Sight) -> Child:
     return found[0]
 
 
-async def _keep(work: Work, command: KeepSiblings, journey: Journey, wanted: tuple[str, ...]) -> None:
-    press, ref = command.press, journey.child
+async def _keep(work: Work, press: Press, seen: int, journey: Journey, wanted: tuple[str, ...]) -> None:
+    ref = journey.child
     held = await siblings.hold(work, {ref, *journey.siblings, *wanted})
     entries = await history.of(work, SUBJECT, ref)
-    if len(entries) != command.seen or held[ref] != journey.siblings:
+    if len(entries) != seen or held[ref] != journey.siblings:
         last = f" {moment(entries[-1].at)}: {entries[-1].by_name} changed the siblings." if entries else ""
         raise Incomplete(f"This changed while you were looking at it.{last}")
     changed = related(ref, held, wanted)
-    await siblings.keep(work, changed)
+    await siblings.keep(work, changed, command.today)
     for one, its in changed.items():
         said = {"was": list(held[one]), "now": list(its)}
         await history.record(work, press, "keep_siblings", SUBJECT, one, child_ref=one, **said)

@@ -8,9 +8,10 @@ from datetime import UTC, date, datetime
 import pytest
 
 from permanence import policy as policies
+from storage import history
 from tests.afternoon import AFTER, afternoon
 from tests.cards.strictness import inputs
-from tests.cast import EAST, SUPPORT, VIEWER, staff, take_into_care
+from tests.cast import EAST, SUPPORT, VIEWER, WEST, staff, take_into_care
 from tests.conftest import Clock
 from tests.play import Play, open_play, read
 from usecases.house import House
@@ -89,3 +90,16 @@ async def test_siblings_on_one_agenda_are_recorded_with_one_form(house: House, c
     assert "The same is recorded for C-0002 (CD)" in read(item)
     record = await play.press(SUPPORT, item, "Back to the sitting")
     assert "2 of 3 recorded" in read(record)
+
+
+async def test_who_stands_in_for_the_manager_says_who_the_siblings_are(sussex: Play) -> None:
+    form = await sussex.press(EAST, await sussex.say(EAST, "away"), "I am going")
+    days = {"starts": "2026-01-20", "until": "2026-01-23"}
+    await sussex.press(EAST, form, "Save", {**days, "deputy": WEST.oid})
+    form = await sussex.press(WEST, await sussex.say(WEST, "child C-0001"), "Siblings")
+    assert "Siblings in care of C-0001 (AB): C-0002 (CD)." in read(
+        await sussex.press(WEST, form, "Save", {"siblings": "C-0002"})
+    )
+    async with sussex.bot.house.store.read() as work:
+        (entry,) = await history.of(work, "siblings", "C-0001")
+    assert entry.by_name == "Will West, deputising for Erin East"
