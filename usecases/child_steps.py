@@ -11,15 +11,18 @@ from permanence.codes import EVENT, in_words
 from permanence.deputies import signed
 from permanence.facts import ACHIEVED, FILING, RECORD_FACT, facts
 from permanence.journey import Event, Journey
-from permanence.meeting import Right
+from permanence.meeting import Meeting, Right
+from permanence.meeting_rules import duties, papers, planning_kinds
 from permanence.people import ROLES, Person, require
+from permanence.plan_reasons import plan_lacks
 from permanence.policy import Policy
 from permanence.steps import PLAIN, opened_between, right_of, ways_of
 from permanence.why import closed_by
-from storage import history, kept_events, people
+from storage import children, history, kept_events, meetings, people
 from storage.children import Child
 from storage.kept_events import KeptEvent
 from storage.store import Press, Work
+from usecases.child_meeting import touch
 from usecases.find_child import find_child
 from usecases.house import House
 from usecases.sight import sight_of
@@ -113,6 +116,25 @@ async def own_line(work: Work, press: Press, verb: str, child_ref: str) -> str:
     entries = await history.of(work, "child", child_ref)
     own = [entry for entry in entries if (entry.verb, entry.by_oid) == (verb, press.by)]
     return str(own[-1].details.get("line", "")) if own else ""
+
+
+async def tell_meetings(house: House, work: Work, press: Press, before: Journey, today: date) -> None:
+    """The cards of the child's meetings follow, where what they say of the plan or of what is due changed."""
+    ref = before.child
+    _, after = (await children.several(work, [ref]))[ref]
+    for kind in planning_kinds(house.policy):
+        held = (await meetings.held(work, ref, kind.kind))[:1]
+        coming = await meetings.to_come(work, ref, kind.kind)
+        for meeting in [*held, *([coming] if coming else [])]:
+            if _shown(house.policy, before, meeting, today) != _shown(house.policy, after, meeting, today):
+                await touch(work, meeting.id, press.at)
+
+
+def _shown(policy: Policy, journey: Journey, meeting: Meeting, today: date) -> tuple[object, ...]:
+    """What the card of a meeting says that what is recorded beside it can change."""
+    if not meeting.to_come:
+        return (*plan_lacks(policy, journey, None, today), *papers(policy, journey, today))
+    return (*plan_lacks(policy, journey, meeting.record, today), *duties(policy, journey, meeting.kind, today))
 
 
 def opened_by(policy: Policy, before: Journey, after: Journey, today: date) -> str:

@@ -13,7 +13,7 @@ from permanence.meeting import require_right
 from permanence.refusals import Incomplete
 from storage import children, history
 from storage.store import Press, Work
-from usecases.child_steps import SOURCE, OfChild, of_child, opened_by, own_line
+from usecases.child_steps import SOURCE, OfChild, of_child, opened_by, own_line, tell_meetings
 from usecases.house import House
 from usecases.list_steps import steps_now
 
@@ -57,6 +57,7 @@ async def _record(house: House, work: Work, who: OfChild, command: RecordFact) -
     event = fact_event(policy, before, fact.key, command.on, command.filing, command.note, command.today)
     if not await children.record_event(work, press, ref, event, source=SOURCE):
         raise Incomplete(f"This was recorded for {day(command.on)} already.")
+    await tell_meetings(house, work, press, before, command.today)
     _, after = (await children.several(work, [ref]))[ref]
     words = f"{fact.words}: {on_day(command.filing)}" if fact.is_filing and command.filing else fact.words
     line = f"Recorded: {words}, {day(command.on)}.{opened_by(policy, before, after, command.today)}"

@@ -13,7 +13,7 @@ from permanence.refusals import Incomplete
 from permanence.steps import Step, Way, found_step, require_step, right_of
 from storage import children, history
 from storage.store import Press, Work
-from usecases.child_steps import SOURCE, OfChild, clauses_of, of_child, opened_by, own_line
+from usecases.child_steps import SOURCE, OfChild, clauses_of, of_child, opened_by, own_line, tell_meetings
 from usecases.house import House
 from usecases.list_steps import steps_now
 
@@ -58,6 +58,7 @@ async def _record(house: House, work: Work, who: OfChild, command: RecordStep) -
     if not await children.record_event(work, who.press, ref, event, source=SOURCE):
         raise Incomplete(f"This was recorded for {day(command.on)} already; choose another day.")
     line = await _line(house, work, ref, step, way, journey, command)
+    await tell_meetings(house, work, who.press, journey, command.today)
     said = {"on": command.on.isoformat(), "note": command.note, "what": way.words, "key": way.key, "step": command.step}
     clause = clauses_of(policy, event)
     await history.record(work, who.press, "record_step", "child", ref, child_ref=ref, clause=clause, line=line, **said)

@@ -12,7 +12,17 @@ from permanence.refusals import NotFound
 from storage import children, history, kept_events
 from storage.kept_events import KeptEvent
 from storage.store import Press, Work
-from usecases.child_steps import SOURCE, OfChild, clauses_of, key_of, of_child, own_line, right_to_take_back, words_of
+from usecases.child_steps import (
+    SOURCE,
+    OfChild,
+    clauses_of,
+    key_of,
+    of_child,
+    own_line,
+    right_to_take_back,
+    tell_meetings,
+    words_of,
+)
 from usecases.house import House
 from usecases.list_steps import steps_now
 
@@ -48,8 +58,10 @@ async def take_back_step(house: House, command: TakeBackStep) -> StepsView:
 async def _take_back(house: House, work: Work, who: OfChild, command: TakeBackStep) -> str:
     press, ref = who.press, who.child.ref
     kept = await recorded_here(house, work, who, command.event)
+    _, before = (await children.several(work, [ref]))[ref]
     if kept is None or not await kept_events.withdraw(work, press, ref, kept.id, command.reason):
         return GONE
+    await tell_meetings(house, work, press, before, command.today)
     what, on = words_of(house.policy, kept.event), kept.event.on
     line = f"Taken back: {what}, {day(on)}."
     said = {"taken_back": key_of(kept.event), "words": what, "on": on.isoformat(), "reason": command.reason}

@@ -282,3 +282,28 @@ async def test_approvals_are_said_by_the_ladder_all_of_one_date_together_and_by_
     assert read(digest).count("PG-11") == 1
     await record(play, EAST, ISRO, "2026-02-23", "Reviewed.")
     assert await morning(play, date(2026, 2, 24)) == 0
+
+
+async def test_a_step_recorded_or_taken_back_changes_what_the_meetings_card_says_of_the_plan(guidance: Play) -> None:
+    play, today = guidance, {"on": "2026-01-20"}
+    await happens(play, date(2026, 1, 10), "plan_agreed", plan="long_term_fostering", contingency="sgo")
+    form = await play.press(EAST, await play.say(EAST, f"meeting {FIRST}"), "Arrange")
+    await play.press(EAST, form, "Arrange it", {"on": "2026-01-28", "time": ""})
+    await play.post_all()
+    assert "It lacks: a clear rationale for long-term fostering under 7 (PG-A2);" in read(play.shown("Arranged for"))
+
+    form = await form_for(play, EAST, await play.say(EAST, f"steps {FIRST}"), "A clear rationale")
+    card = await play.press(EAST, form, "Record it", {**today, "note": "The carers are known to the child."})
+    await play.post_all()
+    assert "It lacks: the head of service's approval" in read(play.shown("Arranged for"))
+
+    form = await play.press(EAST, card, "Take back")
+    card = await play.press(EAST, form, "Take it back", {"reason": "Of another child."})
+    await play.post_all()
+    assert "It lacks: a clear rationale" in read(play.shown("Arranged for"))
+
+    form = await play.press(EAST, card, "Something else happened")
+    achieved = {**today, "what": "permanence_achieved.sgo", "note": "Order of 20 January 2026."}
+    await play.press(EAST, form, "Record it", achieved)
+    await play.post_all()
+    assert "Permanence planning meeting. Due by" not in read(play.shown("Arranged for"))
