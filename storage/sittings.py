@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Row, and_, bindparam, func, or_, select, update
 
 from permanence.panel import DEFERRED, DRAFT, HEARD, HELD, LISTED, PUBLISHED, RELEASED, STOOD_DOWN, Sitting
+from permanence.sittings_kept import KeptSitting
 from storage.sqlite import quick
 from storage.store import Work, insert_new
 from storage.tables import items, sittings
@@ -70,6 +71,23 @@ async def announced_since(work: Work, start: date) -> list[Sitting]:
     return [_sitting(row) for row in await work.conn.execute(query.order_by(sittings.c.on, sittings.c.id))]
 
 
+async def kept(work: Work) -> tuple[KeptSitting, ...]:
+    """Every sitting that was ever published, with the procedure's own day for it."""
+    its = (sittings.c.panel, sittings.c.planned_on, sittings.c.on, sittings.c.state, sittings.c.kind, sittings.c.theme)
+    rows = await work.conn.execute(select(*its).where(sittings.c.state != DRAFT).order_by(sittings.c.id))
+    return tuple(
+        KeptSitting(row.panel, row.planned_on or row.on, row.on, row.state == STOOD_DOWN, row.kind, row.theme)
+        for row in rows
+    )
+
+
+async def drafts(work: Work, panel: str, start: date) -> list[Sitting]:
+    """A panel's agendas in draft from a day on, in order, held until we are done."""
+    its = (sittings.c.panel == panel, sittings.c.state == DRAFT, sittings.c.on >= start)
+    query = select(sittings).where(*its).order_by(sittings.c.on).with_for_update()
+    return [_sitting(row) for row in await work.conn.execute(query)]
+
+
 async def days_taken(work: Work, panel: str, days: Iterable[date]) -> dict[date, Sitting]:
     """Those of these days on which the panel has a sitting, draft or not, or had one that was moved or stood down."""
     wanted = set(days)
@@ -95,6 +113,12 @@ async def move(work: Work, seen: Sitting, on: date, by: timedelta) -> bool:
         starts_at=seen.starts_at + by,
         ends_at=seen.ends_at + by,
     )
+
+
+async def replan(work: Work, seen: Sitting, kind: str, theme: str | None, clause: str) -> bool:
+    """Make a draft what its day is for now, if it is still the one seen."""
+    its = (sittings.c.id == seen.id, sittings.c.version == seen.version, sittings.c.state == DRAFT)
+    return await _change(work, and_(*its), kind=kind, theme=theme, clause=clause)
 
 
 async def touch(work: Work, sitting_id: int) -> int:

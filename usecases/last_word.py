@@ -10,6 +10,7 @@ from storage.store import Work
 DID = {
     "propose_agenda": "asked for this agenda",
     "change_agenda": "changed this agenda",
+    "replan_agenda": "had this agenda planned anew, as a sitting before it was moved or stood down,",
     "publish_agenda": "published this agenda",
     "offer_released_slot": "offered {times} to {label}",
     "accept_invitation": "accepted the invitation",

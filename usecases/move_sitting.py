@@ -20,6 +20,7 @@ from usecases.decline_invitation import what_is_wrong_with
 from usecases.hand_over import hand_over
 from usecases.house import House
 from usecases.last_word import last_word, meanwhile
+from usecases.replan_drafts import replan_drafts
 from usecases.show_agenda import found_sitting
 from usecases.show_sitting import show_sitting
 from usecases.tell_sitting import tell_change, tell_sitting
@@ -52,7 +53,7 @@ async def move_sitting(house: House, command: MoveSitting) -> SittingView | Move
                 on, by = await _decide(house, work, command, sitting)
             except Incomplete as no:
                 return form(sitting, command, no.sentence)
-            await _move(work, press, sitting, on, by, command.reason.strip())
+            await _move(house, work, press, sitting, on, by, command.reason.strip())
         last = await last_word(work, "sitting", sitting.id, verb="move_sitting", by=press.by)
         return await show_sitting(house, work, sitting.id, last)
 
@@ -116,7 +117,7 @@ async def _decide(house: House, work: Work, command: MoveSitting, sitting: Sitti
     return on, by
 
 
-async def _move(work: Work, press: Press, sitting: Sitting, on: date, by: timedelta, reason: str) -> None:
+async def _move(house: House, work: Work, press: Press, sitting: Sitting, on: date, by: timedelta, reason: str) -> None:
     """The day, the slots and the invitations in one go. On another day an answer given no longer counts."""
     if not await sittings.move(work, sitting, on, by):
         return
@@ -135,6 +136,7 @@ async def _move(work: Work, press: Press, sitting: Sitting, on: date, by: timede
     )
     handed = await hand_over(work, press, replace(sitting, on=on))
     await tell_sitting(work, sitting.id, [*changed, *handed.invitations], press.at)
+    await replan_drafts(house, work, press, sitting.panel, press.day)
 
 
 async def record_change(

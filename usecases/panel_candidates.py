@@ -10,13 +10,13 @@ from permanence.panel import ACTION_REVIEW, Agenda, Candidate, Sitting, propose
 from permanence.people import Person, own_manager_of, stand_in_of
 from permanence.policy_file.people import Panel
 from permanence.refusals import NotFound
-from permanence.sittings import sittings as planned_sittings
 from permanence.themes import children_under
 from permanence.timeline import Obligation
 from storage import actions, children, people, sittings
 from storage.children import Child
 from storage.store import Work
 from usecases.house import House
+from usecases.planned_sittings import planned_sittings
 from usecases.who_is_due import due_at
 
 LOOK_AHEAD = timedelta(days=120)
@@ -74,7 +74,7 @@ async def candidates(house: House, work: Work, sitting: Sitting, today: date) ->
     heard, referred = await due_at(house, work, sitting.panel, today)
     released = await sittings.times_put_off(work, panel=only_panel(house, sitting))
     found = [_candidate(child, cast, its.obligation, released) for child, its in heard]
-    following = _following(house, sitting)
+    following = await _following(house, work, sitting)
     pressing = [c for c in found if c.released or c.due is None or c.due < following]
     elsewhere = await sittings.children_on_open_sittings(
         work, today, besides=sitting.id, panel=only_panel(house, sitting)
@@ -119,20 +119,20 @@ def _candidate(child: Child, cast: list[Person], duty: Obligation, released: Col
     )
 
 
-def following_reviews(house: House, sitting: Sitting, count: int) -> list[date]:
+async def following_reviews(house: House, work: Work, sitting: Sitting, count: int) -> list[date]:
     """The panel's reviews of children after this sitting, at least so many where so many are planned in five years."""
     start, ahead = sitting.on + timedelta(days=1), LOOK_AHEAD
     while True:
-        planned = planned_sittings(house.policy, start, start + ahead).sittings
+        planned = (await planned_sittings(house, work, start, start + ahead)).sittings
         days = [one.date for one in planned if one.panel == sitting.panel and one.kind != ACTION_REVIEW]
         if len(days) >= count or not days or ahead >= FURTHEST:
             return days
         ahead *= 2
 
 
-def _following(house: House, sitting: Sitting) -> date:
+async def _following(house: House, work: Work, sitting: Sitting) -> date:
     """The panel's next review of children after this sitting; a week later when none is planned."""
-    return next(iter(following_reviews(house, sitting, 1)), sitting.on + timedelta(weeks=1))
+    return next(iter(await following_reviews(house, work, sitting, 1)), sitting.on + timedelta(weeks=1))
 
 
 async def _with_open_actions(work: Work, sitting: Sitting, cast: list[Person], today: date) -> list[Candidate]:

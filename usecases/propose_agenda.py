@@ -12,13 +12,14 @@ from permanence.panels import panel_meant
 from permanence.people import BUSINESS_SUPPORT, require
 from permanence.refusals import NotFound
 from permanence.sittings import PlannedSitting
-from permanence.sittings import sittings as planned_sittings
-from storage import history, items, people, sittings
+from storage import history, people, sittings
 from storage.store import Press, Work
 from usecases.house import House
 from usecases.last_word import last_word
-from usecases.panel_candidates import LOOK_AHEAD, candidates, panel_named
-from usecases.show_agenda import capacity_of, show_agenda
+from usecases.panel_candidates import LOOK_AHEAD, panel_named
+from usecases.planned_sittings import planned_sittings
+from usecases.replan_drafts import list_proposed, replan_draft
+from usecases.show_agenda import found_sitting, show_agenda
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +43,11 @@ async def propose_agenda(house: House, command: ProposeAgenda) -> AgendaView:
             sitting = await sittings.on_day(work, planned.panel, planned.date)
         assert sitting is not None
         if new:
-            proposal = (await candidates(house, work, sitting, today)).propose(capacity_of(house, sitting))
-            for position, candidate in enumerate(proposal.listed, 1):
-                await items.add(work, sitting.id, position, candidate)
+            await list_proposed(house, work, sitting, today)
             await history.record(work, press, "propose_agenda", "sitting", sitting.id)
+        else:
+            await replan_draft(house, work, press, sitting, planned, today)
+            sitting = await found_sitting(work, sitting.id)
         return await show_agenda(house, work, sitting, today, await last_word(work, "sitting", sitting.id))
 
 
@@ -54,7 +56,7 @@ async def _next_unpublished(house: House, work: Work, today: date, words: str) -
         raise NotFound(f"The procedure in force, {house.policy.title}, has no panel, so there is no agenda to propose.")
     only = panel_meant(house.policy, words).name if words else None
     tomorrow = today + timedelta(days=1)
-    planned = planned_sittings(house.policy, tomorrow, tomorrow + LOOK_AHEAD).sittings
+    planned = (await planned_sittings(house, work, tomorrow, tomorrow + LOOK_AHEAD)).sittings
     for panel in house.policy.panels:
         taken = await sittings.days_taken(work, panel.name, [one.date for one in planned])
         published = {on for on, sitting in taken.items() if sitting.state != DRAFT}

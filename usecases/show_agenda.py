@@ -11,7 +11,6 @@ from permanence.panel import ACTION_REVIEW, DRAFT, Item, Sitting
 from permanence.people import BUSINESS_SUPPORT, require
 from permanence.refusals import NotFound
 from permanence.sitting_days import refer_by
-from permanence.sittings import sittings as planned_sittings
 from storage import items, people, sittings
 from storage.store import Work
 from usecases.house import House
@@ -24,6 +23,7 @@ from usecases.panel_candidates import (
     panel_title,
     under_theme,
 )
+from usecases.planned_sittings import planned_sittings
 
 
 async def found_sitting(work: Work, sitting_id: int, *, hold: bool = False) -> Sitting:
@@ -73,8 +73,8 @@ async def show_agenda(house: House, work: Work, sitting: Sitting, today: date, l
         reserve=tuple(one.label for one in rest.waiting),
         unreferred=pool.unreferred,
         refer_by=refer_by_of(house, sitting) if pool.unreferred else None,
-        backlog=_backlog(house, sitting, len(rest.waiting), capacity),
-        skipped=_skipped(house, sitting, today),
+        backlog=await _backlog(house, work, sitting, len(rest.waiting), capacity),
+        skipped=await _skipped(house, work, sitting, today),
         line=line,
     )
 
@@ -100,13 +100,13 @@ def _line(item: Item, names: dict[str, str], put_off: int, themed: bool) -> Agen
     return AgendaLine(item.label, item.presenter(names), item.clause, item.because, item.due, put_off, themed)
 
 
-def _backlog(house: House, sitting: Sitting, waiting: int, capacity: int) -> Backlog | None:
+async def _backlog(house: House, work: Work, sitting: Sitting, waiting: int, capacity: int) -> Backlog | None:
     if sitting.kind == ACTION_REVIEW or not waiting:
         return None
-    following = following_reviews(house, sitting, sittings_needed(waiting, capacity))
+    following = await following_reviews(house, work, sitting, sittings_needed(waiting, capacity))
     return backlog(waiting, capacity, sitting.on, following)
 
 
-def _skipped(house: House, sitting: Sitting, today: date) -> tuple[tuple[date, str], ...]:
-    before = planned_sittings(house.policy, today + timedelta(days=1), sitting.on).skipped
+async def _skipped(house: House, work: Work, sitting: Sitting, today: date) -> tuple[tuple[date, str], ...]:
+    before = (await planned_sittings(house, work, today + timedelta(days=1), sitting.on)).skipped
     return tuple((day.date, day.reason) for day in before if day.panel == sitting.panel)

@@ -14,6 +14,7 @@ from usecases.give_up_slots import give_up_slots
 from usecases.house import House
 from usecases.last_word import last_word, meanwhile
 from usecases.move_sitting import MoveSitting, form, open_sitting, record_change
+from usecases.replan_drafts import replan_drafts
 from usecases.show_agenda import found_sitting
 from usecases.show_sitting import show_sitting
 from usecases.tell_sitting import tell_sitting
@@ -42,13 +43,13 @@ async def stand_down_sitting(house: House, command: StandDownSitting) -> Sitting
             wrong = what_is_wrong_with(typed.reason.strip())
             if wrong:
                 return form(sitting, typed, wrong)
-            await _stand_down(work, press, sitting, typed.reason.strip())
+            await _stand_down(house, work, press, sitting, typed.reason.strip())
         last = await last_word(work, "sitting", sitting.id, verb="stand_down_sitting")
         own = await last_word(work, "sitting", sitting.id, verb="stand_down_sitting", by=press.by)
         return await show_sitting(house, work, sitting.id, own or meanwhile(last))
 
 
-async def _stand_down(work: Work, press: Press, sitting: Sitting, reason: str) -> None:
+async def _stand_down(house: House, work: Work, press: Press, sitting: Sitting, reason: str) -> None:
     if not await sittings.set_state(work, sitting.id, sitting.version, STOOD_DOWN):
         return
     labels = await give_up_slots(work, press, await items.of(work, sitting.id), reason)
@@ -59,3 +60,4 @@ async def _stand_down(work: Work, press: Press, sitting: Sitting, reason: str) -
             changed.append(invitation.id)
     await record_change(work, press, sitting, "stand_down_sitting", reason, labels=labels)
     await tell_sitting(work, sitting.id, changed, press.at, gave_up=False)
+    await replan_drafts(house, work, press, sitting.panel, press.day)

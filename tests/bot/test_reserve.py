@@ -72,7 +72,7 @@ async def test_an_action_review_hears_no_child_so_the_backlog_passes_it_by(play:
     await play.say(SUPPORT, "agenda")
     async with play.bot.house.store.read() as work:
         sitting = await found_sitting(work, 1)
-    days = following_reviews(play.bot.house, sitting, 40)
+        days = await following_reviews(play.bot.house, work, sitting, 40)
     assert len(days) >= 40
     assert date(2026, 2, 12) in days
     assert date(2026, 2, 19) not in days, "the seventh sitting reviews the actions"

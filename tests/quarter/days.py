@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
@@ -29,6 +29,7 @@ class Days:
     anchor: date | None  # the first of a cycle of seven; none without a cycle
     service: str  # who hears of what is ten working days late
     holidays: frozenset[date] = HOLIDAYS
+    stood_down: set[date] = field(default_factory=set)
 
     def sits_on(self, day: date) -> bool:
         return day.weekday() == self.weekday and day not in self.holidays
@@ -37,17 +38,20 @@ class Days:
         """Every seventh sitting reviews the actions; a week without a sitting does not count."""
         if self.anchor is None:
             return "review"
-        step, count, at = (WEEK, 1, self.anchor) if day >= self.anchor else (-WEEK, 1, self.anchor)
-        while at != day:
-            at += step
-            if self.sits_on(at):
-                count += 1 if step > timedelta() else -1
-        return "action_review" if count % 7 == 0 else "review"
+        if day < self.anchor:
+            before = [at for at in self._weeks(day, self.anchor) if self.sits_on(at)]
+            return "review" if len(before) % 7 != 1 else "action_review"
+        held = [at for at in self._weeks(self.anchor, day + WEEK) if self.sits_on(at) and at not in self.stood_down]
+        return "review" if len(held) % 7 else "action_review"
+
+    @staticmethod
+    def _weeks(start: date, end: date) -> list[date]:
+        return [start + number * WEEK for number in range((end - start).days // 7)]
 
     def following_review(self, day: date) -> date:
         while True:
             day += DAY
-            if self.sits_on(day) and self.kind_of(day) == "review":
+            if self.sits_on(day) and day not in self.stood_down and self.kind_of(day) == "review":
                 return day
 
     def working(self, day: date) -> bool:

@@ -72,12 +72,14 @@ class Watch:
     def _sittings(self, rows: Rows) -> None:
         held = Counter((one.panel, one.on) for one in rows["sittings"] if one.state != "stood_down")
         assert max(held.values(), default=1) == 1, "a panel sits twice on one day"
+        self.days.stood_down.update(one.planned_on or one.on for one in rows["sittings"] if one.state == "stood_down")
         for one in rows["sittings"]:
             day = one.planned_on or one.on
             assert self.days.sits_on(day), f"{day} is not a day of the panel"
             assert one.on.weekday() < 5, f"{one.on} is a weekend"
             assert one.on not in self.days.holidays, f"{one.on} is a bank holiday"
-            assert one.kind == self.days.kind_of(day), f"the sitting of {day} is a {one.kind}"
+            if one.state != "stood_down":
+                assert one.kind == self.days.kind_of(day), f"the sitting of {day} is a {one.kind}"
             assert one.starts_at.date() == one.on, "the afternoon is on another day than the sitting"
 
     def _slots_and_items(self, rows: Rows) -> None:

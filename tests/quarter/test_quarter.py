@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from random import Random
 
@@ -42,7 +43,7 @@ async def stage_of(store: Store, seed: int) -> AsyncIterator[Stage]:
     messenger = FlakyMessenger(team=team, chance=Random(f"teams {seed}"))
     play.roster = Roster(messenger)
     with connect(store) as judge:
-        watch = Watch(judge, BCP, frozenset(one.oid for one in EVERYONE))
+        watch = Watch(judge, replace(BCP, stood_down=set()), frozenset(one.oid for one in EVERYONE))
         stage = Stage(play, messenger, clock, Random(f"script {seed}"), watch)
         watch.step(stage.today, clock())
         yield stage
