@@ -31,3 +31,4 @@ class Journey:
     siblings: tuple[str, ...] = ()
     team: str | None = None
     events: tuple[Event, ...] = field(default=())
+    siblings_since: tuple[tuple[str, date], ...] = ()  # from when one is known; what was before asks nothing for them

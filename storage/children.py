@@ -139,6 +139,7 @@ def _journey(row: Kept, its: list[Event]) -> Journey:
         expected_birth=row.expected_birth,
         unaccompanied=row.unaccompanied,
         siblings=tuple(row.siblings),
+        siblings_since=tuple((ref, date.fromisoformat(day)) for ref, day in sorted((row.siblings_since or {}).items())),
         team=row.team,
         events=tuple(its),
     )

@@ -124,7 +124,7 @@ async def _keep(work: Work, press: Press, seen: int, journey: Journey, wanted: t
         last = f" {moment(entries[-1].at)}: {entries[-1].by_name} changed the siblings." if entries else ""
         raise Incomplete(f"This changed while you were looking at it.{last}")
     changed = related(ref, held, wanted)
-    await siblings.keep(work, changed, command.today)
+    await siblings.keep(work, changed, press.day)
     for one, its in changed.items():
         said = {"was": list(held[one]), "now": list(its)}
         await history.record(work, press, "keep_siblings", SUBJECT, one, child_ref=one, **said)

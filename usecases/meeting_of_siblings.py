@@ -12,7 +12,7 @@ from permanence.meeting_rules import found_kind, milestones
 from permanence.people import Person
 from permanence.refusals import Incomplete, NotAllowed
 from permanence.siblings import copied, copies, in_care
-from storage import children, meetings
+from storage import children, meetings, siblings
 from storage.children import Child
 from storage.store import Press, Work
 from usecases.child_meeting import Acting, begin, done, tell
@@ -50,6 +50,8 @@ async def copy_to_siblings(house: House, work: Work, who: Acting, refs: tuple[st
         child, journey = known[ref]
         require_right(who.person, child.team, HOLD)
         await _copy(house, work, who, child, journey, said)
+    # Who was spoken of at one meeting was known by then, so that its copies and notes are asked for.
+    await siblings.known_by(work, known, said.on)
     for ref, event in copies(house.policy, [journey for _, journey in known.values()], said.today):
         await children.record_event(work, said.press, ref, event, source=f"planning meeting of {said.on.isoformat()}")
 

@@ -45,7 +45,7 @@ class History:
     born: int | None
     expected: int | None
     unaccompanied: bool
-    siblings: tuple[str, ...]
+    siblings: tuple[tuple[str, int], ...]  # each with the first day it counts from
     team: str | None
     as_of: int
     events: dict[str, list[Happening]] = field(default_factory=dict)
@@ -67,13 +67,18 @@ class History:
         return self.events.get(kind, [])
 
 
+def _siblings(journey: Journey) -> tuple[tuple[str, int], ...]:
+    since = {ref: day.toordinal() for ref, day in journey.siblings_since}
+    return tuple((ref, since.get(ref, BEGINNING)) for ref in journey.siblings)
+
+
 def history(journey: Journey, as_of: date) -> History:
     """The journey up to and including `as_of`; what happened later is not yet known."""
     past = History(
         born=journey.date_of_birth.toordinal() if journey.date_of_birth else None,
         expected=journey.expected_birth.toordinal() if journey.expected_birth else None,
         unaccompanied=journey.unaccompanied,
-        siblings=journey.siblings,
+        siblings=_siblings(journey),
         team=journey.team,
         as_of=as_of.toordinal(),
     )

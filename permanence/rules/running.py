@@ -71,12 +71,19 @@ def _occurrences(rule: RunnableRule, history: History, by_rule: dict[str, list[O
             if stop is None:
                 continue
             seen.add(anchor.start)
-            siblings = history.siblings if rule.rule.per_sibling else (None,)
-            for sibling in siblings:
+            for sibling in _owed_for(rule, history, anchor):
                 occurrence = Occurrence(rule, anchor, segment, stop[0], stop[1], None, sibling)
                 if not rule.queue:
                     occurrence.met = _met(applied, occurrence)
                 yield occurrence
+
+
+def _owed_for(rule: RunnableRule, history: History, anchor: Anchor) -> Iterator[str | None]:
+    """Each sibling known by the day it starts, where it is owed for each; else nobody beside the child."""
+    if not rule.rule.per_sibling:
+        yield None
+        return
+    yield from (ref for ref, since in history.siblings if since <= anchor.start)
 
 
 def _anchors(

@@ -74,6 +74,7 @@ children = Table(
     Column("expected_birth", Date),
     Column("unaccompanied", Boolean, nullable=False, server_default=text("false")),
     Column("siblings", Json, nullable=False),
+    Column("siblings_since", Json),  # from which day each is known; none for one known from the beginning
     Column("team", Text),
     Column("worker", Text),
     Column("last_row", Json, nullable=False),  # facts of the last imported row, for the next comparison

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -39,7 +39,9 @@ async def family(house: House, procedure: str = "west-sussex") -> House:
     await staff(under)
     for ref, team, initials in (("C-0001", "East", "AB"), ("C-0002", "East", "CD"), ("C-0003", "West", "EF")):
         await take_into_care(under, ref, team, date(2026, 1, 5), initials)
-    named = KeepSiblings("C-0001", 0, "C-0002 C-0003", TODAY, press(SUPPORT, "siblings"))
+    named = KeepSiblings(
+        "C-0001", 0, "C-0002 C-0003", TODAY, press(SUPPORT, "siblings", datetime(2026, 1, 20, 9, tzinfo=UTC))
+    )
     await keep_siblings(under, named)
     return under
 
@@ -57,11 +59,13 @@ async def arranged(house: House, ref: str, on: date, record: Record, by: Person 
     return meeting
 
 
-async def hold(house: House, meeting: int, *siblings: str, by: Person = SUPPORT, key: str = "hold") -> MeetingDone:
+async def hold(
+    house: House, meeting: int, *siblings: str, by: Person = SUPPORT, key: str = "hold", on: date = THEN
+) -> MeetingDone:
     roles = ("social_worker", "foster_carers")
     told = press(by, f"{key} {meeting}")
     return await hold_meeting(
-        house, HoldMeeting(meeting, 2, THEN, roles, ("iro",), "", NEXT, None, "", THEN, told, siblings)
+        house, HoldMeeting(meeting, 2, on, roles, ("iro",), "", NEXT, None, "", THEN, told, siblings)
     )
 
 
@@ -135,6 +139,24 @@ async def test_the_copy_is_closed_both_ways_and_the_note_on_each_file_waits(suss
         assert [duty.occasion.partition("/")[2] for duty in its] == left
         assert len(await open_for(sussex, ref, "note-on-sibling-files")) == 2
     assert await open_for(sussex, "C-0003", "copy-to-siblings") == []
+
+
+async def test_meetings_held_before_they_were_known_as_siblings_ask_for_no_copy(sussex: House) -> None:
+    async with sussex.store.change() as work:
+        by = press(SUPPORT, "held")
+        for day in (date(2026, 1, 12), date(2026, 1, 19)):
+            await children.record_event(work, by, "C-0001", Event(day, "ppm_held"), "import 1")
+    assert await open_for(sussex, "C-0001", "copy-to-siblings") == []
+    assert await open_for(sussex, "C-0001", "note-on-sibling-files") == []
+
+
+async def test_a_meeting_that_was_about_both_is_asked_for_its_notes_though_it_was_before_that_was_written_down(
+    sussex: House,
+) -> None:
+    on = date(2026, 1, 19)
+    await hold(sussex, await arranged(sussex, "C-0001", TODAY, SAID), "C-0002", on=on)
+    assert [duty.occasion[-6:] for duty in await open_for(sussex, "C-0001", "note-on-sibling-files")] == ["C-0002"]
+    assert await open_for(sussex, "C-0001", "copy-to-siblings") == []
 
 
 async def test_a_procedure_without_copies_writes_no_milestone_it_does_not_declare(house: House) -> None:

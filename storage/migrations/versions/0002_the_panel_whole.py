@@ -92,6 +92,11 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("views", sa.Boolean(), server_default=sa.text("(false)"), nullable=False))
         batch_op.add_column(sa.Column("note", sa.String(), nullable=True))
 
+    with op.batch_alter_table("children", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("siblings_since", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=True)
+        )
+
     with op.batch_alter_table("items", schema=None) as batch_op:
         batch_op.add_column(sa.Column("for_oid", sa.String(length=64), nullable=True))
         batch_op.create_foreign_key(batch_op.f("fk_items_for_oid"), "people", ["for_oid"], ["oid"])
@@ -107,6 +112,9 @@ def downgrade() -> None:
     with op.batch_alter_table("items", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_items_for_oid"), type_="foreignkey")
         batch_op.drop_column("for_oid")
+
+    with op.batch_alter_table("children", schema=None) as batch_op:
+        batch_op.drop_column("siblings_since")
 
     with op.batch_alter_table("attendance", schema=None) as batch_op:
         batch_op.drop_column("note")
