@@ -102,12 +102,12 @@ def clock() -> Clock:
     return Clock(datetime(2026, 1, 5, 9, 0, tzinfo=UTC))
 
 
-def new_database(server: str) -> str:
-    """A copy of the migrated template; its URL."""
+def new_database(server: str, template: str = "empty") -> str:
+    """A copy of the migrated template, or of another; its URL."""
     name = f"t{uuid.uuid4().hex}"
     engine = create_engine(_psycopg(server), isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE empty"))
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
     engine.dispose()
     return _database(server, name)
 
