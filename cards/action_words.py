@@ -39,7 +39,8 @@ class ActionLine:
 def stands(line: ActionLine) -> str:
     """Overdue by 3 working days. Open. Owner Erin East. Due Thu 12 March 2026."""
     sentences = [f"{lateness(line.overdue)}"] if line.overdue is not None and line.state != "done" else []
-    sentences += [line.state.capitalize(), f"Owner {line.owner}{f', {line.away}' if line.away else ''}", f"Due {day(line.due)}"]
+    owner = f"Owner {line.owner}, {line.away}" if line.away else f"Owner {line.owner}"
+    sentences += [line.state.capitalize(), owner, f"Due {day(line.due)}"]
     if line.asked:
         sentences.append(f"{day(line.asked)} is asked for instead")
     return ". ".join(sentences) + "."

@@ -11,6 +11,7 @@ from microsoft_teams.cards.core import CardElement
 
 from cards.backlog_chart import chart
 from cards.parts import afternoon, button, day, facts, finish, heading, outcome, plain, section, time_of, words
+from cards.sitting import also_invited
 from permanence.backlog import Backlog
 
 
@@ -49,6 +50,7 @@ class AgendaView:
     unreferred: tuple[str, ...] = ()  # who is to be referred to this panel first
     refer_by: date | None = None  # the last day to refer to this sitting
     backlog: Backlog | None = None
+    also: tuple[str, ...] = ()  # seats for some of the children only: Virtual School (C-1002, C-1007)
     skipped: tuple[tuple[date, str], ...] = field(default=())  # days the panel would have sat, and why it does not
     line: str = ""
 
@@ -68,6 +70,7 @@ def draw(view: AgendaView) -> dict[str, Any]:
         heading(f"Draft agenda: {view.panel}"),
         facts(_sitting(view)),
         *_listed(view),
+        *also_invited(view.also),
         *_more(view),
         *_not_placed(view),
         *_unreferred(view),
@@ -204,6 +207,7 @@ EXAMPLES = {
         unreferred=("C-1120 (UV)", "C-1121 (WX)"),
         refer_by=date(2026, 3, 9),
         reserve=tuple(f"C-11{number} (AB)" for number in range(10, 22)),
+        also=("Virtual School (C-1042, C-1077)",),
         backlog=Backlog(12, 9, 2, 3, ((date(2026, 3, 19), 9), (date(2026, 4, 2), 3))),
         line="Sam Support asked for this agenda on Mon 9 March 2026, 09:30.",
         **_THURSDAY,  # type: ignore[arg-type]

@@ -1,12 +1,13 @@
-"""The form of who attended a sitting: the standing seats of the procedure and the managers invited."""
+"""The form of who attended a sitting: the seats of the procedure for its children, and who presents."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from cards.parts import button, choice, day, finish, heading, outcome, plain, words
+from cards.parts import button, choice, day, finish, heading, outcome, plain, text_input, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +19,17 @@ class AttendanceForm:
     on: date
     people: tuple[tuple[str, str], ...]
     clause: str = ""  # that names the standing seats
+    ask_views: tuple[tuple[str, str], ...] = ()  # (title, seat) whose views the procedure wants, there or not
+    ask_reasons: tuple[tuple[str, str, str], ...] = ()  # (title, clause, seat) not included only with a reason
     attended: str = ""
     apologies: str = ""
+    views: str = ""
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    instead: str = ""
     line: str = ""
+
+
+WHY = "why."
 
 
 def draw(view: AttendanceForm) -> dict[str, Any]:
@@ -35,12 +44,26 @@ def draw(view: AttendanceForm) -> dict[str, Any]:
             "attended", "Who attended", view.people, required="Choose who attended.", value=view.attended, several=True
         ),
         choice("apologies", "Who sent apologies", view.people, value=view.apologies, several=True),
+        *_more(view),
+        text_input("instead", "Who came in somebody else's place, and for whom", value=view.instead, most=300),
     ]
     actions = [
         button("Save the attendance", "record_attendance", {**of, "version": view.version}, style="positive"),
         button("Back", "open_record", of),
     ]
     return finish(body, actions, said="Who attended a sitting: a form.")
+
+
+def _more(view: AttendanceForm) -> list[Any]:
+    """Views apart from attendance, and a reason for each seat that is left out only with one."""
+    shown: list[Any] = []
+    if view.ask_views:
+        label = "Whose views are ascertained, there or not"
+        shown.append(choice("views", label, view.ask_views, value=view.views, several=True))
+    for title, clause, role in view.ask_reasons:
+        label = f"Why not included: {title} ({clause})"
+        shown.append(text_input(f"{WHY}{role}", label, value=view.reasons.get(role, ""), lines=True, most=500))
+    return shown
 
 
 _PEOPLE = (
@@ -60,5 +83,23 @@ EXAMPLES = {
         attended="iro_manager,oid-east",
         apologies="iro_manager",
         line="Somebody is chosen both as attending and with apologies; choose one of the two.",
+    ),
+    "views-a-reason-and-a-deputy": AttendanceForm(
+        3,
+        4,
+        date(2026, 3, 12),
+        (
+            *_PEOPLE[:2],
+            ("Children's Guardian, views to be ascertained (C-1002)", "guardian"),
+            ("Foster carers (C-1002, C-1007)", "foster_carers"),
+            ("Will West, for Erin East", "oid-west"),
+        ),
+        "BCP-4.7",
+        ask_views=(("Children's Guardian", "guardian"),),
+        ask_reasons=(("Foster carers", "PG-6", "foster_carers"),),
+        attended="iro_manager,oid-west",
+        views="guardian",
+        reasons={"foster_carers": "The carers are on respite."},
+        instead="Pat Jones for the Fostering Service Manager",
     ),
 }

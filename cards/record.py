@@ -8,6 +8,7 @@ from typing import Any
 
 from microsoft_teams.cards import Container
 
+from cards.action_words import sentence
 from cards.parts import button, buttons, day, finish, heading, outcome, plain, words
 
 
@@ -23,6 +24,21 @@ class RecordRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PresentWords:
+    """Who was at a sitting, by title or name; `to_get` are those whose views the procedure still asks for."""
+
+    attended: tuple[str, ...] = ()
+    apologies: tuple[str, ...] = ()
+    views: tuple[str, ...] = ()
+    not_included: tuple[tuple[str, str], ...] = ()  # title and why
+    instead: str = ""
+    to_get: tuple[str, ...] = ()
+
+
+NOBODY_YET = PresentWords()
+
+
+@dataclass(frozen=True, slots=True)
 class RecordView:
     """One page of a sitting's items. `kind` is review or action_review."""
 
@@ -34,8 +50,7 @@ class RecordView:
     rows: tuple[RecordRow, ...]
     recorded: int
     total: int
-    attended: tuple[str, ...] = ()
-    apologies: tuple[str, ...] = ()
+    present: PresentWords = NOBODY_YET
     page: int = 0
     pages: int = 1
     line: str = ""
@@ -55,7 +70,7 @@ def draw(view: RecordView) -> dict[str, Any]:
         *outcome(plain(view.line)),
         heading(f"{kind} of {day(view.on)}"),
         words(f"{view.recorded} of {view.total} recorded{page}. {_closed(view)}", bold=True),
-        words(plain(attendance_in_words(view.attended, view.apologies))),
+        words(plain(attendance_in_words(view.present))),
         *(_row(view, row) for row in view.rows),
     ]
     open_ = view.state in ("published", "reopened")
@@ -74,12 +89,20 @@ def draw(view: RecordView) -> dict[str, Any]:
     return finish(body, shown, said=f"The record of a sitting: {view.recorded} of {view.total} recorded.")
 
 
-def attendance_in_words(attended: tuple[str, ...], apologies: tuple[str, ...]) -> str:
-    """Attended: A, B. Apologies: C."""
-    if not attended and not apologies:
+def attendance_in_words(present: PresentWords) -> str:
+    """Attended: A, B. Apologies: C. Views ascertained: D. Views still to be ascertained: E (PT-2.2)."""
+    if not present.attended and not present.apologies:
         return "Attendance: not recorded."
-    sent = f" Apologies: {', '.join(apologies)}." if apologies else ""
-    return f"Attended: {', '.join(attended) or 'nobody'}.{sent}"
+    said = [f"Attended: {', '.join(present.attended) or 'nobody'}."]
+    for title, who in (
+        ("Apologies", present.apologies),
+        ("Views ascertained", present.views),
+        ("Views still to be ascertained", present.to_get),
+    ):
+        said += [f"{title}: {', '.join(who)}."] if who else []
+    said += [sentence(f"Not included: {title}, because {why}") for title, why in present.not_included]
+    said += [sentence(f"In somebody else's place: {present.instead}")] if present.instead else []
+    return " ".join(said)
 
 
 def _closed(view: RecordView) -> str:
@@ -109,11 +132,27 @@ EXAMPLES = {
         ),
         2,
         8,
-        ("IRO Manager", "Erin East"),
-        ("Head Teacher or Assistant Head Teacher for the Virtual School",),
+        PresentWords(("IRO Manager", "Erin East"), ("Head Teacher or Assistant Head Teacher for the Virtual School",)),
         0,
         2,
         "Recorded for C-0007 (AB).",
+    ),
+    "views-are-still-to-get": RecordView(
+        3,
+        8,
+        date(2026, 3, 12),
+        "review",
+        "published",
+        (RecordRow(11, "C-0007 (AB)", "Will West for Erin East", "heard"),),
+        1,
+        1,
+        PresentWords(
+            ("IRO Manager", "Will West"),
+            views=("Children's Guardian",),
+            not_included=(("Foster carers", "The carers are on respite."),),
+            instead="Pat Jones for the Fostering Service Manager",
+            to_get=("Parents (PG-5)",),
+        ),
     ),
     "action-review": RecordView(
         4,

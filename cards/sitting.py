@@ -55,6 +55,7 @@ class SittingView:
     answers: tuple[AnswerLine, ...]
     stood_down: bool = False
     reopened: bool = False  # closed, and its record open again
+    also: tuple[str, ...] = ()  # seats for some of the children only: Virtual School (C-1002, C-1007)
     line: str = ""
 
 
@@ -97,7 +98,12 @@ def _sitting(view: SittingView, free: int) -> list[tuple[str, str]]:
 def _slots(view: SittingView) -> list[CardElement]:
     if view.stood_down:
         return []
-    return [section("Slots", [words(_slot(slot)) for slot in view.slots]), *_answers(view)]
+    return [section("Slots", [words(_slot(slot)) for slot in view.slots]), *also_invited(view.also), *_answers(view)]
+
+
+def also_invited(also: tuple[str, ...]) -> list[CardElement]:
+    """Who is there for some of the children only."""
+    return [words(f"Also invited for these children: {plain('; '.join(also))}.")] if also else []
 
 
 def _slot(slot: SlotLine) -> str:
@@ -150,6 +156,7 @@ EXAMPLES = {
         False,
         _SLOTS,
         (AnswerLine("Erin East", "invited"), AnswerLine("Will West", "invited")),
+        also=("Virtual School (C-1042, C-1077)", "Aspire Adoption (C-1013)"),
     ),
     "answered": SittingView(
         3,

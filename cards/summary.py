@@ -12,7 +12,7 @@ from microsoft_teams.cards import Container
 from cards.action_words import sentence
 from cards.parts import button, day, finish, heading, outcome, plain, section, words
 from cards.put_off_words import Chairs, told_to_the_chair
-from cards.record import attendance_in_words
+from cards.record import NOBODY_YET, PresentWords, attendance_in_words
 
 ROOM = 7000  # characters of what was typed, shared out over the items, so that the card stays small
 LEAST = 60
@@ -41,8 +41,7 @@ class SummaryView:
     heard: tuple[HeardLine, ...]
     deferred: tuple[tuple[str, str], ...] = ()  # child or manager, and why
     reviewed: tuple[str, ...] = ()
-    attended: tuple[str, ...] = ()
-    apologies: tuple[str, ...] = ()
+    present: PresentWords = NOBODY_YET
     upload_by: date | None = None
     upload_clause: str = ""
     record_system: str = ""
@@ -65,7 +64,7 @@ def draw(view: SummaryView) -> dict[str, Any]:
         heading(f"{title}, {day(view.on)}" if panel else f"{title} of {day(view.on)}"),
         words(_counts(view), bold=True),
         *([words("Its record is open again to be corrected; this will change.")] if view.reopened else []),
-        words(plain(attendance_in_words(view.attended, view.apologies))),
+        words(plain(attendance_in_words(view.present))),
         *told,
         *_uploads(view),
         *(_heard(line, most) for line in view.heard),
@@ -155,8 +154,7 @@ EXAMPLES = {
         (_HEARD, HeardLine("C-0015 (EF)", "Go on with the plan.", "It is on time.", (), date(2026, 3, 13))),
         (("C-0011 (CD)", "The team manager was called to court."),),
         (),
-        ("IRO Manager", "Erin East"),
-        ("Fostering Service Manager",),
+        PresentWords(("IRO Manager", "Erin East"), ("Fostering Service Manager",)),
         date(2026, 3, 17),
         "BCP-4.4",
         "Mosaic",
@@ -176,7 +174,7 @@ EXAMPLES = {
         date(2026, 3, 12),
         "review",
         (HeardLine("C-0015", "Go on with the plan.", "It is on time.", (), date(2026, 3, 13)),),
-        attended=("IRO Manager",),
+        present=PresentWords(("IRO Manager",)),
         upload_by=date(2026, 3, 17),
         upload_clause="BCP-4.4",
         record_system="Mosaic",
@@ -202,6 +200,6 @@ EXAMPLES = {
         (),
         (("Will West", "Was called to court."),),
         ("Erin East",),
-        ("Erin East",),
+        PresentWords(("Erin East",)),
     ),
 }

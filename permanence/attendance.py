@@ -25,6 +25,7 @@ class Attending:
     reason_if_absent: bool = False
     views_if_absent: bool = False
     note: str | None = None
+    presents: bool = False  # of each child listed: a person, not a seat
 
 
 def attendance(policy: Policy, meeting: str, journeys: Sequence[Journey], on: date) -> tuple[Attending, ...]:
@@ -54,4 +55,5 @@ def _attending(policy: Policy, seat: Seat, children: tuple[str, ...]) -> Attendi
         reason_if_absent=seat.reason_if_absent,
         views_if_absent=seat.views_if_absent,
         note=seat.note,
+        presents=seat.for_listed,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -102,10 +102,3 @@ def require_all_recorded(items: Iterable[Item]) -> None:
         are = "item is" if waiting == 1 else "items are"
         raise Incomplete(f"{waiting} {are} not recorded yet; record each, or say why it was not heard.")
 
-
-def require_once(attended: Collection[str], apologies: Collection[str]) -> None:
-    """Nobody both attended and sent apologies; else the refusal."""
-    if not attended:
-        raise Incomplete("Choose who attended.")
-    if set(attended) & set(apologies):
-        raise Incomplete("Somebody is chosen both as attending and with apologies; choose one of the two.")

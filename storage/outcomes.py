@@ -2,36 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 
 from sqlalchemy import delete, insert, select, update
 
 from permanence.panel import HEARD, HELD, NOTHING_BESIDE, PUBLISHED, REOPENED, Discussion
+from permanence.panel_attendance import Mark, Present, of_marks
 from storage.store import Press, Work
 from storage.tables import attendance, items, sittings
 
-ATTENDED, APOLOGIES = "attended", "apologies"
 
-
-async def attendance_of(work: Work, sitting_id: int) -> dict[str, str]:
-    """Who attended and who sent apologies: an Entra object id or a seat of the procedure, and the state."""
+async def attendance_of(work: Work, sitting_id: int) -> Present:
+    """Who attended, sent apologies, or had their views ascertained, each by Entra object id or seat."""
     query = select(attendance).where(attendance.c.sitting_id == sitting_id)
-    return {row.person: row.state for row in await work.conn.execute(query)}
+    marks = {row.person: Mark(row.state, row.views, row.note or "") for row in await work.conn.execute(query)}
+    instead = select(sittings.c.attended_instead).where(sittings.c.id == sitting_id)
+    return of_marks(marks, (await work.conn.execute(instead)).scalar() or "")
 
 
-async def set_attendance(work: Work, press: Press, sitting_id: int, states: Mapping[str, str]) -> None:
-    """Bring the attendance to these states; what stood before is in the history."""
+async def set_attendance(work: Work, press: Press, sitting_id: int, present: Present) -> None:
+    """Bring the attendance to this; what stood before is in the history."""
+    instead = present.instead or None
+    await work.conn.execute(update(sittings).where(sittings.c.id == sitting_id).values(attended_instead=instead))
     await work.conn.execute(delete(attendance).where(attendance.c.sitting_id == sitting_id))
     rows = [
         {
             "sitting_id": sitting_id,
             "person": person,
-            "state": state,
+            "state": mark.state,
+            "views": mark.views,
+            "note": mark.why or None,
             "recorded_by": press.by,
             "recorded_at": press.at,
         }
-        for person, state in states.items()
+        for person, mark in present.marks().items()
     ]
     if rows:
         await work.conn.execute(insert(attendance), rows)

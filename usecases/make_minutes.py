@@ -132,15 +132,15 @@ async def _facts(
     house: House, work: Work, sitting: Sitting, listed: list[Item]
 ) -> tuple[tuple[tuple[str, str], ...], dict[str, str]]:
     """What stands at the head, and the values a template may ask for by name."""
-    attended, apologies = await attendance(house, work, sitting.id)
+    present = await attendance(house, work, sitting, [item.child for item in listed])
     waiting = sum(item.state == LISTED for item in listed)
     state = "closed" if sitting.state == CLOSED else f"a draft: the sitting is not closed, {waiting} not recorded yet"
     named = {
         "panel": panel_title(house, sitting.panel),
         "date": day(sitting.on),
         "time": afternoon(sitting.starts_at, sitting.ends_at).rpartition(", ")[2],
-        "attended": ", ".join(attended) or "not recorded",
-        "apologies": ", ".join(apologies) or "none",
+        "attended": ", ".join(present.attended) or "not recorded",
+        "apologies": ", ".join(present.apologies) or "none",
         "procedure": f"{house.policy.title}, {house.policy.version}",
         "record_system": house.policy.record_system,
         "child": "",
@@ -152,6 +152,10 @@ async def _facts(
         ("Theme", theme_title(house, sitting)),
         ("Attended", f"{named['attended']}{f' ({seats[0]})' if seats else ''}"),
         ("Apologies", named["apologies"]),
+        ("In somebody else's place", present.instead),
+        ("Views ascertained of", ", ".join(present.views)),
+        ("Views still to be ascertained", ", ".join(present.to_get)),
+        ("Not included", "; ".join(f"{title}: {why}" for title, why in present.not_included)),
         ("Procedure", named["procedure"]),
         ("State", state),
     ]

@@ -1,4 +1,4 @@
-"""Record who attended a sitting and who sent apologies: the procedure's standing seats and the managers invited."""
+"""Record who attended a sitting, who sent apologies and whose views are known: its seats, and who presents."""
 
 from __future__ import annotations
 
@@ -7,28 +7,35 @@ from datetime import date
 
 from cards.attendance_form import AttendanceForm
 from cards.record import RecordView
-from permanence.recording import TO_RECORD, require_once
-from permanence.refusals import Incomplete
+from permanence.attendance import Attending
+from permanence.panel import PASSED_ON, Sitting
+from permanence.panel_attendance import MEETING, Present, asks_views, require_present
+from permanence.recording import TO_RECORD
 from storage import history, invitations, items, outcomes, people, sittings
-from storage.outcomes import APOLOGIES, ATTENDED
 from storage.store import Press, Work
 from usecases.house import House
+from usecases.panel_seats import panel_seats
 from usecases.show_record import show_record
 from usecases.sitting_to_record import found_sitting, hold_to_record, require_recorder, who_was_first
-
-MEETING = "panel"
 
 
 @dataclass(frozen=True, slots=True)
 class RecordAttendance:
-    """The people chosen, as seats of the procedure and Entra object ids; `seen` is the sitting's version."""
+    """Who was there, as seats of the procedure and Entra object ids; `seen` is the sitting's version."""
 
     sitting_id: int
     seen: int
-    attended: tuple[str, ...]
-    apologies: tuple[str, ...]
+    present: Present
     today: date
     press: Press
+
+
+@dataclass(frozen=True, slots=True)
+class MayAttend:
+    """The seats of this sitting, and all who can be chosen as (words, value)."""
+
+    seats: tuple[Attending, ...]
+    chosen_from: tuple[tuple[str, str], ...]
 
 
 async def record_attendance(house: House, command: RecordAttendance) -> RecordView:
@@ -47,43 +54,69 @@ async def _record(house: House, work: Work, command: RecordAttendance) -> bool:
     sitting = await hold_to_record(work, command.sitting_id, command.today)
     if sitting.version != command.seen:
         return False
-    require_once(command.attended, command.apologies)
-    known = {value: said for said, value in await may_attend(house, work, sitting.id)}
-    if unknown := {*command.attended, *command.apologies} - known.keys():
-        raise Incomplete(f"{len(unknown)} of those chosen is no longer on the list; choose again.")
-    states = {**dict.fromkeys(command.attended, ATTENDED), **dict.fromkeys(command.apologies, APOLOGIES)}
-    await outcomes.set_attendance(work, command.press, sitting.id, states)
+    may, present = await may_attend(house, work, sitting), command.present
+    known = {value: said for said, value in may.chosen_from}
+    require_present(may.seats, known, present)
+    await outcomes.set_attendance(work, command.press, sitting.id, present)
     await sittings.touch(work, sitting.id)
-    said = {state: sorted(known[who] for who, its in states.items() if its == state) for state in (ATTENDED, APOLOGIES)}
+    said: dict[str, object] = {
+        name: sorted(known[who] for who in getattr(present, name)) for name in ("attended", "apologies", "views")
+    }
+    said["reasons"] = {known[who]: why for who, why in present.reasons.items()}
+    said["instead"] = present.instead
     await history.record(work, command.press, "record_attendance", "sitting", sitting.id, said=said)
     return True
 
 
-async def may_attend(house: House, work: Work, sitting_id: int) -> tuple[tuple[str, str], ...]:
-    """Who can be chosen, as (words, value): each standing seat once, then each manager with an item or invitation."""
-    seats = [seat.role for seat in house.policy.seats if seat.meeting == MEETING and not seat.for_listed]
-    managers = [item.manager for item in await items.of(work, sitting_id, TO_RECORD)]
-    managers += [invitation.manager for invitation in await invitations.of(work, sitting_id)]
+async def may_attend(house: House, work: Work, sitting: Sitting) -> MayAttend:
+    """Each seat once, with the children it is for; then each manager or deputy with an item or an invitation."""
+    listed = await items.of(work, sitting.id, TO_RECORD)
+    seats = await panel_seats(house, work, sitting, [item.child for item in listed])
+    presenting = [item.manager for item in listed]
+    presenting += [one.manager for one in await invitations.of(work, sitting.id) if one.state != PASSED_ON]
     names = await people.names(work)
-    invited = sorted({(f"{names.get(oid, 'nobody known')}, invited", oid) for oid in managers})
-    return (*((house.policy.role_title(role), role) for role in dict.fromkeys(seats)), *invited)
+    stood_for: dict[str, set[str]] = {}
+    for item in listed:
+        if item.stands_for:
+            stood_for.setdefault(item.manager, set()).add(names.get(item.stands_for, "nobody known"))
+    invited = sorted(
+        {
+            (f"{names.get(oid, 'nobody known')}, {_as_what(stood_for.get(oid, set()))}", oid)
+            for oid in dict.fromkeys(presenting)
+        }
+    )
+    return MayAttend(seats, (*((_seat(seat), seat.role) for seat in seats), *invited))
+
+
+def _as_what(stood_for: set[str]) -> str:
+    return f"for {', '.join(sorted(stood_for))}" if stood_for else "invited"
+
+
+def _seat(seat: Attending) -> str:
+    views = ", views to be ascertained" if seat.part == "views" else ""
+    children = f" ({', '.join(seat.children)})" if seat.children else ""
+    return f"{seat.title}{views}{children}"
 
 
 async def show_attendance_form(
-    house: House, work: Work, sitting_id: int, attended: str | None = None, apologies: str | None = None, line: str = ""
+    house: House, work: Work, sitting_id: int, typed: Present | None = None, line: str = ""
 ) -> AttendanceForm:
     """The form with what was typed, or else with what is recorded so far."""
     sitting = await found_sitting(work, sitting_id)
-    states = await outcomes.attendance_of(work, sitting_id)
-    kept = {s: ",".join(sorted(who for who, its in states.items() if its == s)) for s in (ATTENDED, APOLOGIES)}
-    clause = next((s.clause for s in house.policy.seats if s.meeting == MEETING and s.part == "member"), "")
+    shown = await outcomes.attendance_of(work, sitting_id) if typed is None else typed
+    may = await may_attend(house, work, sitting)
     return AttendanceForm(
         sitting=sitting.id,
         version=sitting.version,
         on=sitting.on,
-        people=await may_attend(house, work, sitting_id),
-        clause=clause,
-        attended=kept[ATTENDED] if attended is None else attended,
-        apologies=kept[APOLOGIES] if apologies is None else apologies,
+        people=may.chosen_from,
+        clause=next((s.clause for s in house.policy.seats if s.meeting == MEETING and s.part == "member"), ""),
+        ask_views=tuple((seat.title, seat.role) for seat in may.seats if asks_views(seat)),
+        ask_reasons=tuple((seat.title, seat.clause, seat.role) for seat in may.seats if seat.reason_if_absent),
+        attended=",".join(shown.attended),
+        apologies=",".join(shown.apologies),
+        views=",".join(shown.views),
+        reasons=shown.reasons,
+        instead=shown.instead,
         line=line,
     )

@@ -23,6 +23,7 @@ from usecases.panel_candidates import (
     panel_title,
     under_theme,
 )
+from usecases.panel_seats import also_invited, panel_seats
 from usecases.planned_sittings import planned_sittings
 
 
@@ -53,6 +54,7 @@ async def show_agenda(house: House, work: Work, sitting: Sitting, today: date, l
     capacity = capacity_of(house, sitting)
     themed = await under_theme(house, work, sitting, [item.child for item in listed if item.child], today)
     kin = await siblings_beside(work, listed)
+    seats = await panel_seats(house, work, sitting, [item.child for item in listed])
     return AgendaView(
         sitting=sitting.id,
         version=sitting.version,
@@ -71,6 +73,7 @@ async def show_agenda(house: House, work: Work, sitting: Sitting, today: date, l
         ),
         without_manager=tuple((c.label, c.team or "") for c in rest.without_manager),
         reserve=tuple(one.label for one in rest.waiting),
+        also=also_invited(seats),
         unreferred=pool.unreferred,
         refer_by=refer_by_of(house, sitting) if pool.unreferred else None,
         backlog=await _backlog(house, work, sitting, len(rest.waiting), capacity),

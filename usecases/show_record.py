@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
-from cards.record import RecordRow, RecordView
-from permanence.panel import LISTED, Item
+from cards.record import PresentWords, RecordRow, RecordView
+from permanence.panel import LISTED, Item, Sitting
+from permanence.panel_attendance import still_to_get
 from permanence.panels import which_panel
 from permanence.recording import TO_RECORD
 from storage import actions, items, outcomes, people
 from storage.store import Work
 from usecases.house import House
+from usecases.panel_seats import panel_seats
 from usecases.sitting_to_record import found_sitting
 
 PAGE = 8
@@ -22,7 +25,7 @@ async def show_record(house: House, work: Work, sitting_id: int, page: int = 0, 
     listed = await items.of(work, sitting_id, TO_RECORD)
     names = await people.names(work)
     agreed = Counter(action.child for action in await actions.of_sitting(work, sitting_id))
-    attended, apologies = await attendance(house, work, sitting_id)
+    present = await attendance(house, work, sitting, [item.child for item in listed])
     pages = max(1, -(-len(listed) // PAGE))
     page = min(max(page, 0), pages - 1)
     return RecordView(
@@ -34,8 +37,7 @@ async def show_record(house: House, work: Work, sitting_id: int, page: int = 0, 
         rows=tuple(_row(item, names, agreed) for item in listed[page * PAGE : (page + 1) * PAGE]),
         recorded=sum(item.state != LISTED for item in listed),
         total=len(listed),
-        attended=attended,
-        apologies=apologies,
+        present=present,
         page=page,
         pages=pages,
         panel=which_panel(house.policy, sitting.panel),
@@ -52,13 +54,19 @@ def title_of(item: Item, names: dict[str, str]) -> str:
     return item.label or f"Actions of {names.get(item.own_manager, 'nobody known')}"
 
 
-async def attendance(house: House, work: Work, sitting_id: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Who attended and who sent apologies, in words."""
-    names = await people.names(work)
-    states = await outcomes.attendance_of(work, sitting_id)
-    said = {person: names.get(person) or house.policy.role_title(person) for person in states}
-    attended, apologies = (
-        tuple(sorted(said[person] for person, state in states.items() if state == wanted))
-        for wanted in (outcomes.ATTENDED, outcomes.APOLOGIES)
+async def attendance(house: House, work: Work, sitting: Sitting, refs: Iterable[str | None]) -> PresentWords:
+    """Who attended a sitting about these children, in words, with what the procedure still asks for."""
+    names, kept = await people.names(work), await outcomes.attendance_of(work, sitting.id)
+    seats = await panel_seats(house, work, sitting, refs)
+
+    def said(which: Iterable[str]) -> tuple[str, ...]:
+        return tuple(sorted(names.get(who) or house.policy.role_title(who) for who in which))
+
+    return PresentWords(
+        attended=said(kept.attended),
+        apologies=said(kept.apologies),
+        views=said(kept.views),
+        not_included=tuple((house.policy.role_title(who), why) for who, why in kept.reasons.items()),
+        instead=kept.instead,
+        to_get=tuple(f"{seat.title} ({seat.clause})" for seat in still_to_get(seats, kept)) if kept.attended else (),
     )
-    return attended, apologies

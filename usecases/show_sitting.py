@@ -25,6 +25,7 @@ from storage import invitations, items, people, sittings, slots
 from storage.store import Work
 from usecases.house import House
 from usecases.panel_candidates import panel_title
+from usecases.panel_seats import also_invited, panel_seats
 from usecases.readiness import readiness_of
 from usecases.show_agenda import found_sitting, theme_title
 from usecases.sight import sight_of
@@ -49,6 +50,7 @@ async def show_sitting(house: House, work: Work, sitting_id: int, line: str = ""
     names = await people.names(work)
     by_id = {item.id: item for item in await items.of(work, sitting_id, TO_RECORD)}
     known = await readiness_of(house, work, sitting, by_id.values())
+    seats = await panel_seats(house, work, sitting, [item.child for item in by_id.values()])
     return SittingView(
         sitting=sitting.id,
         version=sitting.version,
@@ -70,6 +72,7 @@ async def show_sitting(house: House, work: Work, sitting_id: int, line: str = ""
         ),
         stood_down=sitting.state == STOOD_DOWN,
         reopened=sitting.state == REOPENED,
+        also=also_invited(seats),
         line=line,
     )
 

@@ -26,7 +26,7 @@ async def show_summary(house: House, work: Work, sitting_id: int, today: date, l
     sitting = await found_sitting(work, sitting_id)
     listed = await items.of(work, sitting_id, TO_RECORD)
     names = await people.names(work)
-    attended, apologies = await attendance(house, work, sitting_id)
+    present = await attendance(house, work, sitting, [item.child for item in listed])
     heard = [item for item in listed if item.state == HEARD and item.child]
     duties = await of_panel(house, work, [item.child or "" for item in heard], sitting.on, today)
     agreed: dict[str, list[PanelAction]] = {}
@@ -52,8 +52,7 @@ async def show_summary(house: House, work: Work, sitting_id: int, today: date, l
         ),
         deferred=tuple((title_of(item, names), item.reason or "") for item in listed if item.state == DEFERRED),
         reviewed=tuple(title_of(item, names) for item in listed if item.state == HEARD and not item.child),
-        attended=attended,
-        apologies=apologies,
+        present=present,
         upload_by=first.due if first else None,
         upload_clause=first.clause if first else "",
         record_system=house.policy.record_system,

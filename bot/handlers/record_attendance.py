@@ -4,21 +4,45 @@ from __future__ import annotations
 
 from bot.context import Bot
 from bot.messages import Reply, Submission
-from bot.typed import number, several
+from bot.typed import number, several, text_if_any, typed
 from cards import attendance_form, record
+from cards.attendance_form import WHY
+from permanence.panel_attendance import Present
 from permanence.refusals import Incomplete
 from usecases.record_attendance import RecordAttendance, record_attendance, show_attendance_form
 
 
 async def handle(bot: Bot, pressed: Submission) -> Reply:
     """The record with the attendance, or the form again."""
-    sitting, attended, apologies = number(pressed, "id"), several(pressed, "attended"), several(pressed, "apologies")
-    seen, press = number(pressed, "version"), bot.press(pressed)
+    sitting, seen, press = number(pressed, "id"), number(pressed, "version"), bot.press(pressed)
     try:
-        command = RecordAttendance(sitting, seen, attended, apologies, bot.today(), press)
+        command = RecordAttendance(sitting, seen, _read(pressed), bot.today(), press)
         return Reply(record.draw(await record_attendance(bot.house, command)))
     except Incomplete as no:
-        chosen = (",".join(attended), ",".join(apologies))
         async with bot.house.store.read() as work:
-            form = await show_attendance_form(bot.house, work, sitting, *chosen, line=no.sentence)
+            form = await show_attendance_form(bot.house, work, sitting, _as_typed(pressed), no.sentence)
         return Reply(attendance_form.draw(form))
+
+
+def _read(pressed: Submission) -> Present:
+    asked = [name for name in pressed.data if name.startswith(WHY)]
+    reasons = {name.removeprefix(WHY): text_if_any(pressed, name, 500) for name in asked}
+    return Present(
+        attended=several(pressed, "attended"),
+        apologies=several(pressed, "apologies"),
+        views=several(pressed, "views"),
+        reasons={seat: why for seat, why in reasons.items() if why},
+        instead=text_if_any(pressed, "instead", 300),
+    )
+
+
+def _as_typed(pressed: Submission) -> Present:
+    """To be shown again, whatever is wrong with it."""
+    given = typed(pressed, "instead", *(name for name in pressed.data if name.startswith(WHY)))
+    return Present(
+        attended=several(pressed, "attended"),
+        apologies=several(pressed, "apologies"),
+        views=several(pressed, "views"),
+        reasons={name.removeprefix(WHY): why for name, why in given.items() if name.startswith(WHY)},
+        instead=given.get("instead", ""),
+    )

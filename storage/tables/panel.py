@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import (
+    Boolean,
     Column,
     Date,
     ForeignKey,
@@ -31,6 +32,7 @@ sittings = Table(
     Column("slot_minutes", Integer, nullable=False),
     Column("state", Word, nullable=False),  # draft, published, closed, reopened, stood_down
     Column("planned_on", Date),  # the procedure's own day, when the sitting was moved from it
+    Column("attended_instead", Text),  # who came for whom, as it was written with the attendance
     Column("version", Integer, nullable=False, server_default="1"),
     Index(
         "uq_sittings_panel_day",
@@ -133,8 +135,9 @@ attendance = Table(
     metadata,
     Column("sitting_id", Integer, ForeignKey("sittings.id"), primary_key=True),
     Column("person", Text, primary_key=True),  # an Entra object id, or a seat of the panel in words
-    Column("state", Word, nullable=False),  # attended, apologies, views
-    Column("note", Text),  # who came for the seat when it was attended; otherwise why it was not
+    Column("state", Word, nullable=False),  # attended, apologies, absent
+    Column("views", Boolean, nullable=False, server_default=text("false")),  # ascertained, there or not
+    Column("note", Text),  # why somebody was not included
     Column("recorded_by", Word, nullable=False),
     Column("recorded_at", Instant, nullable=False),
 )

@@ -147,9 +147,7 @@ async def test_a_draft_is_handed_over_silently_and_who_stands_in_is_invited(hous
     assert await states(play) == {CHAIR.oid: "invited", WEST.oid: "invited"}
 
 
-async def test_an_agenda_proposed_during_an_absence_names_the_deputy_of_its_day(
-    house: House, clock: Clock
-) -> None:
+async def test_an_agenda_proposed_during_an_absence_names_the_deputy_of_its_day(house: House, clock: Clock) -> None:
     await staff(house)
     await take_into_care(house, "C-1001", "East", MONDAY - timedelta(weeks=9))
     play = await open_play(house, clock, EVERYONE)

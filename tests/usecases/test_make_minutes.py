@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from permanence.panel import DRAFT, Discussion
+from permanence.panel_attendance import Present
 from permanence.recording import Defer, Recommend, Result
 from permanence.refusals import NotAllowed, NotFound
 from records.minutes import Minutes, minutes_document
@@ -37,7 +38,7 @@ async def recorded(house: House, kind: str = "review") -> Afternoon:
     agreed = AgreeAction(panel.items[0], "Book the visit", EAST.oid, date(2026, 3, 26), THURSDAY, press(CHAIR, "agree"))
     await agree_action(house, agreed)
     states = RecordAttendance(
-        panel.sitting, 1, ("iro_manager", EAST.oid), (WEST.oid,), THURSDAY, press(SUPPORT, "seats")
+        panel.sitting, 1, Present(("iro_manager", EAST.oid), (WEST.oid,)), THURSDAY, press(SUPPORT, "seats")
     )
     await record_attendance(house, states)
     return panel

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from cards.record import RecordView
 from permanence.panel import CLOSED, DRAFT, PUBLISHED
+from permanence.panel_attendance import Present
 from permanence.people import Person
 from permanence.recording import Defer, Recommend, Result, Review
 from permanence.refusals import Incomplete, NotAllowed, NotFound
@@ -102,7 +103,7 @@ async def attend(
     house: House, panel: Afternoon, attended: tuple[str, ...], apologies: tuple[str, ...] = (), by: Person = SUPPORT
 ) -> RecordView:
     key = f"{attended} {apologies}"
-    command = RecordAttendance(panel.sitting, 1, attended, apologies, THURSDAY, press(by, key))
+    command = RecordAttendance(panel.sitting, 1, Present(attended, apologies), THURSDAY, press(by, key))
     return await record_attendance(house, command)
 
 
@@ -114,17 +115,17 @@ async def test_attendance_is_of_the_standing_seats_and_the_managers_invited(hous
     assert len(seats) == 9  # seven standing seats and two managers
     assert seats[-2:] == ["Erin East, invited", "Will West, invited"]
     view = await attend(house, panel, ("iro_manager", EAST.oid), (WEST.oid,))
-    assert view.attended == ("Erin East", house.policy.role_title("iro_manager"))
-    assert view.apologies == ("Will West",)
+    assert view.present.attended == ("Erin East", house.policy.role_title("iro_manager"))
+    assert view.present.apologies == ("Will West",)
 
 
 async def test_attendance_can_be_put_right_and_the_history_keeps_both(house: House, panel: Afternoon) -> None:
     first = await attend(house, panel, ("iro_manager",))
-    again = RecordAttendance(panel.sitting, first.version, (EAST.oid,), (), THURSDAY, press(SUPPORT, "again"))
-    assert (await record_attendance(house, again)).attended == ("Erin East",)
-    stale = RecordAttendance(panel.sitting, first.version, (WEST.oid,), (), THURSDAY, press(CHAIR, "late"))
+    again = RecordAttendance(panel.sitting, first.version, Present((EAST.oid,)), THURSDAY, press(SUPPORT, "again"))
+    assert (await record_attendance(house, again)).present.attended == ("Erin East",)
+    stale = RecordAttendance(panel.sitting, first.version, Present((WEST.oid,)), THURSDAY, press(CHAIR, "late"))
     late = await record_attendance(house, stale)
-    assert late.attended == ("Erin East",)
+    assert late.present.attended == ("Erin East",)
     assert late.line.endswith("Thu 12 March 2026, 17:00: Sam Support recorded who attended.")
     async with house.store.read() as work:
         kept = [entry.details["said"]["attended"] for entry in await history.of(work, "sitting", panel.sitting)]
