@@ -42,6 +42,7 @@ class ReferralView:
     made_on: date | None = None
     made_by: str = ""
     reason: str = ""
+    barred: str = ""  # why the child cannot be referred to this panel
     line: str = ""
 
     @property
@@ -56,12 +57,12 @@ def draw(view: ReferralView) -> dict[str, Any]:
         heading(f"Referral to the {plain(view.title)}, {plain(view.label)}"),
         words(_stands(view), bold=True),
     ]
-    if view.because:
+    if view.because and not view.barred:
         because = view.because[:1].upper() + view.because[1:]
         body.append(words(f"{plain(because)} ({plain(view.clause)})."))
-    if view.hearing:
+    if view.hearing and not view.barred:
         body.append(words(view.hearing))
-    if view.asked and view.state != "withdrawn":
+    if view.asked and view.state != "withdrawn" and not view.barred:
         body.append(section("What it holds", [words(_said(one)) for one in view.asked]))
     body.append(words(f"As it stood on {day(view.as_of)}.", subtle=True))
     return finish(body, _buttons(view), said=f"A referral to the panel: {view.state}.")
@@ -69,6 +70,8 @@ def draw(view: ReferralView) -> dict[str, Any]:
 
 def _stands(view: ReferralView) -> str:
     match view.state:
+        case "raised" | "none" if view.barred:
+            return plain(view.barred)
         case "raised" if view.complete:
             return "Complete, and not made yet."
         case "raised":
@@ -95,8 +98,11 @@ def _buttons(view: ReferralView) -> list[ExecuteAction]:
     data = {**of, "id": view.referral, "version": view.version}
     about = {**of, "child": view.child, "panel": view.panel}
     if view.state != "raised":
-        shown = [] if view.state == "made" else [button("Start a referral", "raise_referral", about)]
+        may = view.state != "made" and not view.barred
+        shown = [button("Start a referral", "raise_referral", about)] if may else []
         return [*shown, button("The child", "show_child", {"child": view.child}, secondary=bool(shown))]
+    if view.barred:
+        return [button("Withdraw", "open_withdraw_referral", data), button("The child", "show_child", about)]
     shown = [button("Refer to the panel", "make_referral", data, style="positive")] if view.complete else []
     if view.asked:
         shown.append(button("Write the views", "open_referral_form", data))
@@ -142,6 +148,9 @@ EXAMPLES = {
         made_on=date(2026, 3, 2),
         made_by="Erin East",
         hearing="It is for 6 March 2026.",
+    ),
+    "not-in-care-any-more": replace(
+        _RAISED, barred="The child is not in care, so is not referred to the panel.", asked=_WRITTEN
     ),
     "withdrawn": replace(_RAISED, state="withdrawn", hearing="", reason="The plan is looked at again."),
     "none": ReferralView("C-0007", "C-0007 (AB)", "permanency", "Permanency Panel", date(2026, 3, 2)),

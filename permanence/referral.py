@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from types import MappingProxyType
@@ -15,7 +15,9 @@ from permanence.panels import at_panel, panels_by_rule
 from permanence.people import SOCIAL_WORKER, TEAM_MANAGER
 from permanence.policy import Policy
 from permanence.policy_file.rules import Rule
+from permanence.siblings import in_care
 from permanence.sittings import sittings
+from permanence.sittings_kept import KeptSitting
 from permanence.timeline import Obligation, timeline
 
 RAISED, MADE, WITHDRAWN = "raised", "made", "withdrawn"
@@ -67,6 +69,20 @@ def duties(policy: Policy, journey: Journey, today: date) -> list[tuple[str, Obl
     return [(named[duty.rule], duty) for duty in open_ones if duty.rule in named]
 
 
+def not_referred(policy: Policy, journey: Journey, panel: str, today: date) -> str:
+    """Why this child is not referred to this panel; nothing where they may be."""
+    title = next((one.title for one in policy.panels if one.name == panel), None)
+    if title is None:
+        return "The procedure in force has no such panel any more, so nobody is referred to it."
+    named = panels_by_rule(policy)
+    its = [rule.rule for rule in policy.rules if named.get(rule.rule.id) == panel]
+    if not any(_is_of_referral(rule) for rule in its):
+        return f"Nobody is referred to the {title}: the procedure itself says which children it sees."
+    if not in_care(journey, today):
+        return "The child is not in care, so is not referred to the panel."
+    return ""
+
+
 def content(policy: Policy, journey: Journey, panel: str, today: date) -> tuple[Asked, ...]:
     """What a referral of this child to this panel, made today, is to hold."""
     rules = {rule.rule.id: rule.rule for rule in policy.rules if rule.rule.what == CONTENT}
@@ -97,11 +113,14 @@ def events_of(policy: Policy, panel: str, asked: tuple[Asked, ...], on: date) ->
     return [*views, Event(on, MADE_EVENT, at_panel(policy, panel))]
 
 
-def heard_at(policy: Policy, panel: str, on: date) -> Heard | None:
-    """The panel's first sitting whose last day to refer is not past, by its calendar; None when none is planned."""
+def heard_at(policy: Policy, panel: str, on: date, kept: Sequence[KeptSitting] = ()) -> Heard | None:
+    """The panel's first sitting whose last day to refer is not past; None when none is planned.
+
+    By the calendar and, with `kept`, by what became of the sittings: the day each was moved to, none stood down.
+    """
     ahead = AHEAD
     while True:
-        planned = [one for one in sittings(policy, on, on + ahead).sittings if one.panel == panel]
+        planned = [one for one in sittings(policy, on, on + ahead, kept).sittings if one.panel == panel]
         open_to = [one for one in planned if (one.refer_by >= on if one.refer_by else one.date > on)]
         if open_to:
             first, coming = open_to[0], [one.date for one in planned if one.date > on]
@@ -109,6 +128,11 @@ def heard_at(policy: Policy, panel: str, on: date) -> Heard | None:
         if ahead >= FURTHEST:
             return None
         ahead = FURTHEST
+
+
+def last_day(heard: Heard) -> date:
+    """The last day on which a referral is still for this sitting."""
+    return heard.refer_by or heard.on - timedelta(days=1)
 
 
 def heard_in_words(heard: Heard | None) -> str:
@@ -134,6 +158,11 @@ def written(policy: Policy, asked: tuple[Asked, ...], views: Mapping[str, str]) 
     names = {one.key: one.words for one in asked}
     names |= {key: policy.milestones.get(key, key) for key in sorted(views) if key not in names}
     return tuple((said[:1].upper() + said[1:], views[key]) for key, said in names.items() if views.get(key))
+
+
+def _is_of_referral(rule: Rule) -> bool:
+    """Whether a referral is asked for, or makes the panel see the child."""
+    return rule.what == REFERRAL or any(start.event and start.event.event == MADE_EVENT for start in rule.starts)
 
 
 def _milestone(rule: Rule) -> str:

@@ -23,18 +23,18 @@ from permanence.referral import (
     Referral,
     content,
     duties,
-    heard_at,
     heard_in_words,
     made_in_words,
+    not_referred,
     written,
 )
-from permanence.refusals import NotFound
+from permanence.refusals import Incomplete, NotFound
 from storage import children, history, people, referrals
 from storage.children import Child
 from storage.store import Press, Work
 from usecases.find_child import find_child
 from usecases.house import House
-from usecases.panel_candidates import panel_title
+from usecases.planned_sittings import hears, would_hear
 from usecases.raise_referrals import SUBJECT
 from usecases.sight import sight_of
 
@@ -114,13 +114,16 @@ async def view_of(
     views: Mapping[str, str] = referral.views if referral else {}
     its = [duty for named, duty in duties(policy, journey, today) if named == panel]
     duty = next((one for one in its if referral and one.occasion == referral.occasion), next(iter(its), None))
-    heard = heard_at(policy, panel, on)
+    if state == MADE:
+        heard = await hears(house, work, panel, child.ref, on, today)
+    else:
+        heard = await would_hear(house, work, panel, on)
     names = await people.names(work)
     return ReferralView(
         child=child.ref,
         label=child.label,
         panel=panel,
-        title=panel_title(house, panel),
+        title=_title(house, panel),
         as_of=today,
         state=state,
         referral=referral.id if referral else 0,
@@ -132,6 +135,7 @@ async def view_of(
         made_on=referral.made_on if referral else None,
         made_by=names.get(referral.made_by, "somebody who has left") if referral else "",
         reason=referral.withdrawn_because if referral and state == WITHDRAWN else "",
+        barred=not_referred(policy, journey, panel, today) if state in (RAISED, "none", WITHDRAWN) else "",
         line=line,
     )
 
@@ -161,6 +165,10 @@ async def show_referral_form(house: House, asked: ReferralFormAsked) -> Referral
     """The form, with what is kept where nothing was typed over it."""
     async with house.store.read() as work:
         who = await acting(house, work, asked.press, asked.referral)
+        if who.referral.state != RAISED:
+            raise Incomplete(await who_was_first(work, asked.referral))
+        if asked.verb != WITHDRAW:
+            require_referable(house, who.journey, who.referral.panel, asked.today)
         kept = {VIEW + key: text for key, text in who.referral.views.items()}
         panel = who.referral.panel
         wanted = () if asked.verb == WITHDRAW else content(house.policy, who.journey, panel, asked.today)
@@ -171,12 +179,18 @@ async def show_referral_form(house: House, asked: ReferralFormAsked) -> Referral
             child=who.child.ref,
             panel=panel,
             label=who.child.label,
-            title=panel_title(house, panel),
+            title=_title(house, panel),
             asked=tuple((one.key, f"{one.words} ({one.clause})") for one in wanted),
-            hearing=heard_in_words(heard_at(house.policy, panel, asked.today)),
+            hearing=heard_in_words(await would_hear(house, work, panel, asked.today)),
             typed={**kept, **asked.typed},
             line=asked.line,
         )
+
+
+def require_referable(house: House, journey: Journey, panel: str, today: date) -> None:
+    """The refusal that says why this child is not referred to this panel."""
+    if barred := not_referred(house.policy, journey, panel, today):
+        raise Incomplete(barred)
 
 
 async def who_was_first(work: Work, referral_id: int) -> str:
@@ -186,6 +200,11 @@ async def who_was_first(work: Work, referral_id: int) -> str:
         return "This changed while you were looking at it; here is how it stands now."
     last = entries[-1]
     return f"This changed while you were looking at it. {moment(last.at)}: {last.by_name} {DID[last.verb]}."
+
+
+def _title(house: House, panel: str) -> str:
+    """What the panel is called; one that the procedure in force does not know is just the panel."""
+    return next((one.title for one in house.policy.panels if one.name == panel), "panel")
 
 
 def _line(one: Asked, views: Mapping[str, str]) -> ViewLine:

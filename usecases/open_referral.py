@@ -12,7 +12,7 @@ from permanence.refusals import NotFound
 from storage import referrals
 from storage.children import Child
 from storage.store import Press
-from usecases.child_referral import of_whom, view_of, who_was_first
+from usecases.child_referral import of_whom, require_referable, view_of, who_was_first
 from usecases.find_child import find_child
 from usecases.house import House
 from usecases.raise_referrals import raise_of_child, raise_one
@@ -52,6 +52,7 @@ async def raise_referral(house: House, command: OpenReferral) -> ReferralView:
         referral = await referrals.raised(work, child.ref, panel)
         line = await who_was_first(work, referral.id) if referral and not work.repeated else ""
         if referral is None and not work.repeated:
+            require_referable(house, journey, panel, today)
             referral = await raise_one(work, press, child.ref, panel)
         if referral is None:
             referral = next((one for one in its if one.panel == panel), None)
@@ -61,6 +62,10 @@ async def raise_referral(house: House, command: OpenReferral) -> ReferralView:
 def _panel(house: House, child: Child, its: list[Referral], words: str) -> str:
     """The panel meant: by its name, or because there is one, or because the child has a referral to one only."""
     policy = house.policy
+    # One that is open can be looked at and withdrawn, whatever the procedure in force says of its panel.
+    left = [one.panel for one in its if one.state == RAISED and one.panel not in {p.name for p in policy.panels}]
+    if left and words in ("", left[0]):
+        return left[0]
     if not policy.panels:
         raise NotFound(f"The procedure in force, {policy.title}, has no panel, so nobody is referred to one.")
     if words:

@@ -8,11 +8,20 @@ from datetime import date
 from typing import Any
 
 from permanence.explain import on_day
-from permanence.referral import MADE, RAISED, Asked, content, events_of, heard_at, lacking_in_words, made_in_words
+from permanence.referral import MADE, RAISED, Asked, content, events_of, lacking_in_words, made_in_words
 from storage import children, history, referrals
 from storage.store import Press, Work
-from usecases.child_referral import Acting, ReferralDone, acting, found_referral, referral_now, who_was_first
+from usecases.child_referral import (
+    Acting,
+    ReferralDone,
+    acting,
+    found_referral,
+    referral_now,
+    require_referable,
+    who_was_first,
+)
 from usecases.house import House
+from usecases.planned_sittings import hears
 from usecases.raise_referrals import SUBJECT, tell
 
 
@@ -47,6 +56,7 @@ async def _save(house: House, work: Work, who: Acting, asked: tuple[Asked, ...],
     press, referral = who.press, who.referral
     if referral.state != RAISED or referral.version != command.seen:
         return False
+    require_referable(house, who.journey, referral.panel, command.today)
     views = _views(referral.views, asked, command.views)
     made = command.make and not lacking_in_words(asked, views)
     if not made and (command.make or views == referral.views):
@@ -78,7 +88,7 @@ def _views(kept: Mapping[str, str], asked: tuple[Asked, ...], typed: Mapping[str
 async def _line(house: House, work: Work, who: Acting, asked: tuple[Asked, ...], command: SaveReferral) -> str:
     referral = await found_referral(work, command.referral)
     if referral.state == MADE and referral.made_on:
-        heard = heard_at(house.policy, referral.panel, referral.made_on)
+        heard = await hears(house, work, referral.panel, referral.child, referral.made_on, command.today)
         return f"Referred on {on_day(referral.made_on)}. {made_in_words(heard)}"
     if command.make:
         return f"Not referred: {lacking_in_words(asked, _views(who.referral.views, asked, command.views))}"

@@ -209,3 +209,57 @@ async def test_the_childs_page_says_who_referred_it(play: Play, clock: Clock) ->
     asked = ChildAsked(SUPPORT.oid, "C-0001", clock.now.date())
     shown = await show_child(play.bot.house, asked)
     assert [(line.clause, line.due) for line in shown.open if line.what == "panel"] == [("WS-10", date(2026, 3, 6))]
+
+
+async def left_care(play: Play, ref: str, on: date) -> None:
+    async with play.bot.house.store.change() as work:
+        gone = Event(on, "left_care", {"reason": "E4A"})
+        await children.record_event(work, press(SUPPORT, f"left {ref}"), ref, gone, "import 2")
+
+
+async def test_a_child_who_left_care_is_not_referred_and_what_was_begun_can_be_withdrawn(play: Play) -> None:
+    none = await play.say(EAST, "refer C-0001")
+    begun = await play.press(EAST, none, "Start a referral")
+    form = await play.press(EAST, begun, "Write the views")
+    await left_care(play, "C-0001", date(2026, 2, 26))
+    gone = "The child is not in care, so is not referred to the panel."
+    assert gone in read(await play.press(EAST, form, "Refer", VIEWS))
+    assert gone in read(await play.press(EAST, begun, "Write the views"))
+    assert "panel_referral_made" not in [event.type for event in await journey_of(play)]
+    card = await play.press(EAST, begun, "Open")
+    assert gone in read(card)
+    assert [one["title"] for one in buttons(card)] == ["Withdraw", "The child"]
+    form = await play.press(EAST, card, "Withdraw")
+    withdrawn = await play.press(EAST, form, "Withdraw it", {"reason": "He went home."})
+    assert "Withdrawn: He went home." in read(withdrawn)
+    assert gone in read(await play.press(EAST, none, "Start a referral"))
+    assert "Start a referral" not in [one["title"] for one in buttons(withdrawn)]
+
+
+@pytest.mark.parametrize(
+    ("procedure", "why"),
+    [
+        ("bcp-2023", "Nobody is referred to the Permanency Panel: the procedure itself says which children it sees."),
+        ("dudley-2021", "The procedure in force has no such panel any more, so nobody is referred to it."),
+    ],
+)
+async def test_a_referral_outlives_its_procedure_only_to_be_withdrawn(play: Play, procedure: str, why: str) -> None:
+    begun = await play.press(EAST, await play.say(EAST, "refer C-0001"), "Start a referral")
+    form = await play.press(EAST, begun, "Write the views")
+    play.bot.house = replace(play.bot.house, policy=policies.load(procedure))
+    assert why in read(await play.press(EAST, form, "Refer", VIEWS))
+    for card in (await play.press(EAST, begun, "Open"), await play.say(EAST, "refer C-0001")):
+        assert why in read(card)
+        assert "the The" not in read(card)
+        assert [one["title"] for one in buttons(card)] == ["Withdraw", "The child"]
+    form = await play.press(EAST, begun, "Withdraw")
+    assert "Withdrawn: Another" in read(await play.press(EAST, form, "Withdraw it", {"reason": "Another procedure."}))
+
+
+async def test_no_form_is_opened_for_a_referral_that_was_made_or_withdrawn_meanwhile(play: Play) -> None:
+    begun = await play.press(EAST, await play.say(EAST, "refer C-0001"), "Start a referral")
+    await play.press(WORKER, await play.press(WORKER, begun, "Write the views"), "Refer", VIEWS)
+    for title in ("Write the views", "Withdraw"):
+        late = await play.press(EAST, begun, title)
+        assert "Wren Worker referred the child to the panel." in read(late)
+        assert inputs(late) == []
