@@ -19,6 +19,7 @@ from cards import refusal
 
 log = structlog.get_logger()
 SEAL = "seal"
+OURS = frozenset({"of", "id", "version", "back"})  # no input has these names, so without a seal nobody sent them
 SENTENCE = "This button was not made for this conversation or was changed on its way; ask for the card again."
 
 
@@ -40,7 +41,8 @@ class Seal:
         expected = self._mark(pressed.place.conversation_id, pressed.verb, given)
         if not hmac.compare_digest(expected.encode(), mark.encode()) or pressed.data.get("action") != pressed.verb:
             return None
-        return replace(pressed, data={name: value for name, value in pressed.data.items() if name != SEAL})
+        unsent = {SEAL, *(OURS - given.keys())}
+        return replace(pressed, data={name: value for name, value in pressed.data.items() if name not in unsent})
 
     def _sealed(self, node: Any, conversation_id: str) -> Any:
         if isinstance(node, list):

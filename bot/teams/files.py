@@ -113,7 +113,11 @@ class TeamsFiles:
             ) from error
         except TimeoutError:
             raise
-        except (aiohttp.ClientError, OSError) as error:
+        except (
+            aiohttp.ClientError,
+            OSError,
+            ValueError,
+        ) as error:  # ValueError: a host no name server can be asked for
             raise _failed(given) from error
         raise _failed(given)
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.messages import Caller, Place, Reply, Submission, Turn
-from bot.seal import SEAL, SENTENCE, Seal, SealedMessenger, sealed
+from bot.seal import OURS, SEAL, SENTENCE, Seal, SealedMessenger, sealed
 from cards.parts import button, finish, words
 from tests.recording import RecordingMessenger
 
@@ -57,6 +58,15 @@ def test_a_changed_id_version_or_verb_is_not_opened(name: str, value: object) ->
     before = sent()
     changed = {**before, name: value}
     assert SEALED.opened(press(changed)) is None or changed == before
+
+
+@pytest.mark.parametrize("name", sorted(OURS))
+def test_what_only_a_button_says_cannot_be_said_beside_one(name: str) -> None:
+    card = finish([words("A list")], [button("Show", "open_list", {})], said="A list.")
+    data = SEALED.on(card, HERE.conversation_id)["actions"][0]["data"]
+    opened = SEALED.opened(press({**data, name: "digest:oid-east:2026-03-12", "reason": "typed"}, verb="open_list"))
+    assert opened is not None
+    assert dict(opened.data) == {"action": "open_list", "reason": "typed"}
 
 
 @given(place=st.integers(0, 60), byte=st.characters(codec="ascii"))

@@ -13,6 +13,7 @@ from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.json import JSONSnapshotExtension
 
 import cards
+from bot.seal import OURS
 from bot.verbs import VERBS
 from tests.cards.strictness import buttons, elements, faults, inputs, texts, verb_of
 
@@ -106,6 +107,13 @@ def test_at_most_six_buttons_in_a_row_and_three_in_front(card: dict[str, Any]) -
 def test_input_names_are_unique_on_a_card(card: dict[str, Any]) -> None:
     names = [node["id"] for node in inputs(card)]
     assert len(names) == len(set(names))
+
+
+@every_card
+def test_what_only_a_button_says_is_asked_for_by_no_input(card: dict[str, Any]) -> None:
+    asked = {one["id"] for one in inputs(card)}
+    assert not asked & OURS
+    assert not [button["data"] for button in buttons(card) if asked & button["data"].keys()]
 
 
 @every_card

@@ -124,6 +124,15 @@ async def test_a_name_that_points_inside_is_not_asked(inside: str) -> None:
         assert host.asked == []
 
 
+@pytest.mark.parametrize("host", ["council..sharepoint.com", f"{'c' * 64}.sharepoint.com"])
+async def test_a_host_that_can_be_no_name_is_one_sentence(host: str) -> None:
+    files = TeamsFiles(PUBLIC)
+    try:
+        assert "could not be fetched" in await refused(files, f"https://{host}/a.xlsx")
+    finally:
+        await files.close()
+
+
 async def test_one_address_inside_among_others_is_enough() -> None:
     class Both(Names):
         async def resolve(
