@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from permanence.cohorts import CohortMembership
+from permanence.duty_as_kept import as_kept, at_sittings
 from permanence.journey import Journey
 from permanence.meeting import FINAL, PPM
 from permanence.open_now import OpenNow, open_now
 from permanence.panels import panels_by_rule
 from permanence.policy import Policy
+from permanence.sittings_kept import KeptSitting
 from permanence.timeline import Obligation
 
 OVERDUE, DUE_SOON, UPCOMING, UNDATED = "overdue", "due_soon", "upcoming", "undated"
@@ -36,25 +38,41 @@ def meetings_asked_for(policy: Policy) -> tuple[str, ...]:
     return tuple(kind for kind in MEETINGS if kind in kinds)
 
 
-def who_is_due(policy: Policy, journeys: Iterable[Journey], today: date) -> list[DueChild]:
-    """Every child the panel must see or have referred to it, or a meeting is to be held for; those undated last."""
+def who_is_due(
+    policy: Policy, journeys: Iterable[Journey], today: date, kept: Sequence[KeptSitting] = ()
+) -> list[DueChild]:
+    """Every child the panel must see or have referred to it, or a meeting is to be held for; those undated last.
+
+    What is due at a sitting is due on the day it really is, going by the sittings `kept`.
+    """
     asked = meetings_asked_for(policy)
     rules = frozenset(rule.rule.id for rule in policy.rules if rule.rule.what in asked)
-    found = [due for journey in journeys if (due := _due(journey, open_now(policy, journey, today), rules)) is not None]
-    return _in_order(found)
+    found = [_due(journey, _open(policy, journey, today, kept), rules) for journey in journeys]
+    return _in_order([due for due in found if due is not None])
 
 
 def of_panel(
-    policy: Policy, journeys: Iterable[Journey], today: date, panel: str
+    policy: Policy, journeys: Iterable[Journey], today: date, panel: str, kept: Sequence[KeptSitting] = ()
 ) -> tuple[list[DueChild], list[DueChild]]:
     """Whom this panel is to hear, and who is first to be referred to it; of several panels, no other's."""
     hears, refers = _rules(policy, panel, PANEL), _rules(policy, panel, REFERRAL)
     heard, referred = [], []
     for journey in journeys:
-        its = open_now(policy, journey, today)
+        its = _open(policy, journey, today, kept)
         heard += [due] if (due := _due(journey, its, hears)) else []
         referred += [due] if (due := _due(journey, its, refers)) else []
     return _in_order(heard), _in_order(referred)
+
+
+def _open(policy: Policy, journey: Journey, today: date, kept: Sequence[KeptSitting]) -> OpenNow:
+    its = open_now(policy, journey, today)
+    if not kept:
+        return its
+    targets = at_sittings(policy)
+    real = tuple(as_kept(policy, targets, duty, kept, today) for duty in its.obligations)
+    if real == its.obligations:
+        return its
+    return replace(its, obligations=tuple(sorted(real, key=lambda duty: duty.due or date.max)))
 
 
 def _rules(policy: Policy, panel: str, kind: str) -> frozenset[str]:

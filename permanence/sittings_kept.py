@@ -21,6 +21,10 @@ class KeptSitting:
     kind: str
     theme: str | None
 
+    def changed_after(self, day: Date) -> bool:
+        """Whether it is not where the calendar has it, and was to be, or is, after this day."""
+        return (self.stood_down or self.on != self.planned) and max(self.on, self.planned) > day
+
 
 @dataclass(frozen=True, slots=True)
 class HeldDay:

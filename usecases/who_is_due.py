@@ -16,7 +16,7 @@ from permanence.people import TEAM_MANAGER, Person, manager_of, own_manager_of
 from permanence.policy import Policy
 from permanence.refusals import NotFound
 from permanence.timeline import Obligation
-from storage import children, people
+from storage import children, people, sittings
 from storage.children import Child
 from storage.store import Work
 from usecases.house import House
@@ -71,7 +71,7 @@ async def due_children(house: House, work: Work, today: date) -> list[tuple[Chil
     """Every child due, most overdue first; worked out now from the journeys and the procedure in force."""
     known = await children.everyone(work)
     journeys = [journey for _, journey in known.values()]
-    found = await asyncio.to_thread(due.who_is_due, house.policy, journeys, today)
+    found = await asyncio.to_thread(due.who_is_due, house.policy, journeys, today, await sittings.kept(work))
     return [(known[its.child][0], its) for its in found]
 
 
@@ -79,7 +79,8 @@ async def due_at(house: House, work: Work, panel: str, today: date) -> tuple[lis
     """Whom this panel is to hear, the most overdue first; and who is first to be referred to it."""
     known = await children.everyone(work)
     journeys = [journey for _, journey in known.values()]
-    heard, referred = await asyncio.to_thread(due.of_panel, house.policy, journeys, today, panel)
+    kept = await sittings.kept(work)
+    heard, referred = await asyncio.to_thread(due.of_panel, house.policy, journeys, today, panel, kept)
     return [(known[its.child][0], its) for its in heard], [known[its.child][0] for its in referred]
 
 
