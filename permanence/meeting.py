@@ -25,6 +25,7 @@ from permanence.refusals import Incomplete, NotAllowed
 PPM, FINAL = "ppm", "final_care_planning_meeting"
 REQUESTED, SCHEDULED, HELD, CALLED_OFF = "requested", "scheduled", "held", "called_off"
 TO_COME = (REQUESTED, SCHEDULED)
+PLANNED = ("plan", "contingency", "final")  # of a record and of a plan agreed alike
 MOST_MONTHS_AHEAD, MOST_MONTHS_BACK = 24, 12
 NO_ANSWERS: Mapping[str, str] = MappingProxyType({})
 
@@ -68,10 +69,11 @@ class Meeting:
         return self.state in TO_COME
 
 
-def carried(last: Record | None) -> Record:
-    """What the next meeting starts with: all of the record but who was there."""
+def carried(last: Record | None, agreed: Event | None = None) -> Record:
+    """What the next meeting starts with: all of the last record but who was there; the first, with the plan agreed."""
     if last is None:
-        return Record()
+        known = agreed.fields if agreed else {}
+        return from_json({name: known[name] for name in PLANNED if name in known})
     return replace(last, attended=(), absent_because="", updated_on=None)
 
 

@@ -12,6 +12,8 @@ from permanence.policy_file.parts import Pattern
 from permanence.policy_file.rules import Rule
 from permanence.timeline import Obligation, Timeline
 
+STEPS = ("approval", "follow_up", "plan_content", "referral_content")  # kinds of which a procedure has many
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:
@@ -51,7 +53,7 @@ def why(policy: Policy, its: Timeline) -> tuple[tuple[DutyReason, ...], tuple[Gr
         DutyReason(
             duty=item,
             more=more,
-            what=policy.what_words(item.what),
+            what=duty_in_words(policy, item),
             reason=reason(policy, item.clause),
             closed_by=closed_by(policy, rules[item.rule]),
             next=_next(policy, rules[item.rule]),
@@ -66,6 +68,14 @@ def reason(policy: Policy, clause: str) -> Reason:
     """A clause's place in the document and its words."""
     found = policy.clauses[clause]
     return Reason(clause, found.place, found.quote, found.reading or "")
+
+
+def duty_in_words(policy: Policy, duty: Obligation) -> str:
+    """What is asked for: a kind of meeting or duty, or a step by its own name, since there are many of its kind."""
+    if duty.what not in STEPS:
+        return policy.what_words(duty.what)
+    rule = next(rule.rule for rule in policy.rules if rule.rule.id == duty.rule)
+    return rule.missing or closed_by(policy, rule)
 
 
 def closed_by(policy: Policy, rule: Rule) -> str:

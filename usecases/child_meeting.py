@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from cards.parts import moment
+from permanence.child_facts import care_facts
 from permanence.deputies import signed
 from permanence.journey import Journey
-from permanence.meeting import Meeting, Right, carried, require_right
+from permanence.meeting import Meeting, Record, Right, carried, last_plan, require_right
 from permanence.meeting_rules import found_kind
 from permanence.people import ROLES, Person, require
 from permanence.refusals import NotFound
-from storage import history, meetings, outbox, people
+from storage import children, history, meetings, outbox, people
 from storage.children import Child
 from storage.store import Press, Work
 from usecases.find_child import find_child
@@ -86,9 +87,16 @@ async def begin(
     reason: str = "",
 ) -> Meeting | None:
     """A meeting to come that starts with the record of the last one; None when there is one already."""
-    last = await meetings.last_of(work, child, kind)
-    record = carried(last.record if last else None)
+    record = await begun_with(work, child, kind, press.day)
     return await meetings.add(work, press, child, kind, record, state=state, on=on, time=time, reason=reason)
+
+
+async def begun_with(work: Work, child: str, kind: str, today: date) -> Record:
+    """What the child's next meeting of this kind starts with: the last one's record, or the plan agreed so far."""
+    if last := await meetings.last_of(work, child, kind):
+        return carried(last.record)
+    _, journey = (await children.several(work, [child]))[child]
+    return carried(None, last_plan(journey, today) if care_facts(journey, today).plan else None)
 
 
 async def done(work: Work, press: Press, verb: str, meeting_id: int, version: int, child: str, **said: object) -> None:

@@ -16,7 +16,7 @@ from permanence.journey import Event
 from permanence.panel import Item
 from permanence.policy import Policy
 from permanence.timeline import Obligation, timeline
-from permanence.why import reason
+from permanence.why import duty_in_words, reason
 from records.journey_page import ActionLine, ClauseLine, DoneLine, DueLine, JourneyPage
 from storage import actions, history, invitations, kept_events, people, sittings
 from storage import items as kept_items
@@ -120,7 +120,7 @@ def _done(entry: Entry) -> tuple[datetime, DoneLine]:
 
 
 def _due(policy: Policy, item: Obligation) -> DueLine:
-    what, overdue = policy.what_words(item.what), item.standing == "overdue"
+    what, overdue = duty_in_words(policy, item), item.standing == "overdue"
     said = stands(item.standing, item.due, item.met_on)
     return DueLine(f"{what[:1].upper()}{what[1:]}", item.clause, item.due, said, overdue, item.because)
 

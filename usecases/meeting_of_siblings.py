@@ -7,7 +7,7 @@ from datetime import date
 
 from permanence.attendance import attendance
 from permanence.journey import Event, Journey
-from permanence.meeting import HELD, HOLD, SCHEDULED, Meeting, Record, carried, require_held, require_right
+from permanence.meeting import HELD, HOLD, SCHEDULED, Meeting, Record, require_held, require_right
 from permanence.meeting_rules import found_kind, milestones
 from permanence.people import Person
 from permanence.refusals import Incomplete, NotAllowed
@@ -15,7 +15,7 @@ from permanence.siblings import copied, copies, in_care
 from storage import children, meetings, siblings
 from storage.children import Child
 from storage.store import Press, Work
-from usecases.child_meeting import Acting, begin, done, tell
+from usecases.child_meeting import Acting, begin, begun_with, done, tell
 from usecases.house import House
 
 
@@ -108,8 +108,7 @@ async def _held(work: Work, child: Child, said: Discussed) -> tuple[int, int, Re
     if coming is not None and coming.on in (None, said.on):
         record = copied(said.record, coming.record)
         return coming.id, await _change(work, child, coming, state=HELD, on=said.on, record=record), record
-    last = next(iter(await meetings.held(work, child.ref, said.kind)), None)
-    record = copied(said.record, carried(last.record if last else None))
+    record = copied(said.record, await begun_with(work, child.ref, said.kind, said.today))
     meeting = await meetings.add_held(work, said.press, child.ref, said.kind, record, on=said.on)
     if coming is not None:
         begun = copied(coming.record, copied(said.record, coming.record))

@@ -18,6 +18,7 @@ from permanence.panels import which_panel
 from permanence.policy import Policy
 from permanence.steps import note_of
 from permanence.timeline import Obligation, Timeline, timeline
+from permanence.why import duty_in_words
 from storage import actions, children, sittings
 from storage.children import Child
 from usecases.find_child import find_child
@@ -127,7 +128,7 @@ def _groups(its: Timeline) -> Sequence[tuple[str, str]]:
 
 
 def _duty(policy: Policy, item: Obligation, more: int = 0) -> DutyLine:
-    what = policy.what_words(item.what)
+    what = duty_in_words(policy, item)
     return DutyLine(what, item.clause, item.due, item.standing, item.because, item.met_on, more)
 
 

@@ -252,3 +252,14 @@ async def test_a_meeting_whose_day_is_past_is_asked_about_until_it_is_recorded(d
     await hold(dudley, meeting)
     (after,) = await matters(dudley, datetime(2026, 2, 3, 9, tzinfo=UTC))
     assert after.name == "Update the record before the meeting on 12 March 2026"
+
+
+async def test_the_first_meeting_starts_with_the_plan_agreed_so_far(dudley: House) -> None:
+    agreed = Event(date(2026, 1, 12), "plan_agreed", {"plan": "adoption", "contingency": "sgo", "final": True})
+    async with dudley.store.change() as work:
+        await children.record_event(work, press(SUPPORT, "agreed"), "C-0001", agreed, "import 1")
+    await arrange(dudley)
+    async with dudley.store.read() as work:
+        meeting = await meetings.to_come(work, "C-0001", "ppm")
+    assert meeting is not None
+    assert (meeting.record.plan, meeting.record.contingency, meeting.record.final) == ("adoption", "sgo", True)
