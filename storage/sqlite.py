@@ -125,6 +125,7 @@ class Dialect(SQLiteDialect_pysqlite):
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=FULL" if self._writes else "PRAGMA query_only=ON")
         connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute("PRAGMA secure_delete=ON")  # what is deleted is overwritten, however SQLite was built
         return connection
 
     def do_begin(self, dbapi_connection: Any) -> None:

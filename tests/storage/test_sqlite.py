@@ -6,14 +6,14 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-from storage import history, people
+from storage import history, people, previews
 from storage.store import Press, Store
 from tests.cast import EAST, WEST
 
@@ -154,3 +154,21 @@ async def test_several_rows_at_once_are_all_kept(store: Store) -> None:
     async with store.change() as work:
         await work.conn.execute(insert, rows)
     assert await who(store) == [EAST.name, WEST.name]
+
+
+async def test_what_is_forgotten_is_no_longer_in_the_file(store: Store, file: Path) -> None:
+    read = bytes(range(256)) * 64
+    async with store.change(PRESS) as work:
+        await previews.open_preview(work, PRESS, "a.xlsx", "0" * 64, PRESS.day, read, "0" * 64)
+        assert (await work.conn.execute(text("PRAGMA secure_delete"))).scalar_one() == 1
+    assert read[:1024] in checkpointed(file)
+    async with store.change() as work:
+        assert await previews.forget_before(work, PRESS.at + timedelta(hours=1)) == 1
+    assert read[:1024] not in checkpointed(file)
+
+
+def checkpointed(file: Path) -> bytes:
+    """The file with everything written, and nothing left beside it."""
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return file.read_bytes()
