@@ -7,6 +7,7 @@ from datetime import date
 
 from cards.parts import day
 from permanence.attendance import attendance
+from permanence.explain import on_day
 from permanence.journey import Event
 from permanence.meeting import (
     HELD,
@@ -32,6 +33,7 @@ from permanence.meeting_rules import (
 from permanence.plan_reasons import reason_events, require_written
 from permanence.referral import duties as referrals_asked
 from permanence.refusals import Incomplete
+from permanence.siblings import in_care
 from storage import children, meetings, siblings
 from storage.store import Press, Work
 from usecases.child_meeting import About, Acting, acting, begin, done, tell, who_was_first
@@ -106,6 +108,8 @@ def _held(house: House, who: Acting, meeting: Meeting, command: HoldMeeting) -> 
     policy, journey, on = house.policy, who.journey, command.on
     held = found_kind(policy, who.kind).held
     require_held(on, command.today, max((e.on for e in journey.events if e.type == held), default=None))
+    if not in_care(journey, on):
+        raise Incomplete(f"The child was not in care on {on_day(on)}; check the date, or call the meeting off.")
     record = replace(
         meeting.record, attended=command.attended, views=command.views, absent_because=command.absent_because
     )

@@ -263,3 +263,16 @@ async def test_the_first_meeting_starts_with_the_plan_agreed_so_far(dudley: Hous
         meeting = await meetings.to_come(work, "C-0001", "ppm")
     assert meeting is not None
     assert (meeting.record.plan, meeting.record.contingency, meeting.record.final) == ("adoption", "sgo", True)
+
+
+async def test_no_meeting_is_held_of_a_child_who_was_not_in_care_that_day(dudley: House) -> None:
+    meeting = await arrange(dudley)
+    async with dudley.store.change() as work:
+        gone = Event(date(2026, 1, 30), "left_care", {"reason": "E4A"})
+        await children.record_event(work, press(SUPPORT, "gone"), "C-0001", gone, "import 2")
+    why = "The child was not in care on 2 February 2026; check the date, or call the meeting off."
+    with pytest.raises(Incomplete, match=why):
+        await hold(dudley, meeting)
+    async with dudley.store.read() as work:
+        _, journey = (await children.several(work, ["C-0001"]))["C-0001"]
+    assert [event.type for event in journey.events] == ["entered_care", "left_care"]
