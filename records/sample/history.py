@@ -19,6 +19,8 @@ SECURED = frozenset({"U1", "U4"})
 LAST_PANEL = (((0, 3), 11), ((4, 5), 6), ((6, 8), 2), ((11, 20), 1))
 
 UPLOADED = (1, 4, 4, 5)  # days after a Thursday's panel: the Friday, the Monday or the Tuesday
+MINUTES_AFTER = (3, 3, 5, 5, 4)  # days after a planning meeting, by its weekday
+MINUTES_FORGOTTEN = 9  # of the meetings on the 9th, 18th and 27th
 UPLOAD_FORGOTTEN = 0.08  # of the last panels
 
 
@@ -77,6 +79,8 @@ def _planning_meetings(row: ChildRow, chance: Random, last: date) -> Iterator[Ev
         day = held - timedelta(days=max(0, held.weekday() - 4))
         if day > row.entered + 2 * WEEK:
             yield Event(day, "ppm_held")
+            if day.day % MINUTES_FORGOTTEN:
+                yield Event(day + timedelta(days=MINUTES_AFTER[day.weekday()]), "minutes_issued")
         held -= timedelta(days=chance.randint(38, 60))
 
 
