@@ -25,6 +25,7 @@ OF_RECORD = (
     "final",
     "discussed",
     "views_said",
+    "views",
     "differing",
     "resolution",
     "options",

@@ -25,7 +25,7 @@ class MeetingHeldForm:
     title: str
     seats: tuple[tuple[str, str], ...]
     plan: str = ""  # the plan that holding it agrees, in words
-    reason_clause: str = ""  # who is not included needs a reason
+    reason_for: str = ""  # who is left out only with a reason
     next_clause: str = ""  # each meeting sets the next one's date
     interval_clause: str = ""  # a shorter interval may be set with a reason
     siblings: tuple[tuple[str, str], ...] = ()  # (label, reference) of those it may have been about too
@@ -59,8 +59,8 @@ def draw(view: MeetingHeldForm) -> dict[str, Any]:
             several=True,
         ),
     ]
-    if view.reason_clause:
-        body.append(_box(view, "absent_because", f"Why somebody was not included ({view.reason_clause})"))
+    if view.reason_for:
+        body.append(_box(view, "absent_because", f"Why not included, if they were not there: {view.reason_for}"))
     body += [*_siblings(view), *_next(view)]
     of = {"of": f"meeting:{view.meeting}", "id": view.meeting}
     actions = [
@@ -132,7 +132,7 @@ EXAMPLES = {
     "a-reason-is-missing": MeetingHeldForm(
         *_OF,
         _SEATS,
-        reason_clause="PG-6",
+        reason_for="Foster carers (PG-6)",
         typed={"on": "2026-02-12", "attended": "team_manager", "views": "iro"},
         line="Write why these were not included: Foster carers (PG-6).",
     ),

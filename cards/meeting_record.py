@@ -147,6 +147,14 @@ EXAMPLES = {
     "arranged-with-what-is-carried-forward": MeetingRecordView(
         _ARRANGED, _RECORD, (_ACTION,), 2, other=("final_care_planning_meeting", "Final Care Planning Meeting")
     ),
+    "views-to-get-and-who-is-notified": MeetingRecordView(
+        replace(
+            _ARRANGED,
+            to_get=("Independent Reviewing Officer (PT-2.2)",),
+            notified=("Advanced Practitioner for Permanence (WS-6)",),
+            minutes_to=("Advanced Practitioner for Permanence (WS-6)",),
+        )
+    ),
     "its-day-has-come": MeetingRecordView(
         replace(_ARRANGED, as_of=date(2026, 2, 12), updated_on=date(2026, 2, 10)), _RECORD, (_ACTION,)
     ),

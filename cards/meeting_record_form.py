@@ -39,6 +39,7 @@ class MeetingRecordForm:
     plans: tuple[tuple[str, str], ...]
     lines: tuple[RecordLine, ...] = ()
     reasons: tuple[RecordLine, ...] = ()  # what has to be written with this plan
+    ask_views: tuple[tuple[str, str], ...] = ()  # (title, role) whose views the procedure wants, there or not
     connected: str = ""  # whether a connected person may care for the child; empty where nobody asks
     connected_clause: str = ""
     typed: Mapping[str, str] = field(default_factory=dict)
@@ -54,6 +55,7 @@ def draw(view: MeetingRecordForm) -> dict[str, Any]:
         *_plan(view),
         _box(view, "discussed", "What was considered, and why", LONG),
         _box(view, "views_said", "Views of the child and of others", LONG),
+        *_views(view),
     ]
     if view.lines:
         lines = [_box(view, line.name, f"{line.words} ({line.clause})", SHORT) for line in view.lines]
@@ -96,6 +98,14 @@ def _plan(view: MeetingRecordForm) -> list[Any]:
     ]
 
 
+def _views(view: MeetingRecordForm) -> list[Any]:
+    """Known before the meeting, apart from who will be there."""
+    if not view.ask_views:
+        return []
+    label = "Whose views are ascertained already"
+    return [choice("views", label, view.ask_views, value=view.typed.get("views", ""), several=True)]
+
+
 def _connected(view: MeetingRecordForm) -> list[Any]:
     """Once it is known it may change, but not become unknown again."""
     if not view.connected:
@@ -124,7 +134,9 @@ EXAMPLES = {
             RecordLine("answer.purposes.0", "The child's assessed needs and the proposed contact plans", "PT-1.3"),
             RecordLine("answer.purposes.3", "The child's wishes", "PT-1.3"),
         ),
+        ask_views=(("Independent Reviewing Officer (PT-2.2)", "iro"), ("Children's Guardian (PT-2.2)", "guardian")),
         typed={
+            "views": "iro",
             "plan": "sgo",
             "contingency": "long_term_fostering",
             "answer.purposes.3": "Wants to stay near school.",

@@ -44,6 +44,9 @@ class MeetingState:
     attended: tuple[str, ...] = ()
     views: tuple[str, ...] = ()
     absent_because: str = ""
+    to_get: tuple[str, ...] = ()  # whose views the procedure asks for and nobody has yet
+    notified: tuple[str, ...] = ()  # who is told of it without a seat
+    minutes_to: tuple[str, ...] = ()  # who is sent the minutes beside those who attended
     agreed: int = 0  # actions agreed at this meeting
     open: int = 0  # actions of the child still to be done
     papers: tuple[Duty, ...] = ()
@@ -95,12 +98,23 @@ def who_is_there(view: MeetingState) -> list[str]:
     """Chair and seats while it is to come; who attended and whose views are ascertained once it was held."""
     if view.to_come:
         chair = [f"Chaired by: {plain(view.chair)}."] if view.chair else []
-        return [*chair, f"To be there: {plain('; '.join(view.invited))}."] if view.invited else chair
+        there = [f"To be there: {plain('; '.join(view.invited))}."] if view.invited else []
+        told = [f"To be notified: {plain('; '.join(view.notified))}."] if view.notified else []
+        return [*chair, *there, *told, *_to_get(view), *_minutes_to(view)]
     if view.state != "held":
         return []
     said = [f"Attended: {plain(', '.join(view.attended))}."]
     said.append(f"Views ascertained: {plain(', '.join(view.views)) or 'of nobody beside'}.")
-    return [*said, f"Not included, because: {plain(view.absent_because)}"] if view.absent_because else said
+    absent = [f"Not included, because: {plain(view.absent_because)}"] if view.absent_because else []
+    return [*said, *absent, *_to_get(view), *_minutes_to(view)]
+
+
+def _to_get(view: MeetingState) -> list[str]:
+    return [f"Views still to be ascertained: {plain('; '.join(view.to_get))}."] if view.to_get else []
+
+
+def _minutes_to(view: MeetingState) -> list[str]:
+    return [f"Minutes go to those who attend and to: {plain('; '.join(view.minutes_to))}."] if view.minutes_to else []
 
 
 def incomplete(view: MeetingState) -> list[str]:

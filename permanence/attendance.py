@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +11,9 @@ from permanence.policy import Policy
 from permanence.policy_file.people import Seat
 from permanence.rules.history import history
 from permanence.rules.spans import at
+
+NOTIFIED, MINUTES = "notified", "minutes"
+NOT_THERE = (NOTIFIED, MINUTES)  # parts that take no seat
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,27 @@ def attendance(policy: Policy, meeting: str, journeys: Sequence[Journey], on: da
                 continue
         found.append(_attending(policy, seat, listed))
     return tuple(found)
+
+
+def at_it(seats: Iterable[Attending]) -> tuple[Attending, ...]:
+    """The seats taken at a meeting, each role once: not those who are only notified, or sent the minutes."""
+    first: dict[str, Attending] = {}
+    for seat in seats:
+        if seat.part not in NOT_THERE:
+            first.setdefault(seat.role, seat)
+    return tuple(first.values())
+
+
+def asks_views(seat: Attending) -> bool:
+    """Whether the procedure wants this seat's views, there or not."""
+    return seat.part == "views" or seat.views_if_absent
+
+
+def still_to_get(
+    seats: Iterable[Attending], attended: Collection[str], views: Collection[str]
+) -> tuple[Attending, ...]:
+    """Whose views the procedure asks for and nobody has: they were not there, and none are ascertained."""
+    return tuple(seat for seat in seats if asks_views(seat) and seat.role not in {*attended, *views})
 
 
 def _attending(policy: Policy, seat: Seat, children: tuple[str, ...]) -> Attending:

@@ -7,13 +7,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 
-from permanence.attendance import Attending, attendance
+from permanence.attendance import NOT_THERE, Attending, attendance
 from permanence.journey import Journey
 from permanence.policy import Policy
 from permanence.refusals import Incomplete
 
 MEETING = "panel"
-NOT_THERE = ("notified", "minutes")  # parts that take no seat
 ATTENDED, APOLOGIES, ABSENT = "attended", "apologies", "absent"
 
 
@@ -82,17 +81,6 @@ def _both(one: Attending, other: Attending) -> Attending:
 def depends_on_children(policy: Policy) -> bool:
     """Whether any seat of the panel is there for some children only."""
     return any(holds is not None and seat.meeting == MEETING for seat, holds in policy.seat_conditions)
-
-
-def asks_views(seat: Attending) -> bool:
-    """Whether the procedure wants this seat's views, there or not."""
-    return seat.part == "views" or seat.views_if_absent
-
-
-def still_to_get(seats: Iterable[Attending], present: Present) -> tuple[Attending, ...]:
-    """Whose views the procedure asks for and nobody has: they were not there, and none are ascertained."""
-    known = {*present.attended, *present.views}
-    return tuple(seat for seat in seats if asks_views(seat) and seat.role not in known)
 
 
 def require_present(seats: Iterable[Attending], known: Collection[str], present: Present) -> None:

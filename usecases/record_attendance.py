@@ -7,9 +7,9 @@ from datetime import date
 
 from cards.attendance_form import AttendanceForm
 from cards.record import RecordView
-from permanence.attendance import Attending
+from permanence.attendance import Attending, asks_views
 from permanence.panel import PASSED_ON, Sitting
-from permanence.panel_attendance import MEETING, Present, asks_views, require_present
+from permanence.panel_attendance import MEETING, Present, require_present
 from permanence.recording import TO_RECORD
 from storage import history, invitations, items, outcomes, people, sittings
 from storage.store import Press, Work

@@ -8,7 +8,7 @@ from datetime import date
 from cards.meeting_record import MeetingRecordView
 from cards.meeting_words import Duty, MeetingState
 from permanence.action import PanelAction
-from permanence.attendance import Attending, attendance
+from permanence.attendance import MINUTES, NOTIFIED, Attending, at_it, attendance, still_to_get
 from permanence.codes import PLAN, in_words
 from permanence.explain import on_day
 from permanence.journey import Journey
@@ -35,8 +35,6 @@ PARTS = {
     "chair": "chair",
     "views": "views to be ascertained",
     "optional": "may attend",
-    "notified": "to be notified",
-    "minutes": "to be sent the minutes",
 }
 
 
@@ -109,6 +107,7 @@ async def state_of(
     next_one = await meetings.to_come(work, child.ref, kind)
     held = meeting is not None and meeting.state == HELD
     seats = attendance(policy, kind, [journey], (meeting.on if meeting and meeting.on else None) or today)
+    kept = meeting.record if meeting else Record()
     state = MeetingState(
         child=child.ref,
         label=child.label,
@@ -116,7 +115,10 @@ async def state_of(
         title=found_kind(policy, kind).title,
         as_of=today,
         chair="; ".join(seat_in_words(seat, part=False) for seat in seats if seat.part == "chair"),
-        invited=tuple(seat_in_words(seat) for seat in seats if seat.part != "chair"),
+        invited=tuple(seat_in_words(seat) for seat in at_it(seats) if seat.part != "chair"),
+        to_get=tuple(f"{one.title} ({one.clause})" for one in still_to_get(at_it(seats), kept.attended, kept.views)),
+        notified=tuple(seat_in_words(seat, part=False) for seat in seats if seat.part == NOTIFIED),
+        minutes_to=tuple(seat_in_words(seat, part=False) for seat in seats if seat.part == MINUTES),
         due=tuple(_duty(policy, duty) for duty in duties(policy, journey, kind, today)),
         open=sum(action.is_open for action in its),
         next_on=next_one.on if next_one and held else None,

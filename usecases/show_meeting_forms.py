@@ -10,7 +10,7 @@ from cards.meeting_form import AGREE, CALL_OFF, REQUEST, SCHEDULE, MeetingForm
 from cards.meeting_held_form import MeetingHeldForm
 from cards.meeting_record_form import NOT_KNOWN, MeetingRecordForm, RecordLine
 from cards.parts import day
-from permanence.attendance import attendance
+from permanence.attendance import asks_views, at_it, attendance
 from permanence.codes import PLAN
 from permanence.meeting import AGREE as MAY_AGREE
 from permanence.meeting import ARRANGE, ASK, HOLD, UPDATE, Record
@@ -72,6 +72,7 @@ async def show_record_form(
     assert meeting is not None, "it was found by its id"
     its = lines(house.policy, who.journey, who.kind, today)
     typed = asked.typed or as_typed(meeting.record)
+    seats = at_it(attendance(house.policy, who.kind, [who.journey], meeting.on or today))
     asks = house.policy.file.plan_options.clause if house.policy.file.plan_options else ""
     return MeetingRecordForm(
         meeting=meeting.id,
@@ -83,6 +84,7 @@ async def show_record_form(
         plans=tuple((words, plan) for plan, words in PLAN.items()),
         lines=tuple(RecordLine(f"{ANSWER}{line.key}", line.words, line.clause) for line in its),
         reasons=_reasons(house, who, typed, today),
+        ask_views=tuple((f"{seat.title} ({seat.clause})", seat.role) for seat in seats if asks_views(seat)),
         connected=connected_person(house.policy, who.journey, today) or NOT_KNOWN if asks else "",
         connected_clause=asks,
         typed=typed,
@@ -110,10 +112,10 @@ async def show_held_form(
         title=found_kind(policy, who.kind).title,
         seats=tuple(
             (", ".join([seat.title, *([PARTS[seat.part]] if seat.part in PARTS else [])]), seat.role)
-            for seat in {seat.role: seat for seat in reversed(seats)}.values()
-        )[::-1],
+            for seat in at_it(seats)
+        ),
         plan=plan_in_words(meeting.record),
-        reason_clause=next((seat.clause for seat in seats if seat.reason_if_absent), ""),
+        reason_for=", ".join(f"{seat.title} ({seat.clause})" for seat in seats if seat.reason_if_absent),
         next_clause=sets_next(policy, who.journey, who.kind, on),
         interval_clause=shorter_allowed(policy, who.kind),
         next_due=due_if_held(policy, who.journey, who.kind, on),
@@ -132,6 +134,7 @@ def as_typed(record: Record) -> dict[str, str]:
         "final": "yes" if record.final else "no",
         "discussed": record.discussed,
         "views_said": record.views_said,
+        "views": ",".join(record.views),
         "differing": record.differing,
         "resolution": record.resolution,
         "options": record.options,
@@ -161,5 +164,5 @@ def _hints(house: House, who: Acting, today: date, verb: str) -> tuple[str, ...]
         return (*said, "What the procedure asks for stays due; the record so far is kept.")
     chairs = [seat_in_words(seat, part=False) for seat in seats if seat.part == "chair"]
     said += [f"Chaired by: {'; '.join(chairs)}."] if chairs else []
-    others = [seat.title for seat in seats if seat.part != "chair"]
+    others = [seat.title for seat in at_it(seats) if seat.part != "chair"]
     return tuple([*said, f"To be there: {', '.join(others)}."] if others else said)

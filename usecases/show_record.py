@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from cards.record import PresentWords, RecordRow, RecordView
+from permanence.attendance import still_to_get
 from permanence.panel import LISTED, Item, Sitting
-from permanence.panel_attendance import still_to_get
 from permanence.panels import which_panel
 from permanence.recording import TO_RECORD
 from storage import actions, items, outcomes, people
@@ -57,7 +57,7 @@ def title_of(item: Item, names: dict[str, str]) -> str:
 async def attendance(house: House, work: Work, sitting: Sitting, refs: Iterable[str | None]) -> PresentWords:
     """Who attended a sitting about these children, in words, with what the procedure still asks for."""
     names, kept = await people.names(work), await outcomes.attendance_of(work, sitting.id)
-    seats = await panel_seats(house, work, sitting, refs)
+    missing = still_to_get(await panel_seats(house, work, sitting, refs), kept.attended, kept.views)
 
     def said(which: Iterable[str]) -> tuple[str, ...]:
         return tuple(sorted(names.get(who) or house.policy.role_title(who) for who in which))
@@ -68,5 +68,5 @@ async def attendance(house: House, work: Work, sitting: Sitting, refs: Iterable[
         views=said(kept.views),
         not_included=tuple((house.policy.role_title(who), why) for who, why in kept.reasons.items()),
         instead=kept.instead,
-        to_get=tuple(f"{seat.title} ({seat.clause})" for seat in still_to_get(seats, kept)) if kept.attended else (),
+        to_get=tuple(f"{seat.title} ({seat.clause})" for seat in missing) if kept.attended else (),
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from cards.meeting_record import MeetingRecordView
+from permanence.attendance import asks_views, at_it, attendance
 from permanence.journey import Event
 from permanence.meeting import UPDATE, Meeting, Record, require_plan
 from permanence.meeting_rules import UPDATED, lines
@@ -76,11 +77,16 @@ async def _update(house: House, work: Work, who: Acting, command: UpdateMeetingR
 
 
 def _merged(house: House, who: Acting, before: Record, command: UpdateMeetingRecord) -> Record:
-    """What was typed, beside what the form did not ask: whose views are known, and lines that do not hold now."""
+    """What was typed, beside what the form did not ask: views of other seats, and lines that do not hold now."""
+    on = who.meeting.on if who.meeting and who.meeting.on else command.today
+    seats = at_it(attendance(house.policy, who.kind, [who.journey], on))
+    wanted = [seat.role for seat in seats if asks_views(seat)]
+    known = {*(role for role in before.views if role not in wanted), *command.record.views} & {s.role for s in seats}
+    views = tuple(seat.role for seat in seats if seat.role in known)
     asked = {line.key for line in lines(house.policy, who.journey, who.kind, command.today)}
     kept = {key: answer for key, answer in before.answers.items() if key not in asked}
     given = {key: answer for key, answer in command.record.answers.items() if key in asked}
-    return replace(command.record, answers={**kept, **given}, views=before.views, updated_on=command.today)
+    return replace(command.record, answers={**kept, **given}, views=views, updated_on=command.today)
 
 
 async def _say_connected(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.context import Bot
 from bot.meeting_forms import RECORD, show_form
 from bot.messages import Reply, Submission
-from bot.typed import number, text_if_any
+from bot.typed import number, several, text_if_any
 from cards import meeting_record
 from cards.meeting_record_form import CONNECTED, LONG, NOT_KNOWN, NOTHING, SHORT
 from permanence.codes import PLAN
@@ -43,6 +43,7 @@ def _read(pressed: Submission) -> Record:
         final=pressed.data.get("final") == "yes",
         discussed=text_if_any(pressed, "discussed", LONG),
         views_said=text_if_any(pressed, "views_said", LONG),
+        views=several(pressed, "views"),
         answers={key: answer for key, answer in answers.items() if answer},
         reasons={rule: words for rule, words in reasons.items() if words},
         differing=text_if_any(pressed, "differing", SHORT),
