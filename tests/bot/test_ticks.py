@@ -16,9 +16,9 @@ from bot.ticks import Tick, ticks
 from permanence import policy as policies
 from permanence.mornings import LONDON, morning
 from scheduler.clock import start
-from storage import tables
+from storage import previews, tables
 from storage.store import Press
-from tests.cast import ADMIN, EAST, staff, take_into_care
+from tests.cast import ADMIN, EAST, SUPPORT, staff, take_into_care
 from tests.conftest import Clock
 from tests.play import Play, open_play, read
 from usecases.audit_reminders import audit_morning, audit_reminders
@@ -137,6 +137,24 @@ async def test_presses_are_forgotten_after_a_month(play: Play, house: House) -> 
             at = play.clock() - timedelta(days=days)
             await work.conn.execute(insert(tables.presses).values(key=key, at=at))
     assert await prune_presses(house, play.clock()) == 1
+
+
+async def test_what_was_read_from_a_file_is_forgotten_within_the_hour_by_the_tick(play: Play, house: House) -> None:
+    watch = Watch([])
+    forget = by_name(play.bot, watch)["forget"]
+    read = b"what was read"
+    async with house.store.change() as work:
+        sent = Press("sent", SUPPORT.oid, SUPPORT.name, play.clock())
+        its = await previews.open_preview(work, sent, "a.xlsx", "0" * 64, sent.day, read, "0" * 64)
+    play.clock.move(seconds=3600 - forget.seconds)
+    await forget.run()
+    async with house.store.read() as work:
+        assert await previews.find(work, its) is not None
+    play.clock.move(seconds=forget.seconds)
+    await forget.run()
+    async with house.store.read() as work:
+        assert await previews.find(work, its) is None
+    assert watch.beats == ["forget", "forget"]
 
 
 async def test_on_the_day_the_channel_is_first_chosen_nothing_is_said_yet(house: House, clock: Clock) -> None:
