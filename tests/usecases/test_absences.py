@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
@@ -26,6 +28,7 @@ from usecases.sight import sight_of
 from usecases.update_action import UpdateAction, update_action
 from usecases.who_is_due import DueAsked, who_is_due
 
+OF_THE_PEOPLE_FILE = {"show_invitation", "tell_action"}  # whose open actions an action review's item is about
 TUESDAY = date(2026, 3, 10)
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 FRIDAY = date(2026, 3, 20)
@@ -161,3 +164,10 @@ async def test_an_absence_that_is_over_is_not_ended(house: House, sitting: After
     await away(house, EAST, WEST)
     late = Press("late", SUPPORT.oid, SUPPORT.name, datetime(2026, 3, 23, 9, tzinfo=UTC))
     assert "it is over." in (await end_absence(house, EndAbsence(1, 1, late))).line
+
+
+def test_who_manages_a_team_is_asked_of_the_people_of_a_day() -> None:
+    asks = re.compile(r"[^_]manager_of\(|due_steps|next_steps\(|recipient_of\(|stand_in_of\(")
+    sources = {path.stem: path.read_text() for path in (Path(__file__).parents[2] / "usecases").glob("*.py")}
+    asking = {name for name, source in sources.items() if asks.search(source)}
+    assert {name for name in asking if "people.on_day(" not in sources[name]} == OF_THE_PEOPLE_FILE
