@@ -8,7 +8,7 @@ from typing import Any
 
 from microsoft_teams.cards import ExecuteAction
 
-from cards.meeting_words import Duty, MeetingState, counted, due_in_words, how_it_stands, incomplete, who_is_there
+from cards.meeting_words import Duty, MeetingState, agreed_here, due_in_words, how_it_stands, incomplete, who_is_there
 from cards.parts import button, day, finish, heading, plain, words
 
 
@@ -20,7 +20,7 @@ def draw(view: MeetingState) -> dict[str, Any]:
         *(words(due_in_words(duty)) for duty in (view.due if view.to_come else ())),
         *(words(said) for said in who_is_there(view)),
         *(words(said) for said in incomplete(view)),
-        words(counted(view)),
+        *(words(said) for said in agreed_here(view)),
         *(words(due_in_words(paper)) for paper in view.papers),
     ]
     if view.next_on and view.state == "held":

@@ -128,5 +128,10 @@ def counted(view: MeetingState) -> str:
     return f"{agreed}{_actions(view.open)} open for the child."
 
 
+def agreed_here(view: MeetingState) -> list[str]:
+    """2 actions agreed at this meeting: what of its actions stays as it is, whatever becomes of them."""
+    return [f"{_actions(view.agreed)} agreed at this meeting."] if view.agreed else []
+
+
 def _actions(count: int) -> str:
     return f"{count} {'action' if count == 1 else 'actions'}"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from permanence.action import PanelAction
-from permanence.panel import ACTION_REVIEW, CLOSED, PUBLISHED
+from permanence.panel import ACTION_REVIEW, CLOSED, LISTED, PUBLISHED
 from permanence.people import manager_of
-from storage import invitations, outbox, people, sittings
+from storage import invitations, items, outbox, people, sittings
 from storage.store import Work
 
 
@@ -22,13 +22,15 @@ async def tell_summary(work: Work, before: PanelAction, after: PanelAction, at: 
 
 
 async def tell_review(work: Work, action: PanelAction, today: date, at: datetime) -> None:
-    """The team manager's invitation to an action review to come lists what is open."""
+    """The invitation to an action review to come of the team manager, or of who stands in, lists what is open."""
     for sitting in await sittings.published_between(work, today, date.max):
         if sitting.state != PUBLISHED or sitting.kind != ACTION_REVIEW:
             continue
         manager = manager_of(await people.everyone(work), action.team)
+        presented = await items.of(work, sitting.id, (LISTED,))
+        presents = {item.manager for item in presented if manager is not None and item.own_manager == manager.oid}
         for invitation in await invitations.of(work, sitting.id):
-            if manager is not None and invitation.manager == manager.oid:
+            if invitation.manager in presents:
                 await invitations.touch(work, invitation.id)
                 key = f"invitation:{invitation.id}:v{invitation.version + 1}"
                 await outbox.tell(work, "invitation", invitation.id, key, at)

@@ -197,6 +197,24 @@ async def test_an_invitation_to_the_action_review_drops_what_was_done(play: Play
     assert "accepted" in read(await play.press(EAST, asked, "Accept"))
 
 
+async def test_the_invitation_of_whoever_stands_in_at_the_action_review_drops_what_was_done(
+    play: Play, clock: Clock
+) -> None:
+    await hold(play)
+    clock.now = clock.now.replace(month=2, day=16, hour=9)
+    await publish(play)
+    form = await play.press(EAST, await play.say(EAST, "away"), "I am going")
+    await play.press(EAST, form, "Save", {"starts": "2026-02-19", "until": "2026-02-19", "deputy": CHAIR.oid})
+    await play.post_all()
+    asked = play.shown("Invitation to", "Chris Chair", "19 February", "Standing in for Erin East")
+    assert "C-1001 (AB): Book the visit" in read(asked)
+    await play.press(WEST, play.shown("Action for C-1001"), "Done")
+    await play.post_all()
+    asked = play.shown("Invitation to", "Chris Chair", "19 February", "Standing in for Erin East")
+    assert "C-1001 (AB): Book the visit" not in read(asked)
+    assert "C-1003 (AB): Book the visit" in read(asked)
+
+
 async def test_an_action_changed_with_no_review_to_come_tells_nobody_else(play: Play) -> None:
     await hold(play)
     async with play.bot.house.store.change() as work:

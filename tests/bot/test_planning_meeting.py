@@ -10,10 +10,13 @@ from typing import Any
 import pytest
 
 from bot.messages import Card
+from bot.outcomes import Post
+from bot.routes import NOTICES
 from permanence import policy as policies
 from permanence.journey import Event
 from permanence.timeline import timeline
 from storage import actions, children, history
+from storage.outbox import Letter
 from tests.afternoon import press
 from tests.cards.strictness import buttons, faults, inputs
 from tests.cast import CHAIR, EAST, SUPPORT, VIEWER, WEST, WORKER, staff, take_into_care
@@ -314,6 +317,22 @@ async def test_an_action_of_a_planning_meeting_says_where_it_was_agreed(dudley: 
         (kept,) = await actions.of_child(work, "C-0001")
         entries = await history.of(work, "action", kept.id)
     assert (kept.sitting, bool(kept.meeting), [entry.verb for entry in entries]) == (None, True, ["agree_action"])
+
+
+async def test_a_meetings_card_says_what_was_agreed_there_whatever_becomes_of_it(dudley: Play, clock: Clock) -> None:
+    form = await dudley.press(EAST, await arranged(dudley), "Agree an action")
+    await dudley.press(EAST, form, "Agree the action", {"text": "Visit", "owner": "oid-worker", "due": "2026-02-20"})
+    clock.move(days=13)
+    await hold(dudley, await dudley.say(EAST, "meeting C-0001"))
+    await dudley.post_all()
+    shown = dudley.shown("Held on Mon 2 February 2026")
+    assert "1 action agreed at this meeting." in read(shown)
+    await dudley.press(WORKER, dudley.shown("Action for C-0001"), "Done")
+    await dudley.post_all()
+    asked = Letter(0, "", "meeting", "1", "channel", 1, 1, clock.now)
+    outcome = await NOTICES["meeting"](dudley.bot, asked)
+    assert isinstance(outcome, Post)
+    assert outcome.card == shown
 
 
 async def test_the_digest_prompts_the_worker_and_opens_the_meetings_card(guidance: Play, clock: Clock) -> None:

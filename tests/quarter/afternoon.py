@@ -45,6 +45,36 @@ async def _record(stage: Stage, sitting: int) -> None:
         judge_closed(stage.watch, sitting, summary)
 
 
+async def corrected(stage: Stage, in_a_hundred: int) -> None:
+    """The last sitting held is opened again: somebody heard was not, or the other way round; and closed again."""
+    held = [one for one in stage.watch.last["sittings"] if one.state == "closed" and one.kind == "review"]
+    last = max(held, key=lambda one: one.on, default=None)
+    summary = stage.card("summary", last.id) if last else None
+    if last is None or summary is None or not stage.odds(in_a_hundred):
+        return
+    by = stage.chance.choice((CHAIR, *SUPPORT))
+    await stage.refused(stage.chance.choice(TEAM_MANAGERS), summary, "Correct the record")
+    form = await stage.press(by, summary, "Correct the record")
+    form = await stage.press(by, form, "Open it again", {"reason": " "})
+    record = await stage.press(by, form, "Open it again", {"reason": "The wrong child was marked."})
+    assert "opened the sitting again" in read(record), read(record)
+    await stage.post()
+    if has(record, "Open"):
+        item = await stage.press(by, record, "Open")
+        if has(item, "Not heard"):
+            form = await stage.press(by, item, "Not heard")
+            await stage.press(by, form, "Save", {"reason": "It was the sister who was heard."})
+        elif has(item, "Record the recommendation"):
+            await _heard(stage, by, item)
+    await _attendance(stage, by, record)
+    record = await stage.press(by, await stage.say(by, "record"), "Close the sitting")
+    assert "The sitting is closed" in read(record), read(record)
+    await stage.post()
+    if (summary := stage.card("summary", last.id)) is not None:
+        judge_closed(stage.watch, last.id, summary)
+    stage.watch.checked["corrected"] += 1
+
+
 async def _next(stage: Stage, by: Person, record: Card) -> Card | None:
     """The page of the record with something not recorded yet; nothing when all is."""
     while not has(record, "Record"):

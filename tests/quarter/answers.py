@@ -18,7 +18,7 @@ async def give(stage: Stage, sitting: int) -> None:
     asked = [one for one in stage.watch.last["invitations"] if one.sitting_id == sitting]
     for invitation in stage.chance.sample(asked, len(asked)):
         card = stage.card("invitation", invitation.id)
-        if card is None:
+        if card is None or not has(card, "Decline"):
             continue
         who = BY_OID[invitation.manager_oid]
         if stage.odds(12):

@@ -41,6 +41,14 @@ BY_OID = {person.oid: person for person in EVERYONE}
 NOBODYS = "Team without a manager"
 
 
+@dataclass(frozen=True)
+class Size:
+    """How many children there are, in how many teams, each with a manager of its own."""
+
+    children: int = CHILDREN
+    teams: int = MANAGERS
+
+
 @dataclass
 class Past:
     """Makes pasts as of a Monday; every draw comes from `chance`."""
@@ -48,13 +56,14 @@ class Past:
     chance: Random
     as_of: date
     panel_day: int  # 0 is Monday
+    teams: int = MANAGERS
 
     def ago(self, least: int, most: int) -> date:
         return self.as_of - timedelta(days=self.chance.randint(least, most))
 
     def facts(self, number: int, born: date) -> ChildFacts:
         initials = "".join(self.chance.choice("ABCDEFGHJKLMNPRSTW") for _ in range(2))
-        team = NOBODYS if number % 180 == 7 else f"Team {self.chance.randrange(MANAGERS):02}"
+        team = NOBODYS if number % 180 == 7 else f"Team {self.chance.randrange(self.teams):02}"
         return ChildFacts(f"C-{number:04}", initials, born, False, team, "Wren Worker", {})
 
     def secured(self, number: int) -> Told:
@@ -96,10 +105,10 @@ class Past:
 PLANS = ("return_home", "long_term_fostering", "sgo", "residential")
 
 
-def told(seed: int, as_of: date, panel_day: int, secured: int) -> list[Told]:
+def told(seed: int, as_of: date, panel_day: int, secured: int, size: Size) -> list[Told]:
     """Every child on the first Monday; `secured` of a hundred need no panel any more."""
-    past = Past(Random(f"children {seed}"), as_of, panel_day)
-    return [_one(past, number, secured) for number in range(1, CHILDREN + 1)]
+    past = Past(Random(f"children {seed}"), as_of, panel_day, size.teams)
+    return [_one(past, number, secured) for number in range(1, size.children + 1)]
 
 
 def _one(past: Past, number: int, secured: int) -> Told:
@@ -114,12 +123,12 @@ def _one(past: Past, number: int, secured: int) -> Told:
             return past.followed(number, (1, 6))
 
 
-async def found_council(house: House, seed: int, as_of: date, panel_day: int, secured: int) -> None:
+async def found_council(house: House, seed: int, as_of: date, panel_day: int, secured: int, size: Size) -> None:
     """Put the people and the children into the database."""
     async with house.store.change() as work:
         for person in EVERYONE:
             await people.keep(work, person)
-    await bring(house, told(seed, as_of, panel_day, secured), as_of, "first")
+    await bring(house, told(seed, as_of, panel_day, secured, size), as_of, "first")
 
 
 async def bring(house: House, children: list[Told], as_of: date, name: str) -> None:

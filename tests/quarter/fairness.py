@@ -18,6 +18,7 @@ from storage import tables
 from tests.play import read
 from tests.quarter.council import NOBODYS, TEAM_MANAGERS
 from tests.quarter.invariants import Rows, Watch
+from tests.quarter.standing import there_for
 
 MANAGER_OF = {next(iter(one.teams)): one.oid for one in TEAM_MANAGERS}
 PUT_OFF = ("released", "deferred")
@@ -110,6 +111,7 @@ def judge_proposal(watch: Watch, policy: Policy, sitting: int, card: Card, today
 def judge_next_in_line(watch: Watch, policy: Policy, sitting: int, child: str, today: date) -> None:
     """Who is offered a slot given up is the first in line of those who may have it."""
     rows = watch.look()
+    on = next(one.on for one in rows["sittings"] if one.id == sitting)
     states = ("listed", "heard", "released")
     there = {one.child_ref for one in rows["items"] if one.sitting_id == sitting and one.state in states}
     away = {one.manager_oid for one in rows["invitations"] if one.sitting_id == sitting and one.state == "declined"}
@@ -117,7 +119,9 @@ def judge_next_in_line(watch: Watch, policy: Policy, sitting: int, child: str, t
     line = [
         one.child
         for one in all_due(watch, policy, today)
-        if one.child not in gone and MANAGER_OF.get(one.team, "nobody") not in {*away, "nobody"}
+        if one.child not in gone
+        and one.team in MANAGER_OF
+        and there_for(rows["absences"], MANAGER_OF[one.team], on) not in away
     ]
     assert line[:1] == [child], f"{child} is offered the slot before {line[:3]}"
     watch.checked["offers"] += 1
@@ -131,7 +135,9 @@ def judge_closed(watch: Watch, sitting: int, summary: Card) -> None:
     its = [one for one in rows["items"] if one.sitting_id == sitting]
     assert not [one for one in its if one.state == "listed"], "closed with somebody not recorded"
     heard = {one.child_ref for one in its if one.state == "heard" and one.child_ref}
-    held = watch.rows(select(tables.events).where(tables.events.c.source == f"sitting {sitting}"))
+    events = tables.events.c
+    ours = events.source == f"sitting {sitting}"
+    held = watch.rows(select(tables.events).where(ours, events.withdrawn_at.is_(None)))
     assert {one.child_ref for one in held if one.type == "panel_held"} == heard
     assert {one.on for one in held} <= {here.on}
     said = read(summary)
@@ -162,7 +168,8 @@ def _judge_action_review(watch: Watch, rows: Rows, sitting: int) -> None:
     """Every manager whose children have open actions is on it, up to the slots there are."""
     team = {row.ref: row.team for row in watch.rows(select(tables.children))}
     wanted = {MANAGER_OF.get(team[one.child_ref] or "") for one in rows["actions"] if one.state != "done"} - {None}
-    listed = {one.manager_oid for one in rows["items"] if one.sitting_id == sitting and one.state == "listed"}
+    on_it = [one for one in rows["items"] if one.sitting_id == sitting and one.state == "listed"]
+    listed = {one.for_oid or one.manager_oid for one in on_it}
     assert listed <= wanted, "somebody without open actions is on the action review"
     assert len(listed) == min(len(wanted), watch.days.capacity)
 

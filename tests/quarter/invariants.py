@@ -13,13 +13,15 @@ from storage import tables
 from storage.store import Store
 from tests.quarter.days import Days
 from tests.quarter.messenger import FlakyMessenger
+from tests.quarter.standing import changed_hands, judge_absences, judge_presenters
 
 SMALL = {
     name: select(table).order_by(*table.primary_key)
     for name, table in tables.metadata.tables.items()
-    if name in {"sittings", "items", "slots", "invitations", "swaps", "actions"}
+    if name in {"sittings", "items", "slots", "invitations", "swaps", "actions", "absences", "meetings", "referrals"}
 }
 ON_IT = ("listed", "heard", "deferred")
+HELD = ("published", "closed", "reopened")
 GROWING = [
     select(next(iter(t.primary_key))).order_by(next(iter(t.primary_key)).desc()).limit(1)
     for t in (tables.history, tables.outbox, tables.events, tables.snoozes, tables.prepared, tables.attendance)
@@ -42,6 +44,7 @@ class Watch:
     people: frozenset[str]
     last: Rows = field(default_factory=dict)
     checked: Counter[str] = field(default_factory=Counter)
+    judged_on: date | None = None
 
     def rows(self, query: Any) -> list[Row[Any]]:
         return list(self.conn.execute(query))
@@ -65,6 +68,7 @@ class Watch:
         self._invitations(rows)
         self._actions(rows)
         self._swaps(rows, now)
+        self._absences(rows, now)
         self._nothing_vanishes(rows)
         self.last = rows
         self.checked["steps"] += 1
@@ -98,9 +102,9 @@ class Watch:
         for item in rows["items"]:
             if item.state not in ON_IT:
                 continue
-            whose = item.child_ref or item.manager_oid
+            whose = item.child_ref or item.for_oid or item.manager_oid
             on_it[item.sitting_id, whose] += 1
-            if state[item.sitting_id] in ("published", "closed"):
+            if state[item.sitting_id] in HELD:
                 assert item.id in slotted, f"{whose} is on sitting {item.sitting_id} without a slot"
             if item.state == "listed" and item.child_ref and state[item.sitting_id] in ("draft", "published"):
                 open_on[item.child_ref] += 1
@@ -113,7 +117,7 @@ class Watch:
         for sitting, state_now in state.items():
             listed = sum(count for (its, _), count in on_it.items() if its == sitting)
             assert listed <= self.days.capacity, f"{listed} on sitting {sitting}"
-            if state_now in ("published", "closed"):
+            if state_now in HELD:
                 assert counts[sitting] == self.days.capacity, "slots came or went"
             if state_now == "stood_down":
                 assert listed == 0, "somebody is still on a sitting that was stood down"
@@ -128,13 +132,28 @@ class Watch:
         assert len(answer) == len(rows["invitations"])
         state = {one.id: one.state for one in rows["sittings"]}
         for item in rows["items"]:
-            if item.state in ON_IT and state[item.sitting_id] in ("published", "closed"):
+            if item.state in ON_IT and state[item.sitting_id] in HELD:
                 asked = answer.get((item.sitting_id, item.manager_oid))
                 assert asked is not None, f"{item.manager_oid} presents and was not invited"
-                assert asked.state != "declined", f"{item.manager_oid} declined and still presents"
+                answered = asked.state not in ("declined", "passed_on")
+                assert answered, f"{item.manager_oid} has {asked.state} and still presents"
         for one in rows["invitations"]:
             assert state[one.sitting_id] != "draft", "invited to a draft"
             assert one.state != "declined" or one.reason, "declined without a reason"
+
+    def _absences(self, rows: Rows, now: datetime) -> None:
+        """Who presents is there that day; what changed hands is told once, and not where nothing did."""
+        new = [one for one in rows["absences"] if one not in self.last.get("absences", [])]
+        if new or now.date() != self.judged_on:
+            judge_absences(rows["absences"], self.people)
+            self.judged_on = now.date()
+        self.checked["deputies present"] += judge_presenters(rows, now)
+        for one in new:
+            change, handed = f"{one.id}-{one.version}", changed_hands(self.last, rows)
+            box = tables.outbox.c
+            told = self.rows(select(box.id).where(box.kind == "handed_over", box.subject_id == change))
+            assert len(told) == bool(handed), f"{len(handed)} changed hands and {len(told)} messages tell of it"
+            self.checked["handed over"] += len(handed)
 
     def _actions(self, rows: Rows) -> None:
         for one in rows["actions"]:
@@ -155,7 +174,8 @@ class Watch:
 
     def _nothing_vanishes(self, rows: Rows) -> None:
         """Rows never go and versions never fall; what was closed or given up stays so."""
-        for name in ("sittings", "items", "invitations", "swaps", "actions"):
+        handed_to = {(one.sitting_id, one.manager_oid) for one in changed_hands(self.last, rows)}
+        for name in ("sittings", "items", "invitations", "swaps", "actions", "absences", "meetings", "referrals"):
             now = {one.id: one for one in rows[name]}
             for before in self.last.get(name, []):
                 assert before.id in now, f"{name} {before.id} is gone"
@@ -163,7 +183,10 @@ class Watch:
                 assert after.version >= before.version, f"{name} {before.id} went back"
                 if after.version == before.version and name != "items":
                     assert after == before, f"{name} {before.id} changed without its version: {before} {after}"
-                assert (before.state, after.state) not in NEVER, f"{name} {before.id}: {before.state} to {after.state}"
+                if name == "absences" or (before.state, after.state) not in NEVER:
+                    continue
+                asked_again = name == "invitations" and (after.sitting_id, after.manager_oid) in handed_to
+                assert asked_again, f"{name} {before.id}: {before.state} to {after.state}"
 
     def morning(self, day: date) -> None:
         """Every open action whose step of the ladder has come was said to its owner, or to who is above them."""
@@ -187,6 +210,7 @@ class Watch:
 
 NEVER = {
     *(("closed", state) for state in ("draft", "published", "stood_down")),
+    *(("reopened", state) for state in ("draft", "published", "stood_down")),
     *(("stood_down", state) for state in ("draft", "published", "closed")),
     *(("released", state) for state in ("listed", "heard", "deferred")),
     *(("declined", state) for state in ("invited", "accepted")),

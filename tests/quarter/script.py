@@ -11,7 +11,7 @@ from bot.messages import Card
 from records.sample.history import events_csv
 from storage import tables
 from tests.play import read
-from tests.quarter import afternoon, answers, council, follow_up
+from tests.quarter import afternoon, answers, away, council, follow_up
 from tests.quarter.council import CHAIR, SUPPORT, TEAM_MANAGERS, VIEWER
 from tests.quarter.fairness import Waiting, judge_nobody_lost, judge_proposal, judge_told_the_chair, times_put_off
 from tests.quarter.shown import judge_cards
@@ -32,6 +32,7 @@ class Quarter:
     due: list[Waiting] = field(default_factory=list)
     changed: set[str] = field(default_factory=set)
     next_child: int = council.CHILDREN + 1
+    teams: int = council.MANAGERS
 
     async def play(self, monday: date, weeks: int) -> None:
         for number in range(weeks):
@@ -43,10 +44,13 @@ class Quarter:
         await self._morning(monday)
         if number in (4, 8, 11):
             await self._extract(monday)
+        if number % 3 == 1:
+            await away.somebody(stage, monday)
         sitting = await self._agenda(monday)
         await self._morning(monday + DAY)
         if sitting:
             await answers.give(stage, sitting)
+            await away.somebody(stage, monday, times=1 + (number % 3 == 2))
             if number == self.moved_in:
                 await self._move(sitting)
             if number == self.stood_down_in:
@@ -55,12 +59,16 @@ class Quarter:
         if number % 4 == 0:
             await self._morning(monday + 2 * DAY)
         if sitting:
+            await away.back_early(stage, in_a_hundred=25)
             await answers.settle(stage, sitting)
         for days in (3, 4):
             await self._morning(monday + days * DAY)
             await afternoon.record_all(stage, monday + days * DAY)
+        await away.rights(stage)
         await follow_up.some_actions(stage)
         await follow_up.uploads(stage)
+        if number % 3 == 0:
+            await afternoon.corrected(stage, in_a_hundred=80)
         await stage.post()
         if number % 5 == 1:
             await judge_cards(stage)
@@ -159,13 +167,14 @@ class Quarter:
     async def _extract(self, monday: date) -> None:
         """Children enter care, and things happen to some who are in it."""
         stage = self.stage
-        past = council.Past(stage.chance, monday, stage.watch.days.weekday)
+        past = council.Past(stage.chance, monday, stage.watch.days.weekday, self.teams)
         new = [past.new(self.next_child + number, 1, 12) for number in range(8)]
         self.next_child += len(new)
         house = stage.play.bot.house
         await council.bring(house, new, monday, f"extract-{monday}")
         refs = [row.ref for row in stage.watch.rows(select(tables.children.c.ref).order_by("ref"))]
-        chosen = [*stage.chance.sample([one.child for one in self.due] or refs, 5), *stage.chance.sample(refs, 8)]
+        due = [one.child for one in self.due] or refs
+        chosen = [*stage.chance.sample(due, min(5, len(due))), *stage.chance.sample(refs, 8)]
         events = list(council.happened(stage.chance, sorted(set(chosen)), monday))
         press = press_at_command_line(stage.clock())
         await import_events(house, ImportEvents(events_csv(events), "month.csv", monday, press, confirm=True))

@@ -14,7 +14,9 @@ from storage.outbox import Letter
 from tests.play import read
 from tests.quarter.stage import Stage
 
-NOT_UPDATED = {"digest", "failed", "sitting_change", "greeting"}  # these say how it was
+NOT_UPDATED = {"digest", "failed", "sitting_change", "greeting", "handed_over"}  # these say how it was
+
+TELL_OF_THE_PAST = {"summary", "meeting", "referral"}  # an extract may tell of it otherwise
 
 
 async def judge_cards(stage: Stage) -> int:
@@ -35,7 +37,8 @@ async def judge_cards(stage: Stage) -> int:
         then = replace(bot, now=lambda at=row.at: at)
         outcome = await NOTICES[row.kind](then, _letter(row))
         assert isinstance(outcome, Post)
-        if outcome.card != card and not (row.kind == "summary" and any(ref in read(card) for ref in stage.altered)):
+        told_of = row.kind in TELL_OF_THE_PAST and any(ref in read(card) for ref in stage.altered)
+        if outcome.card != card and not told_of:
             stale.append(_difference(row, card, outcome.card))
         looked += 1
     stage.watch.checked["cards"] += looked

@@ -69,11 +69,11 @@ class Stage:
             await self._mischief()
         return answer
 
-    async def refused(self, who: Person, card: Card, title: str, typed: Mapping[str, str] | None = None) -> None:
+    async def refused(self, who: Person, card: Card, title: str, says: str = "nly ") -> None:
         """Somebody without the right to presses: a sentence, and nothing changes."""
         before = self.watch.everything()
-        answer = await self._deliver(self.play.pressing(who, card, title, typed), f"{who.name} may not: {title}")
-        assert "nly " in read(answer), read(answer)
+        answer = await self._deliver(self.play.pressing(who, card, title), f"{who.name} may not: {title}")
+        assert says in read(answer), read(answer)
         assert before == self.watch.everything(), f"{who.name} changed something by {title}"
 
     async def _mischief(self) -> None:

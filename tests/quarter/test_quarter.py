@@ -17,33 +17,40 @@ from permanence import policy as policies
 from storage.store import Store
 from tests.conftest import Clock
 from tests.play import open_play
-from tests.quarter.council import CHILDREN, EVERYONE, SERVICE, found_council
+from tests.quarter.council import CHILDREN, EVERYONE, SERVICE, Size, found_council
 from tests.quarter.days import Days
 from tests.quarter.invariants import Watch, connect
 from tests.quarter.messenger import FlakyMessenger
 from tests.quarter.sameness import told_alike
 from tests.quarter.script import Quarter
 from tests.quarter.stage import Stage
+from tests.quarter.sussex import SussexQuarter
 from usecases.house import House
 
 MONDAY = date(2025, 11, 3)  # from here Christmas Day and New Year's Day are Thursdays
 WEEKS = 15  # 13 sittings and the two that are not
+FRIDAYS = 14  # 13 sittings; on Boxing Day there is none, and the last day before 2 January is 29 December
 BCP = Days(3, 9, date(2026, 1, 8), SERVICE.oid)
+SUSSEX = Days(4, 9, None, SERVICE.oid)
+WHOLE, SMALL = Size(), Size(160, 12)
 
 
 @asynccontextmanager
-async def stage_of(store: Store, seed: int) -> AsyncIterator[Stage]:
+async def stage_of(
+    store: Store, seed: int, procedure: str = "bcp-2023", days: Days = BCP, size: Size = WHOLE
+) -> AsyncIterator[Stage]:
     """The council on its first Monday morning; every draw comes from the seed."""
     random.seed(seed)  # the waiting of the delivery loop
-    house = House(store, policies.load("bcp-2023"), frozenset({"oid-admin"}))
-    await found_council(house, seed, MONDAY, BCP.weekday, secured=Random(seed).choice((84, 89, 92)))
+    house = House(store, policies.load(procedure), frozenset({"oid-admin"}))
+    secured = Random(seed).choice((84, 89, 92)) if size is WHOLE else 10
+    await found_council(house, seed, MONDAY, days.weekday, secured, size)
     clock = Clock(datetime(2025, 11, 3, 7, tzinfo=UTC))
     play = await open_play(house, clock, EVERYONE)
     team = tuple(Member(who.oid, f"29:{who.oid}", who.name) for who in EVERYONE)
     messenger = FlakyMessenger(team=team, chance=Random(f"teams {seed}"))
     play.roster = Roster(messenger)
     with connect(store) as judge:
-        watch = Watch(judge, replace(BCP, stood_down=set()), frozenset(one.oid for one in EVERYONE))
+        watch = Watch(judge, replace(days, stood_down=set()), frozenset(one.oid for one in EVERYONE))
         stage = Stage(play, messenger, clock, Random(f"script {seed}"), watch)
         watch.step(stage.today, clock())
         yield stage
@@ -53,6 +60,20 @@ async def play_quarter(store: Store, seed: int, weeks: int = WEEKS) -> Stage:
     async with stage_of(store, seed) as stage:
         await Quarter(stage, moved_in=3, stood_down_in=9).play(MONDAY, weeks)
         return stage
+
+
+async def play_sussex(store: Store, seed: int, weeks: int = FRIDAYS) -> Stage:
+    async with stage_of(store, seed, "west-sussex", SUSSEX, SMALL) as stage:
+        quarter = SussexQuarter(stage, moved_in=2, stood_down_in=6, next_child=SMALL.children + 1, teams=SMALL.teams)
+        await quarter.play(MONDAY, weeks)
+        return stage
+
+
+async def test_a_quarter_of_referrals_is_played_and_whoever_was_in_time_is_heard(store: Store) -> None:
+    stage = await play_sussex(store, 1)
+    checked, sittings = stage.watch.checked, stage.watch.last["sittings"]
+    assert len([one for one in sittings if one.state != "draft"]) == 13
+    assert checked["heard in time"] > 20
 
 
 async def test_a_quarter_is_played_and_nothing_is_lost(store: Store) -> None:
