@@ -162,6 +162,13 @@ async def shown(work: Work, kind: str, subject_id: str, recipient: str) -> Shown
     return Shown(row.conversation_id, row.activity_id, row.version) if row else None
 
 
+async def shown_at(work: Work, kind: str) -> dict[str, datetime]:
+    """The channel's cards of a kind, by subject, and when each was last drawn."""
+    its = (posted.c.kind == kind, posted.c.recipient == CHANNEL)
+    rows = await work.conn.execute(select(posted.c.subject_id, posted.c.at).where(*its))
+    return {row.subject_id: row.at for row in rows}
+
+
 async def remember(work: Work, letter: Letter, card: Shown, at: datetime) -> None:
     """Keep where the card of this row's subject now is, and the version it shows."""
     values = {

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import Row, and_, func, or_, select, update
 
 from permanence.referral import MADE, RAISED, Referral
 from storage.store import Press, Work, insert_new
@@ -51,6 +51,25 @@ async def made(work: Work, child_ref: str, panel: str, until: date) -> Referral 
     its = (*of, referrals.c.state == MADE, referrals.c.made_on <= until)
     row = (await work.conn.execute(select(referrals).where(*its).order_by(referrals.c.id.desc()).limit(1))).first()
     return _referral(row) if row else None
+
+
+async def open_ones(work: Work) -> list[Referral]:
+    """Every referral that is not made yet."""
+    query = select(referrals).where(referrals.c.state == RAISED).order_by(referrals.c.id)
+    return [_referral(row) for row in await work.conn.execute(query)]
+
+
+async def to_be_heard(work: Work, panel: str, since: date) -> list[Referral]:
+    """Those to a panel that are not made yet, or were made since a day."""
+    still = or_(referrals.c.state == RAISED, and_(referrals.c.state == MADE, referrals.c.made_on >= since))
+    query = select(referrals).where(referrals.c.panel == panel, still).order_by(referrals.c.id)
+    return [_referral(row) for row in await work.conn.execute(query)]
+
+
+async def raised_since(work: Work, by: str, at: datetime) -> int:
+    """How many this one raised from an instant on."""
+    query = select(func.count()).where(referrals.c.raised_by == by, referrals.c.raised_at >= at)
+    return int((await work.conn.execute(query)).scalar_one())
 
 
 async def occasions(work: Work) -> set[tuple[str, str, str]]:

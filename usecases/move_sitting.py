@@ -20,6 +20,7 @@ from usecases.decline_invitation import what_is_wrong_with
 from usecases.hand_over import hand_over
 from usecases.house import House
 from usecases.last_word import last_word, meanwhile
+from usecases.redraw_referrals import redraw_moved
 from usecases.replan_drafts import replan_drafts
 from usecases.show_agenda import found_sitting
 from usecases.show_sitting import show_sitting
@@ -119,6 +120,7 @@ async def _decide(house: House, work: Work, command: MoveSitting, sitting: Sitti
 
 async def _move(house: House, work: Work, press: Press, sitting: Sitting, on: date, by: timedelta, reason: str) -> None:
     """The day, the slots and the invitations in one go. On another day an answer given no longer counts."""
+    before = await sittings.kept(work)
     if not await sittings.move(work, sitting, on, by):
         return
     await slots.shift(work, sitting.id, by)
@@ -137,6 +139,7 @@ async def _move(house: House, work: Work, press: Press, sitting: Sitting, on: da
     handed = await hand_over(work, press, replace(sitting, on=on))
     await tell_sitting(work, sitting.id, [*changed, *handed.invitations], press.at)
     await replan_drafts(house, work, press, sitting.panel, press.day)
+    await redraw_moved(house, work, press, sitting, before)
 
 
 async def record_change(

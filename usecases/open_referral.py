@@ -15,7 +15,7 @@ from storage.store import Press
 from usecases.child_referral import of_whom, require_referable, view_of, who_was_first
 from usecases.find_child import find_child
 from usecases.house import House
-from usecases.raise_referrals import raise_of_child, raise_one
+from usecases.raise_referrals import raise_of_child, raise_one, tell
 from usecases.sight import sight_of
 
 
@@ -39,6 +39,8 @@ async def open_referral(house: House, command: OpenReferral) -> ReferralView:
         its = await referrals.of_child(work, child.ref)
         panel = _panel(house, child, its, command.panel)
         referral = next((one for one in sorted(its, key=_open_first) if one.panel == panel), None)
+        if referral is not None and referral.state == RAISED:
+            await tell(work, referral.id, referral.version, press.at)  # when it has no card in the channel yet
         return await view_of(house, work, child, journey, panel, referral, today)
 
 

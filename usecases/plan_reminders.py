@@ -13,6 +13,7 @@ from storage.store import Work
 from usecases.house import House
 from usecases.open_matters import every_rung, open_matters
 from usecases.raise_referrals import raise_due
+from usecases.redraw_referrals import redraw_passed
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ async def plan_reminders(house: House, now: datetime) -> Planned:
     if planned_until and date.fromisoformat(planned_until) >= day:
         return Planned(day)
     await raise_due(house, now, day)
+    await redraw_passed(house, now, day)
     digests = lines = 0
     for recipient, steps in sorted((await due_by_recipient(house, now, day)).items()):
         if new := await _plan_one(house, recipient, steps, day, now):

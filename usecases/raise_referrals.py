@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from permanence.due import REFERRAL
 from permanence.journey import Journey
+from permanence.mornings import LONDON
 from permanence.policy import Policy
 from permanence.referral import Referral, duties
 from storage import children, history, outbox, referrals
@@ -16,6 +17,8 @@ from usecases.house import House
 
 SUBJECT = "referral"
 PROCEDURE = "procedure"  # who raises what nobody pressed for
+MOST_CARDS = 5  # on one morning; more come of an import of years
+LONG_AGO = timedelta(weeks=4)
 
 
 async def raise_of_child(house: House, work: Work, press: Press, ref: str, today: date) -> list[Referral]:
@@ -30,28 +33,41 @@ async def raise_of_child(house: House, work: Work, press: Press, ref: str, today
     return raised
 
 
-async def raise_one(work: Work, press: Press, ref: str, panel: str, occasion: str = "") -> Referral | None:
-    """A referral with its history and its card in the channel; None when there is one open or was one for this."""
+async def raise_one(
+    work: Work, press: Press, ref: str, panel: str, occasion: str = "", *, card: bool = True
+) -> Referral | None:
+    """A referral with its history and its card in the channel; None when there is one open or was one for this.
+
+    Without `card` it is posted once somebody opens the referral or writes in it.
+    """
     found = await referrals.add(work, press, ref, panel, occasion)
     if found is not None:
         await history.record(work, press, "raise_referral", SUBJECT, found.id, child_ref=ref, panel=panel)
-        await tell(work, found.id, found.version, press.at)
+        if card:
+            await tell(work, found.id, found.version, press.at)
     return found
 
 
 async def raise_due(house: House, now: datetime, today: date) -> int:
-    """On a morning: one transaction a referral, so that a stop in between is made good by the next tick."""
+    """On a morning: one transaction a referral, so that a stop in between is made good by the next tick.
+
+    What was agreed long ago, or comes with many others, is raised without a card, so that an import of years does not
+    flood the channel; it stands in the list of who is due, on the agenda and in the digests.
+    """
     if not _asks(house.policy):
         return 0
     async with house.store.read() as work:
         known = [journey for _, journey in (await children.everyone(work)).values()]
         had = await referrals.occasions(work)
+        before = await referrals.raised_since(work, PROCEDURE, datetime.combine(today, time(), LONDON))
     asked = await asyncio.to_thread(_asked, house.policy, known, today)
+    new = [one for one in asked if one not in had]
+    few = len(new) + before <= MOST_CARDS
     press, raised = Press("", PROCEDURE, "the procedure", now), 0
-    for ref, panel, occasion in asked:
-        if (ref, panel, occasion) not in had:
-            async with house.store.change() as work:
-                raised += await raise_one(work, press, ref, panel, occasion) is not None
+    for ref, panel, occasion in new:
+        card = few and _since(occasion) >= today - LONG_AGO
+        async with house.store.change() as work:
+            raised += await raise_one(work, press, ref, panel, occasion, card=card) is not None
     return raised
 
 
@@ -62,6 +78,11 @@ async def tell(work: Work, referral_id: int, version: int, at: datetime) -> None
 
 def _asks(policy: Policy) -> bool:
     return any(rule.rule.what == REFERRAL for rule in policy.rules)
+
+
+def _since(occasion: str) -> date:
+    """The day the duty that asks for a referral began: the plan was agreed."""
+    return date.fromisoformat(occasion.partition("@")[2][:10])
 
 
 def _asked(policy: Policy, journeys: Iterable[Journey], today: date) -> list[tuple[str, str, str]]:

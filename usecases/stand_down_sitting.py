@@ -14,6 +14,7 @@ from usecases.give_up_slots import give_up_slots
 from usecases.house import House
 from usecases.last_word import last_word, meanwhile
 from usecases.move_sitting import MoveSitting, form, open_sitting, record_change
+from usecases.redraw_referrals import redraw_moved
 from usecases.replan_drafts import replan_drafts
 from usecases.show_agenda import found_sitting
 from usecases.show_sitting import show_sitting
@@ -50,6 +51,7 @@ async def stand_down_sitting(house: House, command: StandDownSitting) -> Sitting
 
 
 async def _stand_down(house: House, work: Work, press: Press, sitting: Sitting, reason: str) -> None:
+    before = await sittings.kept(work)
     if not await sittings.set_state(work, sitting.id, sitting.version, STOOD_DOWN):
         return
     labels = await give_up_slots(work, press, await items.of(work, sitting.id), reason)
@@ -61,3 +63,4 @@ async def _stand_down(house: House, work: Work, press: Press, sitting: Sitting, 
     await record_change(work, press, sitting, "stand_down_sitting", reason, labels=labels)
     await tell_sitting(work, sitting.id, changed, press.at, gave_up=False)
     await replan_drafts(house, work, press, sitting.panel, press.day)
+    await redraw_moved(house, work, press, sitting, before)

@@ -10,7 +10,10 @@ from usecases.child_referral import referral_now
 
 
 async def render(bot: Bot, letter: Letter) -> Outcome:
-    """The referral as it stands, without what was written in it."""
+    """The referral as it stands, without what was written in it.
+
+    It is drawn again as days pass too, without the referral changing: the letter's number is the card's version.
+    """
     async with bot.house.store.read() as work:
         view = await referral_now(bot.house, work, int(letter.subject_id), bot.today(), written=False)
-    return Post(referral.draw(view), "A referral to the panel", view.version)
+    return Post(referral.draw(view), "A referral to the panel", letter.id)

@@ -1,0 +1,51 @@
+"""Bring referral cards in the channel up to date: the last day they name has passed, or the sitting was moved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from functools import cache
+
+from permanence.mornings import LONDON
+from permanence.panel import Sitting
+from permanence.referral import AHEAD, Heard, heard_at, last_day
+from permanence.sittings_kept import KeptSitting
+from storage import outbox, referrals, sittings
+from storage.store import Press, Work
+from usecases.house import House
+from usecases.raise_referrals import SUBJECT
+
+
+async def redraw_passed(house: House, now: datetime, today: date) -> int:
+    """On a morning: each posted card of a referral not made whose last day has passed, once for that day."""
+    async with house.store.read() as work:
+        shown = await outbox.shown_at(work, SUBJECT)
+        waiting = [one for one in await referrals.open_ones(work) if str(one.id) in shown] if shown else []
+        kept = await sittings.kept(work) if waiting else ()
+
+    @cache
+    def named(panel: str, drawn: date) -> Heard | None:
+        return heard_at(house.policy, panel, drawn, kept)
+
+    redrawn = 0
+    for one in waiting:
+        heard = named(one.panel, shown[str(one.id)].astimezone(LONDON).date())
+        if heard is not None and (last := last_day(heard)) < today:
+            async with house.store.change() as work:
+                redrawn += await _redraw(work, one.id, f"past-{last.isoformat()}", now)
+    return redrawn
+
+
+async def redraw_moved(house: House, work: Work, press: Press, sitting: Sitting, before: Sequence[KeptSitting]) -> None:
+    """A sitting was moved or stood down: the cards of the referrals it changes anything for say the real day."""
+    panel, after = sitting.panel, await sittings.kept(work)
+    shown = await outbox.shown_at(work, SUBJECT)
+    for one in await referrals.to_be_heard(work, panel, press.day - AHEAD) if shown else []:
+        on = one.made_on or press.day
+        said, says = (heard_at(house.policy, panel, on, kept) for kept in (before, after))
+        if said != says and str(one.id) in shown:
+            await _redraw(work, one.id, f"sitting-{sitting.id}-{sitting.version}", press.at)
+
+
+async def _redraw(work: Work, referral_id: int, why: str, at: datetime) -> bool:
+    return await outbox.tell(work, SUBJECT, referral_id, f"{SUBJECT}:{referral_id}:{why}", at)
