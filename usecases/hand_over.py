@@ -1,4 +1,4 @@
-"""Hand over what somebody else is to present: each item of an open sitting goes to whoever stands in on its day."""
+"""Hand over what somebody else is to present: each item of an open sitting goes to whoever presents it on its day."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from permanence.deputies import away_in_words
 from permanence.panel import DECLINED, DRAFT, INVITED, LISTED, PASSED_ON, PUBLISHED, Invitation, Item, Sitting
-from permanence.people import Person, stand_in_of
+from permanence.people import Person, own_manager_of, stand_in_of
 from permanence.swapping import VOID
 from storage import history, invitations, items, outbox, people, sittings, swaps
 from storage.store import Press, Work
@@ -23,21 +23,26 @@ class Handed:
 
 
 async def hand_over(work: Work, press: Press, sitting: Sitting) -> Handed:
-    """Bring an open sitting's items to who presents them by the absences as they are; asked again, nothing changes."""
+    """Bring an open sitting's items to who presents them, by who is away and who has left; again, nothing changes."""
     cast = await people.on_day(work, sitting.on)
     known = {person.oid: person for person in cast}
     moved = []
     for item in await items.of(work, sitting.id, (LISTED,)):
-        own = known.get(item.own_manager)
+        own = known.get(item.own_manager) or _successor(cast, item)
         presenter = stand_in_of(cast, own) if own else None
-        if presenter is None or presenter.oid == item.manager:
+        if own is None or presenter is None or presenter.oid == item.manager:
             continue
-        await items.present(work, item.id, presenter.oid, None if presenter == own else item.own_manager)
+        await items.present(work, item.id, presenter.oid, None if presenter == own else own.oid)
         moved.append((item, presenter))
     if not moved or sitting.state != PUBLISHED:
         return Handed(tuple(moved))
     await _end_swaps(work, press, sitting, {item.id for item, _ in moved})
     return Handed(tuple(moved), tuple(await _invite(work, press, sitting, moved, known)))
+
+
+def _successor(cast: list[Person], item: Item) -> Person | None:
+    """Whose item a child is now that the manager has left: of whoever manages the team; of nobody where none does."""
+    return own_manager_of(cast, item.team) if item.child and item.team else None
 
 
 async def hand_over_and_tell(work: Work, press: Press, sitting: Sitting) -> Handed:

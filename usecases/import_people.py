@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, replace
+from datetime import date
 from hashlib import sha256
 
 from permanence.people import Person
 from records.people import PeopleFile, read_people, teams_without_manager
 from records.problems import RowProblem
-from storage import children, history, imports, people
+from storage import children, history, imports, people, sittings
 from storage.store import Press, Work
+from usecases.hand_over import hand_over_and_tell
 from usecases.house import House
 from usecases.operator import require_people_importer
 from usecases.refresh_greeting import refresh_greeting
@@ -98,6 +100,9 @@ async def _write(work: Work, command: ImportPeople, found: PeopleImport) -> Peop
         await people.retire(work, person.oid)
         await history.record(work, press, "retire_person", "person", person.oid)
     await history.record(work, press, "import_people", "import", number, counts=found.counts)
+    for sitting in await sittings.open_between(work, press.day, date.max):
+        if press.at < sitting.starts_at:
+            await hand_over_and_tell(work, press, sitting)
     await refresh_greeting(work, f"import:{number}", press.at)
     return replace(found, number=number)
 
