@@ -100,7 +100,7 @@ def load_mapping(own: bytes = b"", filename: str = "the mapping file") -> Extrac
     shipped = tomllib.loads(DEFAULT_FILE.read_text(encoding="utf-8"))
     try:
         added = tomllib.loads(own.decode("utf-8-sig"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (ValueError, RecursionError) as error:
         raise RecordError(f"{filename} is not a TOML file: {shown(error, 120)}; correct that line.") from error
     try:
         _check(added, shipped)
