@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from permanence.cohorts import CohortMembership
-from permanence.duty_as_kept import as_kept, at_sittings
+from permanence.duty_as_kept import all_as_kept
 from permanence.journey import Journey
 from permanence.meeting import FINAL, PPM
 from permanence.open_now import OpenNow, open_now
@@ -66,13 +66,7 @@ def of_panel(
 
 def _open(policy: Policy, journey: Journey, today: date, kept: Sequence[KeptSitting]) -> OpenNow:
     its = open_now(policy, journey, today)
-    if not kept:
-        return its
-    targets = at_sittings(policy)
-    real = tuple(as_kept(policy, targets, duty, kept, today) for duty in its.obligations)
-    if real == its.obligations:
-        return its
-    return replace(its, obligations=tuple(sorted(real, key=lambda duty: duty.due or date.max)))
+    return replace(its, obligations=all_as_kept(policy, its.obligations, kept, today))
 
 
 def _rules(policy: Policy, panel: str, kind: str) -> frozenset[str]:

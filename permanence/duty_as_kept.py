@@ -15,12 +15,23 @@ from permanence.timeline import Obligation
 FURTHEST = timedelta(days=366)
 
 
-def at_sittings(policy: Policy) -> dict[str, SittingTarget]:
+def all_as_kept(
+    policy: Policy, duties: tuple[Obligation, ...], kept: Sequence[KeptSitting], today: date
+) -> tuple[Obligation, ...]:
+    """Every duty, in the order of the days they are really due; those that are not open stay as they were."""
+    targets = _at_sittings(policy) if kept else {}
+    if not targets:
+        return duties
+    real = tuple(_as_kept(policy, targets, duty, kept, today) if duty.is_open else duty for duty in duties)
+    return duties if real == duties else tuple(sorted(real, key=lambda duty: duty.due or date.max))
+
+
+def _at_sittings(policy: Policy) -> dict[str, SittingTarget]:
     """The rules whose duties are due at a sitting, and at which."""
     return {rule.rule.id: due.sitting for rule in policy.rules for due in rule.rule.due if due.sitting is not None}
 
 
-def as_kept(
+def _as_kept(
     policy: Policy, targets: Mapping[str, SittingTarget], duty: Obligation, kept: Sequence[KeptSitting], today: date
 ) -> Obligation:
     """The open duty with the day it is really due. The engine's own day is by the procedure's calendar alone."""

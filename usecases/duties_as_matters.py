@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from permanence.due import REFERRAL
+from permanence.duty_as_kept import all_as_kept
 from permanence.explain import in_words
 from permanence.journey import Journey
 from permanence.meeting import FINAL, PPM
@@ -18,6 +19,7 @@ from permanence.people import TEAM_MANAGER
 from permanence.policy import Policy
 from permanence.policy_file.rules import Rule
 from permanence.reminders import Matter, Rung
+from permanence.sittings_kept import KeptSitting
 from permanence.steps import APPROVAL, FOLLOW_UP
 from permanence.timeline import Obligation
 from permanence.why import closed_by
@@ -36,7 +38,12 @@ REQUIRED = (
 
 
 def duties_as_matters(
-    policy: Policy, known: Known, on_agenda: OnAgenda, arranged: Collection[tuple[str, str]], today: date
+    policy: Policy,
+    known: Known,
+    on_agenda: OnAgenda,
+    arranged: Collection[tuple[str, str]],
+    today: date,
+    kept: Sequence[KeptSitting] = (),
 ) -> list[Matter]:
     """Of every child; what asks for the same thing by the same day is one. `arranged` are meetings with a day."""
     rules = {rule.rule.id: rule.rule for rule in policy.rules}
@@ -44,7 +51,7 @@ def duties_as_matters(
     found: list[Matter] = []
     for child, journey in known.values():
         together: dict[tuple[str, str, date, bool], list[Obligation]] = {}
-        for duty in open_now(policy, journey, today).obligations:
+        for duty in all_as_kept(policy, open_now(policy, journey, today).obligations, kept, today):
             if duty.due or _is_said(rules, duty, arranged, child):
                 key = duty.what, named.get(duty.rule, ""), duty.due or _since(duty), duty.due is not None
                 together.setdefault(key, []).append(duty)

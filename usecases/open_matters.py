@@ -50,7 +50,8 @@ async def open_matters(house: House, work: Work, now: datetime, refs: Iterable[s
         agreed = [action for its in (await actions.open_for(work, known)).values() for action in its]
     on_agenda = await _on_agenda(house, work, today)
     arranged = {(one.child, one.kind) for one in await meetings.arranged(work)}
-    found = await asyncio.to_thread(duties_as_matters, house.policy, known, on_agenda, arranged, today)
+    kept = await sittings.kept(work)
+    found = await asyncio.to_thread(duties_as_matters, house.policy, known, on_agenda, arranged, today, kept)
     away = await people.away_on(work, today)
     found += [_of_action(action, away.get(action.owner)) for action in agreed]
     found += await _of_invitations(house, work, now)

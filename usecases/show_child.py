@@ -11,6 +11,7 @@ from cards.parts import day
 from permanence.child_facts import CareFacts, Held, care_facts
 from permanence.codes import LEGAL_STATUS, PLACEMENT, PLAN, in_words
 from permanence.due import REFERRAL, oldest_of_each
+from permanence.duty_as_kept import all_as_kept
 from permanence.journey import Journey
 from permanence.meeting_rules import planning_kinds
 from permanence.panel import Sitting
@@ -49,7 +50,9 @@ async def show_child(house: House, asked: ChildAsked) -> ChildView:
         siblings = await children.several(work, journey.siblings)
         lines = await in_lines(house, work, its_actions[:MOST_ACTIONS], asked.today)
         next_sitting = (await sittings.children_on_open_sittings(work, asked.today)).get(child.ref)
+        kept = await sittings.kept(work)
     its = timeline(house.policy, journey, asked.today)
+    its = replace(its, obligations=all_as_kept(house.policy, its.obligations, kept, asked.today))
     past = [item for item in reversed(its.obligations) if not item.is_open]
     return ChildView(
         ref=child.ref,

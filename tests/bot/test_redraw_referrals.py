@@ -18,6 +18,7 @@ from tests.cast import EAST, SUPPORT, staff, take_into_care
 from tests.conftest import Clock
 from tests.play import Play, open_play, read
 from usecases.house import House
+from usecases.open_matters import open_matters
 from usecases.plan_reminders import begin_tomorrow, plan_reminders
 from usecases.raise_referrals import raise_due
 
@@ -99,6 +100,10 @@ async def test_a_sitting_moved_moves_the_last_day_on_every_card(play: Play, cloc
     assert "Referred on 5 March 2026. It is for 10 March 2026." in read(written)
     due = read(await play.say(SUPPORT, "due"))
     assert "due soon, by Tue 10 March 2026" in due.replace("Due soon", "due soon")
+    assert "10 March 2026" in read(await play.say(EAST, "child C-0001"))
+    async with play.bot.house.store.read() as work:
+        matters = await open_matters(play.bot.house, work, clock())
+    assert [one.due for one in matters if one.child_ref == "C-0001" and one.what == "panel"] == [date(2026, 3, 10)]
     draft = read(await play.say(SUPPORT, "agenda"))
     assert "Fri 13 March 2026" in draft
     assert "C-0001 (AB): due Tue 10 March 2026" in draft
