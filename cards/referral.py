@@ -41,6 +41,7 @@ class ReferralView:
     hearing: str = ""  # the sitting it is for, and by when
     made_on: date | None = None
     made_by: str = ""
+    heard_on: date | None = None
     reason: str = ""
     barred: str = ""  # why the child cannot be referred to this panel
     line: str = ""
@@ -78,7 +79,8 @@ def _stands(view: ReferralView) -> str:
             missing = ", ".join(plain(one.words) for one in view.asked if not one.given)
             return f"Not complete; missing: {missing}."
         case "made" if view.made_on:
-            return f"Made on {day(view.made_on)} by {plain(view.made_by)}."
+            heard = f" The panel heard it on {day(view.heard_on)}." if view.heard_on else ""
+            return f"Made on {day(view.made_on)} by {plain(view.made_by)}.{heard}"
         case "withdrawn":
             return f"Withdrawn: {plain(view.reason)}"
         case _:
@@ -98,7 +100,7 @@ def _buttons(view: ReferralView) -> list[ExecuteAction]:
     data = {**of, "id": view.referral, "version": view.version}
     about = {**of, "child": view.child, "panel": view.panel}
     if view.state != "raised":
-        may = view.state != "made" and not view.barred
+        may = not view.barred and (view.state != "made" or view.heard_on is not None)
         shown = [button("Start a referral", "raise_referral", about)] if may else []
         return [*shown, button("The child", "show_child", {"child": view.child}, secondary=bool(shown))]
     if view.barred:
@@ -148,6 +150,16 @@ EXAMPLES = {
         made_on=date(2026, 3, 2),
         made_by="Erin East",
         hearing="It is for 6 March 2026.",
+    ),
+    "made-and-heard": replace(
+        _RAISED,
+        state="made",
+        as_of=date(2026, 3, 9),
+        asked=_WRITTEN,
+        made_on=date(2026, 3, 2),
+        made_by="Erin East",
+        heard_on=date(2026, 3, 6),
+        hearing="",
     ),
     "not-in-care-any-more": replace(
         _RAISED, barred="The child is not in care, so is not referred to the panel.", asked=_WRITTEN

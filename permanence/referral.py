@@ -83,6 +83,14 @@ def not_referred(policy: Policy, journey: Journey, panel: str, today: date) -> s
     return ""
 
 
+def heard_on(journey: Journey, panel: str, made_on: date) -> date | None:
+    """The day on which the panel heard a child referred to it on a day; None while it has not."""
+    its = [
+        event for event in journey.events if event.type == "panel_held" and event.fields.get("panel", panel) == panel
+    ]
+    return min((event.on for event in its if event.on >= made_on), default=None)
+
+
 def content(policy: Policy, journey: Journey, panel: str, today: date) -> tuple[Asked, ...]:
     """What a referral of this child to this panel, made today, is to hold."""
     rules = {rule.rule.id: rule.rule for rule in policy.rules if rule.rule.what == CONTENT}

@@ -24,6 +24,7 @@ from permanence.referral import (
     content,
     duties,
     heard_in_words,
+    heard_on,
     made_in_words,
     not_referred,
     written,
@@ -114,7 +115,10 @@ async def view_of(
     views: Mapping[str, str] = referral.views if referral else {}
     its = [duty for named, duty in duties(policy, journey, today) if named == panel]
     duty = next((one for one in its if referral and one.occasion == referral.occasion), next(iter(its), None))
-    if state == MADE:
+    was_heard = heard_on(journey, panel, on) if state == MADE else None
+    if was_heard:
+        heard = None
+    elif state == MADE:
         heard = await hears(house, work, panel, child.ref, on, today)
     else:
         heard = await would_hear(house, work, panel, on)
@@ -131,11 +135,12 @@ async def view_of(
         because=duty.because if duty and state == RAISED else "",
         clause=duty.clause if duty else "",
         asked=tuple(_line(one, views) for one in content(policy, journey, panel, on)) if referral else (),
-        hearing={RAISED: heard_in_words(heard), MADE: made_in_words(heard)}.get(state, ""),
+        hearing="" if was_heard else {RAISED: heard_in_words(heard), MADE: made_in_words(heard)}.get(state, ""),
         made_on=referral.made_on if referral else None,
         made_by=names.get(referral.made_by, "somebody who has left") if referral else "",
+        heard_on=was_heard,
         reason=referral.withdrawn_because if referral and state == WITHDRAWN else "",
-        barred=not_referred(policy, journey, panel, today) if state in (RAISED, "none", WITHDRAWN) else "",
+        barred=not_referred(policy, journey, panel, today),
         line=line,
     )
 

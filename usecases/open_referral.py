@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from cards.referral import ReferralView
+from permanence.journey import Journey
 from permanence.panels import panel_meant
-from permanence.referral import RAISED, REFER, Referral
+from permanence.referral import MADE, RAISED, REFER, Referral, heard_on
 from permanence.refusals import NotFound
 from storage import referrals
 from storage.children import Child
@@ -52,6 +53,7 @@ async def raise_referral(house: House, command: OpenReferral) -> ReferralView:
         its = await referrals.of_child(work, child.ref)
         panel = _panel(house, child, its, command.panel)
         referral = await referrals.raised(work, child.ref, panel)
+        referral = referral or next((one for one in its if one.panel == panel and _waits(one, journey)), None)
         line = await who_was_first(work, referral.id) if referral and not work.repeated else ""
         if referral is None and not work.repeated:
             require_referable(house, journey, panel, today)
@@ -59,6 +61,12 @@ async def raise_referral(house: House, command: OpenReferral) -> ReferralView:
         if referral is None:
             referral = next((one for one in its if one.panel == panel), None)
         return await view_of(house, work, child, journey, panel, referral, today, line)
+
+
+def _waits(referral: Referral, journey: Journey) -> bool:
+    """Whether it was made and the panel has not heard it."""
+    made_on = referral.made_on
+    return referral.state == MADE and made_on is not None and heard_on(journey, referral.panel, made_on) is None
 
 
 def _panel(house: House, child: Child, its: list[Referral], words: str) -> str:

@@ -263,3 +263,22 @@ async def test_no_form_is_opened_for_a_referral_that_was_made_or_withdrawn_meanw
         late = await play.press(EAST, begun, title)
         assert "Wren Worker referred the child to the panel." in read(late)
         assert inputs(late) == []
+
+
+async def test_a_child_is_referred_again_once_the_panel_has_heard_the_referral_and_not_before(
+    play: Play, clock: Clock
+) -> None:
+    none = await play.say(EAST, "refer C-0001")
+    begun = await play.press(EAST, none, "Start a referral")
+    await play.press(EAST, await play.press(EAST, begun, "Write the views"), "Refer", VIEWS)
+    early = await play.press(EAST, none, "Start a referral")
+    assert "Erin East referred the child to the panel." in read(early)
+    assert "Start a referral" not in [one["title"] for one in buttons(early)]
+    async with play.bot.house.store.change() as work:
+        held = Event(date(2026, 3, 6), "panel_held")
+        await children.record_event(work, press(SUPPORT, "held"), "C-0001", held, "sitting 1")
+    clock.now = datetime(2026, 3, 9, 9, tzinfo=UTC)
+    heard = await play.say(EAST, "refer C-0001")
+    assert "The panel heard it on Fri 6 March 2026." in read(heard)
+    assert "It is for" not in read(heard)
+    assert "Not complete; missing:" in read(await play.press(EAST, heard, "Start a referral"))
