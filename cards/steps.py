@@ -11,6 +11,8 @@ from microsoft_teams.cards import Container
 from cards.duty_words import colour, reason, stands
 from cards.parts import button, buttons, day, finish, heading, outcome, plain, section, words
 
+MOST_NOTED = 400  # characters of a note; the form that takes a step back has all of it
+
 
 @dataclass(frozen=True, slots=True)
 class StepLine:
@@ -122,7 +124,8 @@ def _waits(line: WaitingLine) -> str:
 
 def _recorded(view: StepsView, line: RecordedLine) -> list[Any]:
     clause = f" ({line.clause})" if line.clause else ""
-    note = f" {plain(line.note)}" if line.note else ""
+    said_of_it = line.note if len(line.note) <= MOST_NOTED else f"{line.note[: MOST_NOTED - 1].rstrip()}…"
+    note = f" {plain(said_of_it)}" if said_of_it else ""
     said = words(f"{_name(line.name)}{clause}: {day(line.on)}, recorded by {plain(line.by)}.{note}")
     if not line.event:
         return [said]

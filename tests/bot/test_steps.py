@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
 from bot.messages import Card
+from cards import steps as steps_card
 from permanence import policy as policies
 from permanence.journey import Event, Journey
 from permanence.people import Person
+from permanence.steps import MOST_NOTE
 from permanence.timeline import Obligation, timeline
 from storage import children, history
 from tests.afternoon import press
@@ -19,6 +22,7 @@ from tests.cast import CHAIR, EAST, SUPPORT, VIEWER, WEST, WORKER, staff, take_i
 from tests.conftest import Clock
 from tests.play import Play, open_play, read
 from usecases.house import House
+from usecases.list_steps import MOST_RECORDED, PAGE
 from usecases.plan_reminders import plan_reminders
 
 FIRST = "C-0001"
@@ -307,3 +311,10 @@ async def test_a_step_recorded_or_taken_back_changes_what_the_meetings_card_says
     await play.press(EAST, form, "Record it", achieved)
     await play.post_all()
     assert "Permanence planning meeting. Due by" not in read(play.shown("Arranged for"))
+
+
+def test_a_page_of_steps_with_the_longest_notes_fits_a_card() -> None:
+    first = steps_card.EXAMPLES["approvals-in-order"]
+    recorded = replace(first.recorded[0], note="\U0001f9d2" * MOST_NOTE)
+    card = steps_card.draw(replace(first, open=first.open[:1] * PAGE, recorded=(recorded,) * MOST_RECORDED))
+    assert len(json.dumps(card, ensure_ascii=False).encode()) < 28 * 1024
