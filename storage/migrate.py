@@ -8,13 +8,15 @@ from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import Connection, create_engine
+from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DatabaseError, DBAPIError
 
 from permanence.refusals import Refusal
 from storage import sqlite
 from storage.store import async_url
+
+UPGRADING = 7_365_001  # any number that nothing else in the database locks
 
 
 def alembic_config(connection: Connection | None = None) -> Config:
@@ -42,6 +44,7 @@ def prepare(url: str) -> None:
     shown = target.render_as_string(hide_password=True)
     try:
         with engine.begin() as connection:
+            _one_at_a_time(connection)
             command.upgrade(alembic_config(connection), "head")
     except DatabaseError as trouble:
         raise DatabaseUnusable(f"The database {shown} cannot be opened: {_first_line(trouble)}.") from trouble
@@ -52,6 +55,12 @@ def prepare(url: str) -> None:
         ) from trouble
     finally:
         engine.dispose()
+
+
+def _one_at_a_time(connection: Connection) -> None:
+    """Hold back other processes that start on the same database until this one has upgraded it."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:of)"), {"of": UPGRADING})
 
 
 def _make_folder(folder: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import sys
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -33,6 +35,7 @@ from usecases.show_record import show_record
 from usecases.show_sitting import show_sitting
 from usecases.show_summary import show_summary
 
+ROOT = Path(__file__).parent.parent.parent
 AT = datetime(2026, 3, 12, 10, 30, tzinfo=UTC)
 DAY, LATER = date(2026, 3, 12), date(2026, 4, 16)
 TODAY = date(2026, 3, 23)
@@ -256,6 +259,31 @@ async def test_the_product_reads_what_the_first_version_wrote(upgraded: Upgraded
     assert meeting is not None
     assert meeting.record.discussed == "To stay"
     assert await prune_previews(house, AT) == 0
+
+
+async def test_several_processes_may_start_on_one_database_at_once(postgres: str) -> None:
+    url = new_database(postgres, template="template0")
+    ready = (
+        "import sys; from storage.migrate import prepare; print(flush=True); sys.stdin.readline(); prepare(sys.argv[1])"
+    )
+    processes = [
+        await asyncio.create_subprocess_exec(
+            *(sys.executable, "-c", ready, url),
+            cwd=ROOT,
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+        )
+        for _ in range(4)
+    ]
+    for process in processes:
+        assert process.stdout
+        await process.stdout.readline()
+    await asyncio.gather(*(process.communicate(b"\n") for process in processes))
+    assert [process.returncode for process in processes] == [0] * 4
+    engine = _sync(url)
+    with engine.connect() as connection:
+        command.check(alembic_config(connection))
+    engine.dispose()
 
 
 async def test_the_first_versions_press_is_still_a_press_once(upgraded: Upgraded) -> None:
