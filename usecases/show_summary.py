@@ -6,7 +6,7 @@ from datetime import date
 
 from cards.summary import HeardLine, SummaryView
 from permanence.action import PanelAction
-from permanence.panel import DEFERRED, HEARD, RELEASED, REOPENED, Sitting
+from permanence.panel import DEFERRED, HEARD, RELEASED, REOPENED, Item, Sitting
 from permanence.panels import which_panel
 from permanence.people import PANEL_CHAIR
 from permanence.recording import TO_RECORD
@@ -50,7 +50,11 @@ async def show_summary(house: House, work: Work, sitting_id: int, today: date, l
             )
             for item in heard
         ),
-        deferred=tuple((title_of(item, names), item.reason or "") for item in listed if item.state == DEFERRED),
+        deferred=tuple(
+            (title_of(item, names), _why(item, agreed.get(item.child or "", [])))
+            for item in listed
+            if item.state == DEFERRED
+        ),
         reviewed=tuple(title_of(item, names) for item in listed if item.state == HEARD and not item.child),
         present=present,
         upload_by=first.due if first else None,
@@ -62,6 +66,15 @@ async def show_summary(house: House, work: Work, sitting_id: int, today: date, l
         panel=which_panel(house.policy, sitting.panel),
         line=line,
     )
+
+
+def _why(item: Item, agreed: list[PanelAction]) -> str:
+    """Why it was not heard; an action agreed before that was corrected is not undone by it."""
+    still = sum(action.is_open for action in agreed)
+    if not still:
+        return item.reason or ""
+    stays = "1 action agreed before stays open" if still == 1 else f"{still} actions agreed before stay open"
+    return f"{(item.reason or '').rstrip('.')}. {stays}."
 
 
 async def _put_off_twice(house: House, work: Work, sitting: Sitting) -> tuple[tuple[str, int], ...]:

@@ -15,6 +15,7 @@ from permanence.timeline import timeline
 from storage import children, history, kept_events, sittings
 from tests.afternoon import FRIDAY, THURSDAY, Afternoon, afternoon, press
 from tests.cast import CHAIR, EAST, SUPPORT, VIEWER
+from usecases.agree_action import AgreeAction, agree_action
 from usecases.close_sitting import CloseSitting, close_sitting
 from usecases.confirm_upload import ConfirmUpload, confirm_upload
 from usecases.house import House
@@ -149,3 +150,21 @@ async def test_a_sitting_opened_again_is_shown_as_held_and_is_the_one_to_record(
     assert (sitting.closed, sitting.reopened, summary.reopened) == (True, True, True)
     with pytest.raises(Stale, match="Only a published sitting"):
         await show_move_form(house, panel.sitting, press(SUPPORT, "move"))
+
+
+async def test_an_action_agreed_before_the_correction_stays_and_the_summary_says_so(house: House) -> None:
+    panel = await afternoon(house.store)
+    for item, result in zip(panel.items, (GOOD, AWAY, GOOD), strict=True):
+        await record(house, item, result, 1)
+    due, by = date(2026, 3, 20), press(CHAIR, "agree")
+    await agree_action(house, AgreeAction(panel.items[0], "Book the visit.", EAST.oid, due, THURSDAY, by))
+    await close(house, panel)
+    await reopen(house, panel)
+    await record(house, panel.items[0], AWAY, 2)
+    await close(house, panel)
+    async with house.store.read() as work:
+        summary = await show_summary(house, work, panel.sitting, THURSDAY)
+    assert dict(summary.deferred) == {
+        "C-0001 (AB)": "The manager was in court. 1 action agreed before stays open.",
+        "C-0002 (CD)": "The manager was in court.",
+    }
