@@ -37,6 +37,8 @@ class Child:
 
 async def find(work: Work, ref: str) -> tuple[Child, Journey] | None:
     """A child and their journey, by reference whatever its case."""
+    if not ref.isprintable():  # no reference, and what a database may refuse to be asked
+        return None
     return (await several(work, [ref])).get(ref) or (await several(work, [ref.upper()])).get(ref.upper())
 
 

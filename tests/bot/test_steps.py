@@ -249,6 +249,7 @@ async def test_steps_are_reached_from_the_childs_card_and_refused_for_another_te
     assert "Nothing waits to be recorded." in read(card)
     assert "not of your teams" in read(await play.say(WEST, f"steps {FIRST}"))
     assert 'No child has the reference "C-9"' in read(await play.say(SUPPORT, "steps C-9"))
+    assert "No child has the reference" in read(await play.say(SUPPORT, "steps C-9\x00"))
     assert "Say which child" in read(await play.say(SUPPORT, "steps"))
 
 
