@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -62,12 +63,20 @@ async def test_a_file_that_takes_too_much_memory_or_time_is_ended_and_said() -> 
         await read_apart([file], seconds=0.05)
 
 
+def readers() -> set[str]:
+    """The processes this one has started."""
+    return {pid for its in Path("/proc/self/task").glob("*/children") for pid in its.read_text().split()}
+
+
 async def test_who_no_longer_waits_leaves_no_reader_behind() -> None:
+    before = readers()
     reading = asyncio.create_task(read_apart([NamedFile("a.xlsx", make_sample(3000, 3, DAY).workbook)]))
-    await asyncio.sleep(0)
+    while not readers() - before:
+        await asyncio.wait({reading}, timeout=0.01)
     reading.cancel()
     with pytest.raises(asyncio.CancelledError):
         await reading
+    assert readers() <= before
 
 
 async def test_a_reader_ended_while_it_tells_is_not_waited_for_for_ever() -> None:
