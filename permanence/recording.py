@@ -101,4 +101,3 @@ def require_all_recorded(items: Iterable[Item]) -> None:
     if waiting:
         are = "item is" if waiting == 1 else "items are"
         raise Incomplete(f"{waiting} {are} not recorded yet; record each, or say why it was not heard.")
-

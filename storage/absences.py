@@ -36,7 +36,10 @@ async def find(work: Work, absence_id: int) -> Absence | None:
 async def hold_people(work: Work, oids: Iterable[str]) -> None:
     """Nobody else enters an absence of these people until we are done; what refers to them is not kept waiting."""
     await work.conn.execute(
-        select(people.c.oid).where(people.c.oid.in_(sorted(set(oids)))).order_by(people.c.oid).with_for_update(key_share=True)
+        select(people.c.oid)
+        .where(people.c.oid.in_(sorted(set(oids))))
+        .order_by(people.c.oid)
+        .with_for_update(key_share=True)
     )
 
 

@@ -214,9 +214,8 @@ def sitting(council: Council) -> Shown:
 
 
 def actions(council: Council) -> list[Shown]:
-    return [
-        card for card in council.world.shown() if "complete_action" in card.verbs or "reopen_action" in str(card.verbs)
-    ]
+    known = {"complete_action", "open_reopen_action"}
+    return [card for card in council.world.shown() if known & set(card.verbs)]
 
 
 def buttons(card: Shown, verb: str) -> list[dict[str, Any]]:
