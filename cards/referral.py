@@ -51,6 +51,11 @@ class ReferralView:
         return all(one.given for one in self.asked)
 
 
+def without_texts(view: ReferralView) -> ReferralView:
+    """As the whole channel may see it: what is there and what is missing, and nothing that was written."""
+    return replace(view, asked=tuple(replace(one, text="") for one in view.asked))
+
+
 def draw(view: ReferralView) -> dict[str, Any]:
     """How it stands, why it is asked for, for when it is, and what it holds."""
     body: list[Any] = [

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from cards.parts import moment
-from cards.referral import ReferralView, ViewLine
+from cards.referral import ReferralView, ViewLine, without_texts
 from cards.referral_form import VIEW, WITHDRAW, ReferralForm
 from permanence.deputies import signed
 from permanence.journey import Journey
@@ -95,7 +95,7 @@ async def referral_now(
     referral = await found_referral(work, referral_id)
     child, journey = (await children.several(work, [referral.child]))[referral.child]
     view = await view_of(house, work, child, journey, referral.panel, referral, today, line)
-    return view if written else replace(view, asked=tuple(replace(one, text="") for one in view.asked))
+    return view if written else without_texts(view)
 
 
 async def view_of(

@@ -282,3 +282,12 @@ async def test_a_child_is_referred_again_once_the_panel_has_heard_the_referral_a
     assert "The panel heard it on Fri 6 March 2026." in read(heard)
     assert "It is for" not in read(heard)
     assert "Not complete; missing:" in read(await play.press(EAST, heard, "Start a referral"))
+
+
+async def test_what_is_written_in_a_referral_is_not_said_to_the_whole_channel(play: Play) -> None:
+    begun = await play.press(EAST, await play.say(EAST, "refer C-0001"), "Start a referral")
+    await play.press(EAST, await play.press(EAST, begun, "Write the views"), "Keep", VIEWS)
+    said = await play.say(EAST, "refer C-0001")
+    assert "The IRO's views (WS-10): written." in read(said)
+    assert "The IRO agrees." not in read(said)
+    assert "The IRO agrees." in read(await play.press(EAST, said, "Open"))
