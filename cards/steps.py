@@ -70,6 +70,11 @@ class StepsView:
     line: str = ""
 
 
+def without_notes(view: StepsView) -> StepsView:
+    """As the whole channel may see it: what was recorded, when and by whom, and nothing that was written."""
+    return replace(view, recorded=tuple(replace(one, note="") for one in view.recorded))
+
+
 def draw(view: StepsView) -> dict[str, Any]:
     """Open ones with their button, then those that wait, then those recorded."""
     body: list[Any] = [*outcome(plain(view.line)), heading(f"Steps: {plain(view.label)}"), words(_count(view))]

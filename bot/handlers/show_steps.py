@@ -15,6 +15,10 @@ async def handle(bot: Bot, turn: Said | Submission, rest: str = "") -> Reply:
     match turn:
         case Said():
             asked = StepsAsked(turn.caller.oid, rest, bot.today())
+            # A command is answered to the whole channel, a press only to who pressed.
+            in_channel = turn.place.kind != "personal"
         case Submission():
             asked = StepsAsked(turn.caller.oid, child_of(turn), bot.today(), start_of(turn))
-    return Reply(steps.draw(await list_steps(bot.house, asked)))
+            in_channel = False
+    view = await list_steps(bot.house, asked)
+    return Reply(steps.draw(steps.without_notes(view) if in_channel else view))

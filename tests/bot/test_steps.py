@@ -314,6 +314,17 @@ async def test_a_step_recorded_or_taken_back_changes_what_the_meetings_card_says
     assert "Permanence planning meeting. Due by" not in read(play.shown("Arranged for"))
 
 
+async def test_what_was_written_with_a_step_is_not_said_to_the_whole_channel(guidance: Play) -> None:
+    play = guidance
+    await file_on(play, "2026-03-02")
+    await record(play, EAST, TEAM_MANAGER, "2026-01-20", "Approved in supervision.")
+    said = await play.say(EAST, f"steps {FIRST}")
+    assert "recorded by Erin East." in read(said)
+    assert "Approved in supervision." not in read(said)
+    child = await play.press(EAST, said, "Where the child stands")
+    assert "Approved in supervision." in read(await play.press(EAST, child, "Steps"))
+
+
 def test_a_page_of_steps_with_the_longest_notes_fits_a_card() -> None:
     first = steps_card.EXAMPLES["approvals-in-order"]
     recorded = replace(first.recorded[0], note="\U0001f9d2" * MOST_NOTE)
