@@ -54,7 +54,7 @@ from storage.outbox import Letter
 COMMANDS: dict[str, Command] = {
     "help": Command(help.handle, "What you can say here", tells_of_children=False),
     "set up": Command(set_up.handle, "What is set up, and what is missing", tells_of_children=False),
-    "due": Command(show_due.handle, "Who the panel must see, most overdue first; add a team or a name"),
+    "due": Command(show_due.handle, "Whom the panel or a meeting must see, most overdue first; add a team or a name"),
     "child": Command(show_child.handle, "Where a child stands: child C-1001"),
     "why": Command(explain_child.handle, "Why a child is due, in the procedure's words: why C-1001"),
     "procedure": Command(show_procedure.handle, "The procedure in force, clause by clause", tells_of_children=False),

@@ -39,7 +39,7 @@ COMMANDS: dict[str, Asked] = {
     "people": Asked(import_people.arguments, import_people.run, "Import the people file: who may do what"),
     "events": Asked(import_events.arguments, import_events.run, "Import past events, such as panels already held"),
     "sample": Asked(sample.arguments, sample.run, "Make up a caseload to play with"),
-    "due": Asked(due.due_arguments, due.run_due, "Who the panel must see, most overdue first"),
+    "due": Asked(due.due_arguments, due.run_due, "Whom the panel or a meeting must see, most overdue first"),
     "child": Asked(due.child_arguments, due.run_child, "Where a child stands"),
     "why": Asked(due.child_arguments, due.run_why, "Why a child is due, in the procedure's words"),
     "tracker": Asked(tracker.arguments, tracker.run, "The tracking sheet: every child and every action, as a workbook"),
