@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -51,6 +52,12 @@ async def made(work: Work, child_ref: str, panel: str, until: date) -> Referral 
     its = (*of, referrals.c.state == MADE, referrals.c.made_on <= until)
     row = (await work.conn.execute(select(referrals).where(*its).order_by(referrals.c.id.desc()).limit(1))).first()
     return _referral(row) if row else None
+
+
+async def made_of(work: Work, refs: Iterable[str], panel: str) -> list[int]:
+    """Every referral made of these children to this panel."""
+    its = (referrals.c.child_ref.in_(sorted(set(refs))), referrals.c.panel == panel, referrals.c.state == MADE)
+    return list((await work.conn.execute(select(referrals.c.id).where(*its).order_by(referrals.c.id))).scalars())
 
 
 async def open_ones(work: Work) -> list[Referral]:

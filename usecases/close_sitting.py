@@ -16,6 +16,7 @@ from storage import children, history, items, kept_events, outbox, sittings
 from storage.kept_events import KeptEvent
 from storage.store import Press, Work
 from usecases.house import House
+from usecases.redraw_referrals import redraw_listed
 from usecases.show_record import show_record
 from usecases.sitting_to_record import found_sitting, hold_to_record, require_recorder, who_was_first
 from usecases.tell_sitting import tell_held
@@ -65,6 +66,7 @@ async def _close(house: House, work: Work, press: Press, sitting: Sitting, liste
     await outbox.tell(work, "summary", sitting.id, f"summary:{sitting.id}:v{version}", press.at)
     await outbox.tell(work, "sitting", sitting.id, f"sitting:{sitting.id}:v{version}", press.at)
     await tell_held(work, sitting.id, version, press.at)
+    await redraw_listed(work, sitting, [item.child for item in listed], f"closed-{version}", press.at)
 
 
 async def _take_back(house: House, work: Work, command: CloseSitting, sitting: Sitting, listed: list[Item]) -> None:

@@ -84,7 +84,7 @@ async def _decline(work: Work, press: Press, asked: Asked, reason: str) -> None:
     invitation = asked.invitation
     if not await invitations.answer(work, press, invitation.id, invitation.version, DECLINED, reason):
         return
-    labels = await give_up_slots(work, press, asked.items, reason)
+    labels = await give_up_slots(work, press, asked.sitting, asked.items, reason)
     await history.record(
         work,
         press,

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from permanence.panel import RELEASED, Item
+from permanence.panel import RELEASED, Item, Sitting
 from storage import history, items, slots
 from storage.store import Press, Work
+from usecases.redraw_referrals import redraw_listed
 
 
-async def give_up_slots(work: Work, press: Press, its: Iterable[Item], reason: str) -> list[str]:
+async def give_up_slots(work: Work, press: Press, sitting: Sitting, its: Sequence[Item], reason: str) -> list[str]:
     """Release these items; the labels of the children among them."""
     labels = []
     for item in its:
@@ -18,4 +19,6 @@ async def give_up_slots(work: Work, press: Press, its: Iterable[Item], reason: s
         if item.child:
             labels.append(item.label)
             await history.record(work, press, "slot_given_up", "item", item.id, child_ref=item.child, reason=reason)
+    given_up = "-".join(str(item.id) for item in its)
+    await redraw_listed(work, sitting, [item.child for item in its], f"given-up-{given_up}", press.at)
     return labels

@@ -30,6 +30,7 @@ from usecases.asked_for_child import asked_for_child
 from usecases.house import House
 from usecases.last_word import last_word
 from usecases.panel_candidates import candidates
+from usecases.redraw_referrals import redraw_listed
 from usecases.show_agenda import found_sitting
 from usecases.show_agenda_form import MOST_NEXT, in_line
 from usecases.show_declined import next_children, show_declined
@@ -104,6 +105,7 @@ async def _offer(house: House, work: Work, command: OfferReleasedSlot, sitting: 
     invitation_id = await _invite(work, sitting, candidate)
     await _list(work, command.press, sitting, candidate, free)
     await tell_sitting(work, sitting.id, [invitation_id], command.press.at)
+    await redraw_listed(work, sitting, [candidate.child], f"offered-{sitting.version}", command.press.at)
     return candidate.label
 
 

@@ -16,6 +16,7 @@ from storage.store import Press, Work
 from usecases.hand_over import hand_over
 from usecases.house import House
 from usecases.last_word import last_word, meanwhile
+from usecases.redraw_referrals import redraw_listed
 from usecases.show_agenda import capacity_of, found_sitting, show_agenda
 from usecases.show_sitting import show_sitting
 from usecases.tell_sitting import tell_sitting
@@ -61,6 +62,7 @@ async def _publish(house: House, work: Work, press: Press, sitting: Sitting) -> 
     asked = [await invitations.add(work, sitting.id, oid, secrets.token_urlsafe(32)) for oid in _managers(listed)]
     await history.record(work, press, "publish_agenda", "sitting", sitting.id)
     await tell_sitting(work, sitting.id, asked, press.at)
+    await redraw_listed(work, sitting, [item.child for item in listed], "published", press.at)
 
 
 def _managers(listed: list[Item]) -> list[str]:

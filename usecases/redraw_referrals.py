@@ -1,8 +1,8 @@
-"""Bring referral cards in the channel up to date: the last day they name has passed, or the sitting was moved."""
+"""Bring referral cards in the channel up to date: their last day has passed, or their sitting is another or held."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import cache
 
@@ -10,7 +10,7 @@ from permanence.mornings import LONDON
 from permanence.panel import Sitting
 from permanence.referral import AHEAD, Heard, heard_at, last_day
 from permanence.sittings_kept import KeptSitting
-from storage import outbox, referrals, sittings
+from storage import items, outbox, referrals, sittings
 from storage.store import Press, Work
 from usecases.house import House
 from usecases.raise_referrals import SUBJECT
@@ -39,12 +39,22 @@ async def redraw_passed(house: House, now: datetime, today: date) -> int:
 async def redraw_moved(house: House, work: Work, press: Press, sitting: Sitting, before: Sequence[KeptSitting]) -> None:
     """A sitting was moved or stood down: the cards of the referrals it changes anything for say the real day."""
     panel, after = sitting.panel, await sittings.kept(work)
+    listed = {item.child for item in await items.of(work, sitting.id)}
     shown = await outbox.shown_at(work, SUBJECT)
     for one in await referrals.to_be_heard(work, panel, press.day - AHEAD) if shown else []:
         on = one.made_on or press.day
         said, says = (heard_at(house.policy, panel, on, kept) for kept in (before, after))
-        if said != says and str(one.id) in shown:
+        if (said != says or one.child in listed) and str(one.id) in shown:
             await _redraw(work, one.id, f"sitting-{sitting.id}-{sitting.version}", press.at)
+
+
+async def redraw_listed(work: Work, sitting: Sitting, refs: Iterable[str | None], why: str, at: datetime) -> None:
+    """Children came onto a published sitting, left it or were heard there: the cards of their referrals say so."""
+    made = await referrals.made_of(work, [ref for ref in refs if ref], sitting.panel)
+    shown = await outbox.shown_at(work, SUBJECT) if made else {}
+    for number in made:
+        if str(number) in shown:
+            await _redraw(work, number, f"sitting-{sitting.id}-{why}", at)
 
 
 async def _redraw(work: Work, referral_id: int, why: str, at: datetime) -> bool:

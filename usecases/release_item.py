@@ -49,7 +49,7 @@ async def release_item(house: House, command: ReleaseItem) -> InvitationView | R
         wrong = _what_is_wrong(asked, chosen is None, reason)
         if wrong or chosen is None:
             return await release_form(work, asked, command, wrong)
-        await give_up_slots(work, press, [chosen], reason)
+        await give_up_slots(work, press, asked.sitting, [chosen], reason)
         await invitations.touch(work, invitation.id)
         details = {"label": chosen.label, "labels": [chosen.label], "reason": reason, **asked.stood_in}
         await history.record(

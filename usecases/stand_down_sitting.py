@@ -54,7 +54,7 @@ async def _stand_down(house: House, work: Work, press: Press, sitting: Sitting, 
     before = await sittings.kept(work)
     if not await sittings.set_state(work, sitting.id, sitting.version, STOOD_DOWN):
         return
-    labels = await give_up_slots(work, press, await items.of(work, sitting.id), reason)
+    labels = await give_up_slots(work, press, sitting, await items.of(work, sitting.id), reason)
     changed = []
     for invitation in await invitations.of(work, sitting.id):
         if invitation.state not in NOT_COMING:

@@ -14,6 +14,7 @@ from permanence.journey import Event
 from storage import children, referrals
 from storage.tables import outbox
 from tests.afternoon import press
+from tests.cards.strictness import buttons, inputs
 from tests.cast import EAST, SUPPORT, staff, take_into_care
 from tests.conftest import Clock
 from tests.play import Play, open_play, read
@@ -216,3 +217,34 @@ async def test_five_on_one_morning_have_their_cards_and_a_morning_broken_off_is_
     assert await raise_due(play.bot.house, clock(), date(2026, 3, 2)) == 1
     await play.post_all()
     assert len(cards(play)) == 5
+
+
+async def test_a_referral_offered_a_slot_of_an_earlier_sitting_and_heard_there_says_so(
+    play: Play, clock: Clock
+) -> None:
+    await plan(play, "C-0001")
+    await morning(play, clock, "2026-03-02")
+    await published(play)
+    clock.now = datetime(2026, 3, 4, 9, tzinfo=UTC)
+    await play.press(EAST, await play.press(EAST, card_of(play), "Write"), "Refer", VIEWS)
+    await play.post_all()
+    form = await play.press(SUPPORT, play.shown("Free slots"), "Offer a free slot")
+    await play.press(SUPPORT, form, "Offer the slot", {"child": "C-0001"})
+    await play.post_all()
+    assert "It is for 6 March 2026." in read(card_of(play))
+    form = await play.press(EAST, play.shown("Invitation to"), "Withdraw one child")
+    [chosen] = [one["value"] for one in inputs(form)[0]["choices"] if one["title"].startswith("C-0001")]
+    await play.press(EAST, form, "Withdraw", {"item": chosen, "reason": "Ill"})
+    await play.post_all()
+    assert "it is for 13 March 2026." in read(card_of(play))
+    form = await play.press(SUPPORT, play.shown("Free slots"), "Offer a free slot")
+    await play.press(SUPPORT, form, "Offer the slot", {"reference": "C-0001"})
+    clock.now = datetime(2026, 3, 6, 14, tzinfo=UTC)
+    record = await play.say(SUPPORT, "record")
+    while any(one["title"] == "Record" for one in buttons(record)):
+        form = await play.press(SUPPORT, await play.press(SUPPORT, record, "Record"), "Record the recommendation")
+        await play.press(SUPPORT, form, "Save the recommendation", {"text": "Ratified.", "reason": "It is right."})
+        record = await play.say(SUPPORT, "record")
+    await play.press(SUPPORT, record, "Close the sitting")
+    await play.post_all()
+    assert "The panel heard it on Fri 6 March 2026." in read(card_of(play))

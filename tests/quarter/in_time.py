@@ -25,26 +25,33 @@ def last_day(days: Days, sits: date) -> date:
     return days.rung_day(sits, -3)
 
 
-def first_open(days: Days, made: date) -> date:
-    """The first sitting whose last day to refer has not passed."""
-    day = made
-    while not (days.sits_on(day) and last_day(days, day) >= made):
-        day += DAY
-    return day
+def first_open(watch: Watch, made: date, *, as_kept: bool = True) -> date:
+    """The first sitting whose last day to refer has not passed: as moved or stood down by hand, or by the calendar."""
+    days = watch.days
+    kept = {one.planned_on or one.on: one for one in watch.last["sittings"] if as_kept and one.state != "draft"}
+    for planned in (made + (number - 3) * DAY for number in range(90)):
+        sitting = kept.get(planned)
+        if not days.sits_on(planned) or (sitting and sitting.state == "stood_down"):
+            continue
+        sits: date = sitting.on if sitting else planned
+        if last_day(days, sits) >= made:
+            return sits
+    raise AssertionError(f"no sitting is open to a referral of {made}")
 
 
-def judge_answer(days: Days, said: str, today: date) -> bool:
+def judge_answer(watch: Watch, said: str, today: date) -> bool:
     """What is answered to a referral made today: for which sitting it is, and for which it is too late."""
     if "Referred on" not in said:
         return False
-    sits = first_open(days, today)
-    coming = next(day for n in range(1, 30) if days.sits_on(day := today + n * DAY))
-    late = f"It was too late for {_words(coming)}; it" if coming < sits else "It"
-    assert f"Referred on {_words(today)}. {late} is for {_words(sits)}." in said, said
-    return coming < sits
+    sits = first_open(watch, today)
+    assert f"Referred on {_words(today)}. It" in said, said
+    assert f" is for {_words(sits)}." in said, said
+    late = "It was too late for " in said
+    assert late or sits - today < 8 * DAY or not watch.days.sits_on(sits - 7 * DAY), said
+    return late
 
 
-def waiting(watch: Watch) -> dict[str, date]:
+def waiting(watch: Watch, *, as_kept: bool = True) -> dict[str, date]:
     """Who was referred and not heard since, each with the sitting the referral is for."""
     told: dict[str, dict[str, date]] = defaultdict(dict)
     for row in _events(watch):
@@ -52,7 +59,7 @@ def waiting(watch: Watch) -> dict[str, date]:
             before = told[row.child_ref].get(row.type, date.min)
             told[row.child_ref][row.type] = max(before, row.on)
     return {
-        child: first_open(watch.days, its["panel_referral_made"])
+        child: first_open(watch, its["panel_referral_made"], as_kept=as_kept)
         for child, its in told.items()
         if "panel_referral_made" in its
         and its.get("panel_held", date.min) < its["panel_referral_made"]
@@ -81,7 +88,8 @@ def judge_referrals(watch: Watch, policy: Policy, today: date) -> None:
     open_ = [row.child_ref for row in rows if row.state == "raised"]
     assert len(open_) == len(set(open_)), "a child has two open referrals"
     due = {one.child: one.due for one in all_due(watch, policy, today)}
-    assert due == waiting(watch), f"due {due.items() ^ waiting(watch).items()}"
+    ours = waiting(watch, as_kept=False)
+    assert due == ours, f"due {due.items() ^ ours.items()}"
     watch.checked["made"] = sum(row.state == "made" for row in rows)
 
 
@@ -97,11 +105,11 @@ def judge_sitting(watch: Watch, sitting: int, line: set[str]) -> None:
     full = sum(one.item_id is not None for one in rows["slots"] if one.sitting_id == sitting) >= watch.days.capacity
     team = {row.ref: row.team for row in watch.rows(select(tables.children.c.ref, tables.children.c.team))}
     for child, sits in waiting(watch).items():
-        if sits > day or team[child] in (NOBODYS, None) or child in states:
+        if sits > here.on or team[child] in (NOBODYS, None) or child in states:
             continue
         assert full or child in line, f"{child} was in time for {day}, is not on it, nor on the reserve"
         watch.checked["on the reserve"] += 1
-    by_hand = _by_hand(watch, sitting)
+    by_hand, last = _by_hand(watch, sitting), max(last_day(watch.days, one) for one in (day, here.on))
     made: dict[str, list[date]] = defaultdict(list)
     for event in _events(watch):
         if event.type == "panel_referral_made":
@@ -109,7 +117,7 @@ def judge_sitting(watch: Watch, sitting: int, line: set[str]) -> None:
     for item in its:
         if item.state not in ("heard", "deferred", "released") or item.child_ref in by_hand:
             continue
-        in_time = [on for on in made[item.child_ref] if on <= last_day(watch.days, day)]
+        in_time = [on for on in made[item.child_ref] if on <= last]
         assert in_time, f"{item.child_ref} is on the sitting of {day}, referred on {made[item.child_ref]}"
         watch.checked["heard in time"] += item.state == "heard"
 

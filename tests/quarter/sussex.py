@@ -168,7 +168,7 @@ async def _write(stage: Stage, by: Person, row: Any) -> None:
     made = await stage.press(by, form, stage.chance.choice(("Refer", "Keep")), dict(zip(boxes, VIEW, strict=True)))
     if has(made, "Refer to the panel") and stage.odds(40):
         made = await stage.press(by, made, "Refer to the panel")
-    stage.watch.checked["too late"] += judge_answer(stage.watch.days, read(made), stage.today)
+    stage.watch.checked["too late"] += judge_answer(stage.watch, read(made), stage.today)
 
 
 async def free_slots(stage: Stage, sitting: int) -> set[str]:
