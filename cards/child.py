@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -44,7 +44,17 @@ class ChildView:
     refers: bool = False  # a referral to the panel is asked for, or was made
     meeting: str = ""  # the kind of planning meeting, where the procedure has one
     siblings: tuple[str, ...] = ()  # labels of the siblings in care
+    to_all: bool = False  # said to a whole channel, so that what is nearest to the child waits for a press
     line: str = ""
+
+
+TO_ALL = frozenset({"Team", "Last panel", "Next panel", "Groups"})  # facts that a whole channel may read
+
+
+def for_channel(view: ChildView) -> ChildView:
+    """As a whole channel may see it: what is due and why, without care, status, placement, plan or what was written."""
+    shown = tuple(fact for fact in view.facts if fact[0] in TO_ALL)
+    return replace(view, facts=shown, past=tuple(replace(duty, note="") for duty in view.past), to_all=True)
 
 
 def draw(view: ChildView) -> dict[str, Any]:
@@ -53,6 +63,7 @@ def draw(view: ChildView) -> dict[str, Any]:
         *outcome(plain(view.line)),
         heading(plain(view.label)),
         facts((name, plain(value)) for name, value in view.facts),
+        *([buttons([button("Care and plan", "show_child", {"child": view.ref})])] if view.to_all else []),
         section("Due", [item for duty in view.open for item in _open(duty)] or [words(_nothing(view))]),
         buttons([button("Steps", "show_steps", {"child": view.ref})]),
     ]
@@ -155,3 +166,4 @@ EXAMPLES = {
         meeting="ppm",
     ),
 }
+EXAMPLES["said-to-a-channel"] = for_channel(EXAMPLES["overdue"])

@@ -28,7 +28,14 @@ class MeetingRecordView:
     together: tuple[tuple[str, int], ...] = ()  # siblings' meetings held the same day: label and id
     other: tuple[str, str] | None = None  # another kind of meeting that is due: its kind and title
     silences: tuple[str, ...] = ()
+    to_all: bool = False  # said to a whole channel, so that what was written waits for a press
     line: str = ""
+
+
+def for_channel(view: MeetingRecordView) -> MeetingRecordView:
+    """As a whole channel may see it: how it stands and what is due, and nothing that was written."""
+    written = bool(view.record or view.state.reason or view.state.absent_because)
+    return replace(view, record=(), state=replace(view.state, reason="", absent_because=""), to_all=written)
 
 
 def draw(view: MeetingRecordView) -> dict[str, Any]:
@@ -46,6 +53,9 @@ def draw(view: MeetingRecordView) -> dict[str, Any]:
     if view.record:
         said = [(plain(name), _short(text)) for name, text in view.record]
         body.append(section(_since(state), [facts(said)]))
+    if view.to_all:
+        about = {"id": state.meeting, "child": state.child, "kind": state.kind}
+        body.append(section(_since(state), [buttons([button("Open the record", "show_meeting", about)])]))
     if view.actions:
         its = [words(f"{plain(stands(action))} {plain(action.text)}") for action in view.actions]
         more = [words(f"And {view.more_actions} more.", subtle=True)] if view.more_actions else []
@@ -171,3 +181,4 @@ EXAMPLES = {
         line="Held on Thu 12 February 2026.",
     ),
 }
+EXAMPLES["said-to-a-channel"] = for_channel(EXAMPLES["arranged-with-what-is-carried-forward"])

@@ -10,9 +10,11 @@ from usecases.show_child import ChildAsked, show_child
 
 async def handle(bot: Bot, turn: Said | Submission, rest: str = "") -> Reply:
     """The child as known today."""
+    to_all = isinstance(turn, Said) and turn.place.kind != "personal"  # a press is answered only to who pressed
     match turn:
         case Said():
             ref, back = rest, ""
         case Submission(data=data):
             ref, back = str(data.get("child", "")), str(data.get("back", ""))
-    return Reply(child.draw(await show_child(bot.house, ChildAsked(turn.caller.oid, ref, bot.today(), back))))
+    view = await show_child(bot.house, ChildAsked(turn.caller.oid, ref, bot.today(), back))
+    return Reply(child.draw(child.for_channel(view) if to_all else view))

@@ -14,4 +14,6 @@ async def handle(bot: Bot, turn: Said | Submission, rest: str = "") -> Reply:
     """The meeting to come, or else the last one held."""
     which = About(child=rest) if isinstance(turn, Said) else about(turn)
     asked = MeetingAsked(turn.caller.oid, which, bot.today())
-    return Reply(meeting_record.draw(await open_meeting(bot.house, asked)))
+    view = await open_meeting(bot.house, asked)
+    to_all = isinstance(turn, Said) and turn.place.kind != "personal"  # a press is answered only to who pressed
+    return Reply(meeting_record.draw(meeting_record.for_channel(view) if to_all else view))

@@ -57,7 +57,11 @@ async def test_a_child_is_opened_from_the_list_explained_and_left_again(play: Pl
 
 
 async def test_child_and_why_are_asked_by_reference_whatever_its_case(play: Play) -> None:
-    assert "In care\nsince Mon 13 October 2025" in read(await play.say(SUPPORT, "child c-1000"))
+    said = await play.say(SUPPORT, "child c-1000")
+    assert not {"In care", "Legal status", "Placement", "Plan"} & set(read(said).split("\n")), (
+        "the whole channel reads it"
+    )
+    assert "In care\nsince Mon 13 October 2025" in read(await play.press(SUPPORT, said, "Care and plan"))
     assert "Why: C-1000" in read(await play.say(SUPPORT, "why C-1000"))
     assert "near it are C-1000, C-1001, C-1002" in read(await play.say(SUPPORT, "child C-100"))
     assert "Say which child" in read(await play.say(SUPPORT, "why"))

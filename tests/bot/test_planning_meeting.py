@@ -147,6 +147,8 @@ async def test_the_record_is_carried_forward_with_every_open_action(terms: Play,
     done = play.shown("Action for C-0001", "Ask the school")
     await play.press(WORKER, done, "Done")
     following = await play.say(EAST, "meeting C-0001")
+    assert "grandmother came forward" not in read(following), "the whole channel reads what is said there"
+    following = await play.press(EAST, following, "Open the record")
     said = read(following)
     assert "Arranged for Thu 12 March 2026." in said
     assert "special guardianship order; contingency long-term fostering" in said

@@ -49,7 +49,7 @@ async def two_children_are_due(play: Play) -> None:
 async def they_are_siblings(play: Play) -> None:
     one, other = play.children
     await play.window.say(f"child {one}")
-    await play.press("Siblings", one, "Legal status")
+    await play.press("Siblings", one, "Siblings in care")
     form = await play.window.card("References of the siblings")
     await play.window.fill(form, "References of the siblings", other)
     await play.window.press(form, "Save")

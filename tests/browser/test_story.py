@@ -68,6 +68,7 @@ async def who_is_due_and_why_is_answered(play: Play) -> None:
     await play.keep("due", "Due to the panel", whole=True)
     child = CHILD.findall(due)[0]
     await play.window.say(f"child {child}")
+    await play.press("Care and plan", child, "Next panel")
     assert "In care" in await play.words(child, "Legal status")
     await play.window.say(f"why {child}")
     why = await play.words(f"Why: {child}")
