@@ -5,18 +5,21 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from permanence.action import PanelAction
-from permanence.panel import ACTION_REVIEW, CLOSED, LISTED, PUBLISHED
+from permanence.panel import ACTION_REVIEW, CLOSED, DEFERRED, LISTED, PUBLISHED
 from permanence.people import manager_of
 from storage import invitations, items, outbox, people, sittings
 from storage.store import Work
 
 
 async def tell_summary(work: Work, before: PanelAction, after: PanelAction, at: datetime) -> None:
-    """The summary of the sitting that agreed it names its owner and date."""
-    if after.sitting is None or (before.owner, before.due) == (after.owner, after.due):
+    """The summary of the sitting that agreed it names its owner and date; of who was not heard, how many stay open."""
+    same = (before.owner, before.due) == (after.owner, after.due)
+    if after.sitting is None or (same and before.is_open == after.is_open):
         return
     sitting = await sittings.find(work, after.sitting)
-    if sitting is not None and sitting.state == CLOSED:
+    if sitting is None or sitting.state != CLOSED:
+        return
+    if not same or any(item.child == after.child for item in await items.of(work, sitting.id, (DEFERRED,))):
         version = await sittings.touch(work, sitting.id)
         await outbox.tell(work, "summary", sitting.id, f"summary:{sitting.id}:v{version}", at)
 

@@ -222,3 +222,17 @@ async def test_an_action_changed_with_no_review_to_come_tells_nobody_else(play: 
         await tell_review(work, action, date(2026, 1, 9), play.clock())
         await tell_summary(work, action, action, play.clock())
         assert await outbox.waiting(work) == 0
+
+
+async def test_what_stays_open_of_a_child_not_heard_after_all_is_counted_as_it_is(play: Play) -> None:
+    summary = await hold(play)
+    form = await play.press(SUPPORT, summary, "Correct the record")
+    record = await play.press(SUPPORT, form, "Open it again", {"reason": "The wrong child was marked."})
+    form = await play.press(SUPPORT, await play.press(SUPPORT, record, "Open"), "Not heard")
+    await play.press(SUPPORT, form, "Save", {"reason": "It was the sister."})
+    await play.press(SUPPORT, await play.say(SUPPORT, "record"), "Close the sitting")
+    await play.post_all()
+    assert "1 action agreed before stays open." in read(play.shown("Summary of the panel"))
+    await play.press(WEST, play.shown("Action for C-1001"), "Done")
+    await play.post_all()
+    assert "stays open" not in read(play.shown("Summary of the panel"))

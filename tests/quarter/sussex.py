@@ -31,11 +31,10 @@ class SussexQuarter(Quarter):
         await self._morning(monday)
         if number in (4, 8):
             await self._extract(monday)
-        await meetings(stage, monday, 5)
+        await meetings(stage, 4)
         await write(stage, 55)
         early = number % 4 == 3  # published before the last day to refer: who comes later is offered what is free
         sitting = await self._agenda(stage.today) if early else 0
-        await self._morning(monday + DAY)
         stage.at(monday + DAY, 10)
         await write(stage, 60)
         await away.somebody(stage, monday)
@@ -50,7 +49,7 @@ class SussexQuarter(Quarter):
                 await self._move(sitting)
             if number == self.stood_down_in:
                 await self._stand_down(sitting)
-        await self._morning(monday + 3 * DAY)
+        stage.at(monday + 3 * DAY, 9)
         await away.back_early(stage, 25)
         if sitting:
             await answers.settle(stage, sitting)
@@ -81,7 +80,7 @@ def managed(stage: Stage) -> dict[str, Person]:
     return {row.ref: BY_OID[MANAGER_OF[row.team]] for row in rows if row.team not in (NOBODYS, None)}
 
 
-async def meetings(stage: Stage, monday: date, times: int) -> None:
+async def meetings(stage: Stage, times: int) -> None:
     """Planning meetings are held, some about siblings too; most agree a final plan."""
     if not stage.watch.days.working(stage.today):
         return
