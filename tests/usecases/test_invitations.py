@@ -229,7 +229,10 @@ async def test_giving_up_slots_is_in_the_childs_own_history(invited: House, cloc
     mine = await invitation_of(invited, EAST.oid)
     async with invited.store.change() as work:
         asked = await asked_of(work, press(clock, "g"), mine.id, "decline the invitation")
-        assert await give_up_slots(work, press(clock, "g"), asked.items, "In court") == ["C-1001 (AB)", "C-1003 (AB)"]
+        assert await give_up_slots(work, press(clock, "g"), asked.sitting, asked.items, "In court") == [
+            "C-1001 (AB)",
+            "C-1003 (AB)",
+        ]
     async with invited.store.read() as work:
         [entry] = await history.of(work, "item", asked.items[0].id)
     assert (entry.child_ref, entry.details["reason"]) == ("C-1001", "In court")
