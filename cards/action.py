@@ -9,7 +9,7 @@ from typing import Any
 from microsoft_teams.cards import ExecuteAction
 
 from cards.action_words import ActionLine, Told, colour, sentence, stands, told_in_words
-from cards.parts import button, day, finish, heading, mention, outcome, plain, section, words
+from cards.parts import button, buttons, day, finish, heading, link, mention, outcome, plain, section, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ def draw(view: ActionView) -> dict[str, Any]:
         words(plain(action.text)),
         *_more(view),
         words(f"{_origin(view)}, for {owner} to do.", subtle=True),
+        *([buttons([link("Open the message", view.message_link)])] if view.message_link else []),
         *_history(view),
         words(f"As it stood on {day(view.as_of)}.", subtle=True),
     ]
@@ -58,12 +59,10 @@ def kind_of(view: ActionView) -> str:
 
 
 def _origin(view: ActionView) -> str:
-    """Where it was agreed; a message in the channel can be opened where there is a way to it."""
+    """Where it was agreed."""
     if view.from_message:
-        message = (
-            f"[a message in the channel]({view.message_link})" if view.message_link else "a message in the channel"
-        )
-        return f"From {message} of {day(view.agreed_on)}" if view.agreed_on else f"From {message}"
+        message = "From a message in the channel"
+        return f"{message} of {day(view.agreed_on)}" if view.agreed_on else message
     at = "for the planning meeting" if view.of_meeting else "at the panel"
     return f"Agreed {at} of {day(view.agreed_on)}" if view.agreed_on else f"Agreed {at}"
 

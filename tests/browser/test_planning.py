@@ -142,8 +142,9 @@ async def the_case_note_on_the_siblings_file_is_recorded(play: Play) -> None:
     steps = await play.window.card(f"Steps: {one}", f"for sibling {other}")
     said = re.search(rf"As it stood on {DAY}", await play.window.words(steps)).group(1)  # type: ignore[union-attr]
     await play.keep("steps", f"Steps: {one}", f"for sibling {other}")
-    row = steps.locator(".ac-container").filter(has_text=f"for sibling {other}").last
-    await row.get_by_role("button", name="Record", exact=True).click()
+    record = play.window.page.get_by_role("button", name="Record", exact=True)
+    note = steps.locator(".ac-container").filter(has_text="The case note on a sibling's file", has=record)
+    await note.last.get_by_role("button", name="Record", exact=True).click()
     form = await play.window.card("Done on", "case note")
     await play.window.fill(form, "Done on", f"{datetime.strptime(said, '%d %B %Y'):%Y-%m-%d}")
     await play.window.press(form, "Record it")
