@@ -11,7 +11,7 @@ from permanence.meeting import CALL_OFF, CALLED_OFF, REQUESTED, SCHEDULED
 from permanence.meeting_rules import duties
 from storage import meetings
 from storage.store import Press, Work
-from usecases.child_meeting import About, Acting, acting, done, found_meeting, who_was_first
+from usecases.child_meeting import About, Acting, acting, done, found_meeting, touch_last_held, who_was_first
 from usecases.house import House
 from usecases.show_meeting import show_meeting
 
@@ -50,6 +50,7 @@ async def _call_off(work: Work, who: Acting, command: CallOffMeeting) -> bool:
         return False
     said = {"reason": command.reason, **({"was": meeting.on.isoformat()} if meeting.on else {})}
     await done(work, who.press, "call_off_meeting", meeting.id, version, meeting.child, **said)
+    await touch_last_held(work, meeting.child, meeting.kind, who.press.at)
     return True
 
 

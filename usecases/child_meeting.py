@@ -115,6 +115,12 @@ async def touch(work: Work, meeting_id: int, at: datetime) -> None:
     await tell(work, meeting_id, await meetings.touch(work, meeting_id), at)
 
 
+async def touch_last_held(work: Work, child: str, kind: str, at: datetime) -> None:
+    """The card of the last one held says when the next one is: it follows."""
+    for last in (await meetings.held(work, child, kind))[:1]:
+        await touch(work, last.id, at)
+
+
 async def own_word(work: Work, press: Press, verb: str, meeting_id: int) -> str:
     """What this person last did to the meeting by that verb, so that a repeat reads alike."""
     entries = await history.of(work, SUBJECT, meeting_id)

@@ -11,7 +11,16 @@ from permanence.meeting import ARRANGE, SCHEDULED, Meeting, require_to_come
 from permanence.meeting_rules import duties
 from storage import meetings
 from storage.store import Press, Work
-from usecases.child_meeting import About, Acting, acting, begin, done, found_meeting, who_was_first
+from usecases.child_meeting import (
+    About,
+    Acting,
+    acting,
+    begin,
+    done,
+    found_meeting,
+    touch_last_held,
+    who_was_first,
+)
 from usecases.house import House
 from usecases.show_action import last_working_day
 from usecases.show_meeting import show_meeting
@@ -40,6 +49,8 @@ async def schedule_meeting(house: House, command: ScheduleMeeting) -> MeetingRec
         else:
             meeting = await _arrange(work, who, command)
             line = _line(house, who, command)
+            if meeting is not None:
+                await touch_last_held(work, who.child.ref, who.kind, who.press.at)
             if meeting is None:
                 meeting = await meetings.to_come(work, who.child.ref, who.kind) or who.meeting
                 line = await who_was_first(work, meeting.id) if meeting else ""

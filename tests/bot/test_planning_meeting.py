@@ -365,3 +365,17 @@ async def test_the_fullest_record_still_fits_a_card(terms: Play, clock: Clock) -
     form = await terms.press(WORKER, saved, "Update the record")
     for full in (saved, form):
         assert len(json.dumps(full, ensure_ascii=False).encode()) < 28 * 1024
+
+
+async def test_the_card_of_the_last_one_held_follows_when_the_next_is_moved_or_called_off(
+    dudley: Play, clock: Clock
+) -> None:
+    await arranged(dudley)
+    clock.move(days=13)
+    held = await hold(dudley, await dudley.say(EAST, "meeting C-0001"))
+    assert "The next one is arranged for Thu 12 March 2026." in read(held)
+    await dudley.post_all()
+    form = await dudley.press(EAST, await dudley.say(EAST, "meeting C-0001"), "Move it")
+    await dudley.press(EAST, form, "Arrange it", {"on": "2026-03-10", "time": "10:00"})
+    await dudley.post_all()
+    assert "The next one is arranged for Tue 10 March 2026, 10:00." in read(dudley.shown("Held on Mon 2 February 2026"))
