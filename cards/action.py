@@ -37,7 +37,7 @@ def draw(view: ActionView) -> dict[str, Any]:
     action = view.line_of
     owner, mentions = mention(action.owner, view.owner_teams_id)
     body = [
-        *outcome(plain(view.line)),
+        *outcome(view.line),
         heading(f"Action for {plain(action.child)}"),
         words(plain(stands(action)), bold=True, color=colour(action)),
         words(plain(action.text)),

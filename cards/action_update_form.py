@@ -48,7 +48,7 @@ def draw(view: ActionUpdateForm) -> dict[str, Any]:
     """The action in two lines, the one or two things asked for, save and back."""
     action, wording = view.line_of, FORMS[view.verb]
     body = [
-        *outcome(plain(view.line)),
+        *outcome(view.line),
         heading(wording.title),
         words(plain(f"{action.child}: {action.text}")),
         words(plain(stands(action)), subtle=True),

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from cards.deed_words import in_short
 from cards.parts import day, moment
+from permanence.deeds import Verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +18,7 @@ class Told:
 
     at: datetime
     by: str
-    verb: str
+    verb: Verb
     details: Mapping[str, Any]
 
 
@@ -59,43 +61,11 @@ def colour(line: ActionLine) -> str | None:
     return "Attention" if line.overdue is not None and line.state != "done" else None
 
 
-def did(told: Told) -> str:
-    """What was done, to come after a name."""
-    said = told.details
-    match told.verb:
-        case "agree_action":
-            return f"recorded it, for {said['owner']}, due {_day(said['due'])}"
-        case "progress_action":
-            return f"noted: {said['text']}"
-        case "complete_action":
-            return "marked it done"
-        case "block_action":
-            return f"marked it blocked: {said['reason']}"
-        case "unblock_action":
-            return "said that it can go on"
-        case "reopen_action":
-            return f"reopened it: {said['reason']}"
-        case "ask_later_date":
-            return f"asked for {_day(said['due'])}: {said['reason']}"
-        case "agree_later_date":
-            return f"agreed {_day(said['due'])} instead of {_day(said['was'])}"
-        case "refuse_later_date":
-            return f"kept {_day(said['was'])}: {said['reason']}"
-        case "reassign_action":
-            return f"handed it from {said['was']} to {said['owner']}"
-        case _:
-            return "changed it"
-
-
 def told_in_words(told: Told) -> str:
     """Thu 12 March 2026, 14:00: Erin East marked it done."""
-    return sentence(f"{moment(told.at)}: {told.by} {did(told)}")
+    return sentence(f"{moment(told.at)}: {told.by} {in_short(told.verb, told.details)}")
 
 
 def sentence(words: str) -> str:
     """The words with one full stop at their end, unless they end as a sentence does."""
     return words if words.endswith((".", "!", "?")) else f"{words}."
-
-
-def _day(iso: str) -> str:
-    return day(date.fromisoformat(iso))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from cards.parts import button, choice, day, finish, heading, outcome, plain, text_input, words
+from cards.parts import button, choice, day, finish, heading, outcome, text_input, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def draw(view: AttendanceForm) -> dict[str, Any]:
     of = {"of": f"sitting:{view.sitting}", "id": view.sitting}
     seats = f"The standing seats are those of {view.clause}; with them, the managers invited." if view.clause else ""
     body = [
-        *outcome(plain(view.line)),
+        *outcome(view.line),
         heading(f"Attendance, panel of {day(view.on)}"),
         *([words(seats, subtle=True)] if seats else []),
         choice(

@@ -42,7 +42,7 @@ def draw(view: AwayView) -> dict[str, Any]:
     now = [line for line in view.lines if line.starts <= view.today]
     later = [line for line in view.lines if line.starts > view.today]
     ends = [line.absence for line in view.lines if line.may_end][:MOST_TO_END]
-    body: list[Any] = [*outcome(plain(view.line)), heading(f"Away, {day(view.today)}")]
+    body: list[Any] = [*outcome(view.line), heading(f"Away, {day(view.today)}")]
     if not view.lines:
         body.append(words(_nobody(view)))
     for title, lines in (("Today", now), ("To come", later)):

@@ -35,7 +35,7 @@ class AwayForm:
 def draw(view: AwayForm) -> dict[str, Any]:
     """Who, when, who stands in, and what follows from it."""
     typed = view.typed
-    body: list[Any] = [*outcome(plain(view.line)), heading("Enter an absence")]
+    body: list[Any] = [*outcome(view.line), heading("Enter an absence")]
     if view.people:
         chosen = typed.get("person", view.own)
         body.append(choice("person", "Who is away", view.people, required=WHO_MISSING, value=chosen))

@@ -20,7 +20,7 @@ class CalendarView:
 
 def draw(view: CalendarView) -> dict[str, Any]:
     """The address, or the way to get one."""
-    body = [*outcome(plain(view.line)), heading("Your panel calendar")]
+    body = [*outcome(view.line), heading("Your panel calendar")]
     if not view.served:
         body.append(words("There are no calendar addresses here yet: an administrator sets where they are served."))
         return finish(body, said="Your panel calendar.")

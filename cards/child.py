@@ -60,7 +60,7 @@ def for_channel(view: ChildView) -> ChildView:
 def draw(view: ChildView) -> dict[str, Any]:
     """Facts, then what is due, then actions, then what was met."""
     body: list[Any] = [
-        *outcome(plain(view.line)),
+        *outcome(view.line),
         heading(plain(view.label)),
         facts((name, plain(value)) for name, value in view.facts),
         *([buttons([button("Care and plan", "show_child", {"child": view.ref})])] if view.to_all else []),

@@ -31,7 +31,7 @@ class ConflictsView:
 
 def draw(view: ConflictsView) -> dict[str, Any]:
     """Each with both quotes; those not yet confirmed have a button."""
-    body = [*outcome(plain(view.line)), heading("Contradictions in the procedure"), words(plain(view.procedure))]
+    body = [*outcome(view.line), heading("Contradictions in the procedure"), words(plain(view.procedure))]
     if not view.conflicts:
         body.append(words("The procedure in force has no contradiction recorded."))
     for conflict in view.conflicts:

@@ -15,7 +15,6 @@ from cards.parts import (
     finish,
     heading,
     outcome,
-    plain,
     submit,
     text_input,
     typed_date,
@@ -52,7 +51,7 @@ def draw(view: CreateActionForm) -> dict[str, Any]:
     on = f" on {day(view.at.astimezone(LONDON).date())}" if view.at else ""
     typed = view.typed
     body = [
-        *outcome(plain(view.line)),
+        *outcome(view.line),
         heading("An action from this message"),
         words(f"The message was posted in the channel{on}.", subtle=True),
         text_input("text", "What is to be done", required=MISSING["text"], value=typed.get("text", ""), lines=True),

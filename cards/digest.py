@@ -60,7 +60,7 @@ def draw(view: DigestView) -> dict[str, Any]:
         named.append(text)
         entities += found
     whom = ", ".join(named) or "Business support"
-    body: list[Any] = [*outcome(plain(view.line)), heading(f"To do, {day(view.on)}"), words(f"{whom}: {_count(view)}")]
+    body: list[Any] = [*outcome(view.line), heading(f"To do, {day(view.on)}"), words(f"{whom}: {_count(view)}")]
     body += [words(plain(view.away), subtle=True)] if view.away else []
     body += [_row(view, line) for line in view.lines]
     of = {"of": f"digest:{view.subject}"}

@@ -51,7 +51,7 @@ def draw(view: DueView) -> dict[str, Any]:
     """The count, each child in a few lines, and the way to the next ten."""
     title = f"Due {plain(view.meetings)}"
     title = f"{title}: {plain(view.whose_words)}" if view.whose_words else title
-    body: list[Any] = [*outcome(plain(view.line)), heading(title), words(_count(view))]
+    body: list[Any] = [*outcome(view.line), heading(title), words(_count(view))]
     if not view.total:
         body += [words(plain(said), subtle=True) for said in view.comes]
     whose = view.whose or "all"

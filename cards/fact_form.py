@@ -28,7 +28,7 @@ def draw(view: FactForm) -> dict[str, Any]:
     """What, when, and a note."""
     typed = view.typed
     body: list[Any] = [
-        *outcome(plain(view.line)),
+        *outcome(view.line),
         heading(f"What happened: {plain(view.label)}"),
         words("Dates that follow from it are worked out at once.", subtle=True),
         choice("what", "What happened", view.what, required=WHAT_MISSING, value=typed.get("what", "")),

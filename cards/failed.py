@@ -37,7 +37,7 @@ class FailedView:
 
 def draw(view: FailedView) -> dict[str, Any]:
     """Each with when, what and why; nothing of what it was to say."""
-    body: list[Any] = [*outcome(plain(view.line)), heading("Messages that were not sent")]
+    body: list[Any] = [*outcome(view.line), heading("Messages that were not sent")]
     body.append(words(_count(view)))
     if view.without_place:
         rows = "1 message waits" if view.without_place == 1 else f"{view.without_place} messages wait"

@@ -45,7 +45,7 @@ class ImportPreviewView:
 def draw(view: ImportPreviewView) -> dict[str, Any]:
     """Nothing is written before somebody presses Import this."""
     title = "The file you sent" if view.decided else "What your file would change"
-    body: list[Any] = [*outcome(plain(view.line)), heading(title)]
+    body: list[Any] = [*outcome(view.line), heading(title)]
     body += [words(plain(told)) for told in view.files[:MOST_FILES]]
     if len(view.files) > MOST_FILES:
         body.append(words(f"And {len(view.files) - MOST_FILES} more files."))

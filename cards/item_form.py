@@ -54,7 +54,7 @@ def draw(view: ItemForm) -> dict[str, Any]:
     """Whom it is about, what is asked for, save and back."""
     title, save = TITLES[view.verb]
     body = [
-        *outcome(plain(view.line)),
+        *outcome(view.line),
         heading(f"{title}: {plain(view.title)}"),
         words(f"Panel of {day(view.on)}.", subtle=True),
         *_inputs(view),

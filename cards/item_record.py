@@ -45,7 +45,7 @@ def draw(view: ItemView) -> dict[str, Any]:
     """Why it is on the agenda, what was recorded, the actions, and what may be recorded next."""
     due = f" Due {day(view.due)}." if view.due else ""
     body = [
-        *outcome(plain(view.line)),
+        *outcome(view.line),
         heading(f"{plain(view.title)}, {plain(view.panel or 'panel')} of {day(view.on)}"),
         words(plain(f"Presented by {view.manager}. {view.because} ({view.clause}).{due}"), subtle=True),
         *_referred(view),

@@ -33,7 +33,7 @@ def draw(view: LaterDateView) -> dict[str, Any]:
     action = view.line_of
     data = {"of": f"later_date:{action.id}-{view.ask}", "id": action.id, "version": action.version}
     asked, mentions = _asked(view)
-    body = [*outcome(plain(view.line)), heading(f"A later date for {plain(action.child)}"), words(asked, bold=True)]
+    body = [*outcome(view.line), heading(f"A later date for {plain(action.child)}"), words(asked, bold=True)]
     body += [
         words(plain(sentence(f"{view.by} asks for {day(view.wanted)} instead of {day(view.was)}: {view.reason}"))),
         words(plain(f"{sentence(f'Action: {action.text}')} Owner {action.owner}.")),

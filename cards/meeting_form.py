@@ -47,7 +47,7 @@ def draw(view: MeetingForm) -> dict[str, Any]:
     """Whom it is about, what is asked for, save and back."""
     title, save = TITLES[view.verb]
     body = [
-        *outcome(plain(view.line)),
+        *outcome(view.line),
         heading(f"{title}: {plain(view.label)}"),
         words(plain(view.title), subtle=True),
         *(words(plain(hint), subtle=True) for hint in view.hints),

@@ -39,7 +39,7 @@ def draw(view: MeetingHeldForm) -> dict[str, Any]:
     """When, who, then the next one."""
     agreed = f"Recording it agrees the plan of the record: {view.plan}." if view.plan else ""
     body: list[Any] = [
-        *outcome(plain(view.line)),
+        *outcome(view.line),
         heading(f"Record that it was held: {plain(view.label)}"),
         words(plain(f"{view.title}. {agreed}".strip()), subtle=True),
         date_input("on", "Held on", required=ON_MISSING, value=_date(view, "on")),

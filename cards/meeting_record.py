@@ -42,7 +42,7 @@ def draw(view: MeetingRecordView) -> dict[str, Any]:
     """How it stands, what is due and why, the running record, actions, what waits."""
     state = view.state
     body: list[Any] = [
-        *outcome(plain(view.line)),
+        *outcome(view.line),
         heading(f"{plain(state.title)}, {plain(state.label)}"),
         words(how_it_stands(state), bold=True),
         *([words(f"Why it was asked for: {plain(state.reason)}")] if state.reason and state.to_come else []),

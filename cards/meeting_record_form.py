@@ -49,7 +49,7 @@ class MeetingRecordForm:
 def draw(view: MeetingRecordForm) -> dict[str, Any]:
     """Everything starts as it was carried forward."""
     body: list[Any] = [
-        *outcome(plain(view.line)),
+        *outcome(view.line),
         heading(f"Running record: {plain(view.label)}"),
         words(f"{plain(view.title)}. What was said before stands here to be changed or kept.", subtle=True),
         *_plan(view),

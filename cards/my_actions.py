@@ -27,7 +27,7 @@ class ActionsView:
 
 def draw(view: ActionsView) -> dict[str, Any]:
     """How many, then each with its state in words first."""
-    body: list[Any] = [*outcome(plain(view.line)), heading(plain(view.title)), words(_how_many(view))]
+    body: list[Any] = [*outcome(view.line), heading(plain(view.title)), words(_how_many(view))]
     body += [_row(action, view.back) for action in view.actions]
     name = view.back.rpartition(":")[0]
     turns = []

@@ -44,7 +44,7 @@ def words(text: str, *, subtle: bool = False, bold: bool = False, color: str | N
 
 def outcome(line: str) -> list[CardElement]:
     """The first line after a press: what happened. Nothing when nothing did."""
-    return [Container(style="emphasis", items=[words(line, bold=True)])] if line else []
+    return [Container(style="emphasis", items=[words(plain(line), bold=True)])] if line else []
 
 
 def facts(pairs: Iterable[tuple[str, str]]) -> FactSet:

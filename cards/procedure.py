@@ -37,7 +37,7 @@ def draw(view: ProcedureView) -> dict[str, Any]:
     """The clauses in their order, with the way on and back."""
     first, last = view.start + 1, view.start + len(view.clauses)
     body: list[Any] = [
-        *outcome(plain(view.line)),
+        *outcome(view.line),
         heading(plain(view.title)),
         words(f"{plain(view.document)}. Clauses {first} to {last} of {view.total}."),
     ]

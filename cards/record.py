@@ -67,7 +67,7 @@ def draw(view: RecordView) -> dict[str, Any]:
     kind = f"Action review{f', {panel},' if panel else ''}" if view.kind == "action_review" else panel or "Panel"
     page = f", page {view.page + 1} of {view.pages}" if view.pages > 1 else ""
     body = [
-        *outcome(plain(view.line)),
+        *outcome(view.line),
         heading(f"{kind} of {day(view.on)}"),
         words(f"{view.recorded} of {view.total} recorded{page}. {_closed(view)}", bold=True),
         words(plain(attendance_in_words(view.present))),

@@ -59,7 +59,7 @@ def without_texts(view: ReferralView) -> ReferralView:
 def draw(view: ReferralView) -> dict[str, Any]:
     """How it stands, why it is asked for, for when it is, and what it holds."""
     body: list[Any] = [
-        *outcome(plain(view.line)),
+        *outcome(view.line),
         heading(f"Referral to the {plain(view.title)}, {plain(view.label)}"),
         words(_stands(view), bold=True),
     ]

@@ -34,7 +34,7 @@ def draw(view: ReferralForm) -> dict[str, Any]:
     """Whom it is about, a box for each view, keep or refer."""
     withdraws = view.verb == WITHDRAW
     title = "Withdraw the referral" if withdraws else f"Referral to the {plain(view.title)}"
-    body: list[Any] = [*outcome(plain(view.line)), heading(f"{title}: {plain(view.label)}")]
+    body: list[Any] = [*outcome(view.line), heading(f"{title}: {plain(view.label)}")]
     if withdraws:
         body.append(
             text_input("reason", "Why", required=REASON_MISSING, value=view.typed.get("reason", ""), lines=True)

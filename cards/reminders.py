@@ -50,7 +50,7 @@ def draw(view: ComingView) -> dict[str, Any]:
     """How much there is, then each thing with when it will be said."""
     part = f", part {view.page + 1} of {view.pages}" if view.pages > 1 else ""
     things = "1 thing to do" if view.total == 1 else f"{view.total} things to do"
-    body: list[Any] = [*outcome(plain(view.line)), heading("What is coming for you")]
+    body: list[Any] = [*outcome(view.line), heading("What is coming for you")]
     body.append(words(f"{things}{part}." if view.total else "Nothing is to be done by you."))
     body += [_row(line) for line in view.lines]
     turns = []

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from cards.parts import button, day, finish, heading, outcome, plain, text_input, words
+from cards.parts import button, day, finish, heading, outcome, text_input, words
 
 REASON_MISSING = "Write what is to be corrected, and why."
 
@@ -25,7 +25,7 @@ class ReopenForm:
 def draw(view: ReopenForm) -> dict[str, Any]:
     """What opening it does, and the reason."""
     body = [
-        *outcome(plain(view.line)),
+        *outcome(view.line),
         heading(f"Correct the record of {day(view.on)}"),
         words("The sitting is opened again, and stays open until somebody closes it again."),
         words(

@@ -25,7 +25,7 @@ def draw(view: SiblingsForm) -> dict[str, Any]:
     """Who is kept, the references to change, and what saving does."""
     kept = f"Kept now: {', '.join(view.present)}." if view.present else "Nobody is kept yet."
     body = [
-        *outcome(plain(view.line)),
+        *outcome(view.line),
         heading(f"Siblings in care of {plain(view.label)}"),
         words(plain(kept)),
         words(

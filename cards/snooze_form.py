@@ -31,7 +31,7 @@ def draw(view: SnoozeForm) -> dict[str, Any]:
     name = view.name.rstrip(".")
     what = f"{name}, for {view.child}" if view.child else name
     body = [
-        *outcome(plain(view.line)),
+        *outcome(view.line),
         heading("Snooze"),
         words(f"{plain(what)}. {by_when(view.due, view.dated)}."),
         words(

@@ -34,7 +34,7 @@ class StepForm:
 def draw(view: StepForm) -> dict[str, Any]:
     """What the procedure says, then what was done about it."""
     body: list[Any] = [
-        *outcome(plain(view.line)),
+        *outcome(view.line),
         heading(f"{plain(view.title[:1].upper() + view.title[1:])}: {plain(view.label)}"),
         words(f"{plain(view.says)} ({view.clause})"),
         words(f"“{plain(view.quote)}”", subtle=True),

@@ -77,7 +77,7 @@ def without_notes(view: StepsView) -> StepsView:
 
 def draw(view: StepsView) -> dict[str, Any]:
     """Open ones with their button, then those that wait, then those recorded."""
-    body: list[Any] = [*outcome(plain(view.line)), heading(f"Steps: {plain(view.label)}"), words(_count(view))]
+    body: list[Any] = [*outcome(view.line), heading(f"Steps: {plain(view.label)}"), words(_count(view))]
     body += [_row(view, line) for line in view.open]
     if view.waiting:
         body.append(section("Waiting, in the procedure's order", [words(_waits(line)) for line in view.waiting]))

@@ -60,7 +60,7 @@ def draw(view: SummaryView) -> dict[str, Any]:
     told, entities = told_to_the_chair(view.deferred_twice, view.chairs)
     most = max(LEAST, ROOM // max(1, _texts(view)))
     body = [
-        *outcome(plain(view.line)),
+        *outcome(view.line),
         heading(f"{title}, {day(view.on)}" if panel else f"{title} of {day(view.on)}"),
         words(_counts(view), bold=True),
         *([words("Its record is open again to be corrected; this will change.")] if view.reopened else []),

@@ -31,7 +31,7 @@ def draw(view: TakeBackForm) -> dict[str, Any]:
     """What was recorded, and why it is taken back."""
     name = plain(view.name[:1].upper() + view.name[1:])
     body: list[Any] = [
-        *outcome(plain(view.line)),
+        *outcome(view.line),
         heading(f"Take back: {plain(view.label)}"),
         words(f"{name}: {day(view.on)}, recorded by {plain(view.by)}."),
         *([words(plain(view.note), subtle=True)] if view.note else []),

@@ -37,7 +37,7 @@ def draw(view: UploadForm) -> dict[str, Any]:
     whither = view.record_system or "the record"
     away = ("show_again", {"of": view.of}) if view.of else ("show_child", {"child": view.child})
     back = button("Back", *away)
-    body = [*outcome(plain(view.line)), heading("Uploads to the record")]
+    body = [*outcome(view.line), heading("Uploads to the record")]
     if not view.rows:
         body.append(words("No upload is waiting here."))
         return finish(body, [back], said="Uploads to the record: none is waiting.")

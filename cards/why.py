@@ -56,7 +56,7 @@ class WhyView:
 
 def draw(view: WhyView) -> dict[str, Any]:
     """Duties, then groups, then whose words these are."""
-    body: list[Any] = [*outcome(plain(view.line)), heading(f"Why: {plain(view.label)}")]
+    body: list[Any] = [*outcome(view.line), heading(f"Why: {plain(view.label)}")]
     for duty in view.duties:
         title = f"{plain(duty.what[:1].upper() + duty.what[1:])}. {stands(duty.standing, duty.due)}."
         body.append(section(title, _duty(duty)))

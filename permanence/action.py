@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import ClassVar
 
 from permanence.calendar import Calendar, add_months
+from permanence.deeds import Verb
 from permanence.explain import in_words
 from permanence.people import BUSINESS_SUPPORT, PANEL_CHAIR, Person, manager_of
 from permanence.refusals import Incomplete, NotAllowed
@@ -64,7 +65,7 @@ class PanelAction:
 class Progress:
     """A note of what was done so far."""
 
-    verb: ClassVar[str] = "progress_action"
+    verb: ClassVar[Verb] = "progress_action"
     text: str
 
 
@@ -72,14 +73,14 @@ class Progress:
 class Complete:
     """It is done."""
 
-    verb: ClassVar[str] = "complete_action"
+    verb: ClassVar[Verb] = "complete_action"
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """It cannot go on, and why."""
 
-    verb: ClassVar[str] = "block_action"
+    verb: ClassVar[Verb] = "block_action"
     reason: str
 
 
@@ -87,14 +88,14 @@ class Block:
 class Unblock:
     """It can go on again."""
 
-    verb: ClassVar[str] = "unblock_action"
+    verb: ClassVar[Verb] = "unblock_action"
 
 
 @dataclass(frozen=True, slots=True)
 class Reopen:
     """It was not done after all, and why."""
 
-    verb: ClassVar[str] = "reopen_action"
+    verb: ClassVar[Verb] = "reopen_action"
     reason: str
 
 
@@ -102,7 +103,7 @@ class Reopen:
 class AskLater:
     """A later date is asked for; it holds when the chair agrees."""
 
-    verb: ClassVar[str] = "ask_later_date"
+    verb: ClassVar[Verb] = "ask_later_date"
     due: date
     reason: str
 
@@ -111,14 +112,14 @@ class AskLater:
 class AgreeLater:
     """The chair agrees the later date asked for."""
 
-    verb: ClassVar[str] = "agree_later_date"
+    verb: ClassVar[Verb] = "agree_later_date"
 
 
 @dataclass(frozen=True, slots=True)
 class RefuseLater:
     """The chair keeps the date, and why."""
 
-    verb: ClassVar[str] = "refuse_later_date"
+    verb: ClassVar[Verb] = "refuse_later_date"
     reason: str
 
 
@@ -126,7 +127,7 @@ class RefuseLater:
 class Reassign:
     """Somebody else is to do it."""
 
-    verb: ClassVar[str] = "reassign_action"
+    verb: ClassVar[Verb] = "reassign_action"
     owner: str
     name: str
 

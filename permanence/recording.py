@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from permanence.deeds import Verb
 from permanence.explain import in_words
 from permanence.panel import (
     CLOSED,
@@ -29,7 +30,7 @@ TO_RECORD = (LISTED, HEARD, DEFERRED)
 class Recommend:
     """The child was heard, and this is recommended, with the reason."""
 
-    verb: ClassVar[str] = "record_recommendation"
+    verb: ClassVar[Verb] = "record_recommendation"
     state: ClassVar[str] = HEARD
     recommendation: str
     reason: str
@@ -40,7 +41,7 @@ class Recommend:
 class Defer:
     """It was not heard, and why; it comes back next time."""
 
-    verb: ClassVar[str] = "defer_item"
+    verb: ClassVar[Verb] = "defer_item"
     state: ClassVar[str] = DEFERRED
     reason: str
     recommendation: ClassVar[None] = None
@@ -51,7 +52,7 @@ class Defer:
 class Review:
     """A manager's open actions were gone through."""
 
-    verb: ClassVar[str] = "mark_reviewed"
+    verb: ClassVar[Verb] = "mark_reviewed"
     state: ClassVar[str] = HEARD
     recommendation: ClassVar[None] = None
     reason: ClassVar[None] = None

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Row, bindparam, func, insert, select
 
+from permanence.deeds import Verb
 from storage.sqlite import quick
 from storage.store import Press, Work
 from storage.tables import history
@@ -21,7 +22,7 @@ class Entry:
     at: datetime
     by_oid: str
     by_name: str
-    verb: str
+    verb: Verb
     subject: str
     subject_id: str
     child_ref: str | None
@@ -39,7 +40,7 @@ _OF = quick(
 async def record(
     work: Work,
     press: Press,
-    verb: str,
+    verb: Verb,
     subject: str,
     subject_id: int | str,
     *,
@@ -81,7 +82,7 @@ async def of_child(work: Work, child_ref: str) -> list[Entry]:
     return [_entry(row) for row in rows]
 
 
-async def how_many(work: Work, verbs: Collection[str]) -> int:
+async def how_many(work: Work, verbs: Collection[Verb]) -> int:
     """How often these things were done."""
     counted = select(func.count()).select_from(history).where(history.c.verb.in_(verbs))
     return int((await work.conn.execute(counted)).scalar_one())

@@ -10,7 +10,7 @@ from storage import history, invitations
 from storage.store import Press
 from usecases.answering import asked_of
 from usecases.house import House
-from usecases.last_word import last_word, meanwhile
+from usecases.latest_change import latest_change, meanwhile
 from usecases.show_invitation import show_invitation
 from usecases.tell_sitting import tell_sitting
 
@@ -37,6 +37,6 @@ async def accept_invitation(house: House, command: AcceptInvitation) -> Invitati
             )
             await tell_sitting(work, asked.sitting.id, [invitation.id], press.at, slots_moved=False)
         now = await invitations.find(work, invitation.id)
-        last = await last_word(work, "invitation", invitation.id)
+        last = await latest_change(work, "invitation", invitation.id)
         mine = now is not None and now.state == ACCEPTED and now.answered_by == press.by
         return await show_invitation(house, work, invitation.id, last if mine else meanwhile(last))

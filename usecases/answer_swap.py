@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from cards.parts import span
 from cards.swap import SwapView
+from permanence.deeds import Verb
 from permanence.panel import Item
 from permanence.refusals import NotFound, Taken
 from permanence.swapping import AGREED, ASKED, REFUSED, VOID, Swap, still_stands
@@ -13,7 +14,7 @@ from storage import history, invitations, outbox, slots, swaps
 from storage.store import Press, Work
 from usecases.answering import Asked, asked_of
 from usecases.house import House
-from usecases.last_word import last_word, meanwhile
+from usecases.latest_change import changed_meanwhile, latest_change
 from usecases.show_swap import found_swap, items_of, show_swap
 from usecases.tell_sitting import tell_sitting
 
@@ -38,9 +39,9 @@ async def answer_swap(house: House, command: AnswerSwap) -> SwapView:
         swap = await found_swap(work, command.swap)
         if not work.repeated and swap.state == ASKED:
             await _answer(work, command, swap, (mine, theirs), asked)
-        verb = "agree_swap" if command.agreed else "refuse_swap"
-        own = await last_word(work, "swap", swap.id, verb=verb, by=press.by)
-        line = own or meanwhile(await last_word(work, "swap", swap.id))
+        verb: Verb = "agree_swap" if command.agreed else "refuse_swap"
+        own = await latest_change(work, "swap", swap.id, verb=verb, by=press.by)
+        line = own or await changed_meanwhile(work, "swap", swap.id)
         now = await found_swap(work, swap.id)
         if now.state == VOID:
             line = "This exchange is not possible any more: one of the two no longer has the slot."
@@ -58,14 +59,15 @@ async def _answer(work: Work, command: AnswerSwap, swap: Swap, both: tuple[Item,
     press = command.press
     afternoon = {slot.number: slot for slot in await slots.of(work, swap.sitting_id)}
     if command.agreed and still_stands(swap, afternoon, press.at):
-        state, verb = AGREED, "agree_swap"
+        state = AGREED
     else:
-        state, verb = (VOID, "") if command.agreed else (REFUSED, "refuse_swap")
+        state = VOID if command.agreed else REFUSED
     version = await swaps.answer(work, swap.id, state)
     if version is None:
         return
     await outbox.tell(work, "swap", swap.id, f"swap:{swap.id}:v{version}", press.at)
-    if verb:
+    if state != VOID:
+        verb: Verb = "agree_swap" if state == AGREED else "refuse_swap"
         await history.record(work, press, verb, "swap", swap.id, **asked.stood_in)
     if state == AGREED:
         await _exchange(work, press, swap, both)

@@ -13,7 +13,7 @@ from storage import history, items, outbox, people, slots, swaps
 from storage.store import Press, Work
 from usecases.answering import Asked, asked_of
 from usecases.house import House
-from usecases.last_word import last_word, meanwhile
+from usecases.latest_change import latest_change, meanwhile
 from usecases.show_invitation import show_invitation
 
 TO = "exchange slots"
@@ -49,7 +49,7 @@ async def ask_swap(house: House, command: AskSwap) -> InvitationView | SwapFormV
                 await _ask(work, command, asked)
             except Incomplete as no:
                 return await _form(work, asked, press, command, no.sentence)
-        last = await last_word(work, "invitation", asked.invitation.id, verb="ask_swap", by=press.by)
+        last = await latest_change(work, "invitation", asked.invitation.id, verb="ask_swap", by=press.by)
         return await show_invitation(house, work, asked.invitation.id, last)
 
 
@@ -119,5 +119,5 @@ def _words(one: Held) -> str:
 
 
 async def _declined(house: House, work: Work, asked: Asked) -> InvitationView:
-    last = await last_word(work, "invitation", asked.invitation.id)
+    last = await latest_change(work, "invitation", asked.invitation.id)
     return await show_invitation(house, work, asked.invitation.id, meanwhile(last))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cards.parts import day, plain
+from cards.parts import day
 from permanence.mornings import LONDON
 from permanence.panel import Candidate, Item, Sitting
 from permanence.refusals import Incomplete
@@ -18,7 +18,7 @@ async def asked_for_child(
     """The child as a candidate; raises Incomplete with the sentence when it cannot come on this sitting."""
     found = await children.find(work, ref)
     if found is None:
-        raise Incomplete(f"There is no child {plain(ref[:20])} in the caseload; check the reference.")
+        raise Incomplete(f"There is no child {ref[:20]} in the caseload; check the reference.")
     child, _ = found
     if any(item.child == child.ref for item in listed):
         raise Incomplete(f"{child.label} is on this sitting already.")
@@ -30,7 +30,7 @@ async def asked_for_child(
         raise Incomplete(f"{child.label} is already on the sitting of {day(other.on)}.")
     manager, stands_for = presenter_of(await people.on_day(work, sitting.on), child.team)
     if manager is None:
-        team = f"team {plain(child.team)}" if child.team else "a child without a team"
+        team = f"team {child.team}" if child.team else "a child without a team"
         raise Incomplete(f"{child.label} cannot be presented: no team manager known for {team}.")
     due = next((one for one in pool.everybody if one.child == child.ref), None)
     return due or Candidate(

@@ -11,8 +11,9 @@ from permanence.meeting import CALL_OFF, CALLED_OFF, REQUESTED, SCHEDULED
 from permanence.meeting_rules import duties
 from storage import meetings
 from storage.store import Press, Work
-from usecases.child_meeting import About, Acting, acting, done, found_meeting, touch_last_held, who_was_first
+from usecases.child_meeting import SUBJECT, About, Acting, acting, done, found_meeting, touch_last_held
 from usecases.house import House
+from usecases.latest_change import changed_meanwhile
 from usecases.show_meeting import show_meeting
 
 
@@ -33,7 +34,7 @@ async def call_off_meeting(house: House, command: CallOffMeeting) -> MeetingReco
     async with house.store.change(press) as work:
         who = await acting(house, work, press, About(meeting=command.meeting), CALL_OFF)
         done_now = work.repeated or await _call_off(work, who, command)
-        line = _line(house, who, command) if done_now else await who_was_first(work, command.meeting)
+        line = _line(house, who, command) if done_now else await changed_meanwhile(work, SUBJECT, command.meeting)
         meeting = await found_meeting(work, command.meeting)
         return await show_meeting(house, work, who.child, who.journey, who.kind, meeting, command.today, line)
 

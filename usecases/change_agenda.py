@@ -15,7 +15,7 @@ from storage import history, items, people, sittings
 from storage.store import Press, Work
 from usecases.asked_for_child import asked_for_child
 from usecases.house import House
-from usecases.last_word import last_word, meanwhile
+from usecases.latest_change import changed_meanwhile, latest_change, meanwhile
 from usecases.panel_candidates import Candidates, candidates, key_of
 from usecases.show_agenda import capacity_of, found_sitting, show_agenda
 from usecases.show_agenda_form import Typed, agenda_form
@@ -40,10 +40,10 @@ async def change_agenda(house: House, command: ChangeAgenda) -> AgendaView | Age
         require(await people.find(work, press.by), BUSINESS_SUPPORT, to="change an agenda")
         sitting = await found_sitting(work, command.sitting, hold=True)
         if sitting.state != DRAFT:
-            return await show_sitting(house, work, sitting.id, meanwhile(await last_word(work, "sitting", sitting.id)))
+            return await show_sitting(house, work, sitting.id, await changed_meanwhile(work, "sitting", sitting.id))
         if sitting.version != command.seen or work.repeated:
-            last = await last_word(work, "sitting", sitting.id)
-            own = await last_word(work, "sitting", sitting.id, by=press.by)
+            last = await latest_change(work, "sitting", sitting.id)
+            own = await latest_change(work, "sitting", sitting.id, by=press.by)
             line = last if work.repeated and last == own else meanwhile(last)
             return await show_agenda(house, work, sitting, today, line)
         try:
@@ -52,7 +52,7 @@ async def change_agenda(house: House, command: ChangeAgenda) -> AgendaView | Age
             return await agenda_form(house, work, sitting, today, command.typed, no.sentence)
         await _carry_out(work, press, sitting, kept, left_out, added)
         now = await found_sitting(work, sitting.id)
-        return await show_agenda(house, work, now, today, await last_word(work, "sitting", sitting.id))
+        return await show_agenda(house, work, now, today, await latest_change(work, "sitting", sitting.id))
 
 
 async def _decide(

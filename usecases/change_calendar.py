@@ -6,12 +6,13 @@ import secrets
 from dataclasses import dataclass
 
 from cards.calendar import CalendarView
+from permanence.deeds import Verb
 from permanence.people import ROLES, require
 from permanence.refusals import Incomplete
 from storage import feeds, history, people
 from storage.store import Press, Work
 from usecases.house import House
-from usecases.last_word import meanwhile
+from usecases.latest_change import meanwhile
 
 KEY_BYTES = 32
 TO = "have a calendar address"
@@ -46,7 +47,7 @@ async def end_calendar_address(house: House, command: ChangeCalendar) -> Calenda
     return await _change(house, command, "end_calendar_address", None, said)
 
 
-async def _change(house: House, command: ChangeCalendar, verb: str, key: str | None, said: str) -> CalendarView:
+async def _change(house: House, command: ChangeCalendar, verb: Verb, key: str | None, said: str) -> CalendarView:
     press = command.press
     async with house.store.change(press) as work:
         person = require(await people.find(work, press.by), *ROLES, to=TO)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from cards.parts import moment
 from permanence.child_facts import care_facts
+from permanence.deeds import Verb
 from permanence.deputies import signed
 from permanence.journey import Journey
 from permanence.meeting import Meeting, Record, Right, carried, last_plan, require_right
@@ -21,14 +21,6 @@ from usecases.house import House
 from usecases.sight import sight_of
 
 SUBJECT = "meeting"
-DID = {
-    "request_meeting": "asked for it",
-    "schedule_meeting": "arranged it",
-    "call_off_meeting": "called it off",
-    "update_meeting_record": "updated the record",
-    "hold_meeting": "recorded that it was held",
-    "agree_meeting_action": "agreed an action",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +91,7 @@ async def begun_with(work: Work, child: str, kind: str, today: date) -> Record:
     return carried(None, last_plan(journey, today) if care_facts(journey, today).plan else None)
 
 
-async def done(work: Work, press: Press, verb: str, meeting_id: int, version: int, child: str, **said: object) -> None:
+async def done(work: Work, press: Press, verb: Verb, meeting_id: int, version: int, child: str, **said: object) -> None:
     """Write it into the history, and have the meeting's card posted or updated."""
     await history.record(work, press, verb, SUBJECT, meeting_id, child_ref=child, **said)
     await tell(work, meeting_id, version, press.at)
@@ -119,19 +111,3 @@ async def touch_last_held(work: Work, child: str, kind: str, at: datetime) -> No
     """The card of the last one held says when the next one is: it follows."""
     for last in (await meetings.held(work, child, kind))[:1]:
         await touch(work, last.id, at)
-
-
-async def own_word(work: Work, press: Press, verb: str, meeting_id: int) -> str:
-    """What this person last did to the meeting by that verb, so that a repeat reads alike."""
-    entries = await history.of(work, SUBJECT, meeting_id)
-    own = [entry for entry in entries if (entry.verb, entry.by_oid) == (verb, press.by)]
-    return f"{moment(own[-1].at)}: {own[-1].by_name} {DID[verb]}." if own else ""
-
-
-async def who_was_first(work: Work, meeting_id: int) -> str:
-    """Said to whom came too late: who did what, when."""
-    entries = [entry for entry in await history.of(work, SUBJECT, meeting_id) if entry.verb in DID]
-    if not entries:
-        return "This changed while you were looking at it; here is how it stands now."
-    last = entries[-1]
-    return f"This changed while you were looking at it. {moment(last.at)}: {last.by_name} {DID[last.verb]}."

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from cards.parts import moment
 from cards.referral import ReferralView, ViewLine, without_texts
 from cards.referral_form import VIEW, WITHDRAW, ReferralForm
 from permanence.deputies import signed
@@ -30,21 +29,15 @@ from permanence.referral import (
     written,
 )
 from permanence.refusals import Incomplete, NotFound
-from storage import children, history, people, referrals
+from storage import children, people, referrals
 from storage.children import Child
 from storage.store import Press, Work
 from usecases.find_child import find_child
 from usecases.house import House
+from usecases.latest_change import changed_meanwhile
 from usecases.planned_sittings import hears, would_hear
 from usecases.raise_referrals import SUBJECT
 from usecases.sight import sight_of
-
-DID = {
-    "raise_referral": "raised it",
-    "save_referral": "wrote in it",
-    "make_referral": "referred the child to the panel",
-    "withdraw_referral": "withdrew it",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +164,7 @@ async def show_referral_form(house: House, asked: ReferralFormAsked) -> Referral
     async with house.store.read() as work:
         who = await acting(house, work, asked.press, asked.referral)
         if who.referral.state != RAISED:
-            raise Incomplete(await who_was_first(work, asked.referral))
+            raise Incomplete(await changed_meanwhile(work, SUBJECT, asked.referral))
         if asked.verb != WITHDRAW:
             require_referable(house, who.journey, who.referral.panel, asked.today)
         kept = {VIEW + key: text for key, text in who.referral.views.items()}
@@ -196,15 +189,6 @@ def require_referable(house: House, journey: Journey, panel: str, today: date) -
     """The refusal that says why this child is not referred to this panel."""
     if barred := not_referred(house.policy, journey, panel, today):
         raise Incomplete(barred)
-
-
-async def who_was_first(work: Work, referral_id: int) -> str:
-    """Said to whom came too late: who did what, when."""
-    entries = [entry for entry in await history.of(work, SUBJECT, referral_id) if entry.verb in DID]
-    if not entries:
-        return "This changed while you were looking at it; here is how it stands now."
-    last = entries[-1]
-    return f"This changed while you were looking at it. {moment(last.at)}: {last.by_name} {DID[last.verb]}."
 
 
 def _title(house: House, panel: str) -> str:

@@ -16,9 +16,10 @@ from storage import children, history, items, kept_events, outbox, sittings
 from storage.kept_events import KeptEvent
 from storage.store import Press, Work
 from usecases.house import House
+from usecases.latest_change import changed_meanwhile
 from usecases.redraw_referrals import redraw_listed
 from usecases.show_record import show_record
-from usecases.sitting_to_record import found_sitting, hold_to_record, require_recorder, who_was_first
+from usecases.sitting_to_record import found_sitting, hold_to_record, require_recorder
 from usecases.tell_sitting import tell_held
 from usecases.uploads import of_panel
 
@@ -44,7 +45,7 @@ async def close_sitting(house: House, command: CloseSitting) -> RecordView:
         if not work.repeated and (
             sitting.version != command.seen or not await sittings.set_state(work, sitting_id, command.seen, CLOSED)
         ):
-            line = await who_was_first(work, "sitting", sitting_id)
+            line = await changed_meanwhile(work, "sitting", sitting_id)
             return await show_record(house, work, sitting_id, line=line)
         listed = await items.of(work, sitting_id, TO_RECORD)
         if not work.repeated:

@@ -12,7 +12,7 @@ from storage.store import Press, Work
 from usecases.answering import Asked, asked_of
 from usecases.give_up_slots import give_up_slots
 from usecases.house import House
-from usecases.last_word import last_word, meanwhile
+from usecases.latest_change import latest_change, meanwhile
 from usecases.show_invitation import show_invitation
 from usecases.tell_sitting import tell_sitting
 
@@ -42,7 +42,7 @@ async def decline_invitation(house: House, command: DeclineInvitation) -> Invita
                 return decline_form(asked, command.reason, wrong)
             await _decline(work, press, asked, reason)
         now = await invitations.find(work, invitation.id)
-        last = await last_word(work, "invitation", invitation.id)
+        last = await latest_change(work, "invitation", invitation.id)
         mine = now is not None and now.state == DECLINED and now.answered_by == press.by
         return await show_invitation(house, work, invitation.id, last if mine else meanwhile(last))
 
@@ -52,7 +52,7 @@ async def show_decline_form(house: House, invitation_id: int, press: Press) -> D
     async with house.store.read() as work:
         asked = await asked_of(work, press, invitation_id, "decline the invitation", hold=False)
         if asked.invitation.state == DECLINED:
-            last = await last_word(work, "invitation", invitation_id)
+            last = await latest_change(work, "invitation", invitation_id)
             return await show_invitation(house, work, invitation_id, meanwhile(last))
         return decline_form(asked)
 

@@ -12,7 +12,7 @@ from storage import absences, history, people
 from storage.store import Press
 from usecases.enter_absence import SUBJECT, change_hands
 from usecases.house import House
-from usecases.last_word import meanwhile
+from usecases.latest_change import meanwhile
 from usecases.show_away import show_away
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from cards.away import AwayView
+from permanence.deeds import Verb
 from permanence.deputies import Absence, may_stand_in, require_days, require_free, require_may_enter
 from permanence.explain import on_day
 from permanence.panel import PUBLISHED
@@ -72,7 +73,7 @@ async def _enter(house: House, work: Work, command: EnterAbsence, absent: Person
     await change_hands(work, press, "enter_absence", entered, **said)
 
 
-async def change_hands(work: Work, press: Press, verb: str, absence: Absence, **said: str) -> None:
+async def change_hands(work: Work, press: Press, verb: Verb, absence: Absence, **said: str) -> None:
     """Hand over what is presented on its days and not held yet, keep what changed hands, and tell of it if any did."""
     handed = []
     concerned = {absence.person}

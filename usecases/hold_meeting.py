@@ -36,9 +36,10 @@ from permanence.refusals import Incomplete
 from permanence.siblings import in_care
 from storage import children, meetings, siblings
 from storage.store import Press, Work
-from usecases.child_meeting import About, Acting, acting, begin, done, tell, who_was_first
+from usecases.child_meeting import SUBJECT, About, Acting, acting, begin, done, tell
 from usecases.house import House
 from usecases.keep_siblings import in_a_row
+from usecases.latest_change import changed_meanwhile
 from usecases.meeting_of_siblings import Discussed, copy_to_siblings, together
 from usecases.raise_referrals import raise_of_child
 from usecases.show_meeting import meeting_now
@@ -71,7 +72,10 @@ async def hold_meeting(house: House, command: HoldMeeting) -> MeetingDone:
     async with house.store.change(press) as work:
         who = await acting(house, work, press, About(meeting=command.meeting), HOLD)
         stale = not work.repeated and not await _hold(house, work, who, command)
-        line = await who_was_first(work, command.meeting) if stale else await _line(house, work, who, command)
+        if stale:
+            line = await changed_meanwhile(work, SUBJECT, command.meeting)
+        else:
+            line = await _line(house, work, who, command)
         return MeetingDone(await meeting_now(house, work, command.meeting, command.today, line), stale)
 
 

@@ -8,7 +8,7 @@ from permanence.panel import DEFERRED, HEARD, LISTED, Item
 from permanence.refusals import Incomplete
 from storage import items, siblings
 from storage.store import Work
-from usecases.sitting_to_record import who_was_first
+from usecases.latest_change import changed_meanwhile
 
 Seen = tuple[int, int]  # an item and the version it was seen at
 
@@ -45,7 +45,7 @@ async def found_as_seen(work: Work, item: Item, seen: tuple[Seen, ...]) -> list[
             whom = found.label if found else "One of those chosen"
             raise Incomplete(f"{whom} is no longer a sibling on this agenda, so nothing is saved; choose again.")
         if known[one].version != version:
-            first = await who_was_first(work, "item", one)
+            first = await changed_meanwhile(work, "item", one)
             raise Incomplete(f"Nothing is saved, because of {known[one].label}. {first}")
     return [known[one] for one, _ in seen]
 

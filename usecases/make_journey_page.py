@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
 from cards.action_words import lateness
+from cards.deed_words import on_page
 from cards.duty_words import stands
 from cards.parts import LONDON, day, moment
 from permanence.action import DONE, PanelAction, working_days_overdue
 from permanence.codes import EVENT, LEGAL_STATUS, OUTCOME, PLACEMENT, PLAN, in_words
+from permanence.deeds import Verb
 from permanence.explain import on_day
 from permanence.journey import Event
 from permanence.panel import Item
@@ -24,7 +26,6 @@ from storage.history import Entry
 from storage.kept_events import KeptEvent
 from storage.store import Work
 from usecases.find_child import find_child
-from usecases.history_words import OF_A_SITTING, done
 from usecases.house import House
 from usecases.operator import OPERATOR
 from usecases.show_child import facts_of, next_panel
@@ -33,6 +34,21 @@ from usecases.told_of_child import told_of_child
 
 MAIN = ("legal_status", "placement", "plan")  # said before what goes with them
 CODES = {"legal_status": LEGAL_STATUS, "placement": PLACEMENT, "plan": PLAN, "contingency": PLAN, "by": OUTCOME}
+
+
+OF_A_WHOLE_SITTING: frozenset[Verb] = frozenset(  # said of every child on it
+    {
+        "publish_agenda",
+        "accept_invitation",
+        "decline_invitation",
+        "pass_on_invitation",
+        "record_attendance",
+        "close_sitting",
+        "reopen_sitting",
+        "move_sitting",
+        "stand_down_sitting",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +100,7 @@ async def _history(work: Work, child_ref: str, its: list[Item]) -> list[Entry]:
         entries = await history.of(work, "sitting", number)
         for invitation in asked:
             entries += await history.of(work, "invitation", invitation)
-        found += [entry for entry in entries if entry.child_ref is None and entry.verb in OF_A_SITTING]
+        found += [entry for entry in entries if entry.child_ref is None and entry.verb in OF_A_WHOLE_SITTING]
     return found
 
 
@@ -115,8 +131,15 @@ def _field(key: str, value: str | int | bool | date) -> str:
 
 
 def _done(entry: Entry) -> tuple[datetime, DoneLine]:
-    words = done(entry)
+    words = _words(entry)
     return entry.at, DoneLine(moment(entry.at), f"{words[:1].upper()}{words[1:]}", entry.by_name)
+
+
+def _words(entry: Entry) -> str:
+    """What was done; of an action with its number, since a child has several."""
+    if entry.subject == "action":
+        return f"action {entry.subject_id}: {on_page(entry.verb, entry.details)}"
+    return on_page(entry.verb, entry.details)
 
 
 def _due(policy: Policy, item: Obligation) -> DueLine:

@@ -14,7 +14,7 @@ from storage import history, invitations, preparation
 from storage.store import Press, Work
 from usecases.answering import Asked, asked_of
 from usecases.house import House
-from usecases.last_word import last_word, meanwhile
+from usecases.latest_change import changed_meanwhile, latest_change, meanwhile
 from usecases.readiness import readiness_of
 from usecases.show_invitation import answer_by, show_invitation
 from usecases.tell_sitting import tell_sitting
@@ -45,12 +45,12 @@ async def mark_preparation(house: House, command: MarkPreparation) -> Invitation
             return await _declined(house, work, asked)
         known = await readiness_of(house, work, asked.sitting, asked.items)
         if not work.repeated and asked.invitation.version != command.seen:
-            line = meanwhile(await last_word(work, "invitation", asked.invitation.id))
+            line = await changed_meanwhile(work, "invitation", asked.invitation.id)
             return await _form(house, work, asked, command.page, line, command.chosen)
         if not work.repeated:
             await _mark(work, command, asked, known)
             asked = await asked_of(work, press, command.invitation, TO)
-        last = await last_word(work, "invitation", asked.invitation.id, verb="mark_preparation", by=press.by)
+        last = await latest_change(work, "invitation", asked.invitation.id, verb="mark_preparation", by=press.by)
         if (command.page + 1) * PAGE < len(known):
             return await _form(house, work, asked, command.page + 1, last)
         return await show_invitation(house, work, asked.invitation.id, last)
@@ -118,5 +118,5 @@ def _row(item: Item, known: Readiness, chosen: Mapping[int, tuple[str, ...]]) ->
 
 
 async def _declined(house: House, work: Work, asked: Asked) -> InvitationView:
-    last = await last_word(work, "invitation", asked.invitation.id)
+    last = await latest_change(work, "invitation", asked.invitation.id)
     return await show_invitation(house, work, asked.invitation.id, meanwhile(last))

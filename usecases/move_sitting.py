@@ -9,6 +9,7 @@ from typing import Any
 from cards.move_form import MoveFormView
 from cards.parts import time_of
 from cards.sitting import SittingView
+from permanence.deeds import Verb
 from permanence.mornings import LONDON
 from permanence.moving import moved_to
 from permanence.panel import ACCEPTED, DRAFT, NOT_COMING, PUBLISHED, RELEASED, Sitting
@@ -19,7 +20,7 @@ from storage.store import Press, Work
 from usecases.decline_invitation import what_is_wrong_with
 from usecases.hand_over import hand_over
 from usecases.house import House
-from usecases.last_word import last_word, meanwhile
+from usecases.latest_change import changed_meanwhile, latest_change
 from usecases.redraw_referrals import redraw_moved
 from usecases.replan_drafts import replan_drafts
 from usecases.show_agenda import found_sitting
@@ -48,14 +49,14 @@ async def move_sitting(house: House, command: MoveSitting) -> SittingView | Move
     async with house.store.change(press) as work:
         sitting = await open_sitting(work, command.sitting, press, hold=True)
         if not work.repeated and sitting.version != command.seen:
-            return form(sitting, command, meanwhile(await last_word(work, "sitting", sitting.id)))
+            return form(sitting, command, await changed_meanwhile(work, "sitting", sitting.id))
         if not work.repeated:
             try:
                 on, by = await _decide(house, work, command, sitting)
             except Incomplete as no:
                 return form(sitting, command, no.sentence)
             await _move(house, work, press, sitting, on, by, command.reason.strip())
-        last = await last_word(work, "sitting", sitting.id, verb="move_sitting", by=press.by)
+        last = await latest_change(work, "sitting", sitting.id, verb="move_sitting", by=press.by)
         return await show_sitting(house, work, sitting.id, last)
 
 
@@ -146,7 +147,7 @@ async def record_change(
     work: Work,
     press: Press,
     sitting: Sitting,
-    verb: str,
+    verb: Verb,
     reason: str,
     *,
     now: tuple[datetime, datetime] | None = None,

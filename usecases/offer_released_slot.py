@@ -28,7 +28,7 @@ from storage import history, invitations, items, people, slots
 from storage.store import Press, Work
 from usecases.asked_for_child import asked_for_child
 from usecases.house import House
-from usecases.last_word import last_word
+from usecases.latest_change import latest_change
 from usecases.panel_candidates import candidates
 from usecases.redraw_referrals import redraw_listed
 from usecases.show_agenda import found_sitting
@@ -64,7 +64,7 @@ async def offer_released_slot(house: House, command: OfferReleasedSlot) -> Sitti
             if command.declined is not None:
                 return await show_declined(house, work, command.declined, today, no.sentence)
             return await _form(house, work, sitting, today, command, no.sentence)
-        line = await last_word(work, "sitting", sitting.id, verb="offer_released_slot", label=label)
+        line = await latest_change(work, "sitting", sitting.id, verb="offer_released_slot", label=label)
         if command.declined is not None:
             return await show_declined(house, work, command.declined, today, line)
         return await show_sitting(house, work, sitting.id, line)
@@ -94,7 +94,7 @@ async def _offer(house: House, work: Work, command: OfferReleasedSlot, sitting: 
         raise Incomplete("Choose a child or type a reference.")
     listed = await items.of(work, sitting.id)
     there = next((item for item in listed if item.child and item.child.upper() == wanted.upper()), None)
-    offered = there and await last_word(work, "sitting", sitting.id, verb="offer_released_slot", label=there.label)
+    offered = there and await latest_change(work, "sitting", sitting.id, verb="offer_released_slot", label=there.label)
     if there and offered:
         return there.label
     pool = await candidates(house, work, sitting, command.press.at.astimezone(LONDON).date())

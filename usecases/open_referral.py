@@ -13,10 +13,11 @@ from permanence.refusals import NotFound
 from storage import referrals
 from storage.children import Child
 from storage.store import Press
-from usecases.child_referral import of_whom, require_referable, view_of, who_was_first
+from usecases.child_referral import of_whom, require_referable, view_of
 from usecases.find_child import find_child
 from usecases.house import House
-from usecases.raise_referrals import raise_of_child, raise_one, tell
+from usecases.latest_change import changed_meanwhile
+from usecases.raise_referrals import SUBJECT, raise_of_child, raise_one, tell
 from usecases.sight import sight_of
 
 
@@ -54,7 +55,7 @@ async def raise_referral(house: House, command: OpenReferral) -> ReferralView:
         panel = _panel(house, child, its, command.panel)
         referral = await referrals.raised(work, child.ref, panel)
         referral = referral or next((one for one in its if one.panel == panel and _waits(one, journey)), None)
-        line = await who_was_first(work, referral.id) if referral and not work.repeated else ""
+        line = await changed_meanwhile(work, SUBJECT, referral.id) if referral and not work.repeated else ""
         if referral is None and not work.repeated:
             require_referable(house, journey, panel, today)
             referral = await raise_one(work, press, child.ref, panel)

@@ -15,7 +15,7 @@ from permanence.sittings import PlannedSitting
 from storage import history, people, sittings
 from storage.store import Press, Work
 from usecases.house import House
-from usecases.last_word import last_word
+from usecases.latest_change import latest_change
 from usecases.panel_candidates import LOOK_AHEAD, panel_named
 from usecases.planned_sittings import planned_sittings
 from usecases.replan_drafts import list_proposed, replan_draft
@@ -48,7 +48,7 @@ async def propose_agenda(house: House, command: ProposeAgenda) -> AgendaView:
         else:
             await replan_draft(house, work, press, sitting, planned, today)
             sitting = await found_sitting(work, sitting.id)
-        return await show_agenda(house, work, sitting, today, await last_word(work, "sitting", sitting.id))
+        return await show_agenda(house, work, sitting, today, await latest_change(work, "sitting", sitting.id))
 
 
 async def _next_unpublished(house: House, work: Work, today: date, words: str) -> PlannedSitting:

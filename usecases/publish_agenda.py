@@ -15,7 +15,7 @@ from storage import history, invitations, items, people, sittings, slots
 from storage.store import Press, Work
 from usecases.hand_over import hand_over
 from usecases.house import House
-from usecases.last_word import last_word, meanwhile
+from usecases.latest_change import changed_meanwhile, latest_change, meanwhile
 from usecases.redraw_referrals import redraw_listed
 from usecases.show_agenda import capacity_of, found_sitting, show_agenda
 from usecases.show_sitting import show_sitting
@@ -39,7 +39,7 @@ async def publish_agenda(house: House, command: PublishAgenda) -> SittingView | 
         require(await people.find(work, press.by), BUSINESS_SUPPORT, to="publish an agenda")
         sitting = await found_sitting(work, command.sitting, hold=True)
         if sitting.state == DRAFT and (work.repeated or sitting.version != command.seen):
-            line = meanwhile(await last_word(work, "sitting", sitting.id))
+            line = await changed_meanwhile(work, "sitting", sitting.id)
             return await show_agenda(house, work, sitting, today, line)
         if sitting.state == DRAFT:
             await _publish(house, work, press, sitting)
@@ -70,5 +70,5 @@ def _managers(listed: list[Item]) -> list[str]:
 
 
 async def _outcome(work: Work, press: Press, sitting_id: int) -> str:
-    own = await last_word(work, "sitting", sitting_id, verb="publish_agenda", by=press.by)
-    return own or meanwhile(await last_word(work, "sitting", sitting_id, verb="publish_agenda"))
+    own = await latest_change(work, "sitting", sitting_id, verb="publish_agenda", by=press.by)
+    return own or meanwhile(await latest_change(work, "sitting", sitting_id, verb="publish_agenda"))

@@ -14,9 +14,10 @@ from permanence.recording import TO_RECORD
 from storage import history, invitations, items, outcomes, people, sittings
 from storage.store import Press, Work
 from usecases.house import House
+from usecases.latest_change import changed_meanwhile
 from usecases.panel_seats import panel_seats
 from usecases.show_record import show_record
-from usecases.sitting_to_record import found_sitting, hold_to_record, require_recorder, who_was_first
+from usecases.sitting_to_record import found_sitting, hold_to_record, require_recorder
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ async def record_attendance(house: House, command: RecordAttendance) -> RecordVi
         await found_sitting(work, sitting_id)
         line = "The attendance is recorded."
         if not work.repeated and not await _record(house, work, command):
-            line = await who_was_first(work, "sitting", sitting_id)
+            line = await changed_meanwhile(work, "sitting", sitting_id)
         return await show_record(house, work, sitting_id, line=line)
 
 

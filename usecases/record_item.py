@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from cards.item_record import ItemView
-from cards.parts import moment
 from permanence.recording import Result, require_fitting
 from permanence.refusals import Stale
 from storage import history, outcomes
@@ -14,8 +13,9 @@ from storage.store import Press, Work
 from usecases.house import House
 from usecases.items_of_siblings import Seen, found_as_seen
 from usecases.keep_siblings import in_a_row
+from usecases.latest_change import changed_meanwhile, latest_change
 from usecases.show_item import show_item
-from usecases.sitting_to_record import DID, found_item, hold_to_record, require_recorder, who_was_first
+from usecases.sitting_to_record import found_item, hold_to_record, require_recorder
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ async def record_item(house: House, command: RecordItem) -> Recorded:
         await require_recorder(work, press.by)
         stale = not work.repeated and not await _record(work, command)
         if stale:
-            line = await who_was_first(work, "item", item_id)
+            line = await changed_meanwhile(work, "item", item_id)
         else:
             line = await _line(work, command)
         return Recorded(await show_item(house, work, item_id, command.today, line), stale)
@@ -70,15 +70,14 @@ async def _record(work: Work, command: RecordItem) -> bool:
             discussion=result.discussion,
         )
         if not kept:
-            raise Stale(await who_was_first(work, "item", one.id))
+            raise Stale(await changed_meanwhile(work, "item", one.id))
         said = {"recommendation": result.recommendation, "reason": result.reason, **dict(result.discussion.in_words())}
         await history.record(work, press, result.verb, "item", one.id, child_ref=one.child, **said)
     return True
 
 
 async def _line(work: Work, command: RecordItem) -> str:
-    entries = await history.of(work, "item", command.item_id)
-    own = [entry for entry in entries if (entry.verb, entry.by_oid) == (command.result.verb, command.press.by)]
+    said = await latest_change(work, "item", command.item_id, verb=command.result.verb, by=command.press.by)
     also = [(await found_item(work, item)).label for item, _ in command.also]
     same = f" The same is recorded for {in_a_row(also)}; agree the actions of each on its own card." if also else ""
-    return f"{moment(own[-1].at)}: {own[-1].by_name} {DID[own[-1].verb]}.{same}"
+    return f"{said}{same}"

@@ -14,7 +14,7 @@ from usecases.answering import Asked, asked_of
 from usecases.decline_invitation import what_is_wrong_with
 from usecases.give_up_slots import give_up_slots
 from usecases.house import House
-from usecases.last_word import last_word, meanwhile
+from usecases.latest_change import changed_meanwhile, latest_change, meanwhile
 from usecases.show_invitation import show_invitation
 from usecases.tell_sitting import tell_sitting
 
@@ -41,10 +41,10 @@ async def release_item(house: House, command: ReleaseItem) -> InvitationView | R
         if chosen is None and command.item.isdecimal():
             # Given up meanwhile, perhaps by this very press.
             gone = await items.find(work, int(command.item))
-            own = await last_word(
+            own = await latest_change(
                 work, "invitation", invitation.id, verb="release_item", by=press.by, label=gone.label if gone else "-"
             )
-            last = own or meanwhile(await last_word(work, "invitation", invitation.id))
+            last = own or await changed_meanwhile(work, "invitation", invitation.id)
             return await show_invitation(house, work, invitation.id, last)
         wrong = _what_is_wrong(asked, chosen is None, reason)
         if wrong or chosen is None:
@@ -57,7 +57,7 @@ async def release_item(house: House, command: ReleaseItem) -> InvitationView | R
         )
         await tell_sitting(work, asked.sitting.id, [invitation.id], press.at)
         return await show_invitation(
-            house, work, invitation.id, await last_word(work, "invitation", invitation.id, verb="release_item")
+            house, work, invitation.id, await latest_change(work, "invitation", invitation.id, verb="release_item")
         )
 
 
@@ -66,7 +66,7 @@ async def show_release_form(house: House, invitation_id: int, press: Press) -> R
     async with house.store.read() as work:
         asked = await asked_of(work, press, invitation_id, TO, hold=False)
         if asked.invitation.state == DECLINED:
-            last = await last_word(work, "invitation", invitation_id)
+            last = await latest_change(work, "invitation", invitation_id)
             return await show_invitation(house, work, invitation_id, meanwhile(last))
         return await release_form(work, asked)
 

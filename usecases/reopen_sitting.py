@@ -12,9 +12,9 @@ from permanence.refusals import Incomplete
 from storage import history, outbox, sittings
 from storage.store import Press, Work
 from usecases.house import House
-from usecases.last_word import last_word
+from usecases.latest_change import changed_meanwhile, latest_change
 from usecases.show_record import show_record
-from usecases.sitting_to_record import found_sitting, require_recorder, who_was_first
+from usecases.sitting_to_record import found_sitting, require_recorder
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ async def reopen_sitting(house: House, command: ReopenSitting) -> RecordView:
         await found_sitting(work, sitting_id)
         if not work.repeated:
             await _reopen(work, command)
-        line = await last_word(work, "sitting", sitting_id, verb="reopen_sitting", by=press.by)
+        line = await latest_change(work, "sitting", sitting_id, verb="reopen_sitting", by=press.by)
         return await show_record(house, work, sitting_id, line=line)
 
 
@@ -54,7 +54,7 @@ async def _reopen(work: Work, command: ReopenSitting) -> None:
     assert sitting is not None, "it was found by its id"
     require_closed(sitting)
     if not await sittings.set_state(work, sitting_id, command.seen, REOPENED):
-        raise Incomplete(await who_was_first(work, "sitting", sitting_id))
+        raise Incomplete(await changed_meanwhile(work, "sitting", sitting_id))
     await history.record(work, press, "reopen_sitting", "sitting", sitting_id, reason=command.reason)
     version = command.seen + 1
     await outbox.tell(work, "sitting", sitting_id, f"sitting:{sitting_id}:v{version}", press.at)

@@ -9,8 +9,9 @@ from cards.meeting_record import MeetingRecordView
 from permanence.meeting import ASK, REQUESTED
 from storage import meetings
 from storage.store import Press
-from usecases.child_meeting import About, acting, begin, done, own_word, who_was_first
+from usecases.child_meeting import SUBJECT, About, acting, begin, done
 from usecases.house import House
+from usecases.latest_change import changed_meanwhile, latest_change
 from usecases.show_meeting import show_meeting
 
 
@@ -38,6 +39,6 @@ async def request_meeting(house: House, command: RequestMeeting) -> MeetingRecor
                 await done(work, who.press, "request_meeting", begun.id, begun.version, ref, reason=reason)
             meeting = begun or await meetings.to_come(work, ref, who.kind)
         if meeting is not None:
-            own = await own_word(work, press, "request_meeting", meeting.id)
-            line = own or line or await who_was_first(work, meeting.id)
+            own = await latest_change(work, SUBJECT, meeting.id, verb="request_meeting", by=press.by)
+            line = own or line or await changed_meanwhile(work, SUBJECT, meeting.id)
         return await show_meeting(house, work, who.child, who.journey, who.kind, meeting, command.today, line)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from permanence.deeds import Verb
 from permanence.explain import on_day
 from permanence.referral import MADE, RAISED, Asked, content, events_of, lacking_in_words, made_in_words
 from storage import children, history, referrals
@@ -18,9 +19,9 @@ from usecases.child_referral import (
     found_referral,
     referral_now,
     require_referable,
-    who_was_first,
 )
 from usecases.house import House
+from usecases.latest_change import changed_meanwhile
 from usecases.planned_sittings import hears
 from usecases.raise_referrals import SUBJECT, tell
 
@@ -48,7 +49,9 @@ async def save_referral(house: House, command: SaveReferral) -> ReferralDone:
         who = await acting(house, work, command.press, command.referral)
         asked = content(house.policy, who.journey, who.referral.panel, today)
         stale = not work.repeated and not await _save(house, work, who, asked, command)
-        line = await (who_was_first(work, command.referral) if stale else _line(house, work, who, asked, command))
+        line = await (
+            changed_meanwhile(work, SUBJECT, command.referral) if stale else _line(house, work, who, asked, command)
+        )
         return ReferralDone(await referral_now(house, work, command.referral, today, line), stale)
 
 
@@ -70,7 +73,7 @@ async def _save(house: House, work: Work, who: Acting, asked: tuple[Asked, ...],
     if made:
         for event in events_of(house.policy, referral.panel, asked, command.today):
             await children.record_event(work, press, referral.child, event, source=f"referral {referral.id}")
-    verb = "make_referral" if made else "save_referral"
+    verb: Verb = "make_referral" if made else "save_referral"
     await history.record(work, press, verb, SUBJECT, referral.id, child_ref=referral.child, panel=referral.panel)
     await tell(work, referral.id, version, press.at)
     return True

@@ -12,6 +12,7 @@ from permanence.meeting_rules import duties
 from storage import meetings
 from storage.store import Press, Work
 from usecases.child_meeting import (
+    SUBJECT,
     About,
     Acting,
     acting,
@@ -19,9 +20,9 @@ from usecases.child_meeting import (
     done,
     found_meeting,
     touch_last_held,
-    who_was_first,
 )
 from usecases.house import House
+from usecases.latest_change import changed_meanwhile
 from usecases.show_action import last_working_day
 from usecases.show_meeting import show_meeting
 
@@ -53,7 +54,7 @@ async def schedule_meeting(house: House, command: ScheduleMeeting) -> MeetingRec
                 await touch_last_held(work, who.child.ref, who.kind, who.press.at)
             if meeting is None:
                 meeting = await meetings.to_come(work, who.child.ref, who.kind) or who.meeting
-                line = await who_was_first(work, meeting.id) if meeting else ""
+                line = await changed_meanwhile(work, SUBJECT, meeting.id) if meeting else ""
         return await show_meeting(house, work, who.child, who.journey, who.kind, meeting, command.today, line)
 
 

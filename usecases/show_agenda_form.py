@@ -14,7 +14,7 @@ from permanence.people import BUSINESS_SUPPORT, require
 from storage import items, people
 from storage.store import Work
 from usecases.house import House
-from usecases.last_word import last_word, meanwhile
+from usecases.latest_change import changed_meanwhile
 from usecases.panel_candidates import candidates, key_of, under_theme
 from usecases.show_agenda import capacity_of, found_sitting
 from usecases.show_sitting import show_sitting
@@ -37,7 +37,7 @@ async def show_agenda_form(house: House, sitting_id: int, caller: str, today: da
         require(await people.find(work, caller), BUSINESS_SUPPORT, to="change an agenda")
         sitting = await found_sitting(work, sitting_id)
         if sitting.state != DRAFT:
-            return await show_sitting(house, work, sitting_id, meanwhile(await last_word(work, "sitting", sitting_id)))
+            return await show_sitting(house, work, sitting_id, await changed_meanwhile(work, "sitting", sitting_id))
         return await agenda_form(house, work, sitting, today)
 
 

@@ -9,7 +9,7 @@ from permanence.refusals import NotFound
 from permanence.swapping import Swap
 from storage import history, items, people, slots, swaps
 from storage.store import Work
-from usecases.last_word import last_word
+from usecases.latest_change import latest_change
 from usecases.show_agenda import found_sitting
 
 
@@ -47,7 +47,7 @@ async def show_swap(work: Work, swap_id: int, line: str = "") -> SwapView:
         theirs=await _side(work, theirs_of, theirs.label, by_number[swap.with_number], names),
         asked_by=names.get(swap.asked_by, swap.asked_by),
         asked_at=swap.asked_at,
-        last=await last_word(work, "swap", swap.id) if swap.state in ("agreed", "refused") else "",
+        last=await latest_change(work, "swap", swap.id) if swap.state in ("agreed", "refused") else "",
         line=line,
     )
 

@@ -4,22 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from cards.parts import moment
 from permanence.panel import Item, Sitting
 from permanence.people import BUSINESS_SUPPORT, PANEL_CHAIR, Person, require
 from permanence.recording import require_recordable
 from permanence.refusals import NotFound
-from storage import history, items, people, sittings
+from storage import items, people, sittings
 from storage.store import Work
-
-DID = {
-    "record_recommendation": "recorded a recommendation",
-    "defer_item": "recorded that it was not heard",
-    "mark_reviewed": "recorded it as reviewed",
-    "record_attendance": "recorded who attended",
-    "close_sitting": "closed the sitting",
-    "reopen_sitting": "opened the sitting again",
-}
 
 
 async def require_recorder(work: Work, oid: str) -> Person:
@@ -49,13 +39,3 @@ async def hold_to_record(work: Work, sitting_id: int, today: date) -> Sitting:
     assert sitting is not None, "its id came from a row that refers to it"
     require_recordable(sitting, today)
     return sitting
-
-
-async def who_was_first(work: Work, subject: str, subject_id: int) -> str:
-    """Who changed a sitting or an item last, and when: said to whom came too late."""
-    entries = await history.of(work, subject, subject_id)
-    if not entries:
-        return "This changed while you were looking at it; here is how it stands now."
-    last = entries[-1]
-    did = DID.get(last.verb, "changed it")
-    return f"This changed while you were looking at it. {moment(last.at)}: {last.by_name} {did}."

@@ -12,7 +12,7 @@ from storage.store import Press, Work
 from usecases.decline_invitation import what_is_wrong_with
 from usecases.give_up_slots import give_up_slots
 from usecases.house import House
-from usecases.last_word import last_word, meanwhile
+from usecases.latest_change import changed_meanwhile, latest_change, meanwhile
 from usecases.move_sitting import MoveSitting, form, open_sitting, record_change
 from usecases.redraw_referrals import redraw_moved
 from usecases.replan_drafts import replan_drafts
@@ -40,13 +40,13 @@ async def stand_down_sitting(house: House, command: StandDownSitting) -> Sitting
         if sitting.state != STOOD_DOWN:
             sitting = await open_sitting(work, typed.sitting, press, hold=True)
             if sitting.version != typed.seen or work.repeated:
-                return form(sitting, typed, meanwhile(await last_word(work, "sitting", sitting.id)))
+                return form(sitting, typed, await changed_meanwhile(work, "sitting", sitting.id))
             wrong = what_is_wrong_with(typed.reason.strip())
             if wrong:
                 return form(sitting, typed, wrong)
             await _stand_down(house, work, press, sitting, typed.reason.strip())
-        last = await last_word(work, "sitting", sitting.id, verb="stand_down_sitting")
-        own = await last_word(work, "sitting", sitting.id, verb="stand_down_sitting", by=press.by)
+        last = await latest_change(work, "sitting", sitting.id, verb="stand_down_sitting")
+        own = await latest_change(work, "sitting", sitting.id, verb="stand_down_sitting", by=press.by)
         return await show_sitting(house, work, sitting.id, own or meanwhile(last))
 
 

@@ -15,7 +15,7 @@ from storage import history, invitations, people, slots
 from storage.store import Press, Work
 from usecases.answering import Asked, asked_of
 from usecases.house import House
-from usecases.last_word import last_word, meanwhile
+from usecases.latest_change import latest_change, meanwhile
 from usecases.show_invitation import show_invitation
 from usecases.tell_sitting import tell_sitting
 
@@ -46,7 +46,7 @@ async def take_slot(house: House, command: TakeSlot) -> InvitationView | SlotFor
         moves = [(item, slot) for item, slot in wanted if slot.item_id != item.id]
         if moves:
             await _move(work, press, asked, moves)
-        last = await last_word(work, "invitation", asked.invitation.id, verb="take_slot", by=press.by)
+        last = await latest_change(work, "invitation", asked.invitation.id, verb="take_slot", by=press.by)
         return await show_invitation(house, work, asked.invitation.id, last)
 
 
@@ -136,5 +136,5 @@ def _name(item: Item, asked: Asked) -> str:
 
 
 async def _declined(house: House, work: Work, asked: Asked) -> InvitationView:
-    last = await last_word(work, "invitation", asked.invitation.id)
+    last = await latest_change(work, "invitation", asked.invitation.id)
     return await show_invitation(house, work, asked.invitation.id, meanwhile(last))

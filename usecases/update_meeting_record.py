@@ -14,8 +14,9 @@ from permanence.plan_reasons import connected_names, connected_person, require_w
 from permanence.refusals import Incomplete
 from storage import children, kept_events, meetings
 from storage.store import Press, Work
-from usecases.child_meeting import About, Acting, acting, done, own_word, who_was_first
+from usecases.child_meeting import SUBJECT, About, Acting, acting, done
 from usecases.house import House
+from usecases.latest_change import changed_meanwhile, latest_change
 from usecases.show_meeting import meeting_now
 
 
@@ -46,9 +47,9 @@ async def update_meeting_record(house: House, command: UpdateMeetingRecord) -> M
         who = await acting(house, work, press, About(meeting=command.meeting), UPDATE)
         stale = not work.repeated and not await _update(house, work, who, command)
         if stale:
-            line = await who_was_first(work, command.meeting)
+            line = await changed_meanwhile(work, SUBJECT, command.meeting)
         else:
-            line = await own_word(work, press, "update_meeting_record", command.meeting)
+            line = await latest_change(work, SUBJECT, command.meeting, verb="update_meeting_record", by=press.by)
         return MeetingDone(await meeting_now(house, work, command.meeting, command.today, line), stale)
 
 

@@ -8,8 +8,9 @@ from datetime import date
 from permanence.referral import WITHDRAWN
 from storage import history, referrals
 from storage.store import Press, Work
-from usecases.child_referral import Acting, ReferralDone, acting, referral_now, who_was_first
+from usecases.child_referral import Acting, ReferralDone, acting, referral_now
 from usecases.house import House
+from usecases.latest_change import changed_meanwhile
 from usecases.raise_referrals import SUBJECT, tell
 
 
@@ -30,7 +31,7 @@ async def withdraw_referral(house: House, command: WithdrawReferral) -> Referral
     async with house.store.change(press) as work:
         who = await acting(house, work, press, command.referral)
         stale = not work.repeated and not await _withdraw(work, who, command)
-        line = await who_was_first(work, command.referral) if stale else "The referral is withdrawn."
+        line = await changed_meanwhile(work, SUBJECT, command.referral) if stale else "The referral is withdrawn."
         return ReferralDone(await referral_now(house, work, command.referral, command.today, line), stale)
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from bot.context import Bot
 from bot.outcomes import Outcome, Post
 from cards import greeting
+from permanence.deeds import Verb
 from storage import history
 from storage.outbox import Letter
 from usecases.show_setup import show_setup
 
-SETTING_UP = (
+SETTING_UP: tuple[Verb, ...] = (
     *("set_permanence_channel", "import_caseload", "import_people"),
     *("confirm_conflict", "adopt_procedure"),
 )

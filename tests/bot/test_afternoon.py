@@ -138,7 +138,7 @@ async def test_a_recommendation_typed_too_late_is_kept_beside_who_was_first(play
     save = {"text": "Go on.", "reason": "It is on time."}
     await play.press(CHAIR, theirs, "Save the recommendation", save)
     late = await play.press(SUPPORT, mine, "Save the recommendation", {"text": "Wait.", "reason": "More is to come."})
-    assert "Chris Chair recorded a recommendation." in read(late)
+    assert "Chris Chair recorded a recommendation on " in read(late)
     typed = [node["value"] for node in inputs(late) if "value" in node]
     assert typed == ["Wait.", "More is to come."]
     assert "The panel recommends: Go on." in read(await play.press(SUPPORT, late, "Back"))

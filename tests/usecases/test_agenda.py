@@ -20,7 +20,7 @@ from tests.conftest import Clock
 from usecases.asked_for_child import asked_for_child
 from usecases.change_agenda import ChangeAgenda, change_agenda
 from usecases.house import House
-from usecases.last_word import last_word, meanwhile
+from usecases.latest_change import latest_change, meanwhile
 from usecases.panel_candidates import candidates
 from usecases.propose_agenda import ProposeAgenda, propose_agenda
 from usecases.publish_agenda import PublishAgenda, publish_agenda
@@ -217,9 +217,9 @@ async def test_every_change_told_of_makes_a_new_version_and_one_row(staffed: Hou
 async def test_the_last_word_names_who_did_what_and_when(staffed: House, clock: Clock) -> None:
     draft = await proposed(staffed, clock)
     async with staffed.store.read() as work:
-        said = await last_word(work, "sitting", draft.sitting)
+        said = await latest_change(work, "sitting", draft.sitting)
         assert said == "Sam Support asked for this agenda on Mon 5 January 2026, 09:00."
-        assert await last_word(work, "sitting", draft.sitting, by=EAST.oid) == ""
+        assert await latest_change(work, "sitting", draft.sitting, by=EAST.oid) == ""
         assert meanwhile(said) == f"This changed while you were looking at it: {said}"
 
 

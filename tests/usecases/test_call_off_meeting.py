@@ -53,14 +53,14 @@ async def test_a_meeting_called_off_by_several_at_once_is_called_off_once(dudley
     assert (found.state, found.on, found.time) == (REQUESTED, None, "")
     assert [entry.details["was"] for entry in entries] == ["2026-02-02"]
     page = await make_journey_page(dudley, JourneyAsked(SUPPORT.oid, CHILD.child, TODAY))
-    assert any(line.what.startswith("Planning meeting: called it off: Ill") for line in page.done)
+    assert any(line.what.startswith("Called the planning meeting off: Ill") for line in page.done)
 
 
 async def test_a_meeting_that_moved_meanwhile_is_not_called_off(dudley: House) -> None:
     meeting = await arranged(dudley)
     await arranged(dudley, "again", seen=1)
     view = await call_off_meeting(dudley, call_off(meeting, seen=1))
-    assert "Erin East arranged it." in view.line
+    assert "Erin East arranged it on " in view.line
     assert view.state.on == THEN
 
 
@@ -78,7 +78,7 @@ async def test_what_was_only_asked_for_is_gone_and_the_next_one_starts_with_its_
     assert found is not None
     assert found.record.discussed == "The aunt came forward."
     late = await call_off_meeting(dudley, call_off(asked.state.meeting, seen=3, key="late"))
-    assert "Wren Worker called it off." in late.line
+    assert "Wren Worker called it off on " in late.line
 
 
 async def test_a_viewer_calls_nothing_off(dudley: House) -> None:

@@ -87,7 +87,7 @@ async def test_once_held_it_is_the_record_of_the_meeting_and_says_what_is_due_af
     assert "Next meeting: Thu 12 March 2026" in said(filed)
     assert len(its) == 8
     page = await make_journey_page(dudley, JourneyAsked(OPERATOR, "C-0001", THEN))
-    assert "Planning meeting: recorded that it was held" in [line.what for line in page.done]
+    assert "Recorded that the planning meeting was held" in [line.what for line in page.done]
 
 
 async def test_a_child_without_a_meeting_and_a_strangers_child_are_refused(dudley: House) -> None:

@@ -98,7 +98,7 @@ async def test_moving_a_meeting_needs_the_version_seen(dudley: House) -> None:
         dudley, ScheduleMeeting(About(meeting=meeting), 1, date(2026, 2, 6), "", TODAY, press(EAST, "late"))
     )
     assert late.state.on == date(2026, 2, 5)
-    assert late.line.endswith("Chris Chair arranged it.")
+    assert "Chris Chair arranged it on " in late.line
 
 
 @pytest.mark.parametrize("on", [date(2026, 1, 19), date(2029, 1, 1)])
@@ -190,7 +190,7 @@ async def test_who_comes_after_an_action_was_agreed_is_told_of_it(dudley: House)
     record = Record(discussed="Typed meanwhile.")
     late = await update_meeting_record(dudley, UpdateMeetingRecord(meeting, 1, record, TODAY, press(EAST, "up")))
     assert late.stale
-    assert late.view.line.endswith("Wren Worker agreed an action.")
+    assert "Wren Worker agreed an action on " in late.view.line
 
 
 async def test_a_manager_of_another_team_and_business_support_do_not_ask_for_one(dudley: House) -> None:

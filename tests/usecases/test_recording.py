@@ -126,7 +126,7 @@ async def test_attendance_can_be_put_right_and_the_history_keeps_both(house: Hou
     stale = RecordAttendance(panel.sitting, first.version, Present((WEST.oid,)), THURSDAY, press(CHAIR, "late"))
     late = await record_attendance(house, stale)
     assert late.present.attended == ("Erin East",)
-    assert late.line.endswith("Thu 12 March 2026, 17:00: Sam Support recorded who attended.")
+    assert late.line.endswith("Sam Support recorded who attended on Thu 12 March 2026, 17:00.")
     async with house.store.read() as work:
         kept = [entry.details["said"]["attended"] for entry in await history.of(work, "sitting", panel.sitting)]
     assert len(kept) == 2
@@ -151,7 +151,7 @@ async def test_attendance_that_cannot_be_is_refused(
 async def test_a_recommendation_is_recorded_with_its_reason_and_can_be_changed(house: House, panel: Afternoon) -> None:
     view = (await record(house, panel.items[0], GOOD)).view
     assert (view.state, view.recommendation, view.reason) == ("heard", GOOD.recommendation, GOOD.reason)
-    assert view.line == "Thu 12 March 2026, 17:00: Sam Support recorded a recommendation."
+    assert view.line == "Sam Support recorded a recommendation on Thu 12 March 2026, 17:00."
     assert view.next_item == panel.items[1]
     changed = (await record(house, panel.items[0], Recommend("Wait.", "More is known soon."), seen=2)).view
     assert changed.recommendation == "Wait."
@@ -174,7 +174,7 @@ async def test_two_recorders_at_once_record_one_result_and_the_other_is_told(hou
     )
     assert sorted(one.stale for one in both) == [False, True]
     late = next(one for one in both if one.stale)
-    assert late.view.line.startswith("This changed while you were looking at it. Thu 12 March 2026, 17:00: ")
+    assert late.view.line.startswith("This changed while you were looking at it: ")
 
 
 async def test_a_sitting_is_recorded_from_its_day_on_and_not_after_it_is_closed(house: House, panel: Afternoon) -> None:
@@ -274,7 +274,7 @@ async def test_closing_three_times_holds_the_panel_once(house: House, panel: Aft
 async def test_who_closes_a_closed_sitting_is_told_who_did(house: House, panel: Afternoon) -> None:
     await held(house, panel)
     late = await close(house, panel, by=SUPPORT, seen=1)
-    assert late.line.endswith("Thu 12 March 2026, 17:00: Chris Chair closed the sitting.")
+    assert late.line.endswith("Chris Chair closed the sitting on Thu 12 March 2026, 17:00.")
 
 
 async def test_closing_while_somebody_still_records_loses_neither(house: House, panel: Afternoon) -> None:

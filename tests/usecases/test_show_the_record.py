@@ -15,13 +15,14 @@ from storage import actions, items, outcomes, people
 from tests.afternoon import FRIDAY, THURSDAY, Afternoon, add_child, afternoon, press
 from tests.cast import CHAIR, EAST, SUPPORT, WORKER
 from usecases.house import House
+from usecases.latest_change import changed_meanwhile
 from usecases.list_actions import ListAsked, list_actions
 from usecases.show_action import show_action
 from usecases.show_action_form import FormAsked, choices, show_action_form
 from usecases.show_item import ItemFormAsked, show_item, show_item_form
 from usecases.show_record import show_record
 from usecases.show_summary import show_summary
-from usecases.sitting_to_record import found_item, found_sitting, who_was_first
+from usecases.sitting_to_record import found_item, found_sitting
 
 LONGEST = "*Größe* " * 125  # 1,000 characters, each fourth of them escaped or of two bytes
 
@@ -103,8 +104,8 @@ async def test_what_is_not_there_is_said_in_one_sentence(house: House, panel: Af
 
 async def test_a_change_nobody_recorded_is_still_said_to_be_one(house: House, panel: Afternoon) -> None:
     async with house.store.read() as work:
-        said = await who_was_first(work, "item", panel.items[0])
-    assert said == "This changed while you were looking at it; here is how it stands now."
+        said = await changed_meanwhile(work, "item", panel.items[0])
+    assert said == "This changed while you were looking at it: here is how it stands now."
 
 
 async def test_the_form_of_a_recommendation_holds_the_one_recorded_before(house: House, panel: Afternoon) -> None:

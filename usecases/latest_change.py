@@ -1,0 +1,34 @@
+"""What was done last to a sitting, an invitation, a meeting, as one sentence: who, what, when."""
+
+from __future__ import annotations
+
+from cards.deed_words import in_a_sentence
+from permanence.deeds import Verb
+from storage import history
+from storage.history import Entry
+from storage.store import Work
+
+
+async def latest_change(
+    work: Work, subject: str, subject_id: int | str, *, verb: Verb | None = None, by: str = "", label: str = ""
+) -> str:
+    """The last thing done, or the last of that verb, by that person, about that child; empty when there is none."""
+    for entry in reversed(await history.of(work, subject, subject_id)):
+        if verb in (None, entry.verb) and by in ("", entry.by_oid) and label in ("", entry.details.get("label")):
+            return sentence(entry)
+    return ""
+
+
+def sentence(entry: Entry) -> str:
+    """Sam Support accepted the invitation for Erin East on Mon 9 March 2026, 10:05."""
+    return in_a_sentence(entry.by_name, entry.verb, entry.details, entry.at)
+
+
+def meanwhile(last: str) -> str:
+    """The line for somebody who acted on what was no longer so."""
+    return f"This changed while you were looking at it: {last or 'here is how it stands now.'}"
+
+
+async def changed_meanwhile(work: Work, subject: str, subject_id: int | str) -> str:
+    """The same, with the last thing done to the subject."""
+    return meanwhile(await latest_change(work, subject, subject_id))
