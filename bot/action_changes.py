@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 from bot.context import Bot
 from bot.messages import Card, Reply, Submission
-from bot.typed import number, typed
+from bot.typed import about, number, typed
 from cards import action as action_card
 from cards import action_update_form, later_date
 from cards.action_update_form import FORMS
 from permanence.action import DONE, Change
-from permanence.refusals import Incomplete
+from permanence.refusals import Incomplete, NotFound
+from permanence.subject import read_numbered
 from usecases.show_action_form import FormAsked, show_action_form
 from usecases.show_later_date import show_later_date
 from usecases.update_action import UpdateAction, Updated, update_action
@@ -52,10 +53,10 @@ async def show_form(bot: Bot, pressed: Submission, verb: str, line: str = "") ->
 
 async def _card(bot: Bot, pressed: Submission, updated: Updated) -> Card:
     # A press on the card that asks the chair is answered by that card, any other by the action's.
-    kind, _, subject = str(pressed.data.get("of", "")).partition(":")
-    if kind != "later_date":
+    of = about(pressed)
+    if of.kind != "later_date":
         return action_card.draw(updated.view)
-    action_id, ask = asking(subject)
+    action_id, ask = asking(of.id)
     async with bot.house.store.read() as work:
         view = await show_later_date(bot.house, work, action_id, ask, bot.today(), updated.view.line)
     return later_date.draw(view)
@@ -63,5 +64,6 @@ async def _card(bot: Bot, pressed: Submission, updated: Updated) -> Card:
 
 def asking(subject: str) -> tuple[int, int]:
     """The action and the version it was asked at, from the subject of a later-date card."""
-    action_id, _, ask = subject.partition("-")
-    return int(action_id), int(ask)
+    if (found := read_numbered(subject)) is None:
+        raise NotFound("This request is no longer open; open the action to see how it stands.")
+    return found

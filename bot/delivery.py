@@ -70,7 +70,7 @@ async def _deal_with(bot: Bot, messenger: Messenger, pacing: Pacing, attempt: At
     letter = attempt.letter
     async with bot.house.store.read() as work:
         where = await _conversation(work, letter.recipient)
-        shown = await outbox.shown(work, letter.kind, letter.subject_id, letter.recipient)
+        shown = await outbox.shown(work, letter.subject, letter.recipient)
     if where is None or where.state != "live":
         await _settle(bot, letter, _nowhere(bot, letter))
         return
@@ -143,7 +143,7 @@ async def _after_delivery_error(
     if error.kind == "gone":
         async with bot.house.store.change() as work:
             if updating:  # the card was deleted: it is posted anew
-                await outbox.forget(work, letter.kind, letter.subject_id)
+                await outbox.forget(work, letter.subject)
                 await record_verdict(work, letter, Snooze(bot.now(), error.detail, failed=True), bot.now())
             else:
                 await conversations.mark(work, where.id, "dead")

@@ -6,6 +6,7 @@ from datetime import date, time
 
 from bot.messages import Submission
 from permanence.refusals import Incomplete, NotFound
+from permanence.subject import Subject
 
 MOST = 1000
 KEPT = "\n\t\u200c\u200d"  # the joiners are part of how some names and scripts are written
@@ -54,6 +55,11 @@ def number(pressed: Submission, name: str) -> int:
     if not given.isascii() or not given.isdigit() or len(given) > 9:
         raise NotFound("This button is from an older version of the card; ask for the card again.")
     return int(given)
+
+
+def about(pressed: Submission) -> Subject:
+    """What the card that was pressed is about."""
+    return Subject.parse(pressed.data.get("of"))
 
 
 def several(pressed: Submission, name: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import Any
 from microsoft_teams.cards import ExecuteAction
 
 from cards.action_words import ActionLine, Told, colour, sentence, stands, told_in_words
-from cards.parts import button, buttons, day, finish, heading, link, mention, outcome, plain, section, words
+from cards.parts import address, button, buttons, day, finish, heading, link, mention, outcome, plain, section, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def _history(view: ActionView) -> list[Any]:
 
 def _buttons(view: ActionView) -> list[ExecuteAction]:
     action = view.line_of
-    data: dict[str, Any] = {"of": f"action:{action.id}", "id": action.id, "version": action.version}
+    data: dict[str, Any] = {"of": address("action", action.id), "id": action.id, "version": action.version}
     if view.back:
         data["back"] = view.back
     if action.state == "done":

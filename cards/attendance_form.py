@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from cards.parts import button, choice, day, finish, heading, outcome, text_input, words
+from cards.parts import address, button, choice, day, finish, heading, outcome, text_input, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ WHY = "why."
 
 def draw(view: AttendanceForm) -> dict[str, Any]:
     """Two choices of any number, save and back."""
-    of = {"of": f"sitting:{view.sitting}", "id": view.sitting}
+    of = {"of": address("sitting", view.sitting), "id": view.sitting}
     seats = f"The standing seats are those of {view.clause}; with them, the managers invited." if view.clause else ""
     body = [
         *outcome(view.line),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from cards.parts import afternoon, button, finish, heading, outcome, plain, text_input, words
+from cards.parts import address, afternoon, button, finish, heading, outcome, plain, text_input, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class DeclineFormView:
 
 def draw(view: DeclineFormView) -> dict[str, Any]:
     """What is declined, what follows, and the box for the reason."""
-    of = {"of": f"invitation:{view.invitation}", "id": view.invitation, "version": view.version}
+    of = {"of": address("invitation", view.invitation), "id": view.invitation, "version": view.version}
     body = [
         *outcome(view.line),
         heading("Decline the invitation"),

@@ -9,7 +9,7 @@ from typing import Any
 from microsoft_teams.cards import Mention
 from microsoft_teams.cards.core import Action, CardElement
 
-from cards.parts import afternoon, button, finish, heading, mention, moment, outcome, plain, section, words
+from cards.parts import address, afternoon, button, finish, heading, mention, moment, outcome, plain, section, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def _buttons(view: DeclinedView) -> list[Action]:
     if view.sitting_closed or not view.free or view.next_in_line is None:
         return []
     child = view.next_in_line.child
-    of = {"of": f"declined:{view.invitation}", "id": view.sitting, "version": view.version}
+    of = {"of": address("declined", view.invitation), "id": view.sitting, "version": view.version}
     return [
         button(f"Offer the slot to {child}, next in line", "offer_released_slot", {**of, "child": child}),
         button("Offer it to another child", "show_offer_form", of, secondary=True),

@@ -9,7 +9,8 @@ from typing import Any
 from microsoft_teams.cards import Container, Mention
 
 from cards.duty_words import by_when
-from cards.parts import button, buttons, day, finish, heading, mention, outcome, plain, words
+from cards.parts import address, button, buttons, day, finish, heading, mention, outcome, plain, words
+from permanence.subject import Subject
 
 PAGE = 8
 LONGEST = 200
@@ -63,7 +64,7 @@ def draw(view: DigestView) -> dict[str, Any]:
     body: list[Any] = [*outcome(view.line), heading(f"To do, {day(view.on)}"), words(f"{whom}: {_count(view)}")]
     body += [words(plain(view.away), subtle=True)] if view.away else []
     body += [_row(view, line) for line in view.lines]
-    of = {"of": f"digest:{view.subject}"}
+    of = {"of": address("digest", view.subject)}
     turns = []
     if view.page > 0:
         turns.append(button("Show the ones before", "show_digest_page", {**of, "page": view.page - 1}))
@@ -83,21 +84,21 @@ def _count(view: DigestView) -> str:
 
 
 def _row(view: DigestView, line: DigestLine) -> Container:
-    of = {"of": f"digest:{view.subject}"}
+    of = {"of": address("digest", view.subject)}
     data = {**of, "id": line.reminder}
     name = line.name if len(line.name) <= LONGEST else f"{line.name[: LONGEST - 1].rstrip()}…"
     what = f"{name.rstrip('.')}, for {line.child}" if line.child else name.rstrip(".")
     facts = f"{plain(what)}. {by_when(line.due, line.dated)}: {plain(line.origin)}."
     if line.note:
         facts += f" {plain(line.note[:LONGEST])}."
-    kind, _, subject = line.card.partition(":")
+    about = Subject.parse(line.card)
     act = []
-    if kind == "child" and line.upload:
-        act.append(button("Uploaded", "confirm_upload", {**of, "child": subject}))
-    elif kind == "child":
-        act.append(button("Open", "show_child", {"child": subject}))
-    elif kind == "steps":
-        act.append(button("Steps", "show_steps", {"child": subject}))
+    if about.kind == "child" and line.upload:
+        act.append(button("Uploaded", "confirm_upload", {**of, "child": about.id}))
+    elif about.kind == "child":
+        act.append(button("Open", "show_child", {"child": about.id}))
+    elif about.kind == "steps":
+        act.append(button("Steps", "show_steps", {"child": about.id}))
     elif line.card:
         act.append(button("Open", "show_again", {"of": line.card}))
     rest = [button("Why", "why_line", data), button("Snooze", "open_snooze", data)]

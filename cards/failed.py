@@ -8,7 +8,7 @@ from typing import Any
 
 from microsoft_teams.cards import Container
 
-from cards.parts import button, buttons, finish, heading, moment, outcome, plain, words
+from cards.parts import address, button, buttons, finish, heading, moment, outcome, plain, words
 
 MOST = 10
 
@@ -63,7 +63,7 @@ def _row(row: FailedRow) -> Container:
         items=[
             words(f"{state}: {plain(kind)}, to {plain(row.to)}.", bold=True, color="Attention"),
             words(f"{moment(row.at)}: {plain(row.why)}."),
-            buttons([button(again, "send_again", {"of": "failed:list", "id": row.id})]),
+            buttons([button(again, "send_again", {"of": address("failed", "list"), "id": row.id})]),
         ],
     )
 

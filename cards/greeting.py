@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from cards.parts import button, facts, finish, heading, outcome, plain, section, words
+from cards.parts import address, button, facts, finish, heading, outcome, plain, section, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class GreetingView:
 
 def draw(view: GreetingView) -> dict[str, Any]:
     """What it does in two sentences, the set-up as facts, and the next thing to do."""
-    of = {"of": f"greeting:{view.conversation}"}
+    of = {"of": address("greeting", view.conversation)}
     actions = [button("What you can say", "show_help", of)]
     if view.can_be_channel and not view.is_this_channel:
         actions.insert(0, button("Make this the permanence channel", "make_permanence_channel", of))

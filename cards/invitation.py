@@ -10,6 +10,7 @@ from microsoft_teams.cards.core import Action, CardElement
 
 from cards.invited import InvitedItem, OpenAction, Preparation, actions_in_words, items_in_words
 from cards.parts import (
+    address,
     afternoon,
     button,
     day,
@@ -122,7 +123,7 @@ def _preparation(view: InvitationView) -> list[CardElement]:
 def _buttons(view: InvitationView) -> list[Action]:
     if view.sitting_closed or view.state in NOT_COMING:
         return []
-    of = {"of": f"invitation:{view.invitation}", "id": view.invitation, "version": view.version}
+    of = {"of": address("invitation", view.invitation), "id": view.invitation, "version": view.version}
     buttons: list[Action] = []
     if view.state == "invited":
         buttons.append(button("Accept", "accept_invitation", of, style="positive"))

@@ -7,7 +7,20 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from cards.parts import button, choice, date_input, day, finish, heading, outcome, plain, text_input, typed_date, words
+from cards.parts import (
+    address,
+    button,
+    choice,
+    date_input,
+    day,
+    finish,
+    heading,
+    outcome,
+    plain,
+    text_input,
+    typed_date,
+    words,
+)
 
 RECOMMEND, AGREE, DEFER = "record_recommendation", "agree_action", "defer_item"
 MISSING: Mapping[tuple[str, str], str] = {
@@ -59,7 +72,7 @@ def draw(view: ItemForm) -> dict[str, Any]:
         words(f"Panel of {day(view.on)}.", subtle=True),
         *_inputs(view),
     ]
-    data = {"of": f"sitting:{view.sitting}", "id": view.item, "version": view.version}
+    data = {"of": address("sitting", view.sitting), "id": view.item, "version": view.version}
     actions = [button(save, view.verb, data, style="positive"), button("Back", "open_item", {"id": view.item})]
     return finish(body, actions, said=f"{title}: a form for one item of a sitting.")
 

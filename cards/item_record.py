@@ -9,7 +9,7 @@ from typing import Any
 from microsoft_teams.cards import Container, ExecuteAction
 
 from cards.action_words import ActionLine, colour, stands
-from cards.parts import button, buttons, day, finish, heading, outcome, plain, section, words
+from cards.parts import address, button, buttons, day, finish, heading, outcome, plain, section, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def _actions(view: ItemView) -> list[Any]:
 
 def _row(view: ItemView, action: ActionLine) -> Container:
     data = {
-        "of": f"action:{action.id}",
+        "of": address("action", action.id),
         "id": action.id,
         "version": action.version,
         "back": f"item:{view.item}:{view.page}",
@@ -96,7 +96,7 @@ def _row(view: ItemView, action: ActionLine) -> Container:
 
 
 def _buttons(view: ItemView) -> list[ExecuteAction]:
-    data = {"of": f"sitting:{view.sitting}", "id": view.item, "version": view.version}
+    data = {"of": address("sitting", view.sitting), "id": view.item, "version": view.version}
     shown = []
     if view.may_record and view.child:
         again = "Change the recommendation" if view.recommendation else "Record the recommendation"
@@ -111,7 +111,7 @@ def _buttons(view: ItemView) -> list[ExecuteAction]:
         shown.append(button("Not heard", "open_defer_item", data, secondary=True))
     if view.page + 1 < view.pages:
         shown.append(button("More actions", "open_item", {"id": view.item, "page": view.page + 1}, secondary=True))
-    record = {"of": f"sitting:{view.sitting}", "id": view.sitting}
+    record = {"of": address("sitting", view.sitting), "id": view.sitting}
     return [*shown, button("Back to the sitting", "open_record", record, secondary=True)]
 
 

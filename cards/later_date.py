@@ -9,7 +9,8 @@ from typing import Any
 from microsoft_teams.cards import Mention
 
 from cards.action_words import ActionLine, Told, sentence, told_in_words
-from cards.parts import button, day, finish, heading, mention, outcome, plain, words
+from cards.parts import address, button, day, finish, heading, mention, outcome, plain, words
+from permanence.subject import numbered
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class LaterDateView:
 def draw(view: LaterDateView) -> dict[str, Any]:
     """Who is asked, for what and why; with the buttons while it is open."""
     action = view.line_of
-    data = {"of": f"later_date:{action.id}-{view.ask}", "id": action.id, "version": action.version}
+    data = {"of": address("later_date", numbered(action.id, view.ask)), "id": action.id, "version": action.version}
     asked, mentions = _asked(view)
     body = [*outcome(view.line), heading(f"A later date for {plain(action.child)}"), words(asked, bold=True)]
     body += [
@@ -40,7 +41,7 @@ def draw(view: LaterDateView) -> dict[str, Any]:
     ]
     if view.aim_for != view.wanted:
         body.append(words(f"The date asked for is not a working day; the last one before it is {day(view.aim_for)}."))
-    actions = [button("Show the action", "show_again", {"of": f"action:{action.id}"})]
+    actions = [button("Show the action", "show_again", {"of": address("action", action.id)})]
     if not view.ended:
         actions = [
             button("Agree the later date", "agree_later_date", data, style="positive"),

@@ -9,7 +9,7 @@ from typing import Any
 from microsoft_teams.cards import ExecuteAction
 
 from cards.meeting_words import Duty, MeetingState, agreed_here, due_in_words, how_it_stands, incomplete, who_is_there
-from cards.parts import button, day, finish, heading, plain, words
+from cards.parts import address, button, day, finish, heading, plain, words
 
 
 def draw(view: MeetingState) -> dict[str, Any]:
@@ -33,7 +33,7 @@ def draw(view: MeetingState) -> dict[str, Any]:
 
 
 def _buttons(view: MeetingState) -> list[ExecuteAction]:
-    of = {"of": f"meeting:{view.meeting}"}
+    of = {"of": address("meeting", view.meeting)}
     data = {**of, "id": view.meeting, "version": view.version}
     shown = [button("Open the record", "show_meeting", {**of, "id": view.meeting})]
     if view.to_come:

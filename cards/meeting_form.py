@@ -6,7 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from cards.parts import button, choice, date_input, finish, heading, outcome, plain, text_input, typed_date, words
+from cards.parts import (
+    address,
+    button,
+    choice,
+    date_input,
+    finish,
+    heading,
+    outcome,
+    plain,
+    text_input,
+    typed_date,
+    words,
+)
 
 REQUEST, SCHEDULE, AGREE = "request_meeting", "schedule_meeting", "agree_meeting_action"
 CALL_OFF = "call_off_meeting"
@@ -53,7 +65,7 @@ def draw(view: MeetingForm) -> dict[str, Any]:
         *(words(plain(hint), subtle=True) for hint in view.hints),
         *_inputs(view),
     ]
-    of = {"of": f"meeting:{view.meeting}", "id": view.meeting} if view.meeting else {}
+    of = {"of": address("meeting", view.meeting), "id": view.meeting} if view.meeting else {}
     about = {**of, "child": view.child, "kind": view.kind}
     data = {**about, "version": view.version}
     style = "destructive" if view.verb == CALL_OFF else "positive"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from cards.parts import button, choice, date_input, day, finish, heading, outcome, plain, text_input, words
+from cards.parts import address, button, choice, date_input, day, finish, heading, outcome, plain, text_input, words
 
 ON_MISSING = "Choose the day it was held."
 NEXT_MISSING = "Choose the day of the next meeting: each meeting sets it."
@@ -62,7 +62,7 @@ def draw(view: MeetingHeldForm) -> dict[str, Any]:
     if view.reason_for:
         body.append(_box(view, "absent_because", f"Why not included, if they were not there: {view.reason_for}"))
     body += [*_siblings(view), *_next(view)]
-    of = {"of": f"meeting:{view.meeting}", "id": view.meeting}
+    of = {"of": address("meeting", view.meeting), "id": view.meeting}
     actions = [
         button("Save", "hold_meeting", {**of, "version": view.version}, style="positive"),
         button("Back", "show_meeting", {**of, "child": view.child, "kind": view.kind}),

@@ -10,7 +10,7 @@ from microsoft_teams.cards import ExecuteAction
 
 from cards.action_words import ActionLine, stands
 from cards.meeting_words import Duty, MeetingState, counted, due_in_words, how_it_stands, incomplete, who_is_there
-from cards.parts import button, buttons, day, facts, finish, heading, outcome, plain, section, words
+from cards.parts import address, button, buttons, day, facts, finish, heading, outcome, plain, section, words
 
 MOST_SAID = 700
 
@@ -69,7 +69,7 @@ def draw(view: MeetingRecordView) -> dict[str, Any]:
 
 
 def _together(label: str, meeting: int) -> Any:
-    open_ = button("Open this meeting", "show_meeting", {"of": f"meeting:{meeting}", "id": meeting})
+    open_ = button("Open this meeting", "show_meeting", {"of": address("meeting", meeting), "id": meeting})
     return section(f"Held together with {plain(label)}", [words("Its actions are its own."), buttons([open_])])
 
 
@@ -99,7 +99,7 @@ def _nothing(view: MeetingRecordView) -> str:
 
 def _buttons(view: MeetingRecordView) -> list[ExecuteAction]:
     state = view.state
-    of = {"of": f"meeting:{state.meeting}"} if state.meeting else {}
+    of = {"of": address("meeting", state.meeting)} if state.meeting else {}
     data: dict[str, Any] = {**of, "id": state.meeting, "version": state.version}
     about = {**of, "child": state.child, "kind": state.kind}
     keys = [duty.key for duty in view.waiting]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from cards.parts import button, choice, finish, heading, outcome, plain, section, text_input, words
+from cards.parts import address, button, choice, finish, heading, outcome, plain, section, text_input, words
 
 LONG, SHORT = 1000, 400
 NOTHING, NOT_KNOWN = "none", "not_known"
@@ -65,7 +65,7 @@ def draw(view: MeetingRecordForm) -> dict[str, Any]:
         _box(view, "resolution", "How they will be resolved", SHORT),
         _box(view, "options", "Options for senior managers, with strengths and risks of each", SHORT),
     ]
-    of = {"of": f"meeting:{view.meeting}", "id": view.meeting}
+    of = {"of": address("meeting", view.meeting), "id": view.meeting}
     back = {**of, "child": view.child, "kind": view.kind}
     actions = [
         button("Save the record", "update_meeting_record", {**of, "version": view.version}, style="positive"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from cards.parts import afternoon, button, choice, date_input, finish, heading, outcome, text_input, words
+from cards.parts import address, afternoon, button, choice, date_input, finish, heading, outcome, text_input, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class MoveFormView:
 
 def draw(view: MoveFormView) -> dict[str, Any]:
     """When it sits now, the new day and time, the reason; then move it, or stand it down."""
-    of = {"of": f"sitting:{view.sitting}", "id": view.sitting, "version": view.version}
+    of = {"of": address("sitting", view.sitting), "id": view.sitting, "version": view.version}
     body = [
         *outcome(view.line),
         heading("Move the sitting or stand it down"),

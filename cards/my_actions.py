@@ -9,7 +9,7 @@ from typing import Any
 from microsoft_teams.cards import Container
 
 from cards.action_words import ActionLine, colour, stands
-from cards.parts import button, buttons, finish, heading, outcome, plain, words
+from cards.parts import address, button, buttons, finish, heading, outcome, plain, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def _how_many(view: ActionsView) -> str:
 
 
 def _row(action: ActionLine, back: str) -> Container:
-    data = {"of": f"action:{action.id}", "id": action.id, "version": action.version, "back": back}
+    data = {"of": address("action", action.id), "id": action.id, "version": action.version, "back": back}
     row = [button("Open", "open_action", data)]
     if action.state != "done":
         row.append(button("Done", "complete_action", data))

@@ -27,6 +27,8 @@ from microsoft_teams.cards import (
 )
 from microsoft_teams.cards.core import Action, CardElement
 
+from permanence.subject import Subject
+
 LONDON = ZoneInfo("Europe/London")
 MARKDOWN = str.maketrans({c: "\\" + c for c in "\\`*_[]<>~"})
 
@@ -45,6 +47,11 @@ def words(text: str, *, subtle: bool = False, bold: bool = False, color: str | N
 def outcome(line: str) -> list[CardElement]:
     """The first line after a press: what happened. Nothing when nothing did."""
     return [Container(style="emphasis", items=[words(plain(line), bold=True)])] if line else []
+
+
+def address(kind: str, id: int | str) -> str:
+    """What a button says its card is about."""
+    return str(Subject.of(kind, id))
 
 
 def facts(pairs: Iterable[tuple[str, str]]) -> FactSet:

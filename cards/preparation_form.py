@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from cards.parts import afternoon, button, choice, day, finish, heading, outcome, plain, words
+from cards.parts import address, afternoon, button, choice, day, finish, heading, outcome, plain, words
 
 PAGE = 6
 
@@ -39,7 +39,7 @@ class PreparationFormView:
 
 def draw(view: PreparationFormView) -> dict[str, Any]:
     """For each child one choice of any number of lines."""
-    of = {"of": f"invitation:{view.invitation}", "id": view.invitation, "version": view.version}
+    of = {"of": address("invitation", view.invitation), "id": view.invitation, "version": view.version}
     by = f" To be ready by {day(view.ready_by)}." if view.ready_by else ""
     page = f" Part {view.page + 1} of {view.pages}." if view.pages > 1 else ""
     body = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from cards.parts import button, facts, finish, heading, outcome, plain, section, words
+from cards.parts import address, button, facts, finish, heading, outcome, plain, section, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ def draw(view: ProcedureChangeView) -> dict[str, Any]:
     if view.settled:
         body = [heading("The procedure in force"), facts((("Procedure", plain(view.offered)), ("State", view.settled)))]
         return finish([*outcome(view.line), *body], said="The procedure in force has changed.")
-    of = {"of": f"procedure_change:{view.mark}", "mark": view.mark}
+    of = {"of": address("procedure_change", view.mark), "mark": view.mark}
     known = facts(
         (
             ("In force", plain(view.in_force)),

@@ -9,7 +9,7 @@ from typing import Any
 from microsoft_teams.cards import Container
 
 from cards.action_words import sentence
-from cards.parts import button, buttons, day, finish, heading, outcome, plain, words
+from cards.parts import address, button, buttons, day, finish, heading, outcome, plain, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ STATES = {"listed": "Not recorded yet", "heard": "Recorded", "deferred": "Not he
 
 def draw(view: RecordView) -> dict[str, Any]:
     """Attendance, then the items with a button each, then closing."""
-    of = {"of": f"sitting:{view.sitting}", "id": view.sitting}
+    of = {"of": address("sitting", view.sitting), "id": view.sitting}
     panel = plain(view.panel)
     kind = f"Action review{f', {panel},' if panel else ''}" if view.kind == "action_review" else panel or "Panel"
     page = f", page {view.page + 1} of {view.pages}" if view.pages > 1 else ""

@@ -8,7 +8,7 @@ from typing import Any
 
 from microsoft_teams.cards import ExecuteAction
 
-from cards.parts import button, day, finish, heading, outcome, plain, section, words
+from cards.parts import address, button, day, finish, heading, outcome, plain, section, words
 
 MOST_SAID = 400
 
@@ -101,7 +101,7 @@ def _said(one: ViewLine) -> str:
 
 
 def _buttons(view: ReferralView) -> list[ExecuteAction]:
-    of = {"of": f"referral:{view.referral}"} if view.referral else {}
+    of = {"of": address("referral", view.referral)} if view.referral else {}
     data = {**of, "id": view.referral, "version": view.version}
     about = {**of, "child": view.child, "panel": view.panel}
     if view.state != "raised":

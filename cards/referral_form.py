@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from cards.parts import button, finish, heading, outcome, plain, text_input, words
+from cards.parts import address, button, finish, heading, outcome, plain, text_input, words
 
 VIEW = "view_"
 WITHDRAW = "withdraw_referral"
@@ -45,7 +45,7 @@ def draw(view: ReferralForm) -> dict[str, Any]:
             text_input(VIEW + key, said[:1].upper() + said[1:], value=view.typed.get(VIEW + key, ""), lines=True)
             for key, said in view.asked
         ]
-    of = {"of": f"referral:{view.referral}"}
+    of = {"of": address("referral", view.referral)}
     data = {**of, "id": view.referral, "version": view.version}
     back = button("Back", "show_referral", {**of, "child": view.child, "panel": view.panel})
     if withdraws:

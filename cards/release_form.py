@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from cards.parts import button, choice, finish, heading, outcome, text_input, words
+from cards.parts import address, button, choice, finish, heading, outcome, text_input, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class ReleaseFormView:
 
 def draw(view: ReleaseFormView) -> dict[str, Any]:
     """What follows, the choice and the box."""
-    of = {"of": f"invitation:{view.invitation}", "id": view.invitation, "version": view.version}
+    of = {"of": address("invitation", view.invitation), "id": view.invitation, "version": view.version}
     choices = [(shown, str(item)) for item, shown in view.children]
     body = [
         *outcome(view.line),

@@ -10,6 +10,7 @@ from microsoft_teams.cards import Container
 
 from cards.duty_words import by_when
 from cards.parts import button, buttons, day, finish, heading, outcome, plain, words
+from permanence.subject import Subject
 
 PAGE = 8
 LONGEST = 200
@@ -72,11 +73,11 @@ def _row(line: ComingLine) -> Container:
         words(about),
         words(_when(line), subtle=True),
     ]
-    kind, _, subject = line.card.partition(":")
-    if kind == "child":
-        items.append(buttons([button("Open", "show_child", {"child": subject})]))
-    elif kind == "steps":
-        items.append(buttons([button("Steps", "show_steps", {"child": subject})]))
+    card = Subject.parse(line.card)
+    if card.kind == "child":
+        items.append(buttons([button("Open", "show_child", {"child": card.id})]))
+    elif card.kind == "steps":
+        items.append(buttons([button("Steps", "show_steps", {"child": card.id})]))
     elif line.card:
         items.append(buttons([button("Open", "show_again", {"of": line.card})]))
     return Container(separator=True, spacing="Medium", items=items)

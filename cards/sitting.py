@@ -8,7 +8,7 @@ from typing import Any
 
 from microsoft_teams.cards.core import CardElement
 
-from cards.parts import afternoon, button, facts, finish, heading, moment, outcome, plain, section, span, words
+from cards.parts import address, afternoon, button, facts, finish, heading, moment, outcome, plain, section, span, words
 
 STATES = {"invited": "not answered yet", "accepted": "accepted", "declined": "declined"}
 
@@ -61,13 +61,13 @@ class SittingView:
 
 def draw(view: SittingView) -> dict[str, Any]:
     """The afternoon as facts, the slots in order, the answers in words."""
-    of = {"of": f"sitting:{view.sitting}", "id": view.sitting, "version": view.version}
+    of = {"of": address("sitting", view.sitting), "id": view.sitting, "version": view.version}
     free = [slot for slot in view.slots if slot.is_free]
     actions = []
     if free and not view.closed and not view.action_review and not view.stood_down:
         actions.append(button("Offer a free slot", "show_offer_form", of))
     # The summary shows a closed sitting; an open one is recorded from here on its day.
-    record = {"of": f"sitting:{view.sitting}", "id": view.sitting}
+    record = {"of": address("sitting", view.sitting), "id": view.sitting}
     if view.reopened:
         actions.append(button("Correct the record", "open_record", record))
     if not view.closed and not view.stood_down:

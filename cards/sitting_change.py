@@ -8,7 +8,7 @@ from typing import Any
 
 from microsoft_teams.cards import Mention
 
-from cards.parts import afternoon, button, facts, finish, heading, mention, moment, plain, words
+from cards.parts import address, afternoon, button, facts, finish, heading, mention, moment, plain, words
 from cards.put_off_words import Chairs, told_to_the_chair
 
 
@@ -53,7 +53,7 @@ def draw(view: SittingChangeView) -> dict[str, Any]:
         words(_what_follows(view)),
         *told,
     ]
-    show = button("Show the sitting", "show_again", {"of": f"sitting:{view.sitting}"}, secondary=True)
+    show = button("Show the sitting", "show_again", {"of": address("sitting", view.sitting)}, secondary=True)
     return finish(body, [show], said="A sitting of the panel was changed.", mentions=[*entities, *chairs])
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from microsoft_teams.cards import Container
 
 from cards.action_words import sentence
-from cards.parts import button, day, finish, heading, outcome, plain, section, words
+from cards.parts import address, button, day, finish, heading, outcome, plain, section, words
 from cards.put_off_words import Chairs, told_to_the_chair
 from cards.record import NOBODY_YET, PresentWords, attendance_in_words
 
@@ -75,7 +75,7 @@ def draw(view: SummaryView) -> dict[str, Any]:
     actions = []
     if _waiting(view) and view.upload_by:
         actions.append(button("Confirm uploads", "open_uploads", {"of": of, "id": view.sitting}))
-    actions.append(button("Show the sitting", "show_again", {"of": f"sitting:{view.sitting}"}, secondary=True))
+    actions.append(button("Show the sitting", "show_again", {"of": address("sitting", view.sitting)}, secondary=True))
     correct = "open_record" if view.reopened else "show_reopen_form"
     actions.append(button("Correct the record", correct, {"of": of, "id": view.sitting}, secondary=True))
     said = "The summary of a sitting of the permanence panel."

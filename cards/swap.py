@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from cards.parts import afternoon, button, facts, finish, heading, mention, moment, outcome, plain, words
+from cards.parts import address, afternoon, button, facts, finish, heading, mention, moment, outcome, plain, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def draw(view: SwapView) -> dict[str, Any]:
             ]
         ),
     ]
-    of = {"of": f"swap:{view.swap}", "id": view.swap}
+    of = {"of": address("swap", view.swap), "id": view.swap}
     actions = (
         [button("Agree", "agree_swap", of, style="positive"), button("Refuse", "refuse_swap", of)] if open_still else []
     )

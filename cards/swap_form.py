@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from cards.parts import button, choice, finish, heading, outcome, words
+from cards.parts import address, button, choice, finish, heading, outcome, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class SwapFormView:
 
 def draw(view: SwapFormView) -> dict[str, Any]:
     """Two choices; with nobody to exchange with, only the way back."""
-    of = {"of": f"invitation:{view.invitation}", "id": view.invitation, "version": view.version}
+    of = {"of": address("invitation", view.invitation), "id": view.invitation, "version": view.version}
     back = button("Back", "show_again", of)
     head = [*outcome(view.line), heading("Exchange slots with another manager")]
     if not view.mine or not view.others:

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Row, and_, bindparam, delete, exists, func, or_, select, update
 from sqlalchemy.sql.dml import ReturningUpdate
 
+from permanence.subject import Subject
 from storage.sqlite import quick
 from storage.store import Work, insert_new
 from storage.tables import outbox, posted
@@ -35,6 +36,10 @@ class Letter:
     created_at: datetime
     lease_until: datetime | None = None
 
+    @property
+    def subject(self) -> Subject:
+        return Subject(self.kind, self.subject_id)
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -59,12 +64,18 @@ _SHOWN = quick(select(posted).where(*_THIS))
 _MOVED = quick(update(posted).where(*_THIS))
 
 
-async def tell(work: Work, kind: str, subject_id: int | str, key: str, at: datetime, recipient: str = CHANNEL) -> bool:
-    """Ask for a post or update; false when this very thing was asked before (`key` is unique for ever)."""
+async def tell(
+    work: Work, subject: Subject, mark: int | str, at: datetime, recipient: str = CHANNEL, *, key: str = ""
+) -> bool:
+    """Ask for a post or update of a subject; false when this very thing was asked before.
+
+    `mark` is what is new about it, its version mostly: with the subject it makes a key that is unique for ever. `key`
+    is given only where a stored spelling is another one.
+    """
     values = {
-        "key": key,
-        "kind": kind,
-        "subject_id": str(subject_id),
+        "key": key or subject.key(mark),
+        "kind": subject.kind,
+        "subject_id": subject.id,
         "recipient": recipient,
         "state": "waiting",
         "next_at": at,
@@ -156,9 +167,11 @@ async def postpone(work: Work, letter: Letter, until: datetime, note: str, *, fa
     return await _settle(work, letter, state="waiting", next_at=until, note=note, lease_until=None, attempts=attempts)
 
 
-async def shown(work: Work, kind: str, subject_id: str, recipient: str) -> Shown | None:
+async def shown(work: Work, subject: Subject, recipient: str) -> Shown | None:
     """Where the shared card of a subject is, when it was posted."""
-    row = (await work.conn.execute(_SHOWN, {"of_kind": kind, "of_subject": subject_id, "of": recipient})).first()
+    row = (
+        await work.conn.execute(_SHOWN, {"of_kind": subject.kind, "of_subject": subject.id, "of": recipient})
+    ).first()
     return Shown(row.conversation_id, row.activity_id, row.version) if row else None
 
 
@@ -183,9 +196,9 @@ async def remember(work: Work, letter: Letter, card: Shown, at: datetime) -> Non
         await work.conn.execute(_MOVED, {**where, **values})
 
 
-async def forget(work: Work, kind: str, subject_id: str) -> None:
+async def forget(work: Work, subject: Subject) -> None:
     """Forget where a subject's card was, so that the next one is posted anew."""
-    await work.conn.execute(delete(posted).where(posted.c.kind == kind, posted.c.subject_id == subject_id))
+    await work.conn.execute(delete(posted).where(posted.c.kind == subject.kind, posted.c.subject_id == subject.id))
 
 
 async def waiting_because(work: Work, note: str) -> int:

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Row, exists, func, insert, select, update
 
 from permanence.reminders import Step
+from permanence.subject import Subject
 from storage.store import Press, Work, insert_new
 from storage.tables import actions, events, history, invitations, outbox, reminders, snoozes
 
@@ -40,7 +41,7 @@ async def snoozed(work: Work) -> dict[tuple[str, str], date]:
     return {(row.occasion, row.recipient): row.until for row in rows}
 
 
-async def add(work: Work, steps: Iterable[Step], digest: str, at: datetime) -> int:
+async def add(work: Work, steps: Iterable[Step], digest: Subject, at: datetime) -> int:
     """Keep what a digest is to say; the number of those not planned before by anybody."""
     new = 0
     for step in steps:
@@ -49,7 +50,7 @@ async def add(work: Work, steps: Iterable[Step], digest: str, at: datetime) -> i
             "occasion": occasion,
             "step": word,
             "recipient": recipient,
-            "digest": digest,
+            "digest": str(digest),
             "child_ref": step.matter.child_ref,
             "planned_at": at,
         }
@@ -57,16 +58,13 @@ async def add(work: Work, steps: Iterable[Step], digest: str, at: datetime) -> i
     return new
 
 
-async def carry_over(work: Work, subjects: str, digest: str, at: datetime) -> None:
-    """Let a new digest say what earlier ones for the same recipient, still waiting, have not said yet.
-
-    `subjects` is what the subjects of this recipient's digests begin with.
-    """
+async def carry_over(work: Work, recipient: str, digest: Subject, at: datetime) -> None:
+    """Let a new digest say what earlier ones for the same recipient, still waiting, have not said yet."""
     earlier = (
         outbox.c.kind == "digest",
-        outbox.c.subject_id.startswith(subjects, autoescape=True),
+        outbox.c.subject_id.startswith(f"{recipient}:", autoescape=True),
         outbox.c.state == "waiting",
-        outbox.c.key != digest,
+        outbox.c.key != str(digest),
     )
     keys = (
         await work.conn.execute(
@@ -77,12 +75,12 @@ async def carry_over(work: Work, subjects: str, digest: str, at: datetime) -> No
         )
     ).scalars()
     for key in list(keys):
-        await work.conn.execute(update(reminders).where(reminders.c.digest == key).values(digest=digest))
+        await work.conn.execute(update(reminders).where(reminders.c.digest == key).values(digest=str(digest)))
 
 
-async def in_digest(work: Work, digest: str) -> list[Reminder]:
+async def in_digest(work: Work, digest: Subject) -> list[Reminder]:
     """What a digest is to say."""
-    query = select(reminders).where(reminders.c.digest == digest).order_by(reminders.c.id)
+    query = select(reminders).where(reminders.c.digest == str(digest)).order_by(reminders.c.id)
     return [_reminder(row) for row in await work.conn.execute(query)]
 
 

@@ -49,8 +49,8 @@ def test_every_handler_module_is_in_the_table_of_routes() -> None:
 
 
 def test_every_kind_of_message_asked_for_has_a_renderer_and_is_asked_for() -> None:
-    asked = set(re.findall(r"""outbox\.tell\(\s*work,\s*"(\w+)\"""", source_of("usecases", "storage")))
-    assert asked == set(routes.NOTICES)
+    told = re.findall(r"""Subject(?:\.of)?\(\s*"(\w+)\"""", source_of("usecases"))
+    assert set(told) == set(routes.NOTICES)
 
 
 def test_every_notice_module_is_in_the_table_of_routes() -> None:

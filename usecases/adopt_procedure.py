@@ -8,6 +8,7 @@ from datetime import date
 from cards.parts import moment
 from cards.procedure_change import ProcedureChangeView
 from permanence.refusals import NotFound
+from permanence.subject import Subject
 from storage import history, outbox
 from storage.store import Press
 from usecases.house import House
@@ -44,8 +45,7 @@ async def adopt_procedure(house: House, command: AdoptProcedure, today: date) ->
             chosen = replace(offered, at=press.at.isoformat(), by=f"{press.name} on {moment(press.at)}")
             await write(work, IN_FORCE, chosen)
             await history.record(work, press, "adopt_procedure", "policy", chosen.name, mark=mark)
-            key = f"procedure_change:{mark}:adopted:{press.key}"
-            await outbox.tell(work, "procedure_change", mark, key, press.at)
+            await outbox.tell(work, Subject.of("procedure_change", mark), f"adopted:{press.key}", press.at)
             in_force = chosen
         running = replace(house, policy=in_force.policy())
         view = await show_procedure_change(running, work, mark, today, "This procedure is in force from now on.")

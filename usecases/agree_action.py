@@ -12,6 +12,7 @@ from permanence.action import require_due
 from permanence.panel import DEFERRED
 from permanence.recording import TO_RECORD
 from permanence.refusals import Incomplete
+from permanence.subject import Subject
 from storage import actions, history, outbox, people
 from storage.store import Press, Work
 from usecases.house import House
@@ -61,4 +62,4 @@ async def _agree(work: Work, command: AgreeAction) -> None:
     action_id = await actions.add(work, press, item.child, sitting.id, command.text, owner.oid, command.due)
     said = {"text": command.text, "owner": owner.name, "due": command.due.isoformat()}
     await history.record(work, press, "agree_action", "action", action_id, child_ref=item.child, **said)
-    await outbox.tell(work, "action", action_id, f"action:{action_id}:v1", press.at)
+    await outbox.tell(work, Subject.of("action", action_id), 1, press.at)

@@ -10,6 +10,7 @@ from cards.meeting_record import MeetingRecordView
 from cards.parts import day
 from permanence.meeting import AGREE, CALLED_OFF, REQUESTED, require_to_come
 from permanence.refusals import Incomplete
+from permanence.subject import Subject
 from storage import actions, history, outbox, people
 from storage.store import Press, Work
 from usecases.child_meeting import SUBJECT, About, Acting, acting, touch
@@ -57,6 +58,6 @@ async def _agree(work: Work, who: Acting, command: AgreeMeetingAction) -> None:
     action_id = await actions.add(work, press, ref, None, command.text, owner.oid, command.due, meeting_id=meeting.id)
     said = {"text": command.text, "owner": owner.name, "due": command.due.isoformat()}
     await history.record(work, press, "agree_action", "action", action_id, child_ref=ref, **said)
-    await outbox.tell(work, "action", action_id, f"action:{action_id}:v1", press.at)
+    await outbox.tell(work, Subject.of("action", action_id), 1, press.at)
     await history.record(work, press, "agree_meeting_action", SUBJECT, meeting.id, action=action_id)
     await touch(work, meeting.id, press.at)

@@ -9,6 +9,7 @@ from cards.swap import SwapView
 from permanence.deeds import Verb
 from permanence.panel import Item
 from permanence.refusals import NotFound, Taken
+from permanence.subject import Subject
 from permanence.swapping import AGREED, ASKED, REFUSED, VOID, Swap, still_stands
 from storage import history, invitations, outbox, slots, swaps
 from storage.store import Press, Work
@@ -65,7 +66,7 @@ async def _answer(work: Work, command: AnswerSwap, swap: Swap, both: tuple[Item,
     version = await swaps.answer(work, swap.id, state)
     if version is None:
         return
-    await outbox.tell(work, "swap", swap.id, f"swap:{swap.id}:v{version}", press.at)
+    await outbox.tell(work, Subject.of("swap", swap.id), version, press.at)
     if state != VOID:
         verb: Verb = "agree_swap" if state == AGREED else "refuse_swap"
         await history.record(work, press, verb, "swap", swap.id, **asked.stood_in)

@@ -9,6 +9,7 @@ from cards.parts import span
 from cards.swap_form import SwapFormView
 from permanence.panel import DECLINED, Item, Slot
 from permanence.refusals import Incomplete
+from permanence.subject import Subject
 from storage import history, items, outbox, people, slots, swaps
 from storage.store import Press, Work
 from usecases.answering import Asked, asked_of
@@ -84,7 +85,7 @@ async def _ask(work: Work, command: AskSwap, asked: Asked) -> None:
     between = {"between": [own.item.manager, other.item.manager]}  # whoever presents later, the two it was asked of
     for subject, number, more in (("invitation", asked.invitation.id, {}), ("swap", swap_id, between)):
         await history.record(work, press, "ask_swap", subject, number, child_ref=own.item.child, **said, **more)
-    await outbox.tell(work, "swap", swap_id, f"swap:{swap_id}:v1", press.at)
+    await outbox.tell(work, Subject.of("swap", swap_id), 1, press.at)
 
 
 async def _held(work: Work, asked: Asked, press: Press) -> tuple[list[Held], list[Held]]:

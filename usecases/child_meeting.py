@@ -13,6 +13,7 @@ from permanence.meeting import Meeting, Record, Right, carried, last_plan, requi
 from permanence.meeting_rules import found_kind
 from permanence.people import ROLES, Person, require
 from permanence.refusals import NotFound
+from permanence.subject import Subject
 from storage import children, history, meetings, outbox, people
 from storage.children import Child
 from storage.store import Press, Work
@@ -99,7 +100,7 @@ async def done(work: Work, press: Press, verb: Verb, meeting_id: int, version: i
 
 async def tell(work: Work, meeting_id: int, version: int, at: datetime) -> None:
     """Have the card in the channel show this version."""
-    await outbox.tell(work, "meeting", meeting_id, f"meeting:{meeting_id}:v{version}", at)
+    await outbox.tell(work, Subject.of("meeting", meeting_id), version, at)
 
 
 async def touch(work: Work, meeting_id: int, at: datetime) -> None:

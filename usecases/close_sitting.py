@@ -12,6 +12,7 @@ from permanence.journey import Event
 from permanence.panel import CLOSED, DEFERRED, HEARD, Item, Sitting
 from permanence.panels import at_panel
 from permanence.recording import TO_RECORD, require_all_recorded
+from permanence.subject import Subject
 from storage import children, history, items, kept_events, outbox, sittings
 from storage.kept_events import KeptEvent
 from storage.store import Press, Work
@@ -64,8 +65,8 @@ async def _close(house: House, work: Work, press: Press, sitting: Sitting, liste
     said = {state: sum(item.state == state for item in listed) for state in (HEARD, DEFERRED)}
     await history.record(work, press, "close_sitting", "sitting", sitting.id, said=said)
     version = sitting.version + 1
-    await outbox.tell(work, "summary", sitting.id, f"summary:{sitting.id}:v{version}", press.at)
-    await outbox.tell(work, "sitting", sitting.id, f"sitting:{sitting.id}:v{version}", press.at)
+    await outbox.tell(work, Subject.of("summary", sitting.id), version, press.at)
+    await outbox.tell(work, Subject.of("sitting", sitting.id), version, press.at)
     await tell_held(work, sitting.id, version, press.at)
     await redraw_listed(work, sitting, [item.child for item in listed], f"closed-{version}", press.at)
 

@@ -10,6 +10,7 @@ from permanence.deputies import signed
 from permanence.journey import Event
 from permanence.people import BUSINESS_SUPPORT, PANEL_CHAIR, TEAM_MANAGER, Person, require
 from permanence.refusals import Incomplete, NotAllowed, NotFound
+from permanence.subject import Subject
 from storage import children, history, outbox, outcomes, people, sittings
 from storage.children import Child
 from storage.store import Press, Work
@@ -75,4 +76,4 @@ async def _bring_summary_up_to_date(work: Work, press: Press, ref: str, on: date
     sitting_id = (await outcomes.heard_at(work, ref)).get(on) if on else None
     if sitting_id:
         version = await sittings.touch(work, sitting_id)
-        await outbox.tell(work, "summary", sitting_id, f"summary:{sitting_id}:v{version}", press.at)
+        await outbox.tell(work, Subject.of("summary", sitting_id), version, press.at)

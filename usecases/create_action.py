@@ -14,6 +14,7 @@ from permanence.explain import on_day
 from permanence.meeting import OFFICE, Right, require_right, require_to_come
 from permanence.people import ROLES, SOCIAL_WORKER, TEAM_MANAGER, require
 from permanence.refusals import Incomplete
+from permanence.subject import Subject
 from storage import actions, history, outbox, people
 from storage.children import Child
 from storage.store import Press, Work
@@ -75,5 +76,5 @@ async def _keep(work: Work, press: Press, child: Child, owner: str, command: Cre
     )
     said = {"text": command.text, "owner": owner, "due": command.due.isoformat(), "message": command.message.id}
     await history.record(work, press, "agree_action", "action", action_id, child_ref=child.ref, **said)
-    await outbox.tell(work, "action", action_id, f"action:{action_id}:v1", press.at)
+    await outbox.tell(work, Subject.of("action", action_id), 1, press.at)
     return action_id

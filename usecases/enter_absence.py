@@ -13,6 +13,7 @@ from permanence.explain import on_day
 from permanence.panel import PUBLISHED
 from permanence.people import ROLES, Person, require
 from permanence.refusals import Incomplete
+from permanence.subject import Subject, numbered
 from storage import absences, history, outbox, people, sittings
 from storage.store import Press, Work
 from usecases.hand_over import hand_over_and_tell
@@ -85,8 +86,8 @@ async def change_hands(work: Work, press: Press, verb: Verb, absence: Absence, *
             concerned |= {item.manager for item, _ in found.items} | {one.oid for _, one in found.items}
             labels = [item.label for item, _ in found.items if item.child]
             handed.append({"sitting": sitting.id, "labels": labels, "to": found.items[0][1].name})
-    change = f"{absence.id}-{absence.version}"
+    change = numbered(absence.id, absence.version)
     details: dict[str, Any] = {**said, "change": change, "handed": handed, "concerned": sorted(concerned)}
     await history.record(work, press, verb, SUBJECT, absence.id, **details)
     if handed:
-        await outbox.tell(work, "handed_over", change, f"handed_over:{change}", press.at)
+        await outbox.tell(work, Subject("handed_over", change), "", press.at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from permanence.subject import Subject
 from storage import conversations, outbox
 from storage.conversations import Conversation
 from storage.store import Press
@@ -13,7 +14,13 @@ async def greet(house: House, conversation: Conversation, press: Press) -> None:
     """Keep the place and, when it is new or the bot was out of it, have the greeting posted there."""
     async with house.store.change() as work:
         if await conversations.keep(work, conversation, press.at):
-            key = f"greeting:{conversation.id}:{press.at.isoformat()}"
+            greeting = Subject("greeting", conversation.id)
             await outbox.wake(work, press.at, NO_PLACE)
-            await outbox.forget(work, "greeting", conversation.id)
-            await outbox.tell(work, "greeting", conversation.id, key, press.at, recipient=conversation.id)
+            await outbox.forget(work, greeting)
+            await outbox.tell(
+                work,
+                greeting,
+                press.at.isoformat(),
+                press.at,
+                recipient=conversation.id,
+            )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from permanence.deputies import away_in_words
 from permanence.panel import DECLINED, DRAFT, INVITED, LISTED, PASSED_ON, PUBLISHED, Invitation, Item, Sitting
 from permanence.people import Person, own_manager_of, stand_in_of
+from permanence.subject import Subject
 from permanence.swapping import VOID
 from storage import history, invitations, items, outbox, people, sittings, swaps
 from storage.store import Press, Work
@@ -58,9 +59,8 @@ async def hand_over_and_tell(work: Work, press: Press, sitting: Sitting) -> Hand
 async def _end_swaps(work: Work, press: Press, sitting: Sitting, moved: set[int]) -> None:
     """An exchange that waits for an answer was asked by, or of, somebody who does not present any more."""
     for swap in await swaps.asked(work, sitting.id):
-        if moved & {swap.item_id, swap.with_item_id}:
-            version = await swaps.answer(work, swap.id, VOID)
-            await outbox.tell(work, "swap", swap.id, f"swap:{swap.id}:v{version}", press.at)
+        if moved & {swap.item_id, swap.with_item_id} and (version := await swaps.answer(work, swap.id, VOID)):
+            await outbox.tell(work, Subject.of("swap", swap.id), version, press.at)
 
 
 async def _invite(

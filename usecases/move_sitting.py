@@ -15,6 +15,7 @@ from permanence.moving import moved_to
 from permanence.panel import ACCEPTED, DRAFT, NOT_COMING, PUBLISHED, RELEASED, Sitting
 from permanence.people import BUSINESS_SUPPORT, require
 from permanence.refusals import Incomplete, Stale
+from permanence.subject import Subject, numbered
 from storage import history, invitations, items, outbox, people, sittings, slots
 from storage.store import Press, Work
 from usecases.decline_invitation import what_is_wrong_with
@@ -154,7 +155,7 @@ async def record_change(
     labels: list[str] | None = None,
 ) -> None:
     """Keep what the sitting was and is now, and have everybody told of it once."""
-    change = f"{sitting.id}-{sitting.version}"
+    change = numbered(sitting.id, sitting.version)
     running = await sittings.times_put_off(work, until=sitting.on) if now is None else {}
     released = await items.of(work, sitting.id, (RELEASED,)) if running else []
     said: dict[str, Any] = {
@@ -167,5 +168,5 @@ async def record_change(
         "answer_again": now is not None and now[0].astimezone(LONDON).date() != sitting.on,
     }
     await history.record(work, press, verb, "sitting", sitting.id, **said)
-    await outbox.tell(work, "sitting_change", change, f"sitting_change:{change}", press.at)
+    await outbox.tell(work, Subject("sitting_change", change), "", press.at)
     await tell_change(work, sitting.id, change, press.at)

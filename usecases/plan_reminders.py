@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from permanence.mornings import LONDON, morning
 from permanence.reminders import Step, due_steps
+from permanence.subject import Subject, dated
 from storage import conversations, notes, outbox, people, reminders
 from storage.store import Work
 from usecases.house import House
@@ -75,10 +76,9 @@ async def due_by_recipient(house: House, now: datetime, day: date) -> dict[str, 
 
 
 async def _plan_one(house: House, recipient: str, steps: list[Step], day: date, now: datetime) -> int:
-    subject = f"{recipient}:{day.isoformat()}"
-    key = f"digest:{subject}"
+    digest = Subject("digest", dated(recipient, day))
     async with house.store.change() as work:
-        if not await outbox.tell(work, "digest", subject, key, now):
+        if not await outbox.tell(work, digest, "", now):
             return 0  # another tick was here first
-        await reminders.carry_over(work, f"{recipient}:", key, now)
-        return await reminders.add(work, steps, key, now)
+        await reminders.carry_over(work, recipient, digest, now)
+        return await reminders.add(work, steps, digest, now)

@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from permanence import policy
 from permanence.policy import Policy
+from permanence.subject import Subject
 from storage import conversations, notes, outbox
 from storage.store import Store, Work
 from usecases.house import House
@@ -55,7 +56,7 @@ async def procedure_to_run(store: Store, configured: Policy, at: datetime) -> Po
             return configured
         await write(work, OFFERED, now)
         key = f"procedure_change:{in_force.mark}:{now.mark}"
-        await outbox.tell(work, "procedure_change", now.mark, key, at)
+        await outbox.tell(work, Subject("procedure_change", now.mark), "", at, key=key)
         return in_force.policy()
 
 

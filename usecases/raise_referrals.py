@@ -11,6 +11,7 @@ from permanence.journey import Journey
 from permanence.mornings import LONDON
 from permanence.policy import Policy
 from permanence.referral import Referral, duties
+from permanence.subject import Subject
 from storage import children, history, outbox, referrals
 from storage.store import Press, Work
 from usecases.house import House
@@ -73,7 +74,7 @@ async def raise_due(house: House, now: datetime, today: date) -> int:
 
 async def tell(work: Work, referral_id: int, version: int, at: datetime) -> None:
     """Have the card in the channel show this version."""
-    await outbox.tell(work, "referral", referral_id, f"referral:{referral_id}:v{version}", at)
+    await outbox.tell(work, Subject.of("referral", referral_id), version, at)
 
 
 def _asks(policy: Policy) -> bool:

@@ -10,6 +10,7 @@ from permanence.mornings import LONDON
 from permanence.panel import Sitting
 from permanence.referral import AHEAD, Heard, heard_at, last_day
 from permanence.sittings_kept import KeptSitting
+from permanence.subject import Subject
 from storage import items, outbox, referrals, sittings
 from storage.store import Press, Work
 from usecases.house import House
@@ -58,4 +59,4 @@ async def redraw_listed(work: Work, sitting: Sitting, refs: Iterable[str | None]
 
 
 async def _redraw(work: Work, referral_id: int, why: str, at: datetime) -> bool:
-    return await outbox.tell(work, SUBJECT, referral_id, f"{SUBJECT}:{referral_id}:{why}", at)
+    return await outbox.tell(work, Subject.of("referral", referral_id), why, at)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from permanence.subject import Subject
 from storage import conversations, outbox
 from storage.store import Work
 
@@ -12,5 +13,4 @@ async def refresh_greeting(work: Work, because: str, at: datetime) -> None:
     """In the transaction of the change; `because` is unique to it. Nothing when no channel is chosen yet."""
     channel = await conversations.permanence_channel(work)
     if channel is not None:
-        key = f"greeting:{channel.id}:{because}"
-        await outbox.tell(work, "greeting", channel.id, key, at, recipient=channel.id)
+        await outbox.tell(work, Subject.of("greeting", channel.id), because, at, recipient=channel.id)

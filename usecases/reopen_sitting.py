@@ -9,6 +9,7 @@ from cards.reopen_form import ReopenForm
 from permanence.panel import REOPENED
 from permanence.recording import require_closed
 from permanence.refusals import Incomplete
+from permanence.subject import Subject
 from storage import history, outbox, sittings
 from storage.store import Press, Work
 from usecases.house import House
@@ -57,5 +58,5 @@ async def _reopen(work: Work, command: ReopenSitting) -> None:
         raise Incomplete(await changed_meanwhile(work, "sitting", sitting_id))
     await history.record(work, press, "reopen_sitting", "sitting", sitting_id, reason=command.reason)
     version = command.seen + 1
-    await outbox.tell(work, "sitting", sitting_id, f"sitting:{sitting_id}:v{version}", press.at)
-    await outbox.tell(work, "summary", sitting_id, f"summary:{sitting_id}:v{version}", press.at)
+    await outbox.tell(work, Subject.of("sitting", sitting_id), version, press.at)
+    await outbox.tell(work, Subject.of("summary", sitting_id), version, press.at)

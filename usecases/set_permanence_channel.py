@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from cards.greeting import GreetingView
 from permanence.people import ADMINISTRATOR
 from permanence.refusals import Incomplete, NotAllowed, NotFound
+from permanence.subject import Subject
 from storage import conversations, history, outbox, people
 from storage.store import Press, Work
 from usecases.house import House
@@ -38,9 +39,8 @@ async def set_permanence_channel(house: House, command: SetPermanenceChannel) ->
             await outbox.wake(work, press.at, NO_PLACE)
             await begin_tomorrow(work, press.at)
             await history.record(work, press, "set_permanence_channel", "conversation", chosen)
-            await outbox.tell(
-                work, "greeting", chosen, f"greeting:{chosen}:chosen:{press.key}", press.at, recipient=chosen
-            )
+            greeting = Subject("greeting", chosen)
+            await outbox.tell(work, greeting, f"chosen:{press.key}", press.at, recipient=chosen)
         line = f"This is now the permanence channel; {press.name} chose it."
         return await show_setup(house, work, chosen, line)
 

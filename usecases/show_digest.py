@@ -10,6 +10,7 @@ from permanence.mornings import LONDON
 from permanence.people import BUSINESS_SUPPORT, Person
 from permanence.refusals import NotFound
 from permanence.reminders import Matter
+from permanence.subject import Subject, read_dated
 from storage import people, reminders
 from storage.reminders import Reminder
 from storage.store import Work
@@ -22,12 +23,12 @@ MOST_NAMED = 4
 
 
 async def show_digest(
-    house: House, work: Work, subject: str, now: datetime, page: int = 0, line: str = ""
+    house: House, work: Work, digest: Subject, now: datetime, page: int = 0, line: str = ""
 ) -> DigestView:
     """What was done in the meantime is not on it, and neither is what was snoozed."""
-    recipient, on = parted(subject)
+    recipient, on = _whose(digest)
     today = now.astimezone(LONDON).date()
-    left = await _left(house, work, subject, now, today)
+    left = await _left(house, work, digest, now, today)
     addressed, away = await _addressed(work, recipient, today)
     calendar = house.policy.calendar
     lines = [
@@ -48,7 +49,7 @@ async def show_digest(
     ]
     page = min(max(page, 0), max(0, len(lines) - 1) // PAGE)
     return DigestView(
-        subject=subject,
+        subject=digest.id,
         on=on,
         people=addressed,
         away=away,
@@ -79,18 +80,17 @@ async def name_of(work: Work, recipient: str) -> str:
     return (await people.names(work)).get(recipient, "somebody who has left")
 
 
-def parted(subject: str) -> tuple[str, date]:
+def _whose(digest: Subject) -> tuple[str, date]:
     """Who a digest is for and which morning's it is."""
-    recipient, _, day = subject.rpartition(":")
-    try:
-        return recipient, date.fromisoformat(day)
-    except ValueError:
-        raise NotFound("This digest is not known; the next one says what is to be done.") from None
+    found = read_dated(digest.id)
+    if found is None:
+        raise NotFound("This digest is not known; the next one says what is to be done.")
+    return found
 
 
-async def _left(house: House, work: Work, subject: str, now: datetime, today: date) -> list[tuple[Reminder, Matter]]:
+async def _left(house: House, work: Work, digest: Subject, now: datetime, today: date) -> list[tuple[Reminder, Matter]]:
     """What is still to be done and not snoozed, each occasion once, the most urgent first."""
-    planned = {reminder.occasion: reminder for reminder in await reminders.in_digest(work, f"digest:{subject}")}
+    planned = {reminder.occasion: reminder for reminder in await reminders.in_digest(work, digest)}
     refs = {reminder.child_ref for reminder in planned.values() if reminder.child_ref}
     silent = await reminders.snoozed(work)
     found = [

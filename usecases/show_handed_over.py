@@ -6,6 +6,7 @@ from datetime import date
 
 from cards.handed_over import HandedLine, HandedOverView
 from permanence.refusals import NotFound
+from permanence.subject import read_numbered
 from storage import absences, history, people
 from storage.store import Work
 from usecases.enter_absence import SUBJECT
@@ -16,10 +17,10 @@ from usecases.show_agenda import found_sitting
 
 async def show_handed_over(house: House, work: Work, change: str) -> HandedOverView:
     """The card of one change; `change` is the absence's id and version, joined by a dash."""
-    number = change.partition("-")[0]
-    entries = await history.of(work, SUBJECT, number) if number.isdecimal() else []
+    number, _ = read_numbered(change) or (0, 0)
+    entries = await history.of(work, SUBJECT, number)
     entry = next((one for one in entries if one.details.get("change") == change), None)
-    absence = await absences.find(work, int(number)) if entry else None
+    absence = await absences.find(work, number) if entry else None
     if entry is None or absence is None:
         raise NotFound('This absence is not known any more; say "away" to see who is away.')
     lines = []

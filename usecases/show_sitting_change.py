@@ -8,6 +8,7 @@ from cards.sitting_change import SittingChangeView
 from permanence.panel import NOT_COMING
 from permanence.people import PANEL_CHAIR
 from permanence.refusals import NotFound
+from permanence.subject import read_numbered
 from storage import history, invitations, people
 from storage.store import Work
 from usecases.house import House
@@ -19,12 +20,12 @@ MOST_CHAIRS = 3
 
 async def show_sitting_change(house: House, work: Work, change: str) -> SittingChangeView:
     """The change's card; `change` is the sitting's id and the version that was changed, joined by a dash."""
-    number = change.partition("-")[0]
-    entries = await history.of(work, "sitting", int(number)) if number.isdecimal() else []
+    number, _ = read_numbered(change) or (0, 0)
+    entries = await history.of(work, "sitting", number)
     entry = next((one for one in entries if one.details.get("change") == change), None)
     if entry is None:
         raise NotFound('This change is not known any more; say "sitting" for the sitting as it stands.')
-    sitting = await found_sitting(work, int(number))
+    sitting = await found_sitting(work, number)
     concerned = {one.manager for one in await invitations.of(work, sitting.id) if one.state not in NOT_COMING}
     cast = await people.everyone(work)
     details = entry.details

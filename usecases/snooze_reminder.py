@@ -12,6 +12,7 @@ from permanence.mornings import LONDON
 from permanence.people import BUSINESS_SUPPORT, Person
 from permanence.refusals import Incomplete, NotAllowed
 from permanence.reminders import Matter
+from permanence.subject import Subject
 from storage import history, people, reminders
 from storage.reminders import Reminder
 from storage.store import Press
@@ -52,7 +53,7 @@ async def snooze_reminder(house: House, command: SnoozeReminder) -> DigestView:
                 recipient=reminder.recipient,
             )
         line = f"Snoozed until {day(until)}: {_named(matter)}"
-        return await show_digest(house, work, command.of.partition(":")[2], press.at, line=line)
+        return await show_digest(house, work, Subject.parse(command.of), press.at, line=line)
 
 
 async def show_snooze_form(

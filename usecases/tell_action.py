@@ -7,6 +7,7 @@ from datetime import date, datetime
 from permanence.action import PanelAction
 from permanence.panel import ACTION_REVIEW, CLOSED, DEFERRED, LISTED, PUBLISHED
 from permanence.people import manager_of
+from permanence.subject import Subject
 from storage import invitations, items, outbox, people, sittings
 from storage.store import Work
 
@@ -21,7 +22,7 @@ async def tell_summary(work: Work, before: PanelAction, after: PanelAction, at: 
         return
     if not same or any(item.child == after.child for item in await items.of(work, sitting.id, (DEFERRED,))):
         version = await sittings.touch(work, sitting.id)
-        await outbox.tell(work, "summary", sitting.id, f"summary:{sitting.id}:v{version}", at)
+        await outbox.tell(work, Subject.of("summary", sitting.id), version, at)
 
 
 async def tell_review(work: Work, action: PanelAction, today: date, at: datetime) -> None:
@@ -35,5 +36,4 @@ async def tell_review(work: Work, action: PanelAction, today: date, at: datetime
         for invitation in await invitations.of(work, sitting.id):
             if invitation.manager in presents:
                 await invitations.touch(work, invitation.id)
-                key = f"invitation:{invitation.id}:v{invitation.version + 1}"
-                await outbox.tell(work, "invitation", invitation.id, key, at)
+                await outbox.tell(work, Subject.of("invitation", invitation.id), invitation.version + 1, at)

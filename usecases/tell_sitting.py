@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from permanence.panel import ACCEPTED, DECLINED, INVITED
+from permanence.subject import Subject
 from storage import history, invitations, items, outbox, sittings, swaps
 from storage.store import Work
 from usecases.void_swaps import void_swaps
@@ -21,29 +22,28 @@ async def tell_sitting(
     Without `gave_up` nothing is said of slots given up: the whole sitting is.
     """
     version = await sittings.touch(work, sitting_id)
-    await outbox.tell(work, "sitting", sitting_id, f"sitting:{sitting_id}:v{version}", at)
+    await outbox.tell(work, Subject.of("sitting", sitting_id), version, at)
     if slots_moved:
         await void_swaps(work, sitting_id, at)
     managers = await items.released_managers(work, sitting_id)
     now_changed = set(changed)
     for invitation in await invitations.of(work, sitting_id):
         if invitation.id in now_changed:
-            key = f"invitation:{invitation.id}:v{invitation.version}"
-            await outbox.tell(work, "invitation", invitation.id, key, at)
+            await outbox.tell(work, Subject.of("invitation", invitation.id), invitation.version, at)
         if slots_moved and gave_up and (invitation.manager in managers or invitation.state == DECLINED):
-            await outbox.tell(work, "declined", invitation.id, f"declined:{invitation.id}:s{version}", at)
+            await outbox.tell(work, Subject.of("declined", invitation.id), f"s{version}", at)
 
 
 async def tell_change(work: Work, sitting_id: int, change: str, at: datetime) -> None:
     """The sitting was moved or stood down: bring what else says when it is up to date, for those not coming too."""
     for swap in await swaps.of(work, sitting_id):
         version = await swaps.touch(work, swap.id)
-        await outbox.tell(work, "swap", swap.id, f"swap:{swap.id}:v{version}", at)
+        await outbox.tell(work, Subject.of("swap", swap.id), version, at)
     for invitation in await invitations.of(work, sitting_id):
         if invitation.state not in (INVITED, ACCEPTED):
             await _touch_and_tell(work, invitation.id, invitation.version, at)
         if await _gave_up(work, invitation.id):
-            await outbox.tell(work, "declined", invitation.id, f"declined:{invitation.id}:change-{change}", at)
+            await outbox.tell(work, Subject.of("declined", invitation.id), f"change-{change}", at)
 
 
 async def tell_held(work: Work, sitting_id: int, version: int, at: datetime) -> None:
@@ -52,12 +52,12 @@ async def tell_held(work: Work, sitting_id: int, version: int, at: datetime) -> 
     for invitation in await invitations.of(work, sitting_id):
         await _touch_and_tell(work, invitation.id, invitation.version, at)
         if await _gave_up(work, invitation.id):
-            await outbox.tell(work, "declined", invitation.id, f"declined:{invitation.id}:s{version}", at)
+            await outbox.tell(work, Subject.of("declined", invitation.id), f"s{version}", at)
 
 
 async def _touch_and_tell(work: Work, invitation_id: int, version: int, at: datetime) -> None:
     await invitations.touch(work, invitation_id)
-    await outbox.tell(work, "invitation", invitation_id, f"invitation:{invitation_id}:v{version + 1}", at)
+    await outbox.tell(work, Subject.of("invitation", invitation_id), version + 1, at)
 
 
 async def _gave_up(work: Work, invitation_id: int) -> bool:

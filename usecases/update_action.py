@@ -13,6 +13,7 @@ from permanence.action import AgreeLater, AskLater, Change, PanelAction, Reassig
 from permanence.deputies import signed
 from permanence.people import ROLES, require
 from permanence.refusals import Incomplete
+from permanence.subject import Subject
 from storage import actions, history, outbox, people
 from storage.history import Entry
 from storage.store import Press, Work
@@ -83,13 +84,13 @@ async def _named(work: Work, change: Change) -> Change:
 
 
 async def _tell(work: Work, press: Press, before: PanelAction, after: PanelAction, its: list[Entry]) -> None:
-    await outbox.tell(work, "action", after.id, f"action:{after.id}:v{after.version}", press.at)
+    await outbox.tell(work, Subject.of("action", after.id), after.version, press.at)
     asked = [entry.details["ask"] for entry in its if is_asking(entry)]
     if before.owner == after.owner:
         asked = asked[-1:] if before.asked or after.asked else []
     for ask in asked:
         subject = f"{after.id}-{ask}"
-        await outbox.tell(work, "later_date", subject, f"later_date:{subject}:v{after.version}", press.at)
+        await outbox.tell(work, Subject.of("later_date", subject), after.version, press.at)
 
 
 async def _details(work: Work, before: PanelAction, after: PanelAction, change: Change) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from permanence.subject import Subject
 from permanence.swapping import VOID, still_stands
 from storage import outbox, slots, swaps
 from storage.store import Work
@@ -14,6 +15,5 @@ async def void_swaps(work: Work, sitting_id: int, at: datetime) -> None:
     waiting = await swaps.asked(work, sitting_id)
     afternoon = {slot.number: slot for slot in await slots.of(work, sitting_id)} if waiting else {}
     for swap in waiting:
-        if not still_stands(swap, afternoon, at):
-            version = await swaps.answer(work, swap.id, VOID)
-            await outbox.tell(work, "swap", swap.id, f"swap:{swap.id}:v{version}", at)
+        if not still_stands(swap, afternoon, at) and (version := await swaps.answer(work, swap.id, VOID)):
+            await outbox.tell(work, Subject.of("swap", swap.id), version, at)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.context import Bot
 from bot.messages import Reply, Submission
-from bot.typed import number, typed
+from bot.typed import about, number, typed
 from cards import declined, offer_form, sitting
 from cards.declined import DeclinedView
 from cards.offer_form import OfferFormView
@@ -14,13 +14,13 @@ from usecases.offer_released_slot import OfferReleasedSlot, offer_released_slot
 async def handle(bot: Bot, pressed: Submission) -> Reply:
     """The card that was pressed after it, or the form again."""
     words = typed(pressed, "child", "reference")
-    kind, _, subject = str(pressed.data.get("of", "")).partition(":")
+    of = about(pressed)
     command = OfferReleasedSlot(
         sitting=number(pressed, "id"),
         press=bot.press(pressed),
         child=words.get("child", ""),
         reference=words.get("reference", ""),
-        declined=int(subject) if kind == "declined" and subject.isdecimal() else None,
+        declined=of.number if of.kind == "declined" else None,
     )
     match await offer_released_slot(bot.house, command):
         case DeclinedView() as view:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.context import Bot
 from bot.messages import Reply, Submission
 from bot.outcomes import Post
+from bot.typed import about
 from permanence.refusals import NotFound
 from storage.outbox import Letter
 
@@ -13,11 +14,11 @@ async def handle(bot: Bot, pressed: Submission) -> Reply:
     """The card named by `of`: a kind of notice and its subject."""
     from bot.routes import NOTICES  # the table of contents leads to this very module
 
-    kind, _, subject = str(pressed.data.get("of", "")).partition(":")
-    if kind not in NOTICES:
+    subject = about(pressed)
+    if subject.kind not in NOTICES:
         raise NotFound("This card can no longer be shown; ask for it again.")
-    letter = Letter(0, "", kind, subject, pressed.place.conversation_id, 0, 0, bot.now())
-    match await NOTICES[kind](bot, letter):
+    letter = Letter(0, "", subject.kind, subject.id, pressed.place.conversation_id, 0, 0, bot.now())
+    match await NOTICES[subject.kind](bot, letter):
         case Post(card):
             return Reply(card)
         case other:

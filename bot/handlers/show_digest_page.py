@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from bot.context import Bot
 from bot.messages import Reply, Submission
-from bot.typed import number
+from bot.typed import about, number
 from cards import digest
 from usecases.show_digest import show_digest
 
 
 async def handle(bot: Bot, pressed: Submission) -> Reply:
     """The page asked for, as things stand."""
-    subject = str(pressed.data.get("of", "")).partition(":")[2]
     async with bot.house.store.read() as work:
-        view = await show_digest(bot.house, work, subject, bot.now(), page=number(pressed, "page"))
+        view = await show_digest(bot.house, work, about(pressed), bot.now(), page=number(pressed, "page"))
     return Reply(digest.draw(view))

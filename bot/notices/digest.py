@@ -12,7 +12,7 @@ from usecases.show_digest import show_digest
 async def render(bot: Bot, letter: Letter) -> Outcome:
     """The first page. It is posted once and not updated: what is done later shows on the cards of the things."""
     async with bot.house.store.read() as work:
-        view = await show_digest(bot.house, work, letter.subject_id, bot.now())
+        view = await show_digest(bot.house, work, letter.subject, bot.now())
     if not view.total:
         return Cancel("everything on it was done or snoozed")
     return Post(digest.draw(view), "Permanence: something is to be done")

@@ -11,6 +11,7 @@ import pytest
 
 from bot.messages import Card, Submission
 from permanence.people import Person
+from permanence.subject import Subject
 from storage import actions, history, outbox
 from tests.afternoon import AFTER, afternoon, press
 from tests.cards.strictness import buttons, faults, inputs, texts
@@ -343,7 +344,7 @@ async def test_a_closed_sitting_is_corrected_from_its_summary_which_changes_in_p
 async def test_the_invitations_of_a_closed_sitting_have_no_buttons(play: Play) -> None:
     async with play.bot.house.store.change() as work:
         for number in (1, 2):
-            await outbox.tell(work, "invitation", number, f"invitation:{number}:v1", AFTER)
+            await outbox.tell(work, Subject.of("invitation", number), 1, AFTER)
     await play.post_all()
     invited = [card for card in play.messenger.cards.values() if "Invitation to the panel" in read(card)]
     assert [bool(buttons(card)) for card in invited] == [True, True]

@@ -15,6 +15,7 @@ from bot.delivery import deliver_all, deliver_one
 from bot.messages import Card, DeliveryError, Place, Posted
 from bot.pacing import Pacing
 from bot.setbacks import LONGEST_WAIT, MOST_ATTEMPTS
+from permanence.subject import Subject
 from storage import conversations, history, outbox, tables
 from storage.conversations import Conversation
 from storage.outbox import LEASE
@@ -64,7 +65,7 @@ async def open_channel(bot: Bot, name: str = "19:abc") -> None:
 
 async def ask(bot: Bot, key: str, kind: str = "greeting", subject: str = "19:abc", to: str = "19:abc") -> None:
     async with bot.house.store.change() as work:
-        await outbox.tell(work, kind, subject, key, bot.now(), recipient=to)
+        await outbox.tell(work, Subject.of(kind, subject), "", bot.now(), recipient=to, key=key)
 
 
 async def change_what_the_card_shows(bot: Bot) -> None:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.context import Bot
 from bot.posting import keep_posting
+from permanence.subject import Subject
 from storage import conversations, outbox
 from storage.conversations import Conversation
 from storage.store import Store
@@ -35,7 +36,7 @@ async def ask(bot: Bot, in_how_long: timedelta) -> None:
     async with bot.house.store.change() as work:
         where = Conversation("19:abc", "tenant", "http://127.0.0.1:1/", "channel", channel_name="Permanence")
         await conversations.keep(work, where, bot.now())
-        await outbox.tell(work, "greeting", "19:abc", "one", bot.now() + in_how_long, recipient="19:abc")
+        await outbox.tell(work, Subject("greeting", "19:abc"), "one", bot.now() + in_how_long, recipient="19:abc")
 
 
 async def deliver_until(bot: Bot, holds: Callable[[RecordingMessenger], bool]) -> list[int]:

@@ -11,6 +11,7 @@ from sqlalchemy import delete, func, select, update
 from bot.messages import Card
 from permanence.people import BUSINESS_SUPPORT
 from permanence.refusals import NotAllowed, NotFound
+from permanence.subject import Subject
 from storage import notes, reminders, tables
 from storage.store import Press, Store
 from tests.afternoon import press
@@ -162,7 +163,7 @@ async def test_a_snoozed_line_is_silent_until_its_day_and_then_said_once(play: P
 async def test_a_line_snoozed_between_plan_and_delivery_is_not_said(play: Play, house: House) -> None:
     await plan_reminders(house, play.clock())
     async with house.store.read() as work:
-        (west,) = await reminders.in_digest(work, "digest:oid-west:2026-01-05")
+        (west,) = await reminders.in_digest(work, Subject("digest", "oid-west:2026-01-05"))
     command = SnoozeReminder(west.id, "digest:oid-west:2026-01-05", date(2026, 1, 9), _by(WEST, play))
     assert (await snooze_reminder(house, command)).total == 0
     await play.post_all()
@@ -172,7 +173,7 @@ async def test_a_line_snoozed_between_plan_and_delivery_is_not_said(play: Play, 
 async def test_only_those_concerned_can_snooze_a_line(play: Play, house: House) -> None:
     await plan_reminders(house, play.clock())
     async with house.store.read() as work:
-        (west,) = await reminders.in_digest(work, "digest:oid-west:2026-01-05")
+        (west,) = await reminders.in_digest(work, Subject("digest", "oid-west:2026-01-05"))
     for who in (EAST, VIEWER, WORKER, CHAIR):
         with pytest.raises(NotAllowed, match="stand-in"):
             await snooze_reminder(
@@ -266,7 +267,7 @@ async def test_the_same_press_of_a_snooze_is_carried_out_once(play: Play, house:
 async def test_business_support_s_digest_goes_by_the_role_not_by_a_person(play: Play, house: House) -> None:
     await plan_reminders(house, play.clock())
     async with house.store.read() as work:
-        its = await reminders.in_digest(work, f"digest:{BUSINESS_SUPPORT}:2026-01-05")
+        its = await reminders.in_digest(work, Subject("digest", f"{BUSINESS_SUPPORT}:2026-01-05"))
         assert [reminder.child_ref for reminder in its] == ["C-1003"]
         assert await notes.read(work, reminders.PLANNED_UNTIL) == "2026-01-05"
 

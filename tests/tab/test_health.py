@@ -6,6 +6,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 from prometheus_client.parser import text_string_to_metric_families
 
+from permanence.subject import Subject
 from storage import outbox
 from tab.health import DELIVERY, Health
 from tab.pulse import Pulse
@@ -24,7 +25,7 @@ async def test_health_counts_what_waits_and_what_failed(house: House, clock: Clo
     pulse.beat(DELIVERY)
     async with house.store.change() as work:
         for number in range(3):
-            await outbox.tell(work, "sitting", number, f"k{number}", clock())
+            await outbox.tell(work, Subject.of("sitting", number), 1, clock())
         letter = await outbox.claim(work, clock())
         assert letter is not None
         await outbox.finish(work, letter, "failed", clock(), "refused")

@@ -13,6 +13,7 @@ from permanence.action import Progress
 from permanence.mornings import LONDON
 from permanence.people import Person
 from permanence.refusals import Incomplete, NotAllowed
+from permanence.subject import Subject
 from storage import absences, actions, history, items, people
 from storage.store import Press
 from tests.afternoon import Afternoon, add_child, afternoon, press
@@ -75,10 +76,10 @@ async def test_an_action_stays_its_owners_and_says_whom_to_ask(house: House, sit
 async def test_a_digest_of_somebody_away_is_for_the_deputy_too(house: House, sitting: Afternoon) -> None:
     await away(house, EAST, WEST)
     async with house.store.read() as work:
-        theirs = await show_digest(house, work, f"{EAST.oid}:2026-03-10", NOON)
+        theirs = await show_digest(house, work, Subject("digest", f"{EAST.oid}:2026-03-10"), NOON)
         assert [name for name, _ in theirs.people] == ["Erin East", "Will West"]
         assert theirs.away == "Erin East is away until 20 March 2026, deputy Will West."
-        deputys = await show_digest(house, work, f"{WEST.oid}:2026-03-10", NOON)
+        deputys = await show_digest(house, work, Subject("digest", f"{WEST.oid}:2026-03-10"), NOON)
         assert (deputys.people[0][0], deputys.away) == ("Will West", "Standing in for Erin East.")
 
 

@@ -9,6 +9,7 @@ import pytest
 from permanence import policy as policies
 from permanence.people import BUSINESS_SUPPORT
 from permanence.refusals import NotAllowed, NotFound
+from permanence.subject import Subject
 from storage import actions, reminders
 from tests.afternoon import afternoon, press
 from tests.cast import EAST, SUPPORT, WEST, WORKER, staff, take_into_care
@@ -47,14 +48,14 @@ async def test_an_action_is_its_owner_s_to_hear_of_and_names_what_holds_it_up(ho
     ]
     subject = await plan(house, clock, WORKER.oid)
     async with house.store.read() as work:
-        digest = await show_digest(house, work, subject, clock())
+        digest = await show_digest(house, work, Subject("digest", subject), clock())
     assert [line.origin for line in digest.lines] == ["action 1 of the panel"]
 
 
 async def test_a_digest_nobody_knows_is_refused(house: House, clock: Clock) -> None:
     async with house.store.read() as work:
         with pytest.raises(NotFound):
-            await show_digest(house, work, "no such", clock())
+            await show_digest(house, work, Subject("digest", "no such"), clock())
     with pytest.raises(NotFound):
         await explain_line(house, 99, "digest:no such", clock())
 

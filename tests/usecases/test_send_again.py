@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from bot.messages import Card, DeliveryError, Place, Posted
 from permanence.refusals import NotAllowed
+from permanence.subject import Subject
 from storage import outbox, tables
 from storage.store import Press
 from tests.cast import ADMIN, EAST, SUPPORT, staff
@@ -42,7 +43,7 @@ async def play(house: House, clock: Clock) -> Play:
 async def ask(play: Play, *keys: str) -> None:
     async with play.bot.house.store.change() as work:
         for key in keys:
-            await outbox.tell(work, "greeting", key, key, play.clock())
+            await outbox.tell(work, Subject("greeting", key), "", play.clock())
 
 
 def refuse(play: Play, times: int, kind: str = "refused") -> None:
@@ -121,7 +122,7 @@ async def test_a_row_sent_again_by_two_people_is_posted_once(play: Play, house: 
 
 async def test_the_card_that_tells_of_failures_does_not_tell_of_its_own(play: Play, house: House) -> None:
     async with house.store.change() as work:
-        await outbox.tell(work, "failed", "list", "failed:1:1", play.clock())
+        await outbox.tell(work, Subject("failed", "list"), "1:1", play.clock())
         letter = await outbox.claim(work, play.clock())
         assert letter
         await outbox.finish(work, letter, "failed", play.clock())
