@@ -127,6 +127,10 @@ class Calendar:
         position = self._position(day)
         return self._days[position - 1]
 
+    def aim_for(self, due: date) -> date:
+        """The last working day up to a due date."""
+        return date.fromordinal(self.last_working_day(due.toordinal()))
+
     def next_working_day(self, day: int) -> int:
         """The first working day on or after `day`."""
         position = self._position(day - 1)

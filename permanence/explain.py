@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 
@@ -94,3 +94,9 @@ def skipped(names: tuple[str, ...]) -> str:
         return ""
     listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
     return f", {listed} skipped"
+
+
+def in_a_row(labels: Iterable[str]) -> str:
+    """A, B and C."""
+    *first, last = labels
+    return f"{', '.join(first)} and {last}" if first else last

@@ -12,8 +12,8 @@ from permanence.subject import Subject
 from storage import history, outbox
 from storage.store import Press
 from usecases.house import House
+from usecases.operator import require_administrator
 from usecases.procedure_in_force import IN_FORCE, OFFERED, read, write
-from usecases.set_permanence_channel import require_administrator
 from usecases.show_procedure_change import show_procedure_change
 
 

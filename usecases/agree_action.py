@@ -16,7 +16,6 @@ from permanence.subject import Subject
 from storage import actions, history, outbox, people
 from storage.store import Press, Work
 from usecases.house import House
-from usecases.show_action import last_working_day
 from usecases.show_item import show_item
 from usecases.sitting_to_record import found_item, hold_to_record, require_recorder
 
@@ -40,7 +39,7 @@ async def agree_action(house: House, command: AgreeAction) -> ItemView:
         names = await people.names(work)
         if not work.repeated:
             await _agree(work, command)
-        aim = last_working_day(house, command.due)
+        aim = house.policy.calendar.aim_for(command.due)
         line = f"Agreed: {sentence(command.text)} {names.get(command.owner, '')}, due {day(command.due)}."
         if aim != command.due:
             line += f" It is not a working day; the last one before it is {day(aim)}."

@@ -15,7 +15,6 @@ from storage import actions, history, outbox, people
 from storage.store import Press, Work
 from usecases.child_meeting import SUBJECT, About, Acting, acting, touch
 from usecases.house import House
-from usecases.show_action import last_working_day
 from usecases.show_meeting import meeting_now
 
 
@@ -38,7 +37,7 @@ async def agree_meeting_action(house: House, command: AgreeMeetingAction) -> Mee
         names = await people.names(work)
         if not work.repeated:
             await _agree(work, who, command)
-        aim = last_working_day(house, command.due)
+        aim = house.policy.calendar.aim_for(command.due)
         line = f"Agreed: {sentence(command.text)} {names.get(command.owner, '')}, due {day(command.due)}."
         if aim != command.due:
             line += f" It is not a working day; the last one before it is {day(aim)}."

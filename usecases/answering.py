@@ -9,7 +9,7 @@ from permanence.people import Person
 from permanence.refusals import NotAllowed, NotFound, Stale
 from storage import invitations, items, people
 from storage.store import Press, Work
-from usecases.show_agenda import found_sitting
+from usecases.found_sitting import found_sitting
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from cards.parts import day
 from permanence.mornings import LONDON
 from permanence.panel import Candidate, Item, Sitting
+from permanence.panels import only_panel
 from permanence.refusals import Incomplete
 from storage import children, people, sittings
 from storage.store import Press, Work
 from usecases.house import House
-from usecases.panel_candidates import Candidates, only_panel, presenter_of
+from usecases.panel_candidates import Candidates, presenter_of
 
 
 async def asked_for_child(
@@ -23,7 +24,7 @@ async def asked_for_child(
     if any(item.child == child.ref for item in listed):
         raise Incomplete(f"{child.label} is on this sitting already.")
     today = press.at.astimezone(LONDON).date()
-    its_panel = only_panel(house, sitting)
+    its_panel = only_panel(house.policy, sitting.panel)
     others = await sittings.children_on_open_sittings(work, today, besides=sitting.id, panel=its_panel)
     other = others.get(child.ref)
     if other is not None:

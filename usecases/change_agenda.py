@@ -9,15 +9,17 @@ from cards.agenda_form import OUT, AgendaFormView
 from cards.sitting import SittingView
 from permanence.mornings import LONDON
 from permanence.panel import ACTION_REVIEW, DRAFT, DROPPED, Candidate, Item, Sitting, reorder
+from permanence.panels import capacity_of
 from permanence.people import BUSINESS_SUPPORT, require
 from permanence.refusals import Incomplete
 from storage import history, items, people, sittings
 from storage.store import Press, Work
 from usecases.asked_for_child import asked_for_child
+from usecases.found_sitting import found_sitting
 from usecases.house import House
 from usecases.latest_change import changed_meanwhile, latest_change, meanwhile
 from usecases.panel_candidates import Candidates, candidates, key_of
-from usecases.show_agenda import capacity_of, found_sitting, show_agenda
+from usecases.show_agenda import show_agenda
 from usecases.show_agenda_form import Typed, agenda_form
 from usecases.show_sitting import show_sitting
 
@@ -71,7 +73,7 @@ async def _decide(
     kept = reorder([item for item in listed if item not in left_out], places)
     pool = await candidates(house, work, sitting, command.press.at.astimezone(LONDON).date())
     added = await _added(house, work, command, sitting, pool, kept)
-    capacity = capacity_of(house, sitting)
+    capacity = capacity_of(house.policy, sitting)
     over = len(kept) + len(added) - capacity
     if over > 0:
         raise Incomplete(f"That is {len(kept) + len(added)} and the afternoon has {capacity} slots; leave {over} out.")

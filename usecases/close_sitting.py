@@ -22,7 +22,7 @@ from usecases.redraw_referrals import redraw_listed
 from usecases.show_record import show_record
 from usecases.sitting_to_record import found_sitting, hold_to_record, require_recorder
 from usecases.tell_sitting import tell_held
-from usecases.uploads import of_panel
+from usecases.uploads_of_panel import uploads_of_panel
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ async def _close(house: House, work: Work, press: Press, sitting: Sitting, liste
 async def _take_back(house: House, work: Work, command: CloseSitting, sitting: Sitting, listed: list[Item]) -> None:
     """What an earlier closing wrote of children who, as corrected since, were not heard: the panel, and its upload."""
     not_heard = [item.child for item in listed if item.state == DEFERRED and item.child]
-    done = await of_panel(house, work, not_heard, sitting.on, command.today)
+    done = await uploads_of_panel(house, work, not_heard, sitting.on, command.today)
     because = f"the record of the sitting of {in_words(sitting.on.toordinal())} was corrected: the child was not heard"
     for ref in not_heard:
         written = [kept for kept in await kept_events.of(work, ref) if kept.withdrawn_at is None]
@@ -93,7 +93,7 @@ def _is_of(kept: KeptEvent, sitting: Sitting) -> bool:
 async def _line(house: House, work: Work, sitting: Sitting, listed: list[Item], today: date) -> str:
     heard = [item for item in listed if item.state == HEARD]
     line = f"The sitting is closed: {len(heard)} heard, {len(listed) - len(heard)} not heard."
-    duties = await of_panel(house, work, [item.child for item in heard if item.child], sitting.on, today)
+    duties = await uploads_of_panel(house, work, [item.child for item in heard if item.child], sitting.on, today)
     first = next(iter(duties.values()), None)
     if first and first.due:
         line += f" Each upload to the record is due by {day(first.due)} ({first.clause})."

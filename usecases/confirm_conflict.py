@@ -10,8 +10,8 @@ from permanence.refusals import NotFound
 from storage import history, notes
 from storage.store import Press
 from usecases.house import House
+from usecases.operator import require_administrator
 from usecases.refresh_greeting import refresh_greeting
-from usecases.set_permanence_channel import require_administrator
 from usecases.show_conflicts import note_of, show_conflicts
 
 

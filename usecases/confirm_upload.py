@@ -11,13 +11,13 @@ from permanence.journey import Event
 from permanence.people import BUSINESS_SUPPORT, PANEL_CHAIR, TEAM_MANAGER, Person, require
 from permanence.refusals import Incomplete, NotAllowed, NotFound
 from permanence.subject import Subject
+from permanence.uploads import held_on, waiting
 from storage import children, history, outbox, outcomes, people, sittings
 from storage.children import Child
 from storage.store import Press, Work
 from usecases.house import House
 from usecases.issue_minutes import bring_up_to_date
 from usecases.show_uploads import show_uploads
-from usecases.uploads import held_on, waiting
 
 MOST = 50
 
@@ -53,7 +53,7 @@ async def _confirm(house: House, work: Work, command: ConfirmUpload, person: Per
         raise NotFound(f'There is no child "{ref[:40]}" in the caseload any more; ask for the card again.')
     child, journey = known
     _require_own_team(person, child)
-    due = waiting(house, journey, command.today)
+    due = waiting(house.policy, journey, command.today)
     if work.repeated or not due:
         return child.label
     event = Event(command.today, "record_uploaded")

@@ -20,7 +20,7 @@ from storage.children import Child
 from storage.store import Press, Work
 from usecases.find_child import find_child
 from usecases.house import House
-from usecases.show_action import found_action, last_working_day
+from usecases.show_action import found_action
 from usecases.sight import sight_of
 from usecases.tell_action import tell_review
 
@@ -59,7 +59,7 @@ async def create_action(house: House, command: CreateAction) -> str:
             await tell_review(work, await found_action(work, action_id), command.today, press.at)
     what = _short(command.text)
     line = sentence(f"Action agreed for {child.label}: {what}, {owner.name}, by {on_day(command.due)}")
-    aim = last_working_day(house, command.due)
+    aim = house.policy.calendar.aim_for(command.due)
     if aim != command.due:
         line += f" It is not a working day; the last one before it is {day(aim)}."
     return line

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from cards.decline_form import DeclineFormView
 from cards.invitation import InvitationView
 from permanence.panel import DECLINED
+from permanence.reasons import what_is_wrong_with
 from storage import history, invitations
 from storage.store import Press, Work
 from usecases.answering import Asked, asked_of
@@ -15,9 +16,6 @@ from usecases.house import House
 from usecases.latest_change import latest_change, meanwhile
 from usecases.show_invitation import show_invitation
 from usecases.tell_sitting import tell_sitting
-
-WHY_MISSING = "Say why; a few words are enough."
-LONGEST_REASON = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +67,6 @@ def decline_form(asked: Asked, reason: str = "", line: str = "") -> DeclineFormV
         reason=reason,
         line=line,
     )
-
-
-def what_is_wrong_with(reason: str) -> str:
-    """The sentence about a reason that will not do; empty for a good one."""
-    if not reason:
-        return WHY_MISSING
-    if len(reason) > LONGEST_REASON:
-        return f"The reason is {len(reason)} characters long; at most {LONGEST_REASON} fit, so shorten it."
-    return ""
 
 
 async def _decline(work: Work, press: Press, asked: Asked, reason: str) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 
 from cards.parts import day
 from permanence.attendance import attendance
-from permanence.explain import on_day
+from permanence.explain import in_a_row, on_day
 from permanence.journey import Event
 from permanence.meeting import (
     HELD,
@@ -34,17 +34,16 @@ from permanence.plan_reasons import reason_events, require_written
 from permanence.referral import duties as referrals_asked
 from permanence.refusals import Incomplete
 from permanence.siblings import in_care
+from permanence.uploads import held_on
 from storage import children, meetings, siblings
 from storage.store import Press, Work
 from usecases.child_meeting import SUBJECT, About, Acting, acting, begin, done, tell
 from usecases.house import House
-from usecases.keep_siblings import in_a_row
 from usecases.latest_change import changed_meanwhile
 from usecases.meeting_of_siblings import Discussed, copy_to_siblings, together
 from usecases.raise_referrals import raise_of_child
 from usecases.show_meeting import meeting_now
 from usecases.update_meeting_record import MeetingDone
-from usecases.uploads import held_on
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,13 @@ from permanence.journey import Event
 from permanence.meeting import ISSUE, PPM
 from permanence.meeting_rules import papers
 from permanence.refusals import Incomplete
+from permanence.uploads import held_on
 from storage import children, history, meetings
 from storage.children import Child
 from storage.store import Press, Work
 from usecases.child_meeting import About, Acting, acting, touch
 from usecases.house import House
 from usecases.show_meeting import show_meeting
-from usecases.uploads import held_on
 
 
 @dataclass(frozen=True, slots=True)

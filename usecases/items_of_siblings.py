@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from permanence.panel import DEFERRED, HEARD, LISTED, Item
 from permanence.refusals import Incomplete
 from storage import items, siblings
@@ -22,13 +20,6 @@ async def items_of_siblings(work: Work, item: Item, but: tuple[str, ...] = (DEFE
         return []
     states = [state for state in (LISTED, HEARD, DEFERRED) if state not in but]
     return [one for one in await items.of(work, item.sitting_id, states) if one.child in its]
-
-
-async def siblings_beside(work: Work, listed: Sequence[Item]) -> dict[int, tuple[str, ...]]:
-    """For each item of an agenda, the labels of the child's siblings that are on it too."""
-    kept = await siblings.of(work, [item.child for item in listed if item.child])
-    labels = {item.child: item.label for item in listed}
-    return {item.id: tuple(labels[ref] for ref in kept.get(item.child or "", ()) if ref in labels) for item in listed}
 
 
 async def same_for(work: Work, item: Item) -> tuple[tuple[str, str], ...]:

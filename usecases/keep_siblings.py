@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,6 +10,7 @@ from cards.child import ChildView
 from cards.parts import moment
 from cards.siblings_form import SiblingsForm
 from permanence.deputies import signed
+from permanence.explain import in_a_row
 from permanence.journey import Journey
 from permanence.meeting import require_right
 from permanence.people import ROLES, require
@@ -79,12 +80,6 @@ async def siblings_in_words(work: Work, child: Child) -> str:
     """Siblings in care of C-1001 (AB): C-1002 (CD) and C-1003 (EF)."""
     its = [one.label for one in await siblings_of(work, child.ref)]
     return f"Siblings in care of {child.label}: {in_a_row(its)}." if its else f"No sibling of {child.label} is kept."
-
-
-def in_a_row(labels: Iterable[str]) -> str:
-    """A, B and C."""
-    *first, last = labels
-    return f"{', '.join(first)} and {last}" if first else last
 
 
 async def join_siblings(work: Work, press: Press, added: Mapping[str, Sequence[str]]) -> None:

@@ -13,6 +13,7 @@ from permanence.child_facts import care_facts
 from permanence.codes import PLAN, in_words
 from permanence.journey import Journey
 from permanence.panel import ACTION_REVIEW, CLOSED, DEFERRED, HEARD, LISTED, Item, Sitting
+from permanence.panels import panel_title, theme_title
 from permanence.policy import Policy
 from permanence.recording import TO_RECORD
 from permanence.refusals import NotAllowed, NotFound
@@ -23,11 +24,9 @@ from storage.children import Child
 from storage.store import Work
 from usecases.child_referral import said_in_referral
 from usecases.house import House
-from usecases.panel_candidates import panel_title
-from usecases.show_agenda import theme_title
 from usecases.show_record import attendance, title_of
 from usecases.sight import sight_of
-from usecases.uploads import of_panel
+from usecases.uploads_of_panel import uploads_of_panel
 
 NAMED = ("panel", "date", "time", "attended", "apologies", "procedure", "record_system", "child")
 ACTION_HEADINGS, ACTION_WIDTHS = ("Action", "Owner", "Due", "How it stands"), (5, 2, 2, 2)
@@ -88,7 +87,7 @@ async def _of_sitting(house: House, work: Work, sitting: Sitting, today: date) -
         sitting=sitting,
         names=await people.names(work),
         agreed=agreed,
-        uploads=await of_panel(house, work, refs, sitting.on, today),
+        uploads=await uploads_of_panel(house, work, refs, sitting.on, today),
         plans={ref: _plan(journey, sitting.on) for ref, (_, journey) in known.items()},
         referred={ref: await said_in_referral(house, work, ref, sitting) for ref in refs},
     )
@@ -96,7 +95,7 @@ async def _of_sitting(house: House, work: Work, sitting: Sitting, today: date) -
     stem = f"{sitting.on.isoformat()}-{sitting.panel}"
     what = "action review" if sitting.kind == ACTION_REVIEW else "sitting"
     summary = Minutes(
-        title=f"{panel_title(house, sitting.panel)}: summary of the {what} of {day(sitting.on)}",
+        title=f"{panel_title(house.policy, sitting.panel)}: summary of the {what} of {day(sitting.on)}",
         on=sitting.on,
         facts=facts,
         passages=tuple(_passage(told, item) for item in listed),
@@ -119,7 +118,7 @@ def _copy(
     """For the child's own record: nothing of any other child."""
     about = [("Child", child.label), ("Team", child.team or "no team"), ("Social worker", child.worker or "not known")]
     return Minutes(
-        title=f"{panel_title(house, told.sitting.panel)}: {child.label}, {day(told.sitting.on)}",
+        title=f"{panel_title(house.policy, told.sitting.panel)}: {child.label}, {day(told.sitting.on)}",
         on=told.sitting.on,
         facts=(*about, *facts),
         passages=(*_referral(told, item), replace(_passage(told, item), heading="At the panel")),
@@ -136,7 +135,7 @@ async def _facts(
     waiting = sum(item.state == LISTED for item in listed)
     state = "closed" if sitting.state == CLOSED else f"a draft: the sitting is not closed, {waiting} not recorded yet"
     named = {
-        "panel": panel_title(house, sitting.panel),
+        "panel": panel_title(house.policy, sitting.panel),
         "date": day(sitting.on),
         "time": afternoon(sitting.starts_at, sitting.ends_at).rpartition(", ")[2],
         "attended": ", ".join(present.attended) or "not recorded",
@@ -149,7 +148,7 @@ async def _facts(
     seats = _seats(house.policy)
     facts = [
         ("Held", f"{named['date']}, {named['time']} ({sitting.clause})"),
-        ("Theme", theme_title(house, sitting)),
+        ("Theme", theme_title(house.policy, sitting)),
         ("Attended", f"{named['attended']}{f' ({seats[0]})' if seats else ''}"),
         ("Apologies", named["apologies"]),
         ("In somebody else's place", present.instead),

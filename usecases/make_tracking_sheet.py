@@ -20,6 +20,7 @@ from permanence.panel import Sitting
 from permanence.people import Person, manager_of
 from permanence.policy import Policy
 from permanence.timeline import Timeline, timeline
+from permanence.uploads import UPLOAD
 from records.tracking_sheet import BLOCKED as BLOCKED_WORD
 from records.tracking_sheet import DONE, DUE_SOON, OVERDUE, TrackedAction, TrackedChild, Tracking
 from storage import actions, children, history, people, sittings
@@ -28,7 +29,6 @@ from storage.store import Work
 from usecases.house import House
 from usecases.show_action import origin_day, told
 from usecases.sight import sight_of
-from usecases.uploads import UPLOAD
 
 STANDING = {"overdue": OVERDUE, "due_soon": DUE_SOON, "upcoming": "To come", "undated": "Required, no date set"}
 NOTHING = "Nothing due"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from cards.invitation import InvitationView
 from cards.preparation_form import PAGE, PreparationFormView, PreparedRow
 from permanence.panel import DECLINED, Item
+from permanence.panels import answer_by
 from permanence.preparation import Readiness, chosen_lines
 from permanence.refusals import Incomplete
 from storage import history, invitations, preparation
@@ -16,7 +17,7 @@ from usecases.answering import Asked, asked_of
 from usecases.house import House
 from usecases.latest_change import changed_meanwhile, latest_change, meanwhile
 from usecases.readiness import readiness_of
-from usecases.show_invitation import answer_by, show_invitation
+from usecases.show_invitation import show_invitation
 from usecases.tell_sitting import tell_sitting
 
 TO = "say what is ready"
@@ -100,7 +101,7 @@ async def _form(
         starts_at=asked.sitting.starts_at,
         ends_at=asked.sitting.ends_at,
         rows=tuple(_row(item, known[item.id], chosen or {}) for item in _of_page(asked, known, page)),
-        ready_by=answer_by(house, asked.sitting),
+        ready_by=answer_by(house.policy, asked.sitting),
         page=page,
         pages=-(-len(known) // PAGE),
         line=line,

@@ -14,17 +14,17 @@ from permanence.mornings import LONDON
 from permanence.moving import moved_to
 from permanence.panel import ACCEPTED, DRAFT, NOT_COMING, PUBLISHED, RELEASED, Sitting
 from permanence.people import BUSINESS_SUPPORT, require
+from permanence.reasons import what_is_wrong_with
 from permanence.refusals import Incomplete, Stale
 from permanence.subject import Subject, numbered
 from storage import history, invitations, items, outbox, people, sittings, slots
 from storage.store import Press, Work
-from usecases.decline_invitation import what_is_wrong_with
+from usecases.found_sitting import found_sitting
 from usecases.hand_over import hand_over
 from usecases.house import House
 from usecases.latest_change import changed_meanwhile, latest_change
 from usecases.redraw_referrals import redraw_moved
 from usecases.replan_drafts import replan_drafts
-from usecases.show_agenda import found_sitting
 from usecases.show_sitting import show_sitting
 from usecases.tell_sitting import tell_change, tell_sitting
 

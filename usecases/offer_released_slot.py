@@ -27,11 +27,11 @@ from permanence.refusals import Incomplete, Stale
 from storage import history, invitations, items, people, slots
 from storage.store import Press, Work
 from usecases.asked_for_child import asked_for_child
+from usecases.found_sitting import found_sitting
 from usecases.house import House
 from usecases.latest_change import latest_change
 from usecases.panel_candidates import candidates
 from usecases.redraw_referrals import redraw_listed
-from usecases.show_agenda import found_sitting
 from usecases.show_agenda_form import MOST_NEXT, in_line
 from usecases.show_declined import next_children, show_declined
 from usecases.show_sitting import show_sitting

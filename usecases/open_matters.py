@@ -11,7 +11,7 @@ from permanence.deputies import away_in_words
 from permanence.explain import in_words
 from permanence.mornings import LONDON
 from permanence.panel import INVITED, PUBLISHED, Invitation, Sitting
-from permanence.panels import which_panel
+from permanence.panels import answer_by, which_panel
 from permanence.people import BUSINESS_SUPPORT, ROLES, SERVICE_MANAGER, TEAM_MANAGER, Away
 from permanence.policy import Policy
 from permanence.reminders import Matter, Rung
@@ -21,7 +21,6 @@ from usecases.duties_as_matters import REQUIRED, OnAgenda, duties_as_matters
 from usecases.house import House
 from usecases.meetings_to_prepare import meetings_to_prepare
 from usecases.readiness import readiness_of
-from usecases.show_invitation import answer_by
 
 # What is not ready is said to its manager beforehand, and to business support on the day it was to be ready.
 PREPARATION = (
@@ -122,7 +121,7 @@ async def _of_invitations(house: House, work: Work, now: datetime) -> list[Matte
 
 async def _of_preparation(house: House, work: Work, sitting: Sitting, asked: Mapping[str, Invitation]) -> list[Matter]:
     """Each child whose preparation is not ready, where the procedure says by when it is to be."""
-    due = answer_by(house, sitting)
+    due = answer_by(house.policy, sitting)
     if due is None:
         return []
     its = {item.id: item for item in await items.of(work, sitting.id)}
@@ -163,7 +162,7 @@ def _sits(house: House, sitting: Sitting) -> str:
 
 
 def _answer_by(house: House, sitting: Sitting) -> date:
-    return answer_by(house, sitting) or sitting.on  # where the procedure sets no day to answer by
+    return answer_by(house.policy, sitting) or sitting.on  # where the procedure sets no day to answer by
 
 
 def _role(key: str) -> str:

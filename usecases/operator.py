@@ -6,6 +6,7 @@ import secrets
 from datetime import datetime
 
 from permanence.people import ADMINISTRATOR, BUSINESS_SUPPORT, require
+from permanence.refusals import NotAllowed
 from storage import people
 from storage.store import Press, Work
 from usecases.house import House
@@ -31,3 +32,11 @@ async def require_people_importer(house: House, work: Work, press: Press) -> Non
 async def _require(house: House, work: Work, press: Press, *roles: str, to: str) -> None:
     if press.by != OPERATOR and press.by not in house.administrators:
         require(await people.find(work, press.by), *roles, to=to)
+
+
+async def require_administrator(house: House, work: Work, oid: str, to: str) -> None:
+    """An administrator by the settings or by the people file; else the refusal."""
+    person = await people.find(work, oid)
+    if oid in house.administrators or (person is not None and person.has(ADMINISTRATOR)):
+        return
+    raise NotAllowed(f"Only an administrator can {to}; administrators are named in the settings.")

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from permanence.panel import ACTION_REVIEW, Agenda, Candidate, Sitting, propose
+from permanence.panels import only_panel
 from permanence.people import Person, own_manager_of, stand_in_of
-from permanence.policy_file.people import Panel
-from permanence.refusals import NotFound
 from permanence.themes import children_under
 from permanence.timeline import Obligation
 from storage import actions, children, people, sittings
@@ -52,19 +51,6 @@ def key_of(candidate: Candidate) -> str:
     return candidate.key
 
 
-def panel_title(house: House, name: str) -> str:
-    """What a panel is called; a sitting outlives the procedure that planned it."""
-    return next((panel.title for panel in house.policy.panels if panel.name == name), "The panel")
-
-
-def panel_named(house: House, name: str) -> Panel:
-    """The panel of the procedure with this name."""
-    for panel in house.policy.panels:
-        if panel.name == name:
-            return panel
-    raise NotFound(f"The procedure in force has no panel {name} any more.")
-
-
 async def candidates(house: House, work: Work, sitting: Sitting, today: date) -> Candidates:
     """Who could come onto this sitting, as known today."""
     cast = await people.on_day(work, sitting.on)
@@ -72,20 +58,15 @@ async def candidates(house: House, work: Work, sitting: Sitting, today: date) ->
         found = await _with_open_actions(work, sitting, cast, today)
         return Candidates(tuple(found), tuple(found), frozenset())
     heard, referred = await due_at(house, work, sitting.panel, today)
-    released = await sittings.times_put_off(work, panel=only_panel(house, sitting))
+    released = await sittings.times_put_off(work, panel=only_panel(house.policy, sitting.panel))
     found = [_candidate(child, cast, its.obligation, released) for child, its in heard]
     following = await _following(house, work, sitting)
     pressing = [c for c in found if c.released or c.due is None or c.due < following]
     elsewhere = await sittings.children_on_open_sittings(
-        work, today, besides=sitting.id, panel=only_panel(house, sitting)
+        work, today, besides=sitting.id, panel=only_panel(house.policy, sitting.panel)
     )
     labels = tuple(child.label for child in referred)
     return Candidates(tuple(found), tuple(pressing), frozenset(elsewhere), labels)
-
-
-def only_panel(house: House, sitting: Sitting) -> str | None:
-    """The sitting's panel where there are several, to leave out what the others have; None where there is one."""
-    return sitting.panel if len(house.policy.panels) > 1 else None
 
 
 async def under_theme(house: House, work: Work, sitting: Sitting, refs: Iterable[str], today: date) -> frozenset[str]:

@@ -8,18 +8,19 @@ from datetime import date, timedelta
 from cards.agenda import AgendaView
 from permanence.mornings import LONDON
 from permanence.panel import DRAFT, Sitting, at_london
-from permanence.panels import panel_meant
+from permanence.panels import panel_meant, panel_named
 from permanence.people import BUSINESS_SUPPORT, require
 from permanence.refusals import NotFound
 from permanence.sittings import PlannedSitting
 from storage import history, people, sittings
 from storage.store import Press, Work
+from usecases.found_sitting import found_sitting
 from usecases.house import House
 from usecases.latest_change import latest_change
-from usecases.panel_candidates import LOOK_AHEAD, panel_named
+from usecases.panel_candidates import LOOK_AHEAD
 from usecases.planned_sittings import planned_sittings
 from usecases.replan_drafts import list_proposed, replan_draft
-from usecases.show_agenda import found_sitting, show_agenda
+from usecases.show_agenda import show_agenda
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def _draft(house: House, planned: PlannedSitting) -> Sitting:
         kind=planned.kind,
         theme=planned.theme,
         clause=planned.clause,
-        slot_minutes=panel_named(house, planned.panel).slot_minutes,
+        slot_minutes=panel_named(house.policy, planned.panel).slot_minutes,
         state=DRAFT,
         version=1,
     )

@@ -9,15 +9,17 @@ from cards.agenda import AgendaView
 from cards.sitting import SittingView
 from permanence.mornings import LONDON
 from permanence.panel import DRAFT, PUBLISHED, Item, Sitting, slot_times
+from permanence.panels import capacity_of
 from permanence.people import BUSINESS_SUPPORT, require
 from permanence.refusals import Incomplete, Stale
 from storage import history, invitations, items, people, sittings, slots
 from storage.store import Press, Work
+from usecases.found_sitting import found_sitting
 from usecases.hand_over import hand_over
 from usecases.house import House
 from usecases.latest_change import changed_meanwhile, latest_change, meanwhile
 from usecases.redraw_referrals import redraw_listed
-from usecases.show_agenda import capacity_of, found_sitting, show_agenda
+from usecases.show_agenda import show_agenda
 from usecases.show_sitting import show_sitting
 from usecases.tell_sitting import tell_sitting
 
@@ -55,7 +57,7 @@ async def _publish(house: House, work: Work, press: Press, sitting: Sitting) -> 
         raise Stale('The time of this sitting has passed; say "agenda" for the next one.')
     if not await sittings.set_state(work, sitting.id, sitting.version, PUBLISHED):
         return
-    times = slot_times(sitting.starts_at, sitting.ends_at, sitting.slot_minutes, capacity_of(house, sitting))
+    times = slot_times(sitting.starts_at, sitting.ends_at, sitting.slot_minutes, capacity_of(house.policy, sitting))
     await slots.add(work, sitting.id, times)
     for number, item in enumerate(listed, 1):
         await slots.take(work, press, sitting.id, number, item.id)

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from cards.item_record import ItemView
+from permanence.explain import in_a_row
 from permanence.recording import Result, require_fitting
 from permanence.refusals import Stale
 from storage import history, outcomes
 from storage.store import Press, Work
 from usecases.house import House
 from usecases.items_of_siblings import Seen, found_as_seen
-from usecases.keep_siblings import in_a_row
 from usecases.latest_change import changed_meanwhile, latest_change
 from usecases.show_item import show_item
 from usecases.sitting_to_record import found_item, hold_to_record, require_recorder

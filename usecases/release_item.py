@@ -8,10 +8,10 @@ from cards.invitation import InvitationView
 from cards.parts import span
 from cards.release_form import ReleaseFormView
 from permanence.panel import DECLINED
+from permanence.reasons import what_is_wrong_with
 from storage import history, invitations, items, slots
 from storage.store import Press, Work
 from usecases.answering import Asked, asked_of
-from usecases.decline_invitation import what_is_wrong_with
 from usecases.give_up_slots import give_up_slots
 from usecases.house import House
 from usecases.latest_change import changed_meanwhile, latest_change, meanwhile

@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import date
 
 from permanence.panel import DROPPED, Sitting
+from permanence.panels import capacity_of
 from permanence.sittings import PlannedSitting
 from storage import history, items, sittings
 from storage.store import Press, Work
 from usecases.house import House
 from usecases.panel_candidates import candidates
 from usecases.planned_sittings import planned_sittings
-from usecases.show_agenda import capacity_of
 
 
 async def replan_drafts(house: House, work: Work, press: Press, panel: str, today: date) -> None:
@@ -45,6 +45,6 @@ async def replan_draft(
 
 async def list_proposed(house: House, work: Work, draft: Sitting, today: date) -> None:
     """Put onto an empty draft whom its day is for."""
-    proposal = (await candidates(house, work, draft, today)).propose(capacity_of(house, draft))
+    proposal = (await candidates(house, work, draft, today)).propose(capacity_of(house.policy, draft))
     for position, candidate in enumerate(proposal.listed, 1):
         await items.add(work, draft.id, position, candidate)

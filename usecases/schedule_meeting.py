@@ -23,7 +23,6 @@ from usecases.child_meeting import (
 )
 from usecases.house import House
 from usecases.latest_change import changed_meanwhile
-from usecases.show_action import last_working_day
 from usecases.show_meeting import show_meeting
 
 
@@ -83,7 +82,7 @@ def _line(house: House, who: Acting, command: ScheduleMeeting) -> str:
     due = next((duty for duty in duties(house.policy, who.journey, who.kind, command.today) if duty.due), None)
     if due and due.due and command.on > due.due:
         line += f" It is due by {day(due.due)} ({due.clause}), which is before."
-    aim = last_working_day(house, command.on)
+    aim = house.policy.calendar.aim_for(command.on)
     if aim != command.on:
         line += f" It is not a working day; the last one before it is {day(aim)}."
     return line

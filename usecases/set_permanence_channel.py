@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cards.greeting import GreetingView
-from permanence.people import ADMINISTRATOR
-from permanence.refusals import Incomplete, NotAllowed, NotFound
+from permanence.refusals import Incomplete, NotFound
 from permanence.subject import Subject
-from storage import conversations, history, outbox, people
-from storage.store import Press, Work
+from storage import conversations, history, outbox
+from storage.store import Press
 from usecases.house import House
+from usecases.operator import require_administrator
 from usecases.plan_reminders import begin_tomorrow
 from usecases.show_failed import NO_PLACE
 from usecases.show_setup import show_setup
@@ -43,11 +43,3 @@ async def set_permanence_channel(house: House, command: SetPermanenceChannel) ->
             await outbox.tell(work, greeting, f"chosen:{press.key}", press.at, recipient=chosen)
         line = f"This is now the permanence channel; {press.name} chose it."
         return await show_setup(house, work, chosen, line)
-
-
-async def require_administrator(house: House, work: Work, oid: str, to: str) -> None:
-    """An administrator by the settings or by the people file; else the refusal."""
-    person = await people.find(work, oid)
-    if oid in house.administrators or (person is not None and person.has(ADMINISTRATOR)):
-        return
-    raise NotAllowed(f"Only an administrator can {to}; administrators are named in the settings.")

@@ -38,7 +38,7 @@ async def as_shown(
     owner, owner_teams_id, away = await people.named(work, action.owner, today) or (NOBODY, None, None)
     return ActionView(
         line_of=_in_line(house, action, owner, away, today),
-        aim_for=last_working_day(house, action.due),
+        aim_for=house.policy.calendar.aim_for(action.due),
         as_of=today,
         agreed_on=sitting.on if sitting else await origin_day(work, action),
         of_meeting=action.meeting is not None,
@@ -96,8 +96,3 @@ def _in_line(house: House, action: PanelAction, owner: str, away: Away | None, t
 def told(entry: Entry) -> Told:
     """A line of the history as cards tell it."""
     return Told(entry.at, entry.by_name, entry.verb, entry.details)
-
-
-def last_working_day(house: House, due: date) -> date:
-    """The last working day up to a due date."""
-    return date.fromordinal(house.policy.calendar.last_working_day(due.toordinal()))

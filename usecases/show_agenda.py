@@ -2,37 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from cards.agenda import AgendaLine, AgendaView
 from permanence.backlog import Backlog, backlog, sittings_needed
 from permanence.panel import ACTION_REVIEW, DRAFT, Item, Sitting
+from permanence.panels import capacity_of, only_panel, panel_title, refer_by_of, theme_title
 from permanence.people import BUSINESS_SUPPORT, require
 from permanence.refusals import NotFound
-from permanence.sitting_days import refer_by
-from storage import items, people, sittings
+from storage import items, people, siblings, sittings
 from storage.store import Work
+from usecases.found_sitting import found_sitting
 from usecases.house import House
-from usecases.items_of_siblings import siblings_beside
-from usecases.panel_candidates import (
-    candidates,
-    following_reviews,
-    only_panel,
-    panel_named,
-    panel_title,
-    under_theme,
-)
+from usecases.panel_candidates import candidates, following_reviews, under_theme
 from usecases.panel_seats import also_invited, panel_seats
 from usecases.planned_sittings import planned_sittings
-
-
-async def found_sitting(work: Work, sitting_id: int, *, hold: bool = False) -> Sitting:
-    """The sitting, or the refusal."""
-    sitting = await sittings.find(work, sitting_id, hold=hold)
-    if sitting is None:
-        raise NotFound('This sitting is not known any more; say "sitting" for the next one.')
-    return sitting
 
 
 async def show_draft(house: House, sitting_id: int, caller: str, today: date) -> AgendaView:
@@ -50,18 +36,18 @@ async def show_agenda(house: House, work: Work, sitting: Sitting, today: date, l
     names = await people.names(work)
     pool = await candidates(house, work, sitting, today)
     rest = pool.left(frozenset(item.key for item in listed))
-    put_off = await sittings.times_put_off(work, panel=only_panel(house, sitting))
-    capacity = capacity_of(house, sitting)
+    put_off = await sittings.times_put_off(work, panel=only_panel(house.policy, sitting.panel))
+    capacity = capacity_of(house.policy, sitting)
     themed = await under_theme(house, work, sitting, [item.child for item in listed if item.child], today)
-    kin = await siblings_beside(work, listed)
+    kin = await _siblings_beside(work, listed)
     seats = await panel_seats(house, work, sitting, [item.child for item in listed])
     return AgendaView(
         sitting=sitting.id,
         version=sitting.version,
-        panel=panel_title(house, sitting.panel),
+        panel=panel_title(house.policy, sitting.panel),
         starts_at=sitting.starts_at,
         ends_at=sitting.ends_at,
-        theme=theme_title(house, sitting),
+        theme=theme_title(house.policy, sitting),
         action_review=sitting.kind == ACTION_REVIEW,
         clause=sitting.clause,
         capacity=capacity,
@@ -75,28 +61,11 @@ async def show_agenda(house: House, work: Work, sitting: Sitting, today: date, l
         reserve=tuple(one.label for one in rest.waiting),
         also=also_invited(seats),
         unreferred=pool.unreferred,
-        refer_by=refer_by_of(house, sitting) if pool.unreferred else None,
+        refer_by=refer_by_of(house.policy, sitting) if pool.unreferred else None,
         backlog=await _backlog(house, work, sitting, len(rest.waiting), capacity),
         skipped=await _skipped(house, work, sitting, today),
         line=line,
     )
-
-
-def theme_title(house: House, sitting: Sitting) -> str:
-    """The theme's own words."""
-    return next((theme.title for theme in house.policy.themes if theme.key == sitting.theme), "")
-
-
-def capacity_of(house: House, sitting: Sitting) -> int:
-    """How many slots the afternoon has: what the panel takes, and no more than fit."""
-    minutes = int((sitting.ends_at - sitting.starts_at).total_seconds()) // 60
-    return min(panel_named(house, sitting.panel).capacity, minutes // sitting.slot_minutes)
-
-
-def refer_by_of(house: House, sitting: Sitting) -> date | None:
-    """The last day to refer a child to the sitting; None where the panel sets none."""
-    last = refer_by(panel_named(house, sitting.panel), sitting.on.toordinal(), house.policy.calendar)
-    return None if last is None else date.fromordinal(last)
 
 
 def _line(item: Item, names: dict[str, str], put_off: int, themed: bool) -> AgendaLine:
@@ -113,3 +82,10 @@ async def _backlog(house: House, work: Work, sitting: Sitting, waiting: int, cap
 async def _skipped(house: House, work: Work, sitting: Sitting, today: date) -> tuple[tuple[date, str], ...]:
     before = (await planned_sittings(house, work, today + timedelta(days=1), sitting.on)).skipped
     return tuple((day.date, day.reason) for day in before if day.panel == sitting.panel)
+
+
+async def _siblings_beside(work: Work, listed: Sequence[Item]) -> dict[int, tuple[str, ...]]:
+    """For each item of an agenda, the labels of the child's siblings that are on it too."""
+    kept = await siblings.of(work, [item.child for item in listed if item.child])
+    labels = {item.child: item.label for item in listed}
+    return {item.id: tuple(labels[ref] for ref in kept.get(item.child or "", ()) if ref in labels) for item in listed}

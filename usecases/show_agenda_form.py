@@ -10,13 +10,14 @@ from cards.agenda_form import AgendaFormView, AgendaRow
 from cards.parts import day
 from cards.sitting import SittingView
 from permanence.panel import ACTION_REVIEW, DRAFT, Candidate, Sitting
+from permanence.panels import capacity_of
 from permanence.people import BUSINESS_SUPPORT, require
 from storage import items, people
 from storage.store import Work
+from usecases.found_sitting import found_sitting
 from usecases.house import House
 from usecases.latest_change import changed_meanwhile
 from usecases.panel_candidates import candidates, key_of, under_theme
-from usecases.show_agenda import capacity_of, found_sitting
 from usecases.show_sitting import show_sitting
 
 MOST_NEXT = 12
@@ -60,7 +61,7 @@ async def agenda_form(
         version=sitting.version,
         starts_at=sitting.starts_at,
         ends_at=sitting.ends_at,
-        capacity=capacity_of(house, sitting),
+        capacity=capacity_of(house.policy, sitting),
         rows=tuple(rows),
         next_due=tuple((key_of(one), in_line(one, names, themed=one.child in themed)) for one in coming),
         action_review=sitting.kind == ACTION_REVIEW,

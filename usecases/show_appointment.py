@@ -5,12 +5,12 @@ from __future__ import annotations
 from hashlib import sha256
 
 from permanence.panel import DECLINED, STOOD_DOWN, Invitation
+from permanence.panels import panel_title
 from records.appointment import Appointment
 from storage import invitations
 from storage.store import Work
+from usecases.found_sitting import found_sitting
 from usecases.house import House
-from usecases.panel_candidates import panel_title
-from usecases.show_agenda import found_sitting
 from usecases.show_invitation import slotted
 
 LONGEST_KEY = 64
@@ -32,7 +32,7 @@ async def appointment_of(house: House, work: Work, invitation: Invitation) -> Ap
     return Appointment(
         uid=identifier(invitation.calendar_key),
         sequence=invitation.version + sitting.version,  # both only grow, and either may move the appointment
-        panel=panel_title(house, sitting.panel),
+        panel=panel_title(house.policy, sitting.panel),
         starts_at=slots[0].starts_at if slots else sitting.starts_at,
         ends_at=slots[-1].ends_at if slots else sitting.ends_at,
         slots=len(slots),

@@ -19,6 +19,7 @@ from permanence.panels import which_panel
 from permanence.policy import Policy
 from permanence.steps import note_of
 from permanence.timeline import Obligation, Timeline, timeline
+from permanence.uploads import UPLOAD
 from permanence.why import duty_in_words
 from storage import actions, children, sittings
 from storage.children import Child
@@ -26,7 +27,6 @@ from usecases.find_child import find_child
 from usecases.house import House
 from usecases.show_action import in_lines
 from usecases.sight import sight_of
-from usecases.uploads import UPLOAD
 
 MOST_PAST, MOST_ACTIONS = 5, 6
 

@@ -12,9 +12,9 @@ from permanence.refusals import NotFound
 from storage import history, invitations, items, people, slots
 from storage.history import Entry
 from storage.store import Work
+from usecases.found_sitting import found_sitting
 from usecases.house import House
 from usecases.panel_candidates import candidates
-from usecases.show_agenda import found_sitting
 from usecases.tell_sitting import GIVING_UP
 
 MOST_MENTIONED = 5

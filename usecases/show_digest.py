@@ -11,12 +11,12 @@ from permanence.people import BUSINESS_SUPPORT, Person
 from permanence.refusals import NotFound
 from permanence.reminders import Matter
 from permanence.subject import Subject, read_dated
+from permanence.uploads import UPLOAD
 from storage import people, reminders
 from storage.reminders import Reminder
 from storage.store import Work
 from usecases.house import House
 from usecases.open_matters import open_matters
-from usecases.uploads import UPLOAD
 
 DONE = "This has been done in the meantime, or its date has changed; nothing is said of it any more."
 MOST_NAMED = 4

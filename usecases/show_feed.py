@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from permanence.panel import STOOD_DOWN, Sitting
+from permanence.panels import panel_title
 from permanence.people import BUSINESS_SUPPORT, PANEL_CHAIR
 from records.appointment import Appointment
 from storage import feeds, invitations, people, sittings
 from storage.store import Work
 from usecases.house import House
-from usecases.panel_candidates import panel_title
 from usecases.show_appointment import LONGEST_KEY, appointment_of, identifier
 
 KEPT = timedelta(days=90)  # how long what is past stays in the feed
@@ -40,7 +40,7 @@ def _whole(house: House, sitting: Sitting) -> Appointment:
     return Appointment(
         uid=identifier(f"sitting:{sitting.panel}:{sitting.id}"),
         sequence=sitting.version,
-        panel=panel_title(house, sitting.panel),
+        panel=panel_title(house.policy, sitting.panel),
         starts_at=sitting.starts_at,
         ends_at=sitting.ends_at,
         slots=None,

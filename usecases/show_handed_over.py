@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from cards.handed_over import HandedLine, HandedOverView
+from permanence.panels import panel_title
 from permanence.refusals import NotFound
 from permanence.subject import read_numbered
 from storage import absences, history, people
 from storage.store import Work
 from usecases.enter_absence import SUBJECT
+from usecases.found_sitting import found_sitting
 from usecases.house import House
-from usecases.panel_candidates import panel_title
-from usecases.show_agenda import found_sitting
 
 
 async def show_handed_over(house: House, work: Work, change: str) -> HandedOverView:
@@ -26,7 +26,7 @@ async def show_handed_over(house: House, work: Work, change: str) -> HandedOverV
     lines = []
     for handed in entry.details["handed"]:
         sitting = await found_sitting(work, handed["sitting"])
-        title = panel_title(house, sitting.panel)
+        title = panel_title(house.policy, sitting.panel)
         lines.append(HandedLine(title, sitting.on, tuple(handed["labels"]), handed["to"]))
     concerned = set(entry.details["concerned"])
     cast = await people.everyone(work)

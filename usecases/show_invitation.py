@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from cards.invitation import InvitationView
 from cards.invited import InvitedItem, OpenAction, Preparation
 from permanence.panel import ACTION_REVIEW, NOBODY, PUBLISHED, STOOD_DOWN, Invitation, Item, Sitting, Slot
+from permanence.panels import answer_by, panel_title
 from permanence.people import manager_of
 from permanence.preparation import Readiness, checklists
 from permanence.refusals import NotFound
 from storage import actions, invitations, items, people, slots
 from storage.store import Work
+from usecases.found_sitting import found_sitting
 from usecases.house import House
-from usecases.panel_candidates import panel_title
 from usecases.readiness import readiness_of
-from usecases.show_agenda import found_sitting
 
 
 async def show_invitation(house: House, work: Work, invitation_id: int, line: str = "") -> InvitationView:
@@ -32,7 +30,7 @@ async def show_invitation(house: House, work: Work, invitation_id: int, line: st
     return InvitationView(
         invitation=invitation.id,
         version=invitation.version,
-        panel=panel_title(house, sitting.panel),
+        panel=panel_title(house.policy, sitting.panel),
         starts_at=sitting.starts_at,
         ends_at=sitting.ends_at,
         manager=names.get(invitation.manager, invitation.manager),
@@ -40,7 +38,7 @@ async def show_invitation(house: House, work: Work, invitation_id: int, line: st
         state=invitation.state,
         items=tuple(_item(item, slot, known.get(item.id)) for item, slot in its),
         prepare=_prepare(house, sitting),
-        answer_by=answer_by(house, sitting),
+        answer_by=answer_by(house.policy, sitting),
         actions=await _open_actions(work, sitting, {item.own_manager for item, _ in its}),
         by=names.get(by, by),
         at=invitation.answered_at,
@@ -52,14 +50,6 @@ async def show_invitation(house: House, work: Work, invitation_id: int, line: st
         calendar_url=f"{house.public_url}/calendar/{invitation.calendar_key}.ics" if house.public_url else "",
         line=line,
     )
-
-
-def answer_by(house: House, sitting: Sitting) -> date | None:
-    """The day to answer and be prepared by: so many working days before the sitting, when the panel says how many."""
-    days = next((panel.answer_working_days for panel in house.policy.panels if panel.name == sitting.panel), None)
-    if days is None:
-        return None
-    return date.fromordinal(house.policy.calendar.working_days_before(sitting.on.toordinal(), days))
 
 
 async def slotted(work: Work, invitation: Invitation) -> list[tuple[Item, Slot]]:

@@ -11,7 +11,7 @@ from storage import history, people
 from storage.history import Entry
 from storage.store import Work
 from usecases.house import House
-from usecases.show_action import found_action, in_lines, last_working_day, told
+from usecases.show_action import found_action, in_lines, told
 
 ENDS = ("agree_later_date", "refuse_later_date", "complete_action")
 
@@ -34,7 +34,7 @@ async def show_later_date(
         ask=ask,
         was=date.fromisoformat(asked[0].details["was"]),
         wanted=wanted,
-        aim_for=last_working_day(house, wanted),
+        aim_for=house.policy.calendar.aim_for(wanted),
         reason=asked[0].details["reason"],
         by=asked[0].by_name,
         chairs=tuple((person.name, person.teams_id) for person in chairs),

@@ -18,6 +18,7 @@ from permanence.plan_reasons import plan_lacks
 from permanence.policy import Policy
 from permanence.steps import steps
 from permanence.timeline import Obligation, timeline
+from permanence.uploads import held_on
 from storage import actions, children, history, meetings, people
 from storage.children import Child
 from storage.store import Work
@@ -27,7 +28,6 @@ from usecases.house import House
 from usecases.meeting_of_siblings import together
 from usecases.show_action import in_lines
 from usecases.sight import sight_of
-from usecases.uploads import held_on
 
 MOST_ACTIONS = 6
 CALLED = "call_off_meeting"

@@ -17,17 +17,16 @@ from permanence.panel import (
     Item,
     Slot,
 )
-from permanence.panels import panel_meant
+from permanence.panels import panel_meant, panel_title, theme_title
 from permanence.preparation import Readiness
 from permanence.recording import TO_RECORD
 from permanence.refusals import NotFound
 from storage import invitations, items, people, sittings, slots
 from storage.store import Work
+from usecases.found_sitting import found_sitting
 from usecases.house import House
-from usecases.panel_candidates import panel_title
 from usecases.panel_seats import also_invited, panel_seats
 from usecases.readiness import readiness_of
-from usecases.show_agenda import found_sitting, theme_title
 from usecases.sight import sight_of
 
 
@@ -54,10 +53,10 @@ async def show_sitting(house: House, work: Work, sitting_id: int, line: str = ""
     return SittingView(
         sitting=sitting.id,
         version=sitting.version,
-        panel=panel_title(house, sitting.panel),
+        panel=panel_title(house.policy, sitting.panel),
         starts_at=sitting.starts_at,
         ends_at=sitting.ends_at,
-        theme=theme_title(house, sitting),
+        theme=theme_title(house.policy, sitting),
         action_review=sitting.kind == ACTION_REVIEW,
         clause=sitting.clause,
         closed=sitting.state in HELD,

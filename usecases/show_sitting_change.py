@@ -6,14 +6,14 @@ from datetime import datetime
 
 from cards.sitting_change import SittingChangeView
 from permanence.panel import NOT_COMING
+from permanence.panels import panel_title
 from permanence.people import PANEL_CHAIR
 from permanence.refusals import NotFound
 from permanence.subject import read_numbered
 from storage import history, invitations, people
 from storage.store import Work
+from usecases.found_sitting import found_sitting
 from usecases.house import House
-from usecases.panel_candidates import panel_title
-from usecases.show_agenda import found_sitting
 
 MOST_CHAIRS = 3
 
@@ -31,7 +31,7 @@ async def show_sitting_change(house: House, work: Work, change: str) -> SittingC
     details = entry.details
     return SittingChangeView(
         sitting=sitting.id,
-        panel=panel_title(house, sitting.panel),
+        panel=panel_title(house.policy, sitting.panel),
         before=_times(details["before"]),
         now=_times(details["now"]) if details["now"] else None,
         reason=details["reason"],

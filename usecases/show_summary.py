@@ -7,16 +7,15 @@ from datetime import date
 from cards.summary import HeardLine, SummaryView
 from permanence.action import PanelAction
 from permanence.panel import DEFERRED, HEARD, RELEASED, REOPENED, Item, Sitting
-from permanence.panels import which_panel
+from permanence.panels import only_panel, which_panel
 from permanence.people import PANEL_CHAIR
 from permanence.recording import TO_RECORD
 from storage import actions, items, people, sittings
 from storage.store import Work
 from usecases.house import House
-from usecases.panel_candidates import only_panel
 from usecases.show_record import attendance, title_of
 from usecases.sitting_to_record import found_sitting
-from usecases.uploads import of_panel
+from usecases.uploads_of_panel import uploads_of_panel
 
 MOST_MENTIONED = 3
 
@@ -28,7 +27,7 @@ async def show_summary(house: House, work: Work, sitting_id: int, today: date, l
     names = await people.names(work)
     present = await attendance(house, work, sitting, [item.child for item in listed])
     heard = [item for item in listed if item.state == HEARD and item.child]
-    duties = await of_panel(house, work, [item.child or "" for item in heard], sitting.on, today)
+    duties = await uploads_of_panel(house, work, [item.child or "" for item in heard], sitting.on, today)
     agreed: dict[str, list[PanelAction]] = {}
     for action in await actions.of_sitting(work, sitting_id):
         agreed.setdefault(action.child, []).append(action)
@@ -79,7 +78,7 @@ def _why(item: Item, agreed: list[PanelAction]) -> str:
 
 async def _put_off_twice(house: House, work: Work, sitting: Sitting) -> tuple[tuple[str, int], ...]:
     """Children who lost their slot or were not heard here, and at the sitting before that they were on."""
-    times = await sittings.times_put_off(work, until=sitting.on, panel=only_panel(house, sitting))
+    times = await sittings.times_put_off(work, until=sitting.on, panel=only_panel(house.policy, sitting.panel))
     here = {item.child: item.label for item in await items.of(work, sitting.id, (DEFERRED, RELEASED)) if item.child}
     return tuple((label, times[child]) for child, label in here.items() if times.get(child, 0) > 1)
 

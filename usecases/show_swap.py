@@ -9,8 +9,8 @@ from permanence.refusals import NotFound
 from permanence.swapping import Swap
 from storage import history, items, people, slots, swaps
 from storage.store import Work
+from usecases.found_sitting import found_sitting
 from usecases.latest_change import latest_change
-from usecases.show_agenda import found_sitting
 
 
 async def found_swap(work: Work, swap_id: int) -> Swap:

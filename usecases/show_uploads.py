@@ -7,11 +7,11 @@ from datetime import date
 
 from cards.upload_form import UploadForm, UploadRow
 from permanence.panel import HEARD
+from permanence.uploads import waiting
 from storage import children, items
 from storage.store import Work
 from usecases.house import House
 from usecases.sitting_to_record import found_sitting
-from usecases.uploads import waiting
 
 
 async def show_uploads(
@@ -24,7 +24,7 @@ async def show_uploads(
         refs = [item.child for item in await items.of(work, sitting_id, [HEARD]) if item.child]
     rows = []
     for child, journey in (await children.several(work, refs)).values():
-        due = waiting(house, journey, today)
+        due = waiting(house.policy, journey, today)
         if due and due[0].due:
             late = due[0].standing == "overdue"
             rows.append(UploadRow(child.ref, child.label, due[0].due, due[0].clause, overdue=late))

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from cards.move_form import MoveFormView
 from cards.sitting import SittingView
 from permanence.panel import NOT_COMING, STOOD_DOWN, Sitting
+from permanence.reasons import what_is_wrong_with
 from storage import invitations, items, sittings
 from storage.store import Press, Work
-from usecases.decline_invitation import what_is_wrong_with
+from usecases.found_sitting import found_sitting
 from usecases.give_up_slots import give_up_slots
 from usecases.house import House
 from usecases.latest_change import changed_meanwhile, latest_change, meanwhile
 from usecases.move_sitting import MoveSitting, form, open_sitting, record_change
 from usecases.redraw_referrals import redraw_moved
 from usecases.replan_drafts import replan_drafts
-from usecases.show_agenda import found_sitting
 from usecases.show_sitting import show_sitting
 from usecases.tell_sitting import tell_sitting
 

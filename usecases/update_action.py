@@ -18,7 +18,7 @@ from storage import actions, history, outbox, people
 from storage.history import Entry
 from storage.store import Press, Work
 from usecases.house import House
-from usecases.show_action import as_shown, found_action, last_working_day, told
+from usecases.show_action import as_shown, found_action, told
 from usecases.show_later_date import is_asking
 from usecases.tell_action import tell_review, tell_summary
 
@@ -115,7 +115,7 @@ def _outcome(house: House, command: UpdateAction, its: list[Entry]) -> str:
     own = [entry for entry in its if (entry.verb, entry.by_oid) == (command.change.verb, command.press.by)]
     line = told_in_words(told(own[-1]))
     if isinstance(command.change, AskLater):
-        aim = last_working_day(house, command.change.due)
+        aim = house.policy.calendar.aim_for(command.change.due)
         if aim != command.change.due:
             line += f" It is not a working day; the last one before it is {day(aim)}."
     return line

@@ -14,9 +14,9 @@ from tests.cards.strictness import buttons, inputs
 from tests.cast import CHAIR, EAST, EVERYONE, SUPPORT, VIEWER, WEST, WORKER, staff, take_into_care
 from tests.conftest import Clock
 from tests.play import Play, open_play, read
+from usecases.found_sitting import found_sitting
 from usecases.hand_over import hand_over
 from usecases.house import House
-from usecases.show_agenda import found_sitting
 from usecases.show_away import show_away, show_away_form
 from usecases.show_handed_over import show_handed_over
 

@@ -12,9 +12,9 @@ from tests.cards.strictness import buttons, inputs
 from tests.cast import EAST, SUPPORT, WEST, staff, take_into_care
 from tests.conftest import Clock
 from tests.play import Play, open_play, read
+from usecases.found_sitting import found_sitting
 from usecases.house import House
 from usecases.panel_candidates import following_reviews
-from usecases.show_agenda import found_sitting
 
 MONDAY = date(2026, 1, 5)
 

@@ -19,12 +19,13 @@ from tests.cast import EAST, SUPPORT, WEST, staff, take_into_care
 from tests.conftest import Clock
 from usecases.asked_for_child import asked_for_child
 from usecases.change_agenda import ChangeAgenda, change_agenda
+from usecases.found_sitting import found_sitting
 from usecases.house import House
 from usecases.latest_change import latest_change, meanwhile
 from usecases.panel_candidates import candidates
 from usecases.propose_agenda import ProposeAgenda, propose_agenda
 from usecases.publish_agenda import PublishAgenda, publish_agenda
-from usecases.show_agenda import found_sitting, show_agenda, show_draft
+from usecases.show_agenda import show_agenda, show_draft
 from usecases.show_agenda_form import Typed, show_agenda_form
 from usecases.show_sitting import show_current_sitting, show_sitting
 from usecases.tell_sitting import tell_sitting

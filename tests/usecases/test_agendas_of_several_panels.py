@@ -19,13 +19,13 @@ from tests.afternoon import press
 from tests.cast import SUPPORT, staff, take_into_care
 from usecases.asked_for_child import asked_for_child
 from usecases.close_sitting import CloseSitting, close_sitting
+from usecases.found_sitting import found_sitting
 from usecases.house import House
 from usecases.open_matters import open_matters
 from usecases.open_record import open_item, open_record
 from usecases.panel_candidates import candidates
 from usecases.propose_agenda import ProposeAgenda, propose_agenda
 from usecases.publish_agenda import PublishAgenda, publish_agenda
-from usecases.show_agenda import found_sitting
 from usecases.show_child import ChildAsked, show_child
 from usecases.show_sitting import show_current_sitting
 from usecases.show_summary import show_summary

@@ -11,6 +11,7 @@ from cards.invitation import InvitationView
 from cards.release_form import ReleaseFormView
 from cards.slot_form import SlotFormView
 from permanence.panel import ACCEPTED, DECLINED, Invitation
+from permanence.panels import answer_by
 from permanence.refusals import NotAllowed, NotFound, Stale
 from storage import history, invitations, items, people, sittings, slots
 from storage.store import Press
@@ -26,7 +27,7 @@ from usecases.propose_agenda import ProposeAgenda, propose_agenda
 from usecases.publish_agenda import PublishAgenda, publish_agenda
 from usecases.release_item import ReleaseItem, release_item, show_release_form
 from usecases.show_declined import show_declined
-from usecases.show_invitation import answer_by, show_invitation
+from usecases.show_invitation import show_invitation
 from usecases.take_slot import TakeSlot, show_slot_form, take_slot
 
 MONDAY = date(2026, 1, 5)

@@ -15,6 +15,7 @@ from permanence.people import Person
 from permanence.recording import Defer, Recommend, Result, Review
 from permanence.refusals import Incomplete, NotAllowed, NotFound
 from permanence.timeline import timeline
+from permanence.uploads import uploads
 from storage import actions, children, history, items, outcomes, sittings
 from storage.tables import outbox
 from tests.afternoon import FRIDAY, THURSDAY, Afternoon, afternoon, press
@@ -28,7 +29,6 @@ from usecases.record_attendance import RecordAttendance, record_attendance, show
 from usecases.record_item import Recorded, RecordItem, record_item
 from usecases.show_summary import show_summary
 from usecases.show_uploads import show_uploads
-from usecases.uploads import uploads
 
 GOOD = Recommend("Assess the grandmother.", "She came forward.")
 
@@ -315,7 +315,7 @@ async def test_an_upload_confirmed_closes_the_duty_once_and_changes_the_summary(
     async with house.store.read() as work:
         _, journey = (await children.several(work, ["C-0001"]))["C-0001"]
         view = await show_summary(house, work, panel.sitting, FRIDAY)
-    assert [duty.standing for duty in uploads(house, journey, FRIDAY)] == ["met"]
+    assert [duty.standing for duty in uploads(house.policy, journey, FRIDAY)] == ["met"]
     assert [line.uploaded_on for line in view.heard] == [FRIDAY, None]
     assert (await told(house))[-1].startswith("summary:")
     assert len(await told(house)) == 5
