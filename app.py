@@ -14,16 +14,16 @@ from datetime import datetime
 import structlog
 from aiohttp import web
 
-from bot.clock import local_clock
-from bot.context import Bot
-from bot.dispatch import dispatch
-from bot.messages import Reply, Turn
-from bot.posting import keep_posting
-from bot.roster import Roster
-from bot.seal import Seal, SealedMessenger, sealed
+from bot.engine.clock import local_clock
+from bot.engine.context import Bot
+from bot.engine.dispatch import dispatch
+from bot.engine.messages import Reply, Turn
+from bot.engine.posting import keep_posting
+from bot.engine.roster import Roster
+from bot.engine.seal import Seal, SealedMessenger, sealed
+from bot.engine.ticks import ticks
 from bot.teams.app import open_teams
 from bot.teams.registration import RegistrationError, TeamsSettings, check_bind
-from bot.ticks import ticks
 from cli.commands import COMMANDS, Asked
 from cli.house import now, open_house
 from cli.logs import configure
@@ -37,7 +37,7 @@ from tab.health import DELIVERY
 from tab.pulse import Pulse
 from tab.routes import routes
 from usecases.house import House
-from usecases.seal_key import seal_key
+from usecases.setup.seal_key import seal_key
 
 log = structlog.get_logger()
 GRACE = 10.0  # seconds a row being sent has to be finished in when the server ends

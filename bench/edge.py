@@ -11,7 +11,7 @@ from typing import Any
 from aiohttp import web
 
 from bench.listening import listen
-from bot.messages import Place, Reply, Turn
+from bot.engine.messages import Place, Reply, Turn
 from bot.teams.app import open_teams
 from bot.teams.registration import ClientSecret, TeamsSettings
 

@@ -11,12 +11,12 @@ from typing import Any
 
 from sqlalchemy import select
 
-from bot.seal import Seal
-from cards import action_update_form
+from bot.engine.seal import Seal
+from cards.actions import action_update_form
 from permanence import policy
 from permanence.journey import Event
-from permanence.panel import PUBLISHED, Sitting
-from permanence.people import Person
+from permanence.panel.sitting import PUBLISHED, Sitting
+from permanence.people.person import Person
 from storage import actions, children, conversations, imports, people, sittings, tables
 from storage import notes as stored_notes
 from storage.conversations import Conversation
@@ -26,9 +26,9 @@ from storage.store import Press, Store, Work
 from tests.cards.strictness import buttons
 from tests.loopback import Accepted, TeamsWorld
 from tests.loopback.cast import TENANT
+from usecases.actions.show_action_form import FormAsked, show_action_form
 from usecases.house import House
-from usecases.seal_key import seal_key
-from usecases.show_action_form import FormAsked, show_action_form
+from usecases.setup.seal_key import seal_key
 
 POLICY = "bcp-2023"
 MORNING = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)

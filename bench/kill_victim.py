@@ -28,7 +28,7 @@ from cli.logs import configure
 from permanence import policy
 from storage.store import Press, Store, Work
 from usecases.house import House
-from usecases.plan_reminders import plan_reminders
+from usecases.reminders.plan_reminders import plan_reminders
 
 POLICY = "bcp-2023"
 WROTE = {

@@ -14,15 +14,15 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from permanence import policy as policies
-from permanence.people import BUSINESS_SUPPORT, Person
+from permanence.people.person import BUSINESS_SUPPORT, Person
 from records.handed_in import NamedFile
 from records.sample import make_sample
 from storage import people
 from storage.migrate import prepare
 from storage.store import Press, Store
 from usecases.house import House
-from usecases.import_preview import ImportPreview, import_preview
-from usecases.preview_files import PreviewFiles, preview_files
+from usecases.imports.import_preview import ImportPreview, import_preview
+from usecases.imports.preview_files import PreviewFiles, preview_files
 
 CHILDREN = (300, 2500, 10_000)
 ROUNDS = 5

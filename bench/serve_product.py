@@ -11,23 +11,23 @@ from typing import Any
 
 from app import running
 from bench.listening import listen
-from bot.seal import Seal
+from bot.engine.seal import Seal
 from bot.teams.registration import ClientSecret, TeamsSettings
-from cards import action_update_form
+from cards.actions import action_update_form
 from cli.house import now, open_house, today
 from cli.logs import configure
-from permanence.panel import PUBLISHED, Sitting
-from permanence.people import EVERY_TEAM, Person
+from permanence.panel.sitting import PUBLISHED, Sitting
+from permanence.people.person import EVERY_TEAM, Person
 from records.sample import make_sample
 from settings import Settings
 from storage import actions, children, conversations, people, sittings
 from storage.conversations import Conversation
 from storage.store import Work
+from usecases.actions.show_action_form import FormAsked, show_action_form
 from usecases.house import House
-from usecases.import_caseload import ImportCaseload, import_caseload
+from usecases.imports.import_caseload import ImportCaseload, import_caseload
 from usecases.operator import press_at_command_line
-from usecases.seal_key import seal_key
-from usecases.show_action_form import FormAsked, show_action_form
+from usecases.setup.seal_key import seal_key
 
 CHILDREN = 300
 

@@ -25,7 +25,7 @@ from bench.child import Child, pin, python
 from bench.product import Product, start_product
 from bench.report import Findings, Goal, write
 from bench.rounds import CLIENTS, Side, interleave, ratio, warming
-from cards import action
+from cards.actions import action
 from tests.loopback import TeamsWorld, Visitor
 from tests.loopback.world import SECRET
 

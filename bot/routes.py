@@ -4,51 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from bot.context import Bot
-from bot.handlers import (
-    actions,
-    away,
-    calendar,
-    conflicts,
-    explain_child,
-    failed,
-    greet,
-    help,
-    my_actions,
-    next_morning,
-    propose_agenda,
-    receive_files,
-    record,
-    reminders,
-    set_up,
-    show_child,
-    show_due,
-    show_meeting,
-    show_procedure,
-    show_referral,
-    show_sitting,
-    show_steps,
-)
-from bot.messages import Installed, Reply, Said
-from bot.notices import (
-    action,
-    declined,
-    digest,
-    greeting,
-    handed_over,
-    invitation,
-    later_date,
-    meeting,
-    procedure_change,
-    referral,
-    sitting,
-    sitting_change,
-    summary,
-    swap,
-)
-from bot.notices import failed as failed_notice
-from bot.outcomes import Outcome
-from bot.routing import Command
+from bot.absences import away
+from bot.absences import handed_over_notice as handed_over
+from bot.actions import action_notice as action
+from bot.actions import actions, my_actions
+from bot.actions import later_date_notice as later_date
+from bot.calendars import calendar
+from bot.children import explain_child, show_child, show_due
+from bot.engine.context import Bot
+from bot.engine.messages import Installed, Reply, Said
+from bot.engine.outcomes import Outcome
+from bot.engine.routing import Command
+from bot.imports import receive_files
+from bot.invitations import declined_notice as declined
+from bot.invitations import invitation_notice as invitation
+from bot.invitations import swap_notice as swap
+from bot.meetings import meeting_notice as meeting
+from bot.meetings import show_meeting
+from bot.procedure import conflicts, show_procedure
+from bot.procedure import procedure_change_notice as procedure_change
+from bot.recording import record
+from bot.recording import summary_notice as summary
+from bot.referrals import referral_notice as referral
+from bot.referrals import show_referral
+from bot.reminders import digest_notice as digest
+from bot.reminders import next_morning, reminders
+from bot.setup import failed, failed_notice, greet, help, set_up
+from bot.setup import greeting_notice as greeting
+from bot.sittings import propose_agenda, show_sitting
+from bot.sittings import sitting_change_notice as sitting_change
+from bot.sittings import sitting_notice as sitting
+from bot.steps import show_steps
 from storage.outbox import Letter
 
 COMMANDS: dict[str, Command] = {

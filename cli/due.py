@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import argparse
 
-from cards import child, due, why
+from cards.children import child, due, why
 from cli.card_words import card_words
 from cli.house import open_house, today
 from cli.words import say
 from settings import read_settings
-from usecases.explain_child import WhyAsked, explain_child
+from usecases.children.explain_child import WhyAsked, explain_child
+from usecases.children.show_child import ChildAsked, show_child
+from usecases.children.who_is_due import DueAsked, who_is_due
 from usecases.operator import OPERATOR
-from usecases.show_child import ChildAsked, show_child
-from usecases.who_is_due import DueAsked, who_is_due
 
 
 def due_arguments(parser: argparse.ArgumentParser) -> None:

@@ -13,7 +13,7 @@ from settings import Settings, SettingsError
 from storage.migrate import prepare
 from storage.store import Store
 from usecases.house import House
-from usecases.procedure_in_force import procedure_to_run
+from usecases.procedure.procedure_in_force import procedure_to_run
 
 
 @asynccontextmanager

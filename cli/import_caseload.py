@@ -10,7 +10,7 @@ from cli.words import day, read_file, say
 from records.handed_in import NamedFile
 from records.preview_text import preview_text
 from settings import read_settings
-from usecases.import_caseload import ImportCaseload, import_caseload
+from usecases.imports.import_caseload import ImportCaseload, import_caseload
 from usecases.operator import press_at_command_line
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from cli.house import now, open_house, today
 from cli.words import read_file, say
 from settings import read_settings
-from usecases.import_events import ImportEvents, import_events
+from usecases.imports.import_events import ImportEvents, import_events
 from usecases.operator import press_at_command_line
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from cli.house import now, open_house
 from cli.words import read_file, say
-from permanence.people import ROLES, Person
+from permanence.people.person import ROLES, Person
 from settings import read_settings
-from usecases.import_people import ImportPeople, PeopleImport, import_people
+from usecases.imports.import_people import ImportPeople, PeopleImport, import_people
 from usecases.operator import press_at_command_line
 
 

@@ -9,7 +9,7 @@ from cli.house import open_house, today
 from cli.words import day, say, write_file
 from records.journey_page import journey_page
 from settings import read_settings
-from usecases.make_journey_page import JourneyAsked, make_journey_page
+from usecases.documents.make_journey_page import JourneyAsked, make_journey_page
 from usecases.operator import OPERATOR
 
 

@@ -7,16 +7,16 @@ from pathlib import Path
 
 from cli.house import open_house, today
 from cli.words import day, read_file, say, write_file
-from permanence.meeting import FINAL, PPM
+from permanence.meetings.meeting import FINAL, PPM
 from records.letterhead import Template
 from records.minutes import minutes_document
 from settings import read_settings
-from usecases.child_meeting import About
+from usecases.documents.make_meeting_record import make_meeting_record
+from usecases.documents.make_minutes import Filed, MinutesAsked, make_minutes
 from usecases.house import House
-from usecases.make_meeting_record import make_meeting_record
-from usecases.make_minutes import Filed, MinutesAsked, make_minutes
+from usecases.meetings.child_meeting import About
+from usecases.meetings.show_meeting import MeetingAsked
 from usecases.operator import OPERATOR
-from usecases.show_meeting import MeetingAsked
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

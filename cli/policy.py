@@ -18,7 +18,7 @@ from permanence.policy_tools.what_if import what_if_chart, what_if_text
 from settings import read_settings
 from storage.store import Store
 from usecases.house import House
-from usecases.try_policy import compare_with, what_if
+from usecases.procedure.try_policy import compare_with, what_if
 
 MOST_WEEKS = 52
 

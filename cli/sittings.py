@@ -6,7 +6,7 @@ import argparse
 import json
 
 from cli.words import Trouble, day, say
-from permanence.contract import sittings_json
+from permanence.policy_tools.contract import sittings_json
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

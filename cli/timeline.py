@@ -6,7 +6,7 @@ import argparse
 import json
 
 from cli.words import day, say
-from permanence.contract import timeline_json
+from permanence.policy_tools.contract import timeline_json
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

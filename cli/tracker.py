@@ -9,7 +9,7 @@ from cli.house import open_house, today
 from cli.words import day, say, write_file
 from records.tracking_sheet import tracking_sheet
 from settings import read_settings
-from usecases.make_tracking_sheet import TrackerAsked, make_tracking_sheet
+from usecases.documents.make_tracking_sheet import TrackerAsked, make_tracking_sheet
 from usecases.operator import OPERATOR
 
 

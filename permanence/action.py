@@ -10,7 +10,7 @@ from typing import ClassVar
 from permanence.calendar import Calendar, add_months
 from permanence.deeds import Verb
 from permanence.explain import in_words
-from permanence.people import BUSINESS_SUPPORT, PANEL_CHAIR, Person, manager_of
+from permanence.people.person import BUSINESS_SUPPORT, PANEL_CHAIR, Person, manager_of
 from permanence.refusals import Incomplete, NotAllowed
 
 OPEN, BLOCKED, DONE = "open", "blocked", "done"

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from permanence.cohorts import CohortMembership
-from permanence.duty_as_kept import all_as_kept
 from permanence.journey import Journey
-from permanence.meeting import FINAL, PPM
-from permanence.open_now import OpenNow, open_now
-from permanence.panels import panels_by_rule
+from permanence.meetings.meeting import FINAL, PPM
+from permanence.open_duties import OpenNow, open_now
+from permanence.panel.changed_sittings import KeptSitting
+from permanence.panel.due_at_actual_sitting import all_as_kept
+from permanence.panel.panels import panels_by_rule
 from permanence.policy import Policy
-from permanence.sittings_kept import KeptSitting
 from permanence.timeline import Obligation
 
 OVERDUE, DUE_SOON, UPCOMING, UNDATED = "overdue", "due_soon", "upcoming", "undated"

@@ -10,6 +10,7 @@ from permanence.calendar import Calendar, Duration
 from permanence.closed_days import closed_days
 from permanence.cohorts import RunnableCohort
 from permanence.explain import WHAT_WORDS
+from permanence.panel.regular_days import sitting_days
 from permanence.policy_file.document import PolicyFile
 from permanence.policy_file.people import (
     Checklist,
@@ -32,7 +33,6 @@ from permanence.policy_file.rules import WHATS, Rule
 from permanence.rules.compiling import RuleCompiler, facts_of, source_of
 from permanence.rules.conditions import Holds, compiled, duration
 from permanence.rules.model import RunnableRule
-from permanence.sitting_days import sitting_days
 
 POLICIES = Path(__file__).resolve().parent.parent / "policies"
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from permanence.calendar import Calendar
-from permanence.people import BUSINESS_SUPPORT, TEAM_MANAGER, Person, manager_of
+from permanence.people.person import BUSINESS_SUPPORT, TEAM_MANAGER, Person, manager_of
 
 
 @dataclass(frozen=True, slots=True)

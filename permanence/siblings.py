@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import date
 
 from permanence.journey import Event, Journey
-from permanence.meeting import OFFICE, Record, Right
-from permanence.people import SOCIAL_WORKER, TEAM_MANAGER
+from permanence.meetings.meeting import OFFICE, Record, Right
+from permanence.people.person import SOCIAL_WORKER, TEAM_MANAGER
 from permanence.policy import Policy
 from permanence.refusals import Incomplete
 from permanence.rules.history import history

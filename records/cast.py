@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from permanence.people import (
+from permanence.people.person import (
     ADMINISTRATOR,
     BUSINESS_SUPPORT,
     EVERY_TEAM,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from types import MappingProxyType
 
-from permanence.people import EVERY_TEAM, ROLES, TEAM_MANAGER, Person
+from permanence.people.person import EVERY_TEAM, ROLES, TEAM_MANAGER, Person
 from records.problems import RowProblem, shown
 from records.tables import Table, TableRow, Wanted, find_table, plain
 from records.workbook import read_workbook

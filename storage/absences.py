@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, or_, select, update
 
-from permanence.deputies import Absence
+from permanence.people.deputies import Absence
 from storage.store import Press, Work, insert_returning_id
 from storage.tables import absences, people
 

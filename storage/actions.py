@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, bindparam, select, true, update
 
 from permanence.action import DONE, OPEN, Asked, FromMessage, PanelAction
-from permanence.people import EVERY_TEAM
+from permanence.people.person import EVERY_TEAM
 from storage.children import Child
 from storage.sqlite import quick
 from storage.store import Press, Work, insert_returning_id

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Row, select, update
 
-from permanence.panel import INVITED, PASSED_ON, Invitation
+from permanence.panel.sitting import INVITED, PASSED_ON, Invitation
 from storage.store import Press, Work, insert_returning_id
 from storage.tables import invitations, sittings
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Row, select, update
 
-from permanence.panel import HEARD, LISTED, RELEASED, Candidate, Discussion, Item
+from permanence.panel.sitting import HEARD, LISTED, RELEASED, Candidate, Discussion, Item
 from storage.children import Child
 from storage.store import Work, insert_returning_id
 from storage.tables import children, items

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Row, select, update
 
-from permanence.meeting import CALLED_OFF, HELD, SCHEDULED, TO_COME, Meeting, Record, as_json, from_json
+from permanence.meetings.meeting import CALLED_OFF, HELD, SCHEDULED, TO_COME, Meeting, Record, as_json, from_json
 from storage.store import Press, Work, insert_new, insert_returning_id
 from storage.tables import meetings
 

@@ -6,8 +6,8 @@ from datetime import date
 
 from sqlalchemy import delete, insert, select, update
 
-from permanence.panel import HEARD, HELD, NOTHING_BESIDE, PUBLISHED, REOPENED, Discussion
-from permanence.panel_attendance import Mark, Present, of_marks
+from permanence.panel.seats import Mark, Present, of_marks
+from permanence.panel.sitting import HEARD, HELD, NOTHING_BESIDE, PUBLISHED, REOPENED, Discussion
 from storage.store import Press, Work
 from storage.tables import attendance, items, sittings
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import Date, Row, bindparam, exists, or_, select, update
 
-from permanence.deputies import standing_in
-from permanence.people import Away, Person
+from permanence.people.deputies import standing_in
+from permanence.people.person import Away, Person
 from storage import absences
 from storage.sqlite import quick
 from storage.store import Work, insert_new

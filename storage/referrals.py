@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Row, and_, func, or_, select, update
 
-from permanence.referral import MADE, RAISED, Referral
+from permanence.panel.referral import MADE, RAISED, Referral
 from storage.store import Press, Work, insert_new
 from storage.tables import referrals
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import Row, and_, bindparam, func, or_, select, update
 
-from permanence.panel import DEFERRED, DRAFT, HEARD, HELD, LISTED, PUBLISHED, RELEASED, STOOD_DOWN, Sitting
-from permanence.sittings_kept import KeptSitting
+from permanence.panel.changed_sittings import KeptSitting
+from permanence.panel.sitting import DEFERRED, DRAFT, HEARD, HELD, LISTED, PUBLISHED, RELEASED, STOOD_DOWN, Sitting
 from storage.sqlite import quick
 from storage.store import Work, insert_new
 from storage.tables import items, sittings

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Row, insert, select, update
 
-from permanence.panel import Slot
+from permanence.panel.sitting import Slot
 from storage.store import Press, Work
 from storage.tables import items, slots
 

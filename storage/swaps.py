@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import Row, select, update
 
-from permanence.panel import Slot
-from permanence.swapping import ASKED, Swap
+from permanence.panel.sitting import Slot
+from permanence.panel.swapping import ASKED, Swap
 from storage.store import Press, Work, insert_returning_id
 from storage.tables import swaps
 

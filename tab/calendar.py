@@ -9,9 +9,9 @@ from aiohttp import web
 
 from cards.parts import LONDON
 from records.appointment import calendar_feed, calendar_file
+from usecases.calendars.show_appointment import show_appointment
+from usecases.calendars.show_feed import show_feed
 from usecases.house import House
-from usecases.show_appointment import show_appointment
-from usecases.show_feed import show_feed
 
 HEADERS = {
     "Cache-Control": "private, no-cache",

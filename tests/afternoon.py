@@ -9,8 +9,8 @@ from hashlib import sha256
 from sqlalchemy import insert
 
 from permanence.journey import Event
-from permanence.panel import PUBLISHED, Candidate, Sitting
-from permanence.people import Person
+from permanence.panel.sitting import PUBLISHED, Candidate, Sitting
+from permanence.people.person import Person
 from storage import children, invitations, items, people, sittings
 from storage.store import Press, Store, Work
 from storage.tables import children as children_table

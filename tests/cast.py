@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from permanence.journey import Event
-from permanence.people import Person
+from permanence.people.person import Person
 from storage import children, imports, people
 from storage.imports import ChildFacts
 from storage.store import Press

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.context import Bot
-from bot.delivery import deliver_all
-from bot.dispatch import dispatch
-from bot.messages import Caller, Card, Member, Place, Said, Submission
-from bot.pacing import Pacing
-from bot.roster import Roster
-from permanence.people import Person
+from bot.engine.context import Bot
+from bot.engine.delivery import deliver_all
+from bot.engine.dispatch import dispatch
+from bot.engine.messages import Caller, Card, Member, Place, Said, Submission
+from bot.engine.pacing import Pacing
+from bot.engine.roster import Roster
+from permanence.people.person import Person
 from storage import conversations, outbox
 from tests.cards.strictness import buttons, inputs, texts
 from tests.cast import EVERYONE

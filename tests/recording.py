@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from bot.messages import Card, Member, Place, Posted
+from bot.engine.messages import Card, Member, Place, Posted
 
 
 @dataclass

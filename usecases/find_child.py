@@ -9,7 +9,7 @@ from permanence.refusals import NotFound
 from storage import children
 from storage.children import Child
 from storage.store import Work
-from usecases.sight import Sight
+from usecases.visible_teams import Sight
 
 MOST = 6
 

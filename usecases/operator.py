@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from datetime import datetime
 
-from permanence.people import ADMINISTRATOR, BUSINESS_SUPPORT, require
+from permanence.people.person import ADMINISTRATOR, BUSINESS_SUPPORT, require
 from permanence.refusals import NotAllowed
 from storage import people
 from storage.store import Press, Work

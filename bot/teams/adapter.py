@@ -10,7 +10,7 @@ import structlog
 from botbuilder.core import ActivityHandler, BotAdapter, TurnContext
 from botbuilder.schema import Activity, ActivityTypes, Attachment, ConversationReference, ResourceResponse
 
-from bot.messages import Card, DeliveryError, Posted, Reply, Turn
+from bot.engine.messages import Card, DeliveryError, Posted, Reply, Turn
 from bot.teams import extensions, turns
 from bot.teams.answers import CARD_TYPE, Json, card_message, dialog_answer, invoke_answer, invoke_error, search_answer
 from bot.teams.connector import Connector

@@ -14,7 +14,7 @@ from urllib.parse import quote
 import aiohttp
 from yarl import URL
 
-from bot.messages import DeliveryError, Member, Posted
+from bot.engine.messages import DeliveryError, Member, Posted
 from bot.teams.credentials import BotToken, NoToken
 from bot.teams.reading import TooLarge, read_bounded
 from bot.teams.registration import TeamsSettings

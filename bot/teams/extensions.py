@@ -8,7 +8,7 @@ from typing import Any
 
 from botbuilder.schema import Activity
 
-from bot.messages import DialogAsked, Message, Searched, Submission, Turn
+from bot.engine.messages import DialogAsked, Message, Searched, Submission, Turn
 from bot.teams.plain_words import plain_words
 from bot.teams.turns import Unusable, caller, place
 

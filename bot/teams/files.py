@@ -13,7 +13,7 @@ import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
 from yarl import URL
 
-from bot.messages import Attached, NotFetched
+from bot.engine.messages import Attached, NotFetched
 from bot.teams.reading import TooLarge, read_bounded
 from bot.teams.registration import TeamsSettings
 

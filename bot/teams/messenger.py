@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.messages import Card, Member, Place, Posted
+from bot.engine.messages import Card, Member, Place, Posted
 from bot.teams.answers import card_message
 from bot.teams.connector import Connector
 

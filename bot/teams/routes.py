@@ -10,7 +10,7 @@ import structlog
 from aiohttp import web
 from botbuilder.schema import Activity
 
-from bot.messages import Dialog, Results
+from bot.engine.messages import Dialog, Results
 from bot.teams import extensions, turns
 from bot.teams.activities import Malformed, read_activity, read_json
 from bot.teams.adapter import TeamsAdapter, TeamsHandler

@@ -9,7 +9,7 @@ from typing import Any
 
 from botbuilder.schema import Activity
 
-from bot.messages import Attached, Caller, Installed, MemberLeft, Place, Said, Submission, Turn, Uninstalled
+from bot.engine.messages import Attached, Caller, Installed, MemberLeft, Place, Said, Submission, Turn, Uninstalled
 
 CARD_ACTION = "adaptiveCard/action"
 FILE = "application/vnd.microsoft.teams.file.download.info"

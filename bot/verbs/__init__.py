@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.routing import Verb
+from bot.engine.routing import Verb
 from bot.verbs import (
     actions,
     away,

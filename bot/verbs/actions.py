@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.handlers import (
+from bot.actions import (
     agree_later_date,
     ask_later_date,
     block_action,
@@ -17,7 +17,7 @@ from bot.handlers import (
     reopen_action,
     unblock_action,
 )
-from bot.routing import Verb
+from bot.engine.routing import Verb
 
 VERBS: dict[str, Verb] = {
     "create_action": Verb(create_action.handle),

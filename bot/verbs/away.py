@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.handlers import away, end_absence, enter_absence, open_away_form
-from bot.routing import Verb
+from bot.absences import away, end_absence, enter_absence, open_away_form
+from bot.engine.routing import Verb
 
 VERBS: dict[str, Verb] = {
     "show_away": Verb(away.handle, writes=False),

@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-from bot.handlers import (
-    adopt_procedure,
-    confirm_conflict,
-    conflicts,
-    explain_child,
-    help,
-    make_permanence_channel,
-    show_again,
-    show_child,
-    show_due,
-    show_procedure,
-)
-from bot.routing import Verb
+from bot.children import explain_child, show_child, show_due
+from bot.engine.routing import Verb
+from bot.procedure import adopt_procedure, confirm_conflict, conflicts, show_procedure
+from bot.setup import help, make_permanence_channel, show_again
 
 VERBS: dict[str, Verb] = {
     "make_permanence_channel": Verb(make_permanence_channel.handle),

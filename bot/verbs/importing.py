@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.handlers import import_preview, leave_preview, show_preview
-from bot.routing import Verb
+from bot.engine.routing import Verb
+from bot.imports import import_preview, leave_preview, show_preview
 
 VERBS: dict[str, Verb] = {
     "show_preview": Verb(show_preview.handle, writes=False),

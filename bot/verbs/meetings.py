@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.handlers import (
+from bot.engine.routing import Verb
+from bot.meetings import (
     agree_meeting_action,
     call_off_meeting,
     hold_meeting,
@@ -13,7 +14,6 @@ from bot.handlers import (
     show_meeting,
     update_meeting_record,
 )
-from bot.routing import Verb
 
 VERBS: dict[str, Verb] = {
     "show_meeting": Verb(show_meeting.handle, writes=False),

@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
-from bot.handlers import (
+from bot.engine.routing import Verb
+from bot.invitations import (
     accept_invitation,
     agree_swap,
     ask_swap,
-    change_agenda,
     decline_invitation,
     mark_preparation,
-    move_sitting,
     offer_released_slot,
-    publish_agenda,
     refuse_swap,
     release_item,
-    show_agenda,
-    show_agenda_form,
     show_decline_form,
-    show_move_form,
     show_offer_form,
     show_preparation_form,
     show_release_form,
     show_slot_form,
     show_swap_form,
-    stand_down_sitting,
     take_slot,
 )
-from bot.routing import Verb
+from bot.sittings import (
+    change_agenda,
+    move_sitting,
+    publish_agenda,
+    show_agenda,
+    show_agenda_form,
+    show_move_form,
+    stand_down_sitting,
+)
 
 VERBS: dict[str, Verb] = {
     "show_agenda": Verb(show_agenda.handle, writes=False),

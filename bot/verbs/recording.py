@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.handlers import (
+from bot.engine.routing import Verb
+from bot.recording import (
     agree_action,
     close_sitting,
     confirm_upload,
@@ -18,7 +19,6 @@ from bot.handlers import (
     reopen_sitting,
     show_reopen_form,
 )
-from bot.routing import Verb
 
 VERBS: dict[str, Verb] = {
     "open_record": Verb(open_record.handle, writes=False),

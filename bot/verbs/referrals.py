@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.handlers import (
+from bot.engine.routing import Verb
+from bot.referrals import (
     make_referral,
     open_referral_form,
     raise_referral,
@@ -10,7 +11,6 @@ from bot.handlers import (
     show_referral,
     withdraw_referral,
 )
-from bot.routing import Verb
 
 VERBS: dict[str, Verb] = {
     "show_referral": Verb(show_referral.handle),

@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-from bot.handlers import (
-    end_calendar_address,
-    make_calendar_address,
-    next_morning,
-    open_snooze,
-    reminders,
-    send_again,
-    show_digest_page,
-    snooze_reminder,
-    why_line,
-)
-from bot.routing import Verb
+from bot.calendars import end_calendar_address, make_calendar_address
+from bot.engine.routing import Verb
+from bot.reminders import next_morning, open_snooze, reminders, show_digest_page, snooze_reminder, why_line
+from bot.setup import send_again
 
 VERBS: dict[str, Verb] = {
     "show_digest_page": Verb(show_digest_page.handle, writes=False),

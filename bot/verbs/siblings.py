@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.handlers import keep_siblings, open_siblings
-from bot.routing import Verb
+from bot.children import keep_siblings, open_siblings
+from bot.engine.routing import Verb
 
 VERBS: dict[str, Verb] = {
     "open_siblings": Verb(open_siblings.handle, writes=False),

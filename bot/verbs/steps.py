@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.handlers import open_step_form, record_fact, record_step, show_steps, take_back_step
-from bot.routing import Verb
+from bot.engine.routing import Verb
+from bot.steps import open_step_form, record_fact, record_step, show_steps, take_back_step
 
 VERBS: dict[str, Verb] = {
     "show_steps": Verb(show_steps.handle, writes=False),

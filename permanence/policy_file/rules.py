@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from permanence.people import ROLES
+from permanence.people.person import ROLES
 from permanence.policy_file.parts import (
     Ages,
     ClauseId,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from permanence.explain import on_day, ordinal
-from permanence.people import ROLES
+from permanence.people.person import ROLES
 from permanence.policy import Policy
 from permanence.policy_file.people import Panel
 from permanence.policy_file.rules import Rule

@@ -13,7 +13,7 @@ from tests.cast import EAST, SUPPORT, WEST, WORKER, staff, take_into_care
 from tests.conftest import Clock
 from tests.play import open_play, read
 from usecases.house import House
-from usecases.propose_agenda import ProposeAgenda, propose_agenda
+from usecases.sittings.propose_agenda import ProposeAgenda, propose_agenda
 
 
 async def test_an_action_review_lists_the_open_actions_by_team_manager(house: House, clock: Clock) -> None:

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from bot.messages import Card, Submission
-from permanence.people import Person
+from bot.engine.messages import Card, Submission
+from permanence.people.person import Person
 from permanence.subject import Subject
 from storage import actions, history, outbox
 from tests.afternoon import AFTER, afternoon, press
@@ -19,7 +19,7 @@ from tests.cast import CHAIR, EAST, SUPPORT, VIEWER, WEST, WORKER
 from tests.conftest import Clock
 from tests.play import Play, open_play, read
 from usecases.house import House
-from usecases.plan_reminders import plan_reminders
+from usecases.reminders.plan_reminders import plan_reminders
 
 ACTION = {"text": "Ask the *school* for a report", "owner": "oid-worker", "due": "2026-03-19"}
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.messages import Card
+from bot.engine.messages import Card
 from tests.cards.strictness import buttons
 from tests.cast import ADMIN, CHAIR, EAST, EVERYONE, SUPPORT, WEST, staff, take_into_care
 from tests.conftest import Clock

@@ -6,19 +6,19 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.messages import Card
-from permanence.people import Person
+from bot.engine.messages import Card
+from permanence.people.person import Person
 from storage import absences, history, invitations, items, outbox, people, swaps
 from storage.people import on_day
 from tests.cards.strictness import buttons, inputs
 from tests.cast import CHAIR, EAST, EVERYONE, SUPPORT, VIEWER, WEST, WORKER, staff, take_into_care
 from tests.conftest import Clock
 from tests.play import Play, open_play, read
-from usecases.found_sitting import found_sitting
-from usecases.hand_over import hand_over
+from usecases.absences.show_away import show_away, show_away_form
+from usecases.absences.show_handed_over import show_handed_over
 from usecases.house import House
-from usecases.show_away import show_away, show_away_form
-from usecases.show_handed_over import show_handed_over
+from usecases.sittings.found_sitting import found_sitting
+from usecases.sittings.hand_over import hand_over
 
 MONDAY = date(2026, 1, 5)
 FRIDAY = "2026-01-09"

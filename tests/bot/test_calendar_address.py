@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.dispatch import dispatch
-from bot.messages import Card, Place, Said
-from permanence.people import Person
+from bot.engine.dispatch import dispatch
+from bot.engine.messages import Card, Place, Said
+from permanence.people.person import Person
 from permanence.refusals import Incomplete
 from storage import history
 from storage.store import Press
@@ -16,7 +16,7 @@ from tests.cards.strictness import buttons
 from tests.cast import EAST, SUPPORT, staff
 from tests.conftest import Clock
 from tests.play import Play, caller, open_play, read
-from usecases.change_calendar import ChangeCalendar, make_calendar_address
+from usecases.calendars.change_calendar import ChangeCalendar, make_calendar_address
 from usecases.house import House
 
 CHAT = Place("tenant", "a:erin", "http://127.0.0.1:1/", "personal")

@@ -9,20 +9,20 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.context import Bot
-from bot.dispatch import dispatch
-from bot.messages import Card, Dialog, DialogAsked, Message, Place, Submission
-from bot.roster import Roster
-from permanence.people import Person
+from bot.engine.context import Bot
+from bot.engine.dispatch import dispatch
+from bot.engine.messages import Card, Dialog, DialogAsked, Message, Place, Submission
+from bot.engine.roster import Roster
+from permanence.people.person import Person
 from storage import actions, conversations, history
 from tests.bot.test_seal import SEALED
 from tests.cards.strictness import buttons, inputs, verb_of
 from tests.cast import ADMIN, CHAIR, EAST, SUPPORT, VIEWER, WEST, WORKER, staff, take_into_care
 from tests.conftest import Clock
 from tests.play import CHANNEL, Play, caller, open_play, read
+from usecases.documents.make_tracking_sheet import TrackerAsked, make_tracking_sheet
 from usecases.house import House
-from usecases.make_tracking_sheet import TrackerAsked, make_tracking_sheet
-from usecases.open_matters import open_matters
+from usecases.reminders.open_matters import open_matters
 
 AT = datetime(2026, 3, 5, 14, 20, tzinfo=UTC)
 ELSEWHERE = replace(CHANNEL, conversation_id="19:elsewhere", channel_id="19:elsewhere")

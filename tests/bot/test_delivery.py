@@ -10,11 +10,11 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.context import Bot
-from bot.delivery import deliver_all, deliver_one
-from bot.messages import Card, DeliveryError, Place, Posted
-from bot.pacing import Pacing
-from bot.setbacks import LONGEST_WAIT, MOST_ATTEMPTS
+from bot.engine.context import Bot
+from bot.engine.delivery import deliver_all, deliver_one
+from bot.engine.messages import Card, DeliveryError, Place, Posted
+from bot.engine.pacing import Pacing
+from bot.engine.setbacks import LONGEST_WAIT, MOST_ATTEMPTS
 from permanence.subject import Subject
 from storage import conversations, history, outbox, tables
 from storage.conversations import Conversation
@@ -23,7 +23,7 @@ from storage.store import Press, Store
 from tests.conftest import Clock
 from tests.recording import RecordingMessenger
 from usecases.house import House
-from usecases.show_failed import NO_PLACE
+from usecases.setup.show_failed import NO_PLACE
 
 
 @dataclass

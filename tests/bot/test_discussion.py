@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.messages import Card
-from permanence.panel import NOTHING_BESIDE, Discussion
+from bot.engine.messages import Card
+from permanence.panel.sitting import NOTHING_BESIDE, Discussion
 from storage import history, items
 from tests.afternoon import AFTER, afternoon
 from tests.cards.strictness import buttons, inputs

@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.dispatch import dispatch
-from bot.messages import Place, Result, Results, Searched
-from permanence.people import Person
+from bot.engine.dispatch import dispatch
+from bot.engine.messages import Place, Result, Results, Searched
+from permanence.people.person import Person
 from storage import actions, conversations
 from storage.store import Press
 from tests.cast import ADMIN, CHAIR, EAST, SUPPORT, VIEWER, WEST, WORKER, staff, take_into_care

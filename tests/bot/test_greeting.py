@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.dispatch import dispatch
-from bot.messages import Installed
+from bot.engine.dispatch import dispatch
+from bot.engine.messages import Installed
 from tests.cast import ADMIN, SUPPORT, staff
 from tests.conftest import Clock
 from tests.play import CHANNEL, Play, caller, open_play, read
 from tests.records.books import workbook
 from usecases.house import House
-from usecases.import_caseload import ImportCaseload, import_caseload
-from usecases.import_people import ImportPeople, import_people
+from usecases.imports.import_caseload import ImportCaseload, import_caseload
+from usecases.imports.import_people import ImportPeople, import_people
 from usecases.operator import press_at_command_line
 from usecases.refresh_greeting import refresh_greeting
-from usecases.show_setup import show_setup
+from usecases.setup.show_setup import show_setup
 
 PEOPLE = "Name,Entra id,Roles,Teams\nErin East,11111111-0000-4000-8000-000000000001,team manager,East\n"
 

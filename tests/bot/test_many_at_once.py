@@ -10,9 +10,9 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.messages import Card, Submission
+from bot.engine.messages import Card, Submission
 from permanence import policy as policies
-from permanence.people import Person
+from permanence.people.person import Person
 from permanence.policy import Policy, build
 from storage import history, sittings, slots, tables
 from storage.store import Store

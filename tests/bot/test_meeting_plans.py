@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.messages import Card
+from bot.engine.messages import Card
 from permanence import policy as policies
 from permanence.journey import Event
 from permanence.timeline import timeline

@@ -8,18 +8,18 @@ from typing import Any
 import pytest
 
 from permanence import policy as policies
-from permanence.attendance import MINUTES, NOTIFIED, asks_views, at_it, attendance
 from permanence.journey import Event
+from permanence.meetings.attendance import MINUTES, NOTIFIED, asks_views, at_it, attendance
 from tests.bot.test_planning_meeting import arranged, duties, hold, open_under
 from tests.cards.strictness import inputs
 from tests.cast import EAST, WORKER
 from tests.conftest import Clock
 from tests.permanence.journeys import child, entered, on
 from tests.play import Play, read
-from usecases.child_meeting import About
+from usecases.documents.make_meeting_record import make_meeting_record
 from usecases.house import House
-from usecases.make_meeting_record import make_meeting_record
-from usecases.show_meeting import MeetingAsked
+from usecases.meetings.child_meeting import About
+from usecases.meetings.show_meeting import MeetingAsked
 
 TODAY = date(2026, 2, 2)
 FIRST = ["team_manager", "social_worker"]

@@ -8,22 +8,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.messages import Card
+from bot.engine.messages import Card
 from permanence import policy as policies
 from permanence.mornings import LONDON
-from permanence.moving import moved_to
-from permanence.panel import PUBLISHED, Sitting
+from permanence.panel.moving import moved_to
+from permanence.panel.sitting import PUBLISHED, Sitting
 from permanence.refusals import Incomplete, NotFound, Stale
 from storage import invitations, sittings, slots
 from tests.cards.strictness import buttons, inputs
 from tests.cast import EAST, EVERYONE, SUPPORT, WEST, staff, take_into_care
 from tests.conftest import Clock
 from tests.play import Play, open_play, read
+from usecases.calendars.show_appointment import show_appointment
 from usecases.house import House
-from usecases.move_sitting import MoveSitting, move_sitting, show_move_form
-from usecases.show_appointment import show_appointment
-from usecases.show_sitting_change import show_sitting_change
-from usecases.stand_down_sitting import StandDownSitting, stand_down_sitting
+from usecases.sittings.move_sitting import MoveSitting, move_sitting, show_move_form
+from usecases.sittings.show_sitting_change import show_sitting_change
+from usecases.sittings.stand_down_sitting import StandDownSitting, stand_down_sitting
 
 MONDAY = date(2026, 1, 5)
 FRIDAY = {"on": "2026-01-09", "begins": "10:00", "reason": "The room is *taken*"}

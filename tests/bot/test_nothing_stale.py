@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.messages import Card
+from bot.engine.messages import Card
 from permanence.journey import Event
 from storage import actions, children, outbox
 from storage.store import Press
@@ -14,8 +14,8 @@ from tests.cards.strictness import buttons, inputs
 from tests.cast import CHAIR, EAST, SUPPORT, WEST, staff, take_into_care
 from tests.conftest import Clock
 from tests.play import Play, open_play, read
+from usecases.actions.tell_action import tell_review, tell_summary
 from usecases.house import House
-from usecases.tell_action import tell_review, tell_summary
 
 MONDAY = date(2026, 1, 5)
 ELEVEN = ("C-1001", "East"), ("C-1002", "West"), ("C-1003", "East"), ("C-1004", "West")

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from permanence import policy as policies
-from permanence.attendance import Attending, still_to_get
-from permanence.panel_attendance import Present, of_marks, require_present, seated
+from permanence.meetings.attendance import Attending, still_to_get
+from permanence.panel.seats import Present, of_marks, require_present, seated
 from permanence.policy import Policy
 from permanence.refusals import Incomplete
 from tests.bot.test_away import away, drafted
@@ -21,7 +21,7 @@ from tests.conftest import Clock
 from tests.permanence.journeys import child, entered, on
 from tests.play import Play, read
 from usecases.house import House
-from usecases.panel_seats import also_invited
+from usecases.sittings.panel_seats import also_invited
 
 SEATS = """
 [[role]]

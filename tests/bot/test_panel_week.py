@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.messages import Card
-from permanence.people import Person
+from bot.engine.messages import Card
+from permanence.people.person import Person
 from tests.cards.strictness import inputs
 from tests.cast import CHAIR, EAST, EVERYONE, SUPPORT, VIEWER, WEST, staff, take_into_care
 from tests.conftest import Clock

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from bot.messages import Card
-from bot.outcomes import Post
+from bot.engine.messages import Card
+from bot.engine.outcomes import Post
 from bot.routes import NOTICES
 from permanence import policy as policies
 from permanence.journey import Event
@@ -23,7 +23,7 @@ from tests.cast import CHAIR, EAST, SUPPORT, VIEWER, WEST, WORKER, staff, take_i
 from tests.conftest import Clock
 from tests.play import Play, open_play, read
 from usecases.house import House
-from usecases.plan_reminders import plan_reminders
+from usecases.reminders.plan_reminders import plan_reminders
 
 PROCEDURES = ("ppm-terms-2017", "dudley-2021", "permanence-guidance-2024", "west-sussex")
 SETS_NEXT = {"ppm-terms-2017": "PT-1.2", "dudley-2021": "DUD-4"}

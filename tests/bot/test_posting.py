@@ -6,8 +6,8 @@ import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-from bot.context import Bot
-from bot.posting import keep_posting
+from bot.engine.context import Bot
+from bot.engine.posting import keep_posting
 from permanence.subject import Subject
 from storage import conversations, outbox
 from storage.conversations import Conversation

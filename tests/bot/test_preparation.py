@@ -6,20 +6,20 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.messages import Card
-from permanence.panel import DECLINED
+from bot.engine.messages import Card
+from permanence.panel.sitting import DECLINED
 from permanence.policy import build
 from storage import invitations, preparation
 from tests.cards.strictness import buttons, inputs
 from tests.cast import EAST, SUPPORT, VIEWER, WEST, staff, take_into_care
 from tests.conftest import Clock
 from tests.play import Play, open_play, read
-from usecases.found_sitting import found_sitting
 from usecases.house import House
-from usecases.mark_preparation import MarkPreparation, mark_preparation, show_preparation_form
-from usecases.open_matters import every_rung, open_matters
-from usecases.plan_reminders import plan_reminders
-from usecases.readiness import readiness_of
+from usecases.invitations.mark_preparation import MarkPreparation, mark_preparation, show_preparation_form
+from usecases.reminders.open_matters import every_rung, open_matters
+from usecases.reminders.plan_reminders import plan_reminders
+from usecases.sittings.found_sitting import found_sitting
+from usecases.sittings.readiness import readiness_of
 
 FRIDAY = datetime(2026, 1, 2, 9, tzinfo=UTC)
 PLAN, CONTINGENCY = "The care plan, with dates", "The contingency plan, with dates"

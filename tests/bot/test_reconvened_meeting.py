@@ -14,12 +14,12 @@ from tests.cards.strictness import faults
 from tests.cast import EAST, SUPPORT, WEST, staff, take_into_care
 from tests.conftest import Clock
 from tests.play import Play, open_play, read
-from usecases.audit_reminders import audit_morning
-from usecases.duties_as_matters import duties_as_matters
 from usecases.house import House
-from usecases.import_events import ImportEvents, import_events
-from usecases.plan_reminders import begin_tomorrow, plan_reminders
-from usecases.raise_referrals import raise_due
+from usecases.imports.import_events import ImportEvents, import_events
+from usecases.referrals.raise_referrals import raise_due
+from usecases.reminders.audit_reminders import audit_morning
+from usecases.reminders.duties_as_matters import duties_as_matters
+from usecases.reminders.plan_reminders import begin_tomorrow, plan_reminders
 
 CHANGES = (
     ("placement_changed", "placement=K2", "the change of placement"),

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import select
 
-from bot.messages import Card
+from bot.engine.messages import Card
 from permanence import policy as policies
 from permanence.journey import Event
 from storage import children, referrals
@@ -19,9 +19,9 @@ from tests.cast import EAST, SUPPORT, staff, take_into_care
 from tests.conftest import Clock
 from tests.play import Play, open_play, read
 from usecases.house import House
-from usecases.open_matters import open_matters
-from usecases.plan_reminders import begin_tomorrow, plan_reminders
-from usecases.raise_referrals import raise_due
+from usecases.referrals.raise_referrals import raise_due
+from usecases.reminders.open_matters import open_matters
+from usecases.reminders.plan_reminders import begin_tomorrow, plan_reminders
 
 VIEWS = {
     "view_child_views_captured": "Wants to stay.",

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.messages import Card
+from bot.engine.messages import Card
 from permanence import policy as policies
 from permanence.journey import Event
 from storage import children, referrals
@@ -17,10 +17,10 @@ from tests.cards.strictness import buttons, faults, inputs
 from tests.cast import EAST, SUPPORT, VIEWER, WEST, WORKER, staff, take_into_care
 from tests.conftest import Clock
 from tests.play import Play, open_play, read
+from usecases.children.show_child import ChildAsked, show_child
+from usecases.documents.make_minutes import MinutesAsked, make_minutes
 from usecases.house import House
-from usecases.make_minutes import MinutesAsked, make_minutes
-from usecases.plan_reminders import begin_tomorrow, plan_reminders
-from usecases.show_child import ChildAsked, show_child
+from usecases.reminders.plan_reminders import begin_tomorrow, plan_reminders
 
 VIEWS = {
     "view_child_views_captured": "Wants to *stay* with his carers.",

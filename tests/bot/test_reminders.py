@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import delete, func, select, update
 
-from bot.messages import Card
-from permanence.people import BUSINESS_SUPPORT
+from bot.engine.messages import Card
+from permanence.people.person import BUSINESS_SUPPORT
 from permanence.refusals import NotAllowed, NotFound
 from permanence.subject import Subject
 from storage import notes, reminders, tables
@@ -19,8 +19,8 @@ from tests.cast import CHAIR, EAST, SUPPORT, VIEWER, WEST, WORKER, staff, take_i
 from tests.conftest import Clock
 from tests.play import Play, open_play, read
 from usecases.house import House
-from usecases.plan_reminders import Planned, plan_reminders
-from usecases.snooze_reminder import SnoozeReminder, snooze_reminder
+from usecases.reminders.plan_reminders import Planned, plan_reminders
+from usecases.reminders.snooze_reminder import SnoozeReminder, snooze_reminder
 
 MONDAY = date(2026, 1, 5)
 SIX_WEEKS = timedelta(weeks=6)

@@ -6,15 +6,15 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.messages import Card
-from permanence.panel import PUBLISHED, STOOD_DOWN, Sitting
+from bot.engine.messages import Card
+from permanence.panel.sitting import PUBLISHED, STOOD_DOWN, Sitting
 from storage import history, items, sittings
 from tests.afternoon import press
 from tests.cast import SUPPORT, staff, take_into_care
 from tests.conftest import Clock
 from tests.play import Play, open_play, read
 from usecases.house import House
-from usecases.propose_agenda import ProposeAgenda, propose_agenda
+from usecases.sittings.propose_agenda import ProposeAgenda, propose_agenda
 
 WEEK = timedelta(weeks=1)
 SIXTH, SEVENTH, EIGHTH = date(2026, 2, 12), date(2026, 2, 19), date(2026, 2, 26)

@@ -6,15 +6,15 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.messages import Card
+from bot.engine.messages import Card
 from storage import sittings
 from tests.cards.strictness import buttons, inputs
 from tests.cast import EAST, SUPPORT, WEST, staff, take_into_care
 from tests.conftest import Clock
 from tests.play import Play, open_play, read
-from usecases.found_sitting import found_sitting
 from usecases.house import House
-from usecases.panel_candidates import following_reviews
+from usecases.sittings.found_sitting import found_sitting
+from usecases.sittings.panel_candidates import following_reviews
 
 MONDAY = date(2026, 1, 5)
 

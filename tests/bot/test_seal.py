@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.messages import Caller, Place, Reply, Submission, Turn
-from bot.seal import OURS, SEAL, SENTENCE, Seal, SealedMessenger, sealed
+from bot.engine.messages import Caller, Place, Reply, Submission, Turn
+from bot.engine.seal import OURS, SEAL, SENTENCE, Seal, SealedMessenger, sealed
 from cards.parts import button, finish, words
 from tests.recording import RecordingMessenger
 

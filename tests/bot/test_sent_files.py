@@ -24,9 +24,9 @@ from tests.loopback.files import FileHost
 from tests.records import returns
 from tests.records.books import child, workbook
 from usecases.house import House
-from usecases.import_caseload import ImportCaseload, import_caseload
+from usecases.imports.import_caseload import ImportCaseload, import_caseload
+from usecases.imports.prune_previews import prune_previews
 from usecases.operator import press_at_command_line
-from usecases.prune_previews import prune_previews
 
 MOST_OF_A_CARD = 28 * 1024
 

@@ -8,12 +8,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.messages import Card
-from cards import steps as steps_card
+from bot.engine.messages import Card
+from cards.steps import steps as steps_card
 from permanence import policy as policies
 from permanence.journey import Event, Journey
-from permanence.people import Person
-from permanence.steps import MOST_NOTE
+from permanence.people.person import Person
+from permanence.steps.steps import MOST_NOTE
 from permanence.timeline import Obligation, timeline
 from storage import children, history
 from tests.afternoon import press
@@ -22,8 +22,8 @@ from tests.cast import CHAIR, EAST, SUPPORT, VIEWER, WEST, WORKER, staff, take_i
 from tests.conftest import Clock
 from tests.play import Play, open_play, read
 from usecases.house import House
-from usecases.list_steps import MOST_RECORDED, PAGE
-from usecases.plan_reminders import plan_reminders
+from usecases.reminders.plan_reminders import plan_reminders
+from usecases.steps.list_steps import MOST_RECORDED, PAGE
 
 FIRST = "C-0001"
 TEAM_MANAGER, ISRO = "The team manager's approval", "The ISRO's review"

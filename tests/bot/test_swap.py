@@ -9,20 +9,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.messages import Card
-from cards import swap as swap_card
-from permanence.panel import Slot
-from permanence.swapping import Swap, still_stands
+from bot.engine.messages import Card
+from cards.invitations import swap as swap_card
+from permanence.panel.sitting import Slot
+from permanence.panel.swapping import Swap, still_stands
 from storage import invitations, outbox, slots, swaps
 from tests.cards.strictness import buttons, inputs
 from tests.cast import CHAIR, EAST, EVERYONE, SUPPORT, VIEWER, WEST, staff, take_into_care
 from tests.conftest import Clock
 from tests.play import Play, open_play, read
-from usecases.answer_swap import AnswerSwap, answer_swap
-from usecases.ask_swap import AskSwap, ask_swap, show_swap_form
 from usecases.house import House
-from usecases.show_swap import show_swap
-from usecases.void_swaps import void_swaps
+from usecases.invitations.answer_swap import AnswerSwap, answer_swap
+from usecases.invitations.ask_swap import AskSwap, ask_swap, show_swap_form
+from usecases.invitations.show_swap import show_swap
+from usecases.sittings.void_swaps import void_swaps
 
 MONDAY = date(2026, 1, 5)
 

@@ -9,10 +9,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import delete, func, insert, select
 
-from bot.clock import LocalClock, local_clock, real_now
-from bot.context import Bot
-from bot.messages import Card
-from bot.ticks import Tick, ticks
+from bot.engine.clock import LocalClock, local_clock, real_now
+from bot.engine.context import Bot
+from bot.engine.messages import Card
+from bot.engine.ticks import Tick, ticks
 from permanence import policy as policies
 from permanence.mornings import LONDON, morning
 from scheduler.clock import start
@@ -21,13 +21,13 @@ from storage.store import Press
 from tests.cast import ADMIN, EAST, SUPPORT, staff, take_into_care
 from tests.conftest import Clock
 from tests.play import Play, open_play, read
-from usecases.audit_reminders import audit_morning, audit_reminders
-from usecases.come_morning import ComeMorning, come_morning
 from usecases.house import House
-from usecases.plan_reminders import plan_reminders
-from usecases.procedure_in_force import IN_FORCE, kept, write
-from usecases.prune_presses import prune_presses
-from usecases.set_permanence_channel import SetPermanenceChannel, set_permanence_channel
+from usecases.procedure.procedure_in_force import IN_FORCE, kept, write
+from usecases.reminders.audit_reminders import audit_morning, audit_reminders
+from usecases.reminders.come_morning import ComeMorning, come_morning
+from usecases.reminders.plan_reminders import plan_reminders
+from usecases.setup.prune_presses import prune_presses
+from usecases.setup.set_permanence_channel import SetPermanenceChannel, set_permanence_channel
 
 OVERDUE = date(2025, 11, 3)
 

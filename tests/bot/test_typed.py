@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.messages import Submission
-from bot.typed import KEPT, MOST, day, number, several, text, typed
+from bot.engine.messages import Submission
+from bot.engine.typed import KEPT, MOST, day, number, several, text, typed
 from permanence.refusals import Incomplete, NotFound
 from tests.cast import EAST
 from tests.play import CHANNEL, caller

@@ -13,7 +13,7 @@ from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.json import JSONSnapshotExtension
 
 import cards
-from bot.seal import OURS
+from bot.engine.seal import OURS
 from bot.verbs import VERBS
 from tests.cards.strictness import buttons, elements, faults, inputs, texts, verb_of
 

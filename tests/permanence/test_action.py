@@ -29,7 +29,7 @@ from permanence.action import (
     working_days_overdue,
 )
 from permanence.calendar import Calendar
-from permanence.people import Person
+from permanence.people.person import Person
 from permanence.refusals import Incomplete, NotAllowed, Refusal
 from tests.cast import CHAIR, EAST, EVERYONE, SUPPORT, VIEWER, WEST, WORKER
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from permanence.backlog import backlog, sittings_needed
+from permanence.panel.backlog import backlog, sittings_needed
 
 THURSDAY = date(2026, 1, 8)
 waiting = st.integers(0, 200)

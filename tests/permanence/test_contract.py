@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from permanence.contract import JourneyError, PolicyError, sittings_json, timeline_json
+from permanence.policy_tools.contract import JourneyError, PolicyError, sittings_json, timeline_json
 
 JOURNEY: dict[str, Any] = {
     "child": "C-0001",

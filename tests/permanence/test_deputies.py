@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from permanence.deputies import (
+from permanence.panel.sitting import may_answer
+from permanence.people.deputies import (
     Absence,
     away_in_words,
     may_stand_in,
@@ -18,8 +19,7 @@ from permanence.deputies import (
     signed,
     standing_in,
 )
-from permanence.panel import may_answer
-from permanence.people import Person, manager_of, own_manager_of, require
+from permanence.people.person import Person, manager_of, own_manager_of, require
 from permanence.refusals import Incomplete, NotAllowed
 from tests.cast import ADMIN, CHAIR, EAST, EVERYONE, SUPPORT, VIEWER, WEST, WORKER
 

@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from permanence.due import of_panel, who_is_due
+from permanence.panel.changed_sittings import KeptSitting
+from permanence.panel.panel_calendar import sittings
+from permanence.panel.referral import Heard, heard_at, heard_in_words, last_day, made_in_words
 from permanence.policy import Policy, load
-from permanence.referral import Heard, heard_at, heard_in_words, last_day, made_in_words
-from permanence.sittings import sittings
-from permanence.sittings_kept import KeptSitting
 from permanence.timeline import timeline
 from tests.permanence.journeys import child, day, entered, on
 

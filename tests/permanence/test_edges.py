@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from permanence import explain
-from permanence.attendance import attendance
 from permanence.calendar import Calendar
 from permanence.journey import Event, Journey
+from permanence.meetings.attendance import attendance
+from permanence.panel.panel_calendar import sittings
 from permanence.policy import Policy, build, load, parse
 from permanence.rules.spans import both
-from permanence.sittings import sittings
 from tests.permanence.journeys import child, day, entered, judged, milestone, of_rule, on, the
 
 SIXTH = Path(__file__).parent / "sixth_council.toml"

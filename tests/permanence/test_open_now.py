@@ -6,10 +6,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from permanence import open_now as remembering
+from permanence import open_duties as remembering
 from permanence import policy as policies
 from permanence.journey import Event, Journey
-from permanence.open_now import OpenNow, open_now
+from permanence.open_duties import OpenNow, open_now
 from permanence.policy import Policy
 from permanence.timeline import timeline
 

@@ -10,8 +10,8 @@ from zlib import crc32
 from hypothesis import given
 from hypothesis import strategies as st
 
-from permanence.panel import Candidate, Item, may_answer, propose, reorder, slot_times
-from permanence.people import Person
+from permanence.panel.sitting import Candidate, Item, may_answer, propose, reorder, slot_times
+from permanence.people.person import Person
 from tests.cast import EAST, SUPPORT, VIEWER, WEST, WORKER
 
 MONDAY = date(2026, 1, 5)

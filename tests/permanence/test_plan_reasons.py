@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from permanence.journey import Event, Journey
-from permanence.meeting import Record
-from permanence.plan_reasons import (
+from permanence.meetings.meeting import Record
+from permanence.meetings.plan_reasons import (
     connected_person,
     plan_lacks,
     reason_events,

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from permanence.journey import Event
-from permanence.policy import Policy, load
-from permanence.referral import (
+from permanence.panel.panel_calendar import sittings
+from permanence.panel.referral import (
     Asked,
     content,
     duties,
@@ -23,7 +23,7 @@ from permanence.referral import (
     missing,
     written,
 )
-from permanence.sittings import sittings
+from permanence.policy import Policy, load
 from permanence.timeline import timeline
 from tests.permanence.journeys import child, day, entered, on
 

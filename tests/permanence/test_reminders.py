@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from permanence.calendar import Calendar
-from permanence.people import BUSINESS_SUPPORT
+from permanence.people.person import BUSINESS_SUPPORT
 from permanence.reminders import Matter, Rung, due_steps, next_steps, rank, recipient_of, standing, word
 from tests.cast import CHAIR, EAST, EVERYONE, SUPPORT, WEST
 

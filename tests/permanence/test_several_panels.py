@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from permanence.panels import panel_meant, panels_by_rule, which_panel
+from permanence.panel.panels import panel_meant, panels_by_rule, which_panel
 from permanence.policy import Policy, PolicyError, load, parse
 from permanence.refusals import NotFound
 from tests.permanence.journeys import child, day, entered, judged, of_rule, on, the

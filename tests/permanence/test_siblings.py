@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from permanence.meeting import Record
+from permanence.meetings.meeting import Record
 from permanence.policy import load
 from permanence.refusals import Incomplete
 from permanence.siblings import copied, copies, references, related

@@ -8,8 +8,8 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from permanence.panel.panel_calendar import PlannedSitting, sittings
 from permanence.policy import load
-from permanence.sittings import PlannedSitting, sittings
 
 
 def _in(name: str, start: str, end: str) -> list[PlannedSitting]:

@@ -8,9 +8,9 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from permanence.panel.changed_sittings import KeptSitting
+from permanence.panel.panel_calendar import PlannedSitting, SittingCalendar, sittings
 from permanence.policy import load
-from permanence.sittings import PlannedSitting, SittingCalendar, sittings
-from permanence.sittings_kept import KeptSitting
 
 BCP, WS = load("bcp-2023"), load("west-sussex")
 FIRST = date(2026, 1, 8)  # the Thursday the cycle of seven is counted from

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from permanence.attendance import Attending, attendance
+from permanence.meetings.attendance import Attending, attendance
+from permanence.panel.panel_calendar import sittings
 from permanence.policy import Policy, build, load, parse
-from permanence.sittings import sittings
 from tests.permanence.journeys import child, day, entered, judged, milestone, of_rule, on, the
 
 FILE = Path(__file__).parent / "sixth_council.toml"

@@ -6,14 +6,14 @@ from datetime import date
 
 import pytest
 
-from permanence.facts import facts
 from permanence.journey import Event, Journey
-from permanence.meeting import require_right
-from permanence.people import Person
+from permanence.meetings.meeting import require_right
+from permanence.people.person import Person
 from permanence.policy import POLICIES, Policy, PolicyError, load, parse
 from permanence.policy_tools.explain_policy import explain_policy
 from permanence.refusals import Incomplete, NotAllowed
-from permanence.steps import Step, found_step, opened_between, require_step, right_of, steps
+from permanence.steps.facts import facts
+from permanence.steps.steps import Step, found_step, opened_between, require_step, right_of, steps
 
 BORN, TODAY = date(2020, 5, 2), date(2026, 2, 2)
 ENTERED = Event(date(2026, 1, 5), "entered_care", {"legal_status": "V2", "placement": "U6"})

@@ -6,7 +6,7 @@ from datetime import date
 
 from permanence import policy as policies
 from permanence.journey import Event, Journey
-from permanence.themes import children_under
+from permanence.panel.themes import children_under
 
 BCP = policies.load("bcp-2023")
 TODAY = date(2026, 3, 2)

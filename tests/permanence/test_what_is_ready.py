@@ -7,10 +7,10 @@ from datetime import date
 
 from permanence import policy as policies
 from permanence.journey import Event, Journey
+from permanence.panel.preparation import chosen_lines, readiness
 from permanence.policy import Policy, build
 from permanence.policy_file.people import Checklist
 from permanence.policy_file.rules import Condition
-from permanence.preparation import chosen_lines, readiness
 
 BCP = policies.load("bcp-2023")
 PLAN, CONTINGENCY = "The care plan, with dates", "The contingency plan, with dates"

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from permanence.journey_file import journey_from
+from permanence.panel.panel_calendar import sittings
 from permanence.policy import Policy, build, parse
-from permanence.sittings import sittings
 from permanence.timeline import timeline
 from tests.permanence.journeys import child, day, entered, judged
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.messages import Card
-from permanence.people import Person
+from bot.engine.messages import Card
+from permanence.people.person import Person
 from tests.cards.strictness import buttons
 from tests.play import read
 from tests.quarter.council import BY_OID, SUPPORT, TEAM_MANAGERS, VIEWER

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import select
 
-from permanence.people import Person
+from permanence.people.person import Person
 from storage import tables
 from tests.play import read
 from tests.quarter.council import BY_OID, SUPPORT, TEAM_MANAGERS

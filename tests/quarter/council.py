@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
 from permanence.journey import Event
-from permanence.people import Person
+from permanence.people.person import Person
 from storage import imports, people
 from storage.imports import ChildFacts
 from storage.store import Press

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Row, select
 
-from bot.messages import Card
+from bot.engine.messages import Card
 from permanence.journey import Event, Journey
 from permanence.policy import Policy
 from permanence.timeline import timeline

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.messages import Card
-from permanence.people import Person
+from bot.engine.messages import Card
+from permanence.people.person import Person
 from tests.play import read
 from tests.quarter.council import BY_OID, CHAIR, SUPPORT, TEAM_MANAGERS, VIEWER
 from tests.quarter.stage import Stage, choices, has

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from random import Random
 
-from bot.messages import Card, DeliveryError, Place, Posted
+from bot.engine.messages import Card, DeliveryError, Place, Posted
 from tests.recording import RecordingMessenger
 
 

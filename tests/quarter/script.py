@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import select
 
-from bot.messages import Card
+from bot.engine.messages import Card
 from records.sample.history import events_csv
 from storage import tables
 from tests.play import read
@@ -16,7 +16,7 @@ from tests.quarter.council import CHAIR, SUPPORT, TEAM_MANAGERS, VIEWER
 from tests.quarter.fairness import Waiting, judge_nobody_lost, judge_proposal, judge_told_the_chair, times_put_off
 from tests.quarter.shown import judge_cards
 from tests.quarter.stage import Stage, has, names
-from usecases.import_events import ImportEvents, import_events
+from usecases.imports.import_events import ImportEvents, import_events
 from usecases.operator import press_at_command_line
 
 DAY = timedelta(days=1)

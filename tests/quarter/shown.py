@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Row, select
 
-from bot.outcomes import Post
+from bot.engine.outcomes import Post
 from bot.routes import NOTICES
 from storage import tables
 from storage.outbox import Letter

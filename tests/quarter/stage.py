@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
-from bot.delivery import deliver_all
-from bot.messages import Card, Submission
+from bot.engine.delivery import deliver_all
+from bot.engine.messages import Card, Submission
 from bot.verbs import VERBS
 from permanence.mornings import LONDON
-from permanence.people import Person
+from permanence.people.person import Person
 from storage import outbox
 from storage.tables import posted
 from tests.cards.strictness import buttons, inputs
@@ -20,7 +20,7 @@ from tests.play import Play, caller, read
 from tests.quarter.council import TEAM_MANAGERS, VIEWER
 from tests.quarter.invariants import Watch
 from tests.quarter.messenger import FlakyMessenger
-from usecases.plan_reminders import plan_reminders
+from usecases.reminders.plan_reminders import plan_reminders
 
 BUG = "Something went wrong here"
 KEPT = 60  # earlier presses that may be made again

@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from bot.messages import Card
-from permanence.people import Person
+from bot.engine.messages import Card
+from permanence.people.person import Person
 from storage import tables
 from tests.play import read
 from tests.quarter import afternoon, answers, away, follow_up

@@ -11,8 +11,8 @@ from random import Random
 
 import pytest
 
-from bot.messages import Member
-from bot.roster import Roster
+from bot.engine.messages import Member
+from bot.engine.roster import Roster
 from permanence import policy as policies
 from storage.store import Store
 from tests.conftest import Clock

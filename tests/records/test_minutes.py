@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from records.letterhead import Template
 from records.minutes import Cited, Listed, Minutes, Passage, minutes_document
 from records.problems import RecordError
-from usecases.make_minutes import NAMED
+from usecases.documents.make_minutes import NAMED
 
 NAMES = dict.fromkeys(NAMED, "") | {"panel": "Permanency Panel", "child": "C-0001 (AB)"}
 MINUTES = Minutes(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from permanence.people import ROLES, Person
+from permanence.people.person import ROLES, Person
 from records import RecordError, cast
 from records.people import people_csv, read_people, teams_without_manager
 

@@ -22,18 +22,18 @@ from storage.store import Press, Store
 from storage.tables import metadata
 from tests.cast import ADMIN, CHAIR, EAST, SUPPORT, WEST, WORKER
 from tests.conftest import new_database
-from usecases.find_to_share import FindAsked, find_to_share
+from usecases.actions.list_actions import ListAsked, list_actions
+from usecases.actions.show_action import show_action
+from usecases.children.find_to_share import FindAsked, find_to_share
+from usecases.children.show_child import ChildAsked, show_child
+from usecases.documents.make_tracking_sheet import TrackerAsked, make_tracking_sheet
 from usecases.house import House
-from usecases.list_actions import ListAsked, list_actions
-from usecases.make_tracking_sheet import TrackerAsked, make_tracking_sheet
-from usecases.prune_previews import prune_previews
-from usecases.show_action import show_action
-from usecases.show_child import ChildAsked, show_child
-from usecases.show_invitation import show_invitation
-from usecases.show_item import show_item
-from usecases.show_record import show_record
-from usecases.show_sitting import show_sitting
-from usecases.show_summary import show_summary
+from usecases.imports.prune_previews import prune_previews
+from usecases.invitations.show_invitation import show_invitation
+from usecases.recording.show_item import show_item
+from usecases.recording.show_record import show_record
+from usecases.recording.show_summary import show_summary
+from usecases.sittings.show_sitting import show_sitting
 
 ROOT = Path(__file__).parent.parent.parent
 AT = datetime(2026, 3, 12, 10, 30, tzinfo=UTC)

@@ -16,11 +16,11 @@ from storage import outbox
 from tests.conftest import Clock
 from tests.loopback import TeamsWorld, Visitor
 from usecases.house import House
-from usecases.import_caseload import ImportCaseload, import_caseload
-from usecases.import_events import ImportEvents, import_events
-from usecases.import_people import ImportPeople, import_people
+from usecases.imports.import_caseload import ImportCaseload, import_caseload
+from usecases.imports.import_events import ImportEvents, import_events
+from usecases.imports.import_people import ImportPeople, import_people
 from usecases.operator import press_at_command_line
-from usecases.plan_reminders import plan_reminders
+from usecases.reminders.plan_reminders import plan_reminders
 
 TODAY = date(2026, 3, 2)  # a Monday
 EVERYONE = {person.name: person for person in cast.EVERYONE}

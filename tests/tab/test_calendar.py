@@ -16,8 +16,8 @@ from tests.cards.strictness import buttons
 from tests.cast import EAST, SUPPORT, staff, take_into_care
 from tests.conftest import Clock
 from tests.play import Play, open_play
+from usecases.calendars.show_appointment import show_appointment
 from usecases.house import House
-from usecases.show_appointment import show_appointment
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient
 from pytest_aiohttp.plugin import AiohttpClient
 
-from permanence.people import Person
+from permanence.people.person import Person
 from storage import feeds, invitations, people, sittings
 from tab.pulse import Pulse
 from tab.routes import routes
@@ -19,8 +19,8 @@ from tests.cards.strictness import buttons
 from tests.cast import EAST, SUPPORT, WEST, staff, take_into_care
 from tests.conftest import Clock
 from tests.play import Play, open_play
+from usecases.calendars.show_feed import KEPT, show_feed
 from usecases.house import House
-from usecases.show_feed import KEPT, show_feed
 
 KEYS = {EAST: "e" * 64, WEST: "d" * 64, SUPPORT: "c" * 64}
 Client = TestClient[web.Request, web.Application]

@@ -9,14 +9,14 @@ from uuid import NAMESPACE_OID, uuid5
 
 import pytest
 
-from permanence.people import ROLES, Person
+from permanence.people.person import ROLES, Person
 from storage import invitations, items
 from tests import cast
 from tests.cards.strictness import buttons
 from tests.conftest import Clock
 from tests.play import Play, open_play, read
 from usecases.house import House
-from usecases.import_people import ImportPeople, import_people
+from usecases.imports.import_people import ImportPeople, import_people
 from usecases.operator import press_at_command_line
 
 NORA = Person(str(uuid5(NAMESPACE_OID, "nora")), "Nora New", frozenset({"team_manager"}), frozenset({"East"}))

@@ -11,23 +11,23 @@ import pytest
 
 from permanence.action import Progress
 from permanence.mornings import LONDON
-from permanence.people import Person
+from permanence.people.person import Person
 from permanence.refusals import Incomplete, NotAllowed
 from permanence.subject import Subject
 from storage import absences, actions, history, items, people
 from storage.store import Press
 from tests.afternoon import Afternoon, add_child, afternoon, press
 from tests.cast import CHAIR, EAST, SUPPORT, WEST, WORKER
-from usecases.end_absence import EndAbsence, end_absence
-from usecases.enter_absence import EnterAbsence, enter_absence
+from usecases.absences.end_absence import EndAbsence, end_absence
+from usecases.absences.enter_absence import EnterAbsence, enter_absence
+from usecases.actions.list_actions import ListAsked, list_actions
+from usecases.actions.update_action import UpdateAction, update_action
+from usecases.children.who_is_due import DueAsked, who_is_due
 from usecases.house import House
-from usecases.list_actions import ListAsked, list_actions
-from usecases.list_reminders import list_reminders
-from usecases.plan_reminders import due_by_recipient
-from usecases.show_digest import show_digest
-from usecases.sight import sight_of
-from usecases.update_action import UpdateAction, update_action
-from usecases.who_is_due import DueAsked, who_is_due
+from usecases.reminders.list_reminders import list_reminders
+from usecases.reminders.plan_reminders import due_by_recipient
+from usecases.reminders.show_digest import show_digest
+from usecases.visible_teams import sight_of
 
 OF_THE_PEOPLE_FILE = {"show_invitation", "tell_action"}  # whose open actions an action review's item is about
 TUESDAY = date(2026, 3, 10)

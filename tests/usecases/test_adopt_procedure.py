@@ -16,10 +16,10 @@ from storage.conversations import Conversation
 from storage.store import Press, Store
 from tests.cast import EVERYONE
 from tests.conftest import Clock
-from usecases.adopt_procedure import AdoptProcedure, adopt_procedure
 from usecases.house import House
-from usecases.procedure_in_force import OFFERED, Kept, procedure_to_run, read, renewed
-from usecases.show_procedure_change import show_procedure_change
+from usecases.procedure.adopt_procedure import AdoptProcedure, adopt_procedure
+from usecases.procedure.procedure_in_force import OFFERED, Kept, procedure_to_run, read, renewed
+from usecases.procedure.show_procedure_change import show_procedure_change
 
 TODAY = date(2026, 1, 5)
 

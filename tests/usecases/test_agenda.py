@@ -6,29 +6,29 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from cards.agenda import AgendaView
-from cards.agenda_form import AgendaFormView
-from cards.sitting import SittingView
+from cards.sittings.agenda import AgendaView
+from cards.sittings.agenda_form import AgendaFormView
+from cards.sittings.sitting import SittingView
 from permanence import policy as policies
 from permanence.journey import Event
-from permanence.panel import Candidate
+from permanence.panel.sitting import Candidate
 from permanence.refusals import Incomplete, NotAllowed, NotFound, Stale
 from storage import children, history, items, outbox, people, sittings
 from storage.store import Press
 from tests.cast import EAST, SUPPORT, WEST, staff, take_into_care
 from tests.conftest import Clock
-from usecases.asked_for_child import asked_for_child
-from usecases.change_agenda import ChangeAgenda, change_agenda
-from usecases.found_sitting import found_sitting
 from usecases.house import House
 from usecases.latest_change import latest_change, meanwhile
-from usecases.panel_candidates import candidates
-from usecases.propose_agenda import ProposeAgenda, propose_agenda
-from usecases.publish_agenda import PublishAgenda, publish_agenda
-from usecases.show_agenda import show_agenda, show_draft
-from usecases.show_agenda_form import Typed, show_agenda_form
-from usecases.show_sitting import show_current_sitting, show_sitting
-from usecases.tell_sitting import tell_sitting
+from usecases.sittings.asked_for_child import asked_for_child
+from usecases.sittings.change_agenda import ChangeAgenda, change_agenda
+from usecases.sittings.found_sitting import found_sitting
+from usecases.sittings.panel_candidates import candidates
+from usecases.sittings.propose_agenda import ProposeAgenda, propose_agenda
+from usecases.sittings.publish_agenda import PublishAgenda, publish_agenda
+from usecases.sittings.show_agenda import show_agenda, show_draft
+from usecases.sittings.show_agenda_form import Typed, show_agenda_form
+from usecases.sittings.show_sitting import show_current_sitting, show_sitting
+from usecases.sittings.tell_sitting import tell_sitting
 
 MONDAY = date(2026, 1, 5)
 

@@ -8,28 +8,28 @@ from pathlib import Path
 
 import pytest
 
-from cards.agenda import AgendaView
+from cards.sittings.agenda import AgendaView
 from permanence import policy as policies
 from permanence.journey import Event
-from permanence.panel import HEARD
+from permanence.panel.sitting import HEARD
 from permanence.refusals import Incomplete, NotFound
 from storage import children, items, sittings
 from storage.store import Press
 from tests.afternoon import press
 from tests.cast import SUPPORT, staff, take_into_care
-from usecases.asked_for_child import asked_for_child
-from usecases.close_sitting import CloseSitting, close_sitting
-from usecases.found_sitting import found_sitting
+from usecases.children.show_child import ChildAsked, show_child
+from usecases.children.who_is_due import DueAsked, who_is_due
 from usecases.house import House
-from usecases.open_matters import open_matters
-from usecases.open_record import open_item, open_record
-from usecases.panel_candidates import candidates
-from usecases.propose_agenda import ProposeAgenda, propose_agenda
-from usecases.publish_agenda import PublishAgenda, publish_agenda
-from usecases.show_child import ChildAsked, show_child
-from usecases.show_sitting import show_current_sitting
-from usecases.show_summary import show_summary
-from usecases.who_is_due import DueAsked, who_is_due
+from usecases.recording.close_sitting import CloseSitting, close_sitting
+from usecases.recording.open_record import open_item, open_record
+from usecases.recording.show_summary import show_summary
+from usecases.reminders.open_matters import open_matters
+from usecases.sittings.asked_for_child import asked_for_child
+from usecases.sittings.found_sitting import found_sitting
+from usecases.sittings.panel_candidates import candidates
+from usecases.sittings.propose_agenda import ProposeAgenda, propose_agenda
+from usecases.sittings.publish_agenda import PublishAgenda, publish_agenda
+from usecases.sittings.show_sitting import show_current_sitting
 
 SIXTH = Path(__file__).parents[1] / "permanence" / "sixth_council.toml"
 NOW = datetime(2026, 2, 18, 9, tzinfo=UTC)

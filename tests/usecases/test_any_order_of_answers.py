@@ -14,19 +14,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from permanence import policy as policies
-from permanence.panel import DECLINED, LISTED, RELEASED
+from permanence.panel.sitting import DECLINED, LISTED, RELEASED
 from permanence.refusals import Refusal
 from storage import invitations, items, outbox, sittings, slots
 from storage.store import Press, Store
 from tests.cast import EAST, SUPPORT, WEST, staff, take_into_care
-from usecases.accept_invitation import AcceptInvitation, accept_invitation
-from usecases.decline_invitation import DeclineInvitation, decline_invitation
 from usecases.house import House
-from usecases.offer_released_slot import OfferReleasedSlot, offer_released_slot
-from usecases.propose_agenda import ProposeAgenda, propose_agenda
-from usecases.publish_agenda import PublishAgenda, publish_agenda
-from usecases.release_item import ReleaseItem, release_item
-from usecases.take_slot import TakeSlot, take_slot
+from usecases.invitations.accept_invitation import AcceptInvitation, accept_invitation
+from usecases.invitations.decline_invitation import DeclineInvitation, decline_invitation
+from usecases.invitations.offer_released_slot import OfferReleasedSlot, offer_released_slot
+from usecases.invitations.release_item import ReleaseItem, release_item
+from usecases.invitations.take_slot import TakeSlot, take_slot
+from usecases.sittings.propose_agenda import ProposeAgenda, propose_agenda
+from usecases.sittings.publish_agenda import PublishAgenda, publish_agenda
 
 MONDAY = date(2026, 1, 5)
 MANAGERS = (EAST, WEST)

@@ -9,18 +9,18 @@ from datetime import date
 import pytest
 
 from permanence import policy as policies
-from permanence.meeting import CALLED_OFF, REQUESTED, Record
+from permanence.meetings.meeting import CALLED_OFF, REQUESTED, Record
 from permanence.refusals import NotAllowed
 from storage import history, meetings
 from tests.afternoon import press
 from tests.cast import EAST, SUPPORT, VIEWER, WORKER, staff, take_into_care
-from usecases.call_off_meeting import CallOffMeeting, call_off_meeting
-from usecases.child_meeting import About
+from usecases.documents.make_journey_page import JourneyAsked, make_journey_page
 from usecases.house import House
-from usecases.make_journey_page import JourneyAsked, make_journey_page
-from usecases.request_meeting import RequestMeeting, request_meeting
-from usecases.schedule_meeting import ScheduleMeeting, schedule_meeting
-from usecases.update_meeting_record import UpdateMeetingRecord, update_meeting_record
+from usecases.meetings.call_off_meeting import CallOffMeeting, call_off_meeting
+from usecases.meetings.child_meeting import About
+from usecases.meetings.request_meeting import RequestMeeting, request_meeting
+from usecases.meetings.schedule_meeting import ScheduleMeeting, schedule_meeting
+from usecases.meetings.update_meeting_record import UpdateMeetingRecord, update_meeting_record
 
 TODAY, THEN, CHILD = date(2026, 1, 20), date(2026, 2, 2), About("C-0001", "ppm")
 

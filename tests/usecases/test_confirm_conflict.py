@@ -9,9 +9,9 @@ from storage import history, people
 from storage.store import Press
 from tests.cast import EVERYONE
 from tests.conftest import Clock
-from usecases.confirm_conflict import ConfirmConflict, confirm_conflict
 from usecases.house import House
-from usecases.show_conflicts import open_conflicts, show_conflicts
+from usecases.procedure.confirm_conflict import ConfirmConflict, confirm_conflict
+from usecases.procedure.show_conflicts import open_conflicts, show_conflicts
 
 
 @pytest.fixture

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from cards.shared_child import SharedChild
-from permanence.people import EVERY_TEAM
+from cards.children.shared_child import SharedChild
+from permanence.people.person import EVERY_TEAM
 from records import cast
 from records.sample import make_sample
 from storage import children
-from usecases.find_to_share import MOST, FindAsked, find_to_share
+from usecases.children.find_to_share import MOST, FindAsked, find_to_share
 from usecases.house import House
-from usecases.import_caseload import ImportCaseload, import_caseload
-from usecases.import_people import ImportPeople, import_people
+from usecases.imports.import_caseload import ImportCaseload, import_caseload
+from usecases.imports.import_people import ImportPeople, import_people
 from usecases.operator import press_at_command_line
 
 TODAY = date(2026, 3, 2)

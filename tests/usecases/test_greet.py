@@ -9,10 +9,10 @@ from storage import conversations, history, outbox
 from storage.conversations import Conversation
 from storage.store import Press
 from tests.conftest import Clock
-from usecases.greet import greet
 from usecases.house import House
-from usecases.set_permanence_channel import SetPermanenceChannel, set_permanence_channel
-from usecases.show_setup import show_setup
+from usecases.setup.greet import greet
+from usecases.setup.set_permanence_channel import SetPermanenceChannel, set_permanence_channel
+from usecases.setup.show_setup import show_setup
 
 CHANNEL = Conversation("19:p", "tenant", "https://service", "channel", "T", "19:p", "Team", "Permanence")
 CHAT = Conversation("a:chat", "tenant", "https://service", "personal", person_oid="oid-admin")

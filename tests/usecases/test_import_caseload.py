@@ -22,7 +22,7 @@ from tests.dump import dump
 from tests.records import returns
 from tests.records.books import child, parts_replaced, workbook
 from usecases.house import House
-from usecases.import_caseload import ImportCaseload, import_caseload
+from usecases.imports.import_caseload import ImportCaseload, import_caseload
 from usecases.operator import OPERATOR, press_at_command_line
 
 LIIA = Path(__file__).parent.parent / "records" / "data" / "Annex_A_liiatools.xlsx"

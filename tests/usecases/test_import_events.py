@@ -15,8 +15,8 @@ from tests.conftest import Clock
 from tests.dump import dump
 from tests.records.books import workbook
 from usecases.house import House
-from usecases.import_caseload import ImportCaseload, import_caseload
-from usecases.import_events import EventsImport, ImportEvents, import_events
+from usecases.imports.import_caseload import ImportCaseload, import_caseload
+from usecases.imports.import_events import EventsImport, ImportEvents, import_events
 from usecases.operator import press_at_command_line
 
 TODAY = date(2026, 11, 20)

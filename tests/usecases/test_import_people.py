@@ -14,7 +14,7 @@ from tests.cast import EVERYONE
 from tests.conftest import Clock
 from tests.dump import dump
 from usecases.house import House
-from usecases.import_people import ImportPeople, PeopleImport, import_people
+from usecases.imports.import_people import ImportPeople, PeopleImport, import_people
 from usecases.operator import press_at_command_line
 
 ERIN = "11111111-0000-4000-8000-000000000001"

@@ -6,29 +6,29 @@ from datetime import date, timedelta
 
 import pytest
 
-from cards.decline_form import DeclineFormView
-from cards.invitation import InvitationView
-from cards.release_form import ReleaseFormView
-from cards.slot_form import SlotFormView
-from permanence.panel import ACCEPTED, DECLINED, Invitation
-from permanence.panels import answer_by
+from cards.invitations.decline_form import DeclineFormView
+from cards.invitations.invitation import InvitationView
+from cards.invitations.release_form import ReleaseFormView
+from cards.invitations.slot_form import SlotFormView
+from permanence.panel.panels import answer_by
+from permanence.panel.sitting import ACCEPTED, DECLINED, Invitation
 from permanence.refusals import NotAllowed, NotFound, Stale
 from storage import history, invitations, items, people, sittings, slots
 from storage.store import Press
 from tests.cast import EAST, SUPPORT, WEST, staff, take_into_care
 from tests.conftest import Clock
-from usecases.accept_invitation import AcceptInvitation, accept_invitation
-from usecases.answering import asked_of
-from usecases.decline_invitation import DeclineInvitation, decline_invitation, show_decline_form
-from usecases.give_up_slots import give_up_slots
 from usecases.house import House
-from usecases.offer_released_slot import OfferReleasedSlot, offer_released_slot, show_offer_form
-from usecases.propose_agenda import ProposeAgenda, propose_agenda
-from usecases.publish_agenda import PublishAgenda, publish_agenda
-from usecases.release_item import ReleaseItem, release_item, show_release_form
-from usecases.show_declined import show_declined
-from usecases.show_invitation import show_invitation
-from usecases.take_slot import TakeSlot, show_slot_form, take_slot
+from usecases.invitations.accept_invitation import AcceptInvitation, accept_invitation
+from usecases.invitations.answering import asked_of
+from usecases.invitations.decline_invitation import DeclineInvitation, decline_invitation, show_decline_form
+from usecases.invitations.offer_released_slot import OfferReleasedSlot, offer_released_slot, show_offer_form
+from usecases.invitations.release_item import ReleaseItem, release_item, show_release_form
+from usecases.invitations.show_declined import show_declined
+from usecases.invitations.show_invitation import show_invitation
+from usecases.invitations.take_slot import TakeSlot, show_slot_form, take_slot
+from usecases.sittings.give_up_slots import give_up_slots
+from usecases.sittings.propose_agenda import ProposeAgenda, propose_agenda
+from usecases.sittings.publish_agenda import PublishAgenda, publish_agenda
 
 MONDAY = date(2026, 1, 5)
 NAMES = {EAST.oid: EAST.name, WEST.oid: WEST.name, SUPPORT.oid: SUPPORT.name}

@@ -7,18 +7,18 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from permanence.panel import Discussion
-from permanence.recording import Defer, Recommend, Result
+from permanence.panel.recording import Defer, Recommend, Result
+from permanence.panel.sitting import Discussion
 from permanence.refusals import Incomplete
 from storage import actions, history, items, people, siblings
 from tests.afternoon import FRIDAY, THURSDAY, Afternoon, add_child, afternoon, press
 from tests.cast import CHAIR, EAST, SUPPORT, WEST
-from usecases.agree_action import AgreeAction, agree_action
 from usecases.house import House
-from usecases.items_of_siblings import Seen, items_of_siblings, same_for
-from usecases.open_record import open_item
-from usecases.propose_agenda import ProposeAgenda, propose_agenda
-from usecases.record_item import Recorded, RecordItem, record_item
+from usecases.recording.agree_action import AgreeAction, agree_action
+from usecases.recording.items_of_siblings import Seen, items_of_siblings, same_for
+from usecases.recording.open_record import open_item
+from usecases.recording.record_item import Recorded, RecordItem, record_item
+from usecases.sittings.propose_agenda import ProposeAgenda, propose_agenda
 
 BESIDE = Discussion("The guardian would rather wait.", "They meet on Monday.", "Wait, or go on.")
 GOOD = Recommend("Place them together.", "They are close.", BESIDE)

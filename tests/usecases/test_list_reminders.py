@@ -7,19 +7,19 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from permanence import policy as policies
-from permanence.people import BUSINESS_SUPPORT
+from permanence.people.person import BUSINESS_SUPPORT
 from permanence.refusals import NotAllowed, NotFound
 from permanence.subject import Subject
 from storage import actions, reminders
 from tests.afternoon import afternoon, press
 from tests.cast import EAST, SUPPORT, WEST, WORKER, staff, take_into_care
 from tests.conftest import Clock
-from usecases.explain_line import explain_line
 from usecases.house import House
-from usecases.list_reminders import list_reminders
-from usecases.open_matters import ladder, open_matters
-from usecases.plan_reminders import due_by_recipient
-from usecases.show_digest import show_digest
+from usecases.reminders.explain_line import explain_line
+from usecases.reminders.list_reminders import list_reminders
+from usecases.reminders.open_matters import ladder, open_matters
+from usecases.reminders.plan_reminders import due_by_recipient
+from usecases.reminders.show_digest import show_digest
 
 MONDAY = date(2026, 1, 5)
 SIX_WEEKS = timedelta(weeks=6)

@@ -8,20 +8,20 @@ import pytest
 from sqlalchemy import insert
 
 from permanence.journey import Event
-from permanence.recording import Recommend
+from permanence.panel.recording import Recommend
 from permanence.refusals import NotAllowed, NotFound
 from records.journey_page import JourneyPage, journey_page
 from storage import imports, outbox, reminders, tables
 from storage.outbox import Shown
 from tests.afternoon import AFTER, THURSDAY, Afternoon, afternoon, press
 from tests.cast import CHAIR, EAST, SUPPORT, VIEWER, WEST
-from usecases.agree_action import AgreeAction, agree_action
-from usecases.close_sitting import CloseSitting, close_sitting
+from usecases.documents.make_journey_page import JourneyAsked, make_journey_page
 from usecases.house import House
-from usecases.make_journey_page import JourneyAsked, make_journey_page
-from usecases.open_record import open_record
 from usecases.operator import OPERATOR
-from usecases.record_item import RecordItem, record_item
+from usecases.recording.agree_action import AgreeAction, agree_action
+from usecases.recording.close_sitting import CloseSitting, close_sitting
+from usecases.recording.open_record import open_record
+from usecases.recording.record_item import RecordItem, record_item
 
 MONDAY = date(2026, 3, 16)
 

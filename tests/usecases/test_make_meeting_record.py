@@ -13,16 +13,16 @@ from records.minutes import minutes_document
 from storage import actions, meetings
 from tests.afternoon import press
 from tests.cast import EAST, WEST, WORKER, staff, take_into_care
-from usecases.agree_meeting_action import AgreeMeetingAction, agree_meeting_action
-from usecases.child_meeting import About
-from usecases.hold_meeting import HoldMeeting, hold_meeting
+from usecases.documents.make_journey_page import JourneyAsked, make_journey_page
+from usecases.documents.make_meeting_record import make_meeting_record
+from usecases.documents.make_minutes import Filed
 from usecases.house import House
-from usecases.make_journey_page import JourneyAsked, make_journey_page
-from usecases.make_meeting_record import make_meeting_record
-from usecases.make_minutes import Filed
+from usecases.meetings.agree_meeting_action import AgreeMeetingAction, agree_meeting_action
+from usecases.meetings.child_meeting import About
+from usecases.meetings.hold_meeting import HoldMeeting, hold_meeting
+from usecases.meetings.schedule_meeting import ScheduleMeeting, schedule_meeting
+from usecases.meetings.show_meeting import MeetingAsked
 from usecases.operator import OPERATOR
-from usecases.schedule_meeting import ScheduleMeeting, schedule_meeting
-from usecases.show_meeting import MeetingAsked
 
 TODAY, THEN = date(2026, 1, 20), date(2026, 2, 2)
 CHILD = About("C-0001", "ppm")

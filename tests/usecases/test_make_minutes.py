@@ -6,21 +6,21 @@ from datetime import date
 
 import pytest
 
-from permanence.panel import DRAFT, Discussion
-from permanence.panel_attendance import Present
-from permanence.recording import Defer, Recommend, Result
+from permanence.panel.recording import Defer, Recommend, Result
+from permanence.panel.seats import Present
+from permanence.panel.sitting import DRAFT, Discussion
 from permanence.refusals import NotAllowed, NotFound
 from records.minutes import Minutes, minutes_document
 from tests.afternoon import THURSDAY, Afternoon, afternoon, press
 from tests.cast import CHAIR, EAST, SUPPORT, WEST
-from usecases.agree_action import AgreeAction, agree_action
-from usecases.close_sitting import CloseSitting, close_sitting
+from usecases.documents.make_minutes import Filed, MinutesAsked, make_minutes
 from usecases.house import House
-from usecases.make_minutes import Filed, MinutesAsked, make_minutes
-from usecases.open_record import open_record
 from usecases.operator import OPERATOR
-from usecases.record_attendance import RecordAttendance, record_attendance
-from usecases.record_item import RecordItem, record_item
+from usecases.recording.agree_action import AgreeAction, agree_action
+from usecases.recording.close_sitting import CloseSitting, close_sitting
+from usecases.recording.open_record import open_record
+from usecases.recording.record_attendance import RecordAttendance, record_attendance
+from usecases.recording.record_item import RecordItem, record_item
 
 MONDAY = date(2026, 3, 16)
 

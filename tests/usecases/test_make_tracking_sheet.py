@@ -12,8 +12,8 @@ from permanence.refusals import NotAllowed
 from storage import actions, children, history
 from tests.afternoon import AFTER, afternoon, press
 from tests.cast import CHAIR, EAST, SUPPORT, WEST, WORKER
+from usecases.documents.make_tracking_sheet import TrackerAsked, make_tracking_sheet
 from usecases.house import House
-from usecases.make_tracking_sheet import TrackerAsked, make_tracking_sheet
 from usecases.operator import OPERATOR
 
 MONDAY = date(2026, 3, 23)

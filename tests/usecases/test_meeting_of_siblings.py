@@ -10,23 +10,23 @@ import pytest
 
 from permanence import policy as policies
 from permanence.journey import Event, Journey
-from permanence.meeting import HELD, Meeting, Record
-from permanence.people import Person
+from permanence.meetings.meeting import HELD, Meeting, Record
+from permanence.people.person import Person
 from permanence.refusals import Incomplete, NotAllowed
 from permanence.timeline import Obligation, timeline
 from storage import actions, children, meetings
 from tests.afternoon import press
 from tests.cast import EAST, SUPPORT, WEST, WORKER, staff, take_into_care
-from usecases.agree_meeting_action import AgreeMeetingAction, agree_meeting_action
-from usecases.child_meeting import About
-from usecases.hold_meeting import HoldMeeting, hold_meeting
+from usecases.children.keep_siblings import KeepSiblings, keep_siblings
 from usecases.house import House
-from usecases.issue_minutes import IssueMinutes, issue_minutes
-from usecases.keep_siblings import KeepSiblings, keep_siblings
-from usecases.record_step import RecordStep, record_step
-from usecases.schedule_meeting import ScheduleMeeting, schedule_meeting
-from usecases.show_meeting_forms import MeetingFormAsked, show_held_form
-from usecases.update_meeting_record import MeetingDone, UpdateMeetingRecord, update_meeting_record
+from usecases.meetings.agree_meeting_action import AgreeMeetingAction, agree_meeting_action
+from usecases.meetings.child_meeting import About
+from usecases.meetings.hold_meeting import HoldMeeting, hold_meeting
+from usecases.meetings.issue_minutes import IssueMinutes, issue_minutes
+from usecases.meetings.schedule_meeting import ScheduleMeeting, schedule_meeting
+from usecases.meetings.show_meeting_forms import MeetingFormAsked, show_held_form
+from usecases.meetings.update_meeting_record import MeetingDone, UpdateMeetingRecord, update_meeting_record
+from usecases.steps.record_step import RecordStep, record_step
 
 TODAY, THEN, NEXT = date(2026, 1, 20), date(2026, 2, 2), date(2026, 3, 12)
 SAID = Record(plan="adoption", discussed="The grandmother came forward.", views_said="Wants to stay together.")

@@ -11,26 +11,26 @@ from sqlalchemy import select
 
 from permanence import policy as policies
 from permanence.journey import Event
-from permanence.meeting import FINAL, Record
-from permanence.people import Person
+from permanence.meetings.meeting import FINAL, Record
+from permanence.people.person import Person
 from permanence.refusals import Incomplete, NotAllowed, NotFound
 from permanence.reminders import Matter
 from storage import children, meetings
 from storage.tables import outbox
 from tests.afternoon import press
 from tests.cast import CHAIR, EAST, SUPPORT, WEST, WORKER, staff, take_into_care
-from usecases.agree_meeting_action import AgreeMeetingAction, agree_meeting_action
-from usecases.child_meeting import About
-from usecases.hold_meeting import HoldMeeting, hold_meeting
 from usecases.house import House
-from usecases.issue_minutes import IssueMinutes, issue_minutes
-from usecases.meetings_to_prepare import meetings_to_prepare
-from usecases.open_matters import open_matters
-from usecases.request_meeting import RequestMeeting, request_meeting
-from usecases.schedule_meeting import ScheduleMeeting, schedule_meeting
-from usecases.show_meeting import MeetingAsked, open_meeting
-from usecases.show_meeting_forms import MeetingFormAsked, show_record_form
-from usecases.update_meeting_record import MeetingDone, UpdateMeetingRecord, update_meeting_record
+from usecases.meetings.agree_meeting_action import AgreeMeetingAction, agree_meeting_action
+from usecases.meetings.child_meeting import About
+from usecases.meetings.hold_meeting import HoldMeeting, hold_meeting
+from usecases.meetings.issue_minutes import IssueMinutes, issue_minutes
+from usecases.meetings.request_meeting import RequestMeeting, request_meeting
+from usecases.meetings.schedule_meeting import ScheduleMeeting, schedule_meeting
+from usecases.meetings.show_meeting import MeetingAsked, open_meeting
+from usecases.meetings.show_meeting_forms import MeetingFormAsked, show_record_form
+from usecases.meetings.update_meeting_record import MeetingDone, UpdateMeetingRecord, update_meeting_record
+from usecases.reminders.meetings_to_prepare import meetings_to_prepare
+from usecases.reminders.open_matters import open_matters
 
 TODAY, THEN = date(2026, 1, 20), date(2026, 2, 2)
 CHILD = About("C-0001", "ppm")

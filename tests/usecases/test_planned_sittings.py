@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from permanence.panel import CLOSED, DRAFT, PUBLISHED, STOOD_DOWN, Sitting, at_london
-from permanence.sittings import PlannedSitting, SittingCalendar, sittings
+from permanence.panel.panel_calendar import PlannedSitting, SittingCalendar, sittings
+from permanence.panel.sitting import CLOSED, DRAFT, PUBLISHED, STOOD_DOWN, Sitting, at_london
 from storage import sittings as kept_sittings
 from storage.store import Work
 from usecases.house import House
-from usecases.planned_sittings import hears, planned_sittings, would_hear
+from usecases.sittings.actual_sittings import hears, planned_sittings, would_hear
 
 FIRST, END = date(2026, 1, 8), date(2026, 3, 31)
 WEEK = timedelta(weeks=1)

@@ -9,8 +9,8 @@ from datetime import date
 import pytest
 from sqlalchemy import text
 
-from cards.import_preview import ImportPreviewView
-from cards.preview_list import PreviewListView
+from cards.imports.import_preview import ImportPreviewView
+from cards.imports.preview_list import PreviewListView
 from permanence.refusals import NotAllowed, NotFound
 from records.handed_in import NamedFile
 from storage.store import Press, Work
@@ -18,12 +18,12 @@ from tests.cast import ADMIN, EAST, SUPPORT, staff
 from tests.conftest import Clock
 from tests.dump import dump
 from tests.records.books import child, workbook
-from usecases.collector import collector_at_rest
 from usecases.house import House
-from usecases.import_preview import ImportPreview, import_preview
-from usecases.leave_preview import LeavePreview, leave_preview
-from usecases.preview_files import PreviewFiles, preview_files
-from usecases.show_preview import ShowPreview, show_preview
+from usecases.imports.import_preview import ImportPreview, import_preview
+from usecases.imports.leave_preview import LeavePreview, leave_preview
+from usecases.imports.pausing_collection import collector_at_rest
+from usecases.imports.preview_files import PreviewFiles, preview_files
+from usecases.imports.show_preview import ShowPreview, show_preview
 
 DAY = date(2026, 11, 20)
 

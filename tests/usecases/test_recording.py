@@ -8,27 +8,27 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from cards.record import RecordView
-from permanence.panel import CLOSED, DRAFT, PUBLISHED
-from permanence.panel_attendance import Present
-from permanence.people import Person
-from permanence.recording import Defer, Recommend, Result, Review
+from cards.recording.record import RecordView
+from permanence.meetings.uploads import uploads
+from permanence.panel.recording import Defer, Recommend, Result, Review
+from permanence.panel.seats import Present
+from permanence.panel.sitting import CLOSED, DRAFT, PUBLISHED
+from permanence.people.person import Person
 from permanence.refusals import Incomplete, NotAllowed, NotFound
 from permanence.timeline import timeline
-from permanence.uploads import uploads
 from storage import actions, children, history, items, outcomes, sittings
 from storage.tables import outbox
 from tests.afternoon import FRIDAY, THURSDAY, Afternoon, afternoon, press
 from tests.cast import CHAIR, EAST, SUPPORT, VIEWER, WEST, WORKER
-from usecases.agree_action import AgreeAction, agree_action
-from usecases.close_sitting import CloseSitting, close_sitting
-from usecases.confirm_upload import ConfirmUpload, confirm_upload
 from usecases.house import House
-from usecases.open_record import open_item, open_record
-from usecases.record_attendance import RecordAttendance, record_attendance, show_attendance_form
-from usecases.record_item import Recorded, RecordItem, record_item
-from usecases.show_summary import show_summary
-from usecases.show_uploads import show_uploads
+from usecases.recording.agree_action import AgreeAction, agree_action
+from usecases.recording.close_sitting import CloseSitting, close_sitting
+from usecases.recording.confirm_upload import ConfirmUpload, confirm_upload
+from usecases.recording.open_record import open_item, open_record
+from usecases.recording.record_attendance import RecordAttendance, record_attendance, show_attendance_form
+from usecases.recording.record_item import Recorded, RecordItem, record_item
+from usecases.recording.show_summary import show_summary
+from usecases.recording.show_uploads import show_uploads
 
 GOOD = Recommend("Assess the grandmother.", "She came forward.")
 

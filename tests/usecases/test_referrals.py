@@ -12,20 +12,20 @@ from sqlalchemy import select
 
 from permanence import policy as policies
 from permanence.journey import Event
-from permanence.people import Person
+from permanence.people.person import Person
 from permanence.refusals import NotAllowed, NotFound
 from storage import children, history, referrals
 from storage.tables import outbox
 from tests.afternoon import press
 from tests.cast import CHAIR, EAST, SUPPORT, VIEWER, WEST, WORKER, staff, take_into_care
-from usecases.child_referral import ReferralDone, referral_now, show_referral_form
-from usecases.child_referral import ReferralFormAsked as FormAsked
+from usecases.documents.make_journey_page import JourneyAsked, make_journey_page
 from usecases.house import House
-from usecases.make_journey_page import JourneyAsked, make_journey_page
-from usecases.open_referral import OpenReferral, open_referral, raise_referral
-from usecases.raise_referrals import raise_due, raise_of_child
-from usecases.save_referral import SaveReferral, save_referral
-from usecases.withdraw_referral import WithdrawReferral, withdraw_referral
+from usecases.referrals.child_referral import ReferralDone, referral_now, show_referral_form
+from usecases.referrals.child_referral import ReferralFormAsked as FormAsked
+from usecases.referrals.open_referral import OpenReferral, open_referral, raise_referral
+from usecases.referrals.raise_referrals import raise_due, raise_of_child
+from usecases.referrals.save_referral import SaveReferral, save_referral
+from usecases.referrals.withdraw_referral import WithdrawReferral, withdraw_referral
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 TODAY = NOW.date()

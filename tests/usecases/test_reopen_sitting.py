@@ -6,26 +6,26 @@ from datetime import date
 
 import pytest
 
-from cards.record import RecordView
-from permanence.panel import CLOSED, REOPENED
-from permanence.people import Person
-from permanence.recording import Defer, Recommend, Result
+from cards.recording.record import RecordView
+from permanence.panel.recording import Defer, Recommend, Result
+from permanence.panel.sitting import CLOSED, REOPENED
+from permanence.people.person import Person
 from permanence.refusals import Incomplete, NotAllowed, Stale
 from permanence.timeline import timeline
 from storage import children, history, kept_events, sittings
 from tests.afternoon import FRIDAY, THURSDAY, Afternoon, afternoon, press
 from tests.cast import CHAIR, EAST, SUPPORT, VIEWER
-from usecases.agree_action import AgreeAction, agree_action
-from usecases.close_sitting import CloseSitting, close_sitting
-from usecases.confirm_upload import ConfirmUpload, confirm_upload
 from usecases.house import House
-from usecases.move_sitting import show_move_form
-from usecases.open_record import open_record
-from usecases.record_item import RecordItem, record_item
-from usecases.reopen_sitting import ReopenSitting, reopen_sitting, show_reopen_form
-from usecases.show_invitation import show_invitation
-from usecases.show_sitting import show_sitting
-from usecases.show_summary import show_summary
+from usecases.invitations.show_invitation import show_invitation
+from usecases.recording.agree_action import AgreeAction, agree_action
+from usecases.recording.close_sitting import CloseSitting, close_sitting
+from usecases.recording.confirm_upload import ConfirmUpload, confirm_upload
+from usecases.recording.open_record import open_record
+from usecases.recording.record_item import RecordItem, record_item
+from usecases.recording.reopen_sitting import ReopenSitting, reopen_sitting, show_reopen_form
+from usecases.recording.show_summary import show_summary
+from usecases.sittings.move_sitting import show_move_form
+from usecases.sittings.show_sitting import show_sitting
 
 GOOD = Recommend("Go on with the plan.", "It is on time.")
 AWAY = Defer("The manager was in court.")

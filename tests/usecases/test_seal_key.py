@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from usecases.house import House
-from usecases.seal_key import seal_key
+from usecases.setup.seal_key import seal_key
 
 
 async def test_everybody_who_asks_has_the_same_key(house: House) -> None:

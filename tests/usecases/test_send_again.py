@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
-from bot.messages import Card, DeliveryError, Place, Posted
+from bot.engine.messages import Card, DeliveryError, Place, Posted
 from permanence.refusals import NotAllowed
 from permanence.subject import Subject
 from storage import outbox, tables
@@ -15,9 +15,9 @@ from tests.conftest import Clock
 from tests.play import Play, open_play, read
 from tests.recording import RecordingMessenger
 from usecases.house import House
-from usecases.report_failure import report_failure
-from usecases.send_again import SendAgain, send_again
-from usecases.show_failed import show_failed
+from usecases.setup.report_failure import report_failure
+from usecases.setup.send_again import SendAgain, send_again
+from usecases.setup.show_failed import show_failed
 
 
 class Refusing(RecordingMessenger):

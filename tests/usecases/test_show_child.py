@@ -14,12 +14,12 @@ from storage.imports import ChildFacts
 from storage.store import Press
 from tests.cast import EVERYONE
 from tests.conftest import Clock
-from usecases.explain_child import WhyAsked, explain_child
+from usecases.children.explain_child import WhyAsked, explain_child
+from usecases.children.show_child import ChildAsked, show_child
 from usecases.find_child import find_child
 from usecases.house import House
-from usecases.show_child import ChildAsked, show_child
-from usecases.show_procedure import show_procedure
-from usecases.sight import EVERYTHING
+from usecases.procedure.show_procedure import show_procedure
+from usecases.visible_teams import EVERYTHING
 
 TODAY = date(2026, 3, 2)
 JOURNEY = (

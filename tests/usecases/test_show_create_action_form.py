@@ -8,8 +8,8 @@ import pytest
 
 from permanence.action import FromMessage
 from tests.cast import EAST, staff, take_into_care
+from usecases.actions.show_create_action_form import CreateFormAsked, show_create_action_form
 from usecases.house import House
-from usecases.show_create_action_form import CreateFormAsked, show_create_action_form
 
 TODAY = date(2026, 3, 5)
 MESSAGE = FromMessage("1700000000001", datetime(2026, 3, 5, 14, 20, tzinfo=UTC))

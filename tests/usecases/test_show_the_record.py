@@ -7,22 +7,23 @@ from datetime import date
 
 import pytest
 
-from cards import action, action_update_form, item_form, item_record, my_actions, record, summary
-from permanence.panel import HEARD, Candidate
-from permanence.people import Person
+from cards.actions import action, action_update_form, my_actions
+from cards.recording import item_form, item_record, record, summary
+from permanence.panel.sitting import HEARD, Candidate
+from permanence.people.person import Person
 from permanence.refusals import NotFound
 from storage import actions, items, outcomes, people
 from tests.afternoon import FRIDAY, THURSDAY, Afternoon, add_child, afternoon, press
 from tests.cast import CHAIR, EAST, SUPPORT, WORKER
+from usecases.actions.list_actions import ListAsked, list_actions
+from usecases.actions.show_action import show_action
+from usecases.actions.show_action_form import FormAsked, choices, show_action_form
 from usecases.house import House
 from usecases.latest_change import changed_meanwhile
-from usecases.list_actions import ListAsked, list_actions
-from usecases.show_action import show_action
-from usecases.show_action_form import FormAsked, choices, show_action_form
-from usecases.show_item import ItemFormAsked, show_item, show_item_form
-from usecases.show_record import show_record
-from usecases.show_summary import show_summary
-from usecases.sitting_to_record import found_item, found_sitting
+from usecases.recording.show_item import ItemFormAsked, show_item, show_item_form
+from usecases.recording.show_record import show_record
+from usecases.recording.show_summary import show_summary
+from usecases.recording.sitting_to_record import found_item, found_sitting
 
 LONGEST = "*Größe* " * 125  # 1,000 characters, each fourth of them escaped or of two bytes
 

@@ -7,13 +7,13 @@ from datetime import date
 
 import pytest
 
-from permanence.people import Person
+from permanence.people.person import Person
 from permanence.refusals import Incomplete, NotAllowed
 from storage import children, history, siblings
 from tests.afternoon import press
 from tests.cast import EAST, SUPPORT, VIEWER, WEST, WORKER, staff, take_into_care
+from usecases.children.keep_siblings import KeepSiblings, keep_siblings, show_siblings_form
 from usecases.house import House
-from usecases.keep_siblings import KeepSiblings, keep_siblings, show_siblings_form
 
 TODAY = date(2026, 1, 20)
 BORN = date(2026, 1, 5)

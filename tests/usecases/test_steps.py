@@ -13,19 +13,19 @@ from permanence.refusals import Incomplete, NotAllowed, NotFound
 from storage import children, kept_events
 from tests.afternoon import press
 from tests.cast import EAST, SUPPORT, WEST, staff, take_into_care
-from usecases.child_meeting import About
-from usecases.child_steps import SOURCE
+from usecases.children.show_child import ChildAsked, show_child
+from usecases.documents.make_journey_page import JourneyAsked, make_journey_page
+from usecases.documents.make_meeting_record import make_meeting_record
 from usecases.house import House
-from usecases.list_steps import StepsAsked, list_steps
-from usecases.make_journey_page import JourneyAsked, make_journey_page
-from usecases.make_meeting_record import make_meeting_record
-from usecases.record_fact import RecordFact, record_fact
-from usecases.record_step import RecordStep, record_step
-from usecases.schedule_meeting import ScheduleMeeting, schedule_meeting
-from usecases.show_child import ChildAsked, show_child
-from usecases.show_meeting import MeetingAsked
-from usecases.show_step_forms import StepFormAsked, show_step_form
-from usecases.take_back_step import TakeBackStep, take_back_step
+from usecases.meetings.child_meeting import About
+from usecases.meetings.schedule_meeting import ScheduleMeeting, schedule_meeting
+from usecases.meetings.show_meeting import MeetingAsked
+from usecases.steps.child_steps import SOURCE
+from usecases.steps.list_steps import StepsAsked, list_steps
+from usecases.steps.record_fact import RecordFact, record_fact
+from usecases.steps.record_step import RecordStep, record_step
+from usecases.steps.show_step_forms import StepFormAsked, show_step_form
+from usecases.steps.take_back_step import TakeBackStep, take_back_step
 
 TODAY, CHILD = date(2026, 1, 20), "C-0001"
 LATER = "review-isro@2026-01-20"

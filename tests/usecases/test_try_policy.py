@@ -12,7 +12,7 @@ from storage.store import Press
 from tests.conftest import Clock
 from tests.dump import dump
 from usecases.house import House
-from usecases.try_policy import compare_with, what_if
+from usecases.procedure.try_policy import compare_with, what_if
 
 
 async def test_whose_dates_move_and_how_many_meetings_follow(house: House, clock: Clock) -> None:

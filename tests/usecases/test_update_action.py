@@ -20,16 +20,16 @@ from permanence.action import (
     Reopen,
     Unblock,
 )
-from permanence.people import Person
+from permanence.people.person import Person
 from permanence.refusals import Incomplete, NotAllowed
 from storage import actions, history, people
 from storage.tables import outbox
 from tests.afternoon import FRIDAY, afternoon, press
 from tests.cast import CHAIR, EAST, SUPPORT, VIEWER, WEST, WORKER
+from usecases.actions.list_actions import ListAsked, list_actions
+from usecases.actions.show_later_date import show_later_date
+from usecases.actions.update_action import UpdateAction, Updated, update_action
 from usecases.house import House
-from usecases.list_actions import ListAsked, list_actions
-from usecases.show_later_date import show_later_date
-from usecases.update_action import UpdateAction, Updated, update_action
 
 
 @pytest.fixture

@@ -15,9 +15,9 @@ from storage.imports import ChildFacts
 from storage.store import Press
 from tests.cast import EVERYONE
 from tests.conftest import Clock
+from usecases.children.who_is_due import DueAsked, who_is_due
 from usecases.house import House
 from usecases.operator import OPERATOR
-from usecases.who_is_due import DueAsked, who_is_due
 
 TODAY = date(2026, 3, 2)
 ENTERED = {"legal_status": "V2", "placement": "U6"}

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from bot.messages import Card, DeliveryError, Place, Reply, Said, Submission, Turn
+from bot.engine.messages import Card, DeliveryError, Place, Reply, Said, Submission, Turn
 from bot.teams.app import Teams, open_teams
 from tests.loopback import TeamsWorld
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.messages import Installed, MemberLeft, Said, Submission, Uninstalled
+from bot.engine.messages import Installed, MemberLeft, Said, Submission, Uninstalled
 
 
 async def test_a_person_hears_back_presses_and_sees_the_card_of_the_answer(stage):

@@ -12,7 +12,7 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from bot.messages import DeliveryError, Place, Posted
+from bot.engine.messages import DeliveryError, Place, Posted
 from bot.teams.answers import card_message
 from bot.teams.connector import Connector
 from tests.bot.teams.conftest import card, failed_post

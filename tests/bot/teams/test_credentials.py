@@ -11,7 +11,7 @@ import pytest
 import trustme
 from aiohttp import web
 
-from bot.messages import DeliveryError
+from bot.engine.messages import DeliveryError
 from bot.teams.credentials import RENEW_PAUSE, Bearer, BotToken, NoToken, login
 from bot.teams.registration import Certificate, ClientSecret, ManagedIdentity, TeamsSettings
 from tests.bot.teams.conftest import card

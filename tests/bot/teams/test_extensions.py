@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.messages import Dialog, DialogAsked, Reply, Result, Results, Searched, Submission
+from bot.engine.messages import Dialog, DialogAsked, Reply, Result, Results, Searched, Submission
 from bot.teams.plain_words import plain_words
 from tests.bot.teams.conftest import card
 from tests.loopback.cast import TENANT

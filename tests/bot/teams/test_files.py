@@ -10,7 +10,7 @@ import aiohttp
 import pytest
 from aiohttp.abc import ResolveResult
 
-from bot.messages import Attached, NotFetched
+from bot.engine.messages import Attached, NotFetched
 from bot.teams.files import NotPublic, PublicOnly, TeamsFiles, permitted
 from bot.teams.registration import ClientSecret, TeamsSettings
 from tests.loopback.files import FileHost, Names

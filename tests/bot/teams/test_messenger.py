@@ -7,7 +7,7 @@ import asyncio
 import pytest
 from aiohttp import web
 
-from bot.messages import DeliveryError, Place, Posted
+from bot.engine.messages import DeliveryError, Place, Posted
 from tests.bot.teams.conftest import card, failed_post
 from tests.loopback import Fault
 from tests.loopback.cast import Person

@@ -14,7 +14,7 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from bot.messages import DeliveryError, Installed, Place, Posted, Reply, Said, Submission
+from bot.engine.messages import DeliveryError, Installed, Place, Posted, Reply, Said, Submission
 from bot.teams.app import Teams, open_teams
 from bot.teams.registration import TeamsSettings
 from tests.bot.teams.conftest import EchoBot, card

@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from bot.messages import Place, Reply
+from bot.engine.messages import Place, Reply
 from tests.bot.teams.conftest import card
 from tests.loopback import Fault
 from tests.loopback.cast import TENANT, Person

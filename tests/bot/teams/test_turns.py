@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.messages import Installed, MemberLeft, Said, Submission, Uninstalled
+from bot.engine.messages import Installed, MemberLeft, Said, Submission, Uninstalled
 from bot.teams import turns
 from bot.teams.activities import read_activity
 

@@ -1,0 +1,35 @@
+"""`enter_absence`: somebody is away, and who stands in."""
+
+from __future__ import annotations
+
+from bot.engine.context import Bot
+from bot.engine.messages import Reply, Submission
+from bot.engine.typed import day, text, text_if_any, typed
+from cards.absences import away, away_form
+from cards.absences.away_form import DEPUTY_MISSING, STARTS_MISSING, UNTIL_MISSING
+from permanence.refusals import Incomplete
+from usecases.absences.enter_absence import EnterAbsence, enter_absence
+from usecases.absences.show_away import show_away_form
+
+INPUTS = ("person", "starts", "until", "deputy")
+
+
+async def handle(bot: Bot, pressed: Submission) -> Reply:
+    """Who is away with what was entered, or the form again with what was typed."""
+    try:
+        return Reply(away.draw(await enter_absence(bot.house, _read(bot, pressed))))
+    except Incomplete as no:
+        caller, given = pressed.caller.oid, typed(pressed, *INPUTS)
+        async with bot.house.store.read() as work:
+            form = await show_away_form(bot.house, work, caller, bot.today(), given, no.sentence)
+        return Reply(away_form.draw(form))
+
+
+def _read(bot: Bot, pressed: Submission) -> EnterAbsence:
+    return EnterAbsence(
+        person=text_if_any(pressed, "person", 64) or pressed.caller.oid,
+        starts=day(pressed, "starts", STARTS_MISSING),
+        until=day(pressed, "until", UNTIL_MISSING),
+        deputy=text(pressed, "deputy", DEPUTY_MISSING, 64),
+        press=bot.press(pressed),
+    )

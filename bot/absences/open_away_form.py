@@ -1,0 +1,14 @@
+"""`open_away_form`: the form that enters an absence."""
+
+from __future__ import annotations
+
+from bot.engine.context import Bot
+from bot.engine.messages import Reply, Submission
+from cards.absences import away_form
+from usecases.absences.show_away import show_away_form
+
+
+async def handle(bot: Bot, pressed: Submission) -> Reply:
+    """Nothing is typed in it yet."""
+    async with bot.house.store.read() as work:
+        return Reply(away_form.draw(await show_away_form(bot.house, work, pressed.caller.oid, bot.today())))

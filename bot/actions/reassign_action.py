@@ -1,0 +1,16 @@
+"""`reassign_action`: somebody else is to do it."""
+
+from __future__ import annotations
+
+from bot.actions.action_changes import make_change
+from bot.engine.context import Bot
+from bot.engine.messages import Reply, Submission
+from bot.engine.typed import text
+from permanence.action import Reassign
+
+
+async def handle(bot: Bot, pressed: Submission) -> Reply:
+    """The action with its new owner, or the form again."""
+    return await make_change(
+        bot, pressed, lambda: Reassign(text(pressed, "owner", "Choose who is to do it.", most=64), name="")
+    )

@@ -1,0 +1,66 @@
+"""What every handler and notice is given: the house, the clock, the messenger and what the bot remembers."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from hashlib import sha256
+from json import dumps
+from typing import Protocol
+
+from bot.engine.messages import Attached, Caller, Card, Member, Place, Posted, Said, Submission
+from cards.parts import LONDON
+from storage.outbox import Letter, Shown
+from storage.store import Press
+from usecases.house import House
+
+
+class Messenger(Protocol):
+    """The way out to Teams. `summary` is the toast text and holds no names. Errors are DeliveryError."""
+
+    async def post(self, place: Place, card: Card, summary: str) -> Posted: ...
+
+    async def update(self, place: Place, posted: Posted, card: Card) -> None: ...
+
+    async def members(self, place: Place) -> tuple[Member, ...]: ...
+
+
+class Files(Protocol):
+    """The way to the files people send: the content of each, at most so many bytes together, or NotFetched."""
+
+    async def fetch(self, files: Sequence[Attached], most: int) -> tuple[bytes, ...]: ...
+
+
+@dataclass(slots=True)
+class Bot:
+    """The bot at work. `local` is true only for a person trying it alone on this machine."""
+
+    house: House
+    now: Callable[[], datetime]
+    local: bool = False
+    known: set[tuple[str, ...]] = field(default_factory=set)  # places and people already kept in this process
+    mail: asyncio.Event = field(default_factory=asyncio.Event)  # set when the outbox may hold something new
+    files: Files | None = None  # none until the way to Teams is open
+    reading: set[str] = field(default_factory=set)  # whose files are being read just now
+    unrecorded: list[tuple[Letter, Shown]] = field(default_factory=list)  # posted while the database was away
+
+    def today(self) -> date:
+        """Today in London."""
+        return self.now().astimezone(LONDON).date()
+
+    def press(self, turn: Submission | Said) -> Press:
+        """The press of this turn. Equal presses have equal keys, however often Teams delivers them."""
+        match turn:
+            case Submission():
+                parts = [turn.verb, turn.activity_id, dict(turn.data)]
+            case Said():
+                parts = ["said", turn.activity_id, turn.text]
+        text = dumps([turn.place.conversation_id, turn.caller.oid, parts], sort_keys=True, default=str)
+        return press_by(turn.caller, sha256(text.encode()).hexdigest(), self.now())
+
+
+def press_by(caller: Caller, key: str, at: datetime) -> Press:
+    """A press by this caller."""
+    return Press(key=key, by=caller.oid, name=caller.name, at=at)

@@ -1,0 +1,177 @@
+"""Delivery: one outbox row at a time becomes one post or one update, decided by how things stand now."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Literal
+
+import structlog
+
+from bot.engine.context import Bot, Messenger
+from bot.engine.messages import DeliveryError, Posted
+from bot.engine.outcomes import Cancel, Outcome, Post, Snooze
+from bot.engine.pacing import Pacing
+from bot.engine.places import place_of
+from bot.engine.setbacks import GONE_FOR_GOOD, LONGEST_WAIT, Verdict, after_bug, after_error, record_verdict
+from bot.routes import NOTICES
+from storage import conversations, outbox
+from storage.conversations import Conversation
+from storage.outbox import Letter, Shown
+from storage.store import Work
+from usecases.setup.show_failed import NO_PLACE
+
+log = structlog.get_logger()
+TRUSTED = 0.8  # of the lease: nothing is sent in its last fifth, another sender may be about to take over
+
+
+@dataclass(slots=True)
+class Attempt:
+    """How far one claimed row has come: decides what an unforeseen error may mean."""
+
+    letter: Letter
+    stage: Literal["deciding", "posting", "posted"] = "deciding"
+    card: Shown | None = None
+
+
+async def deliver_all(bot: Bot, messenger: Messenger, pacing: Pacing) -> int:
+    """Send everything that is ready; the number of rows dealt with."""
+    done = 0
+    while await deliver_one(bot, messenger, pacing):
+        done += 1
+    return done
+
+
+async def deliver_one(bot: Bot, messenger: Messenger, pacing: Pacing) -> bool:
+    """Claim one row and deal with it; false when none is ready. No transaction is open while Teams is asked."""
+    attempt = None
+    try:
+        await _record_what_was_posted(bot)
+        async with bot.house.store.change() as work:
+            letter = await outbox.claim(work, bot.now(), pacing.held(bot.now()))
+        if letter is None:
+            return False
+        attempt = Attempt(letter)
+        await _deal_with(bot, messenger, pacing, attempt)
+    except Exception as error:
+        if attempt is None:
+            raise  # the database is away: that is not this row's trouble
+        log.exception("delivery_bug", row=attempt.letter.id)
+        if attempt.stage == "posted" and attempt.card:
+            bot.unrecorded.append((attempt.letter, attempt.card))
+            return False
+        with suppress(Exception):  # the database is away: the lease runs out by itself
+            await _settle(bot, attempt.letter, after_bug(attempt.letter, attempt.stage, bot.now(), error))
+    return True
+
+
+async def _deal_with(bot: Bot, messenger: Messenger, pacing: Pacing, attempt: Attempt) -> None:
+    letter = attempt.letter
+    async with bot.house.store.read() as work:
+        where = await _conversation(work, letter.recipient)
+        shown = await outbox.shown(work, letter.subject, letter.recipient)
+    if where is None or where.state != "live":
+        await _settle(bot, letter, _nowhere(bot, letter))
+        return
+    outcome: Outcome = await NOTICES[letter.kind](bot, letter)
+    if not isinstance(outcome, Post):
+        await _settle(bot, letter, outcome)
+        return
+    if shown and (outcome.version == 0 or shown.version >= outcome.version):
+        await _settle(bot, letter, Cancel("the card already shows this"))
+        return
+    wait = pacing.wait(where.id, bot.now())
+    if wait:
+        pacing.hold(letter.recipient, bot.now() + wait)
+        await _settle(bot, letter, Snooze(bot.now() + wait, "pacing"))
+        return
+    if _lease_is_running_out(bot, letter):
+        await _settle(bot, letter, Snooze(bot.now(), "it took too long to decide"))
+        return
+    # Once begun, a send is seen through and recorded even when the program is being stopped.
+    sending = asyncio.ensure_future(_send(bot, messenger, pacing, attempt, where, shown, outcome))
+    try:
+        await asyncio.shield(sending)
+    except asyncio.CancelledError:
+        await sending
+        raise
+
+
+async def _send(
+    bot: Bot,
+    messenger: Messenger,
+    pacing: Pacing,
+    attempt: Attempt,
+    where: Conversation,
+    shown: Shown | None,
+    post: Post,
+) -> None:
+    letter = attempt.letter
+    try:
+        if shown:
+            posted = Posted(shown.conversation_id, shown.activity_id)
+            await messenger.update(place_of(where), posted, post.card)
+        else:
+            attempt.stage = "posting"
+            posted = await messenger.post(place_of(where), post.card, post.summary)
+    except DeliveryError as error:
+        await _after_delivery_error(bot, pacing, letter, where, error, updating=shown is not None)
+        return
+    attempt.stage, attempt.card = "posted", Shown(posted.conversation_id, posted.activity_id, post.version)
+    pacing.went_well(letter.recipient)
+    await _record(bot, letter, attempt.card)
+
+
+async def _record(bot: Bot, letter: Letter, card: Shown) -> None:
+    async with bot.house.store.change() as work:
+        await outbox.remember(work, letter, card, bot.now())
+        await record_verdict(work, letter, ("sent", None), bot.now())
+
+
+async def _record_what_was_posted(bot: Bot) -> None:
+    """What was posted while the database was away is recorded first, before its lease runs out."""
+    while bot.unrecorded:
+        await _record(bot, *bot.unrecorded[0])
+        bot.unrecorded.pop(0)
+
+
+async def _after_delivery_error(
+    bot: Bot, pacing: Pacing, letter: Letter, where: Conversation, error: DeliveryError, *, updating: bool
+) -> None:
+    log.warning("delivery_error", kind=error.kind, row=letter.id, detail=error.detail)
+    if error.kind == "gone":
+        async with bot.house.store.change() as work:
+            if updating:  # the card was deleted: it is posted anew
+                await outbox.forget(work, letter.subject)
+                await record_verdict(work, letter, Snooze(bot.now(), error.detail, failed=True), bot.now())
+            else:
+                await conversations.mark(work, where.id, "dead")
+                await record_verdict(work, letter, Snooze(bot.now() + LONGEST_WAIT, NO_PLACE), bot.now())
+        bot.known.clear()  # so that the next word from there is noticed as its coming back
+        return
+    verdict = after_error(letter, bot.now(), error, pacing.went_wrong(letter.recipient), updating=updating)
+    if isinstance(verdict, Snooze):
+        pacing.hold(letter.recipient, verdict.until)
+    await _settle(bot, letter, verdict)
+
+
+def _nowhere(bot: Bot, letter: Letter) -> Verdict:
+    if bot.now() - letter.created_at > GONE_FOR_GOOD:
+        return "failed", "there was no conversation to post to"
+    return Snooze(bot.now() + LONGEST_WAIT, NO_PLACE)
+
+
+def _lease_is_running_out(bot: Bot, letter: Letter) -> bool:
+    return letter.lease_until is not None and bot.now() > letter.lease_until - outbox.LEASE * (1 - TRUSTED)
+
+
+async def _settle(bot: Bot, letter: Letter, verdict: Verdict) -> None:
+    async with bot.house.store.change() as work:
+        await record_verdict(work, letter, verdict, bot.now())
+
+
+async def _conversation(work: Work, recipient: str) -> Conversation | None:
+    if recipient == outbox.CHANNEL:
+        return await conversations.permanence_channel(work)
+    return await conversations.find(work, recipient) or await conversations.chat_of(work, recipient)

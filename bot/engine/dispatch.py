@@ -1,0 +1,164 @@
+"""Dispatch: a turn finds its handler, and every no becomes one sentence on a card."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+import structlog
+
+from bot.engine.context import Bot
+from bot.engine.messages import (
+    Caller,
+    Dialog,
+    DialogAsked,
+    Installed,
+    MemberLeft,
+    Place,
+    Reply,
+    Results,
+    Said,
+    Searched,
+    Submission,
+    Turn,
+    Uninstalled,
+)
+from bot.engine.places import kept_as
+from bot.engine.roster import Roster
+from bot.engine.routing import Command
+from bot.extensions import DIALOGS, SEARCHES
+from bot.routes import COMMANDS, FILES, INSTALLED
+from bot.verbs import VERBS
+from cards import refusal
+from permanence.refusals import NotAllowed, NotFound, Refusal
+from storage import conversations, outbox, people
+from usecases.setup.show_failed import NO_PLACE
+
+log = structlog.get_logger()
+Way = TypeVar("Way")
+
+
+async def dispatch(bot: Bot, roster: Roster, turn: Turn) -> Reply:
+    """The answer to one turn; it never raises."""
+    try:
+        return await _answer(bot, roster, turn)
+    except Refusal as no:
+        return _refuse(no.sentence, turn)
+    except Exception:
+        reference = secrets.token_hex(4)
+        log.exception("turn_bug", reference=reference, turn=type(turn).__name__)
+        sentence = f"Something went wrong here and nothing was changed; tell your administrator: {reference}."
+        return _refuse(sentence, turn)
+    finally:
+        bot.mail.set()
+
+
+async def _answer(bot: Bot, roster: Roster, turn: Turn) -> Reply:
+    match turn:
+        case Said():
+            await _keep(bot, turn.place, turn.caller)
+            if turn.attachments:
+                return await FILES(bot, turn)
+            command, rest = find_command(turn.text)
+            await _only_in_permanence_channel(bot, turn.place, command)
+            return await command.handle(bot, turn, rest)
+        case Submission():
+            verb = VERBS.get(turn.verb)
+            if verb is None:
+                log.error("unknown_verb", verb=turn.verb, write=f"bot/handlers/{turn.verb}.py and bot/verbs/")
+                raise NotFound("This button is from an older version of the card; ask for the card again.")
+            if turn.dialog:
+                await _only_on_its_messages(bot, turn.place)
+            else:
+                await _keep(bot, turn.place, turn.caller)
+            if verb.writes and not await roster.holds(bot, turn.caller):
+                raise NotAllowed("You are not, or not known to be, a member of the permanence channel's team.")
+            return await verb.handle(bot, turn)
+        # A dialog or a search may be opened in places the bot is not in, so they are not kept as places of its own.
+        case DialogAsked():
+            opening = _known(bot, DIALOGS, turn.command)
+            await _only_on_its_messages(bot, turn.place)
+            return await opening(bot, turn)
+        case Searched():
+            return await _known(bot, SEARCHES, turn.command)(bot, turn)
+        case Installed():
+            return await INSTALLED(bot, turn)
+        case Uninstalled(place):
+            async with bot.house.store.change() as work:
+                if place.team_id and place.kind == "channel":
+                    await conversations.mark_team(work, place.team_id, "removed")
+                await conversations.mark(work, place.conversation_id, "removed")
+            bot.known.clear()
+            return Reply()
+        case MemberLeft():
+            roster.forget()
+            return Reply()
+
+
+def find_command(text: str) -> tuple[Command, str]:
+    """The command these words start with, and the rest of them."""
+    said = text.strip()
+    lower = said.lower()
+    for name in sorted(COMMANDS, key=len, reverse=True):
+        if lower == name or lower.startswith(name + " "):
+            return COMMANDS[name], said[len(name) :].strip()
+    if not said:
+        return COMMANDS["help"], ""
+    raise NotFound(f'There is no command "{said[:40]}"; say "help" to see what there is.')
+
+
+async def _only_in_permanence_channel(bot: Bot, place: Place, command: Command) -> None:
+    # What is said of children is said in the permanence channel or in a person's own chat, nowhere else.
+    if place.kind == "personal" or not command.tells_of_children:
+        return
+    if not await _is_permanence_channel(bot, place):
+        raise NotAllowed("This is answered only in the permanence channel or in your own chat with the bot.")
+
+
+async def _only_on_its_messages(bot: Bot, place: Place) -> None:
+    if not await _is_permanence_channel(bot, place):
+        raise NotAllowed("This can be done only on a message in the permanence channel.")
+
+
+async def _is_permanence_channel(bot: Bot, place: Place) -> bool:
+    async with bot.house.store.read() as work:
+        channel = await conversations.permanence_channel(work)
+    if channel is None:
+        raise NotAllowed('No permanence channel is set; an administrator says "set up" in the one to use.')
+    return channel.id == place.conversation_id
+
+
+def _known(bot: Bot, table: Mapping[str, Way], name: str) -> Way:
+    """The command of this name; the local Playground, which reads no manifest, leaves the name out."""
+    if bot.local and not name and len(table) == 1:
+        return next(iter(table.values()))
+    if name not in table:
+        raise NotFound("This command is of another version of the app; an administrator brings the app up to date.")
+    return table[name]
+
+
+async def _keep(bot: Bot, place: Place, caller: Caller) -> None:
+    """Remember the place and the caller's Teams id, once per process and change."""
+    seen = (place.conversation_id, place.service_url, place.tenant_id, caller.oid, caller.teams_id)
+    if seen in bot.known:
+        return
+    async with bot.house.store.change() as work:
+        if await conversations.keep(work, kept_as(place, caller), bot.now()):
+            await outbox.wake(work, bot.now(), NO_PLACE)
+        if caller.oid:
+            await people.learn_teams_id(work, caller.oid, caller.teams_id)
+    bot.known.add(seen)
+
+
+def _refuse(sentence: str, turn: Turn) -> Reply:
+    match turn:
+        case Searched():
+            return Results(sentence=sentence)
+        case DialogAsked() | Submission(dialog=True):
+            return Dialog(refusal.draw(refusal.RefusalView(sentence)), title="Permanence")
+        case Said() | Submission():
+            data: Any = turn.data if isinstance(turn, Submission) else {}
+            return Reply(refusal.draw(refusal.RefusalView(sentence, str(data.get("of", "")))))
+        case _:
+            return Reply()

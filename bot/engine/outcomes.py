@@ -1,0 +1,39 @@
+"""What a notice answers when its turn to be sent has come: post this, wait until then, or never mind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.engine.messages import Card
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """Post this card, or update the one already there. `version` is the row version shown; 0 is never updated.
+
+    `summary` is the toast text: no names, no references.
+    """
+
+    card: Card
+    summary: str
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Snooze:
+    """Not now: look again at `until`. `failed` says that an attempt was made and did not succeed."""
+
+    until: datetime
+    why: str
+    failed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cancel:
+    """Nothing to say any more."""
+
+    why: str
+
+
+Outcome = Post | Snooze | Cancel

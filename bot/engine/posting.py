@@ -1,0 +1,48 @@
+"""The delivery loop: woken by a turn or a tick, or when a row's time has come, it sends what the outbox holds."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+
+import structlog
+
+from bot.engine.context import Bot, Messenger
+from bot.engine.delivery import deliver_one
+from bot.engine.pacing import Pacing
+from storage import outbox
+
+log = structlog.get_logger()
+LONGEST_SLEEP = 10.0  # seconds; in a server a tick sets the mail sooner
+SHORTEST_SLEEP = 0.05
+
+
+async def keep_posting(bot: Bot, messenger: Messenger, stop: asyncio.Event, beat: Callable[[], None]) -> None:
+    """Deliver until `stop` is set; a row begun is finished first. `beat` tells that a round went well."""
+    pacing = Pacing()
+    while not stop.is_set():
+        bot.mail.clear()
+        # A task of its own: a database that is away for a moment ends the round, not the loop.
+        round_ = asyncio.create_task(_deliver_until(bot, messenger, pacing, stop))
+        await asyncio.wait({round_})
+        if trouble := round_.exception():
+            log.error("delivery_round_failed", exc_info=trouble)
+            sleep = 1.0
+        else:
+            beat()
+            sleep = round_.result()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(bot.mail.wait(), sleep)
+
+
+async def _deliver_until(bot: Bot, messenger: Messenger, pacing: Pacing, stop: asyncio.Event) -> float:
+    """Send all that is ready; in how many seconds the next row will be, as far as is known."""
+    while not stop.is_set() and await deliver_one(bot, messenger, pacing):
+        pass
+    async with bot.house.store.read() as work:
+        ready_at = await outbox.next_at(work, pacing.held(bot.now()))
+    soonest = [instant for instant in (ready_at, pacing.free_at()) if instant]
+    if not soonest:
+        return LONGEST_SLEEP
+    return min(max((min(soonest) - bot.now()).total_seconds(), SHORTEST_SLEEP), LONGEST_SLEEP)

@@ -1,0 +1,96 @@
+"""The seal on a button's data: what comes back is what was sent, in the conversation it was sent to.
+
+Rights never depend on it (they go by who presses, and every row is loaded anew); it keeps ids from being tried out.
+"""
+
+from __future__ import annotations
+
+import hmac
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import structlog
+
+from bot.engine.context import Messenger
+from bot.engine.messages import Card, Member, Place, Posted, Reply, Submission, Turn
+from cards import refusal
+
+log = structlog.get_logger()
+SEAL = "seal"
+OURS = frozenset({"of", "id", "version", "back"})  # no input has these names, so without a seal nobody sent them
+SENTENCE = "This button was not made for this conversation or was changed on its way; ask for the card again."
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """HMAC-SHA256 under one key over conversation, verb and the data the button was given."""
+
+    key: bytes
+
+    def on(self, card: Card, conversation_id: str) -> Card:
+        """The card with every button sealed for this conversation; the card given is left as it is."""
+        sealed: Card = self._sealed(card, conversation_id)
+        return sealed
+
+    def opened(self, pressed: Submission) -> Submission | None:
+        """The press without its seal, or None when the seal does not hold."""
+        names, _, mark = str(pressed.data.get(SEAL, "")).rpartition(":")
+        given = {name: pressed.data.get(name) for name in names.split(",")}
+        expected = self._mark(pressed.place.conversation_id, pressed.verb, given)
+        if not hmac.compare_digest(expected.encode(), mark.encode()) or pressed.data.get("action") != pressed.verb:
+            return None
+        unsent = {SEAL, *(OURS - given.keys())}
+        return replace(pressed, data={name: value for name, value in pressed.data.items() if name not in unsent})
+
+    def _sealed(self, node: Any, conversation_id: str) -> Any:
+        if isinstance(node, list):
+            return [self._sealed(item, conversation_id) for item in node]
+        if not isinstance(node, dict):
+            return node
+        copy = {name: self._sealed(value, conversation_id) for name, value in node.items()}
+        if node.get("type") in ("Action.Execute", "Action.Submit"):
+            data = dict(node["data"])
+            mark = self._mark(conversation_id, data["action"], data)
+            copy["data"] = {**data, SEAL: f"{','.join(sorted(data))}:{mark}"}
+        return copy
+
+    def _mark(self, conversation_id: str, verb: str, data: Mapping[str, Any]) -> str:
+        text = json.dumps([conversation_id, verb, dict(data)], sort_keys=True, default=str)
+        return hmac.digest(self.key, text.encode(), "sha256").hex()[:32]
+
+
+@dataclass(frozen=True, slots=True)
+class SealedMessenger:
+    """A messenger whose cards leave sealed."""
+
+    inner: Messenger
+    seal: Seal
+
+    async def post(self, place: Place, card: Card, summary: str) -> Posted:
+        return await self.inner.post(place, self.seal.on(card, place.conversation_id), summary)
+
+    async def update(self, place: Place, posted: Posted, card: Card) -> None:
+        await self.inner.update(place, posted, self.seal.on(card, place.conversation_id))
+
+    async def members(self, place: Place) -> tuple[Member, ...]:
+        return await self.inner.members(place)
+
+
+def sealed(answer: Callable[[Turn], Awaitable[Reply]], seal: Seal) -> Callable[[Turn], Awaitable[Reply]]:
+    """The dispatch that is handed only presses whose seal holds, and whose replies leave sealed."""
+
+    async def answer_sealed(turn: Turn) -> Reply:
+        if isinstance(turn, Submission):
+            opened = seal.opened(turn)
+            if opened is None:
+                log.warning("seal_broken", verb=turn.verb)
+                return Reply(refusal.draw(refusal.RefusalView(SENTENCE)))
+            turn = opened
+        reply = await answer(turn)
+        if reply.card is None or not hasattr(turn, "place"):
+            return reply
+        return replace(reply, card=seal.on(reply.card, turn.place.conversation_id))
+
+    return answer_sealed

@@ -1,0 +1,15 @@
+"""`agree_swap`: the slots are exchanged."""
+
+from __future__ import annotations
+
+from bot.engine.context import Bot
+from bot.engine.messages import Reply, Submission
+from bot.engine.typed import number
+from cards.invitations import swap
+from usecases.invitations.answer_swap import AnswerSwap, answer_swap
+
+
+async def handle(bot: Bot, pressed: Submission) -> Reply:
+    """The swap after it."""
+    command = AnswerSwap(number(pressed, "id"), agreed=True, press=bot.press(pressed))
+    return Reply(swap.draw(await answer_swap(bot.house, command)))

@@ -1,0 +1,16 @@
+"""`show_preparation_form`: the form to say what is ready."""
+
+from __future__ import annotations
+
+from bot.engine.context import Bot
+from bot.engine.messages import Reply, Submission
+from bot.engine.typed import number
+from cards.invitations import invitation, preparation_form
+from cards.invitations.preparation_form import PreparationFormView
+from usecases.invitations.mark_preparation import show_preparation_form
+
+
+async def handle(bot: Bot, pressed: Submission) -> Reply:
+    """The form, or the invitation when it was declined meanwhile."""
+    view = await show_preparation_form(bot.house, number(pressed, "id"), bot.press(pressed))
+    return Reply(preparation_form.draw(view) if isinstance(view, PreparationFormView) else invitation.draw(view))

@@ -1,0 +1,16 @@
+"""An exchange of slots in the channel, mentioning the manager asked, changed in place when it is answered."""
+
+from __future__ import annotations
+
+from bot.engine.context import Bot
+from bot.engine.outcomes import Outcome, Post
+from cards.invitations import swap
+from storage.outbox import Letter
+from usecases.invitations.show_swap import show_swap
+
+
+async def render(bot: Bot, letter: Letter) -> Outcome:
+    """The swap as it stands."""
+    async with bot.house.store.read() as work:
+        view = await show_swap(work, int(letter.subject_id))
+    return Post(swap.draw(view), "Two managers may exchange slots of the panel", view.version)

@@ -1,0 +1,49 @@
+"""`hold_meeting`: a planning meeting was held, who was there, and when the next one is."""
+
+from __future__ import annotations
+
+from bot.engine.context import Bot
+from bot.engine.messages import Reply, Submission
+from bot.engine.typed import day, number, several, text_if_any, time_of_day
+from bot.meetings.meeting_forms import HELD, show_form
+from cards.meetings import meeting_record
+from cards.meetings.meeting_held_form import ON_MISSING
+from permanence.refusals import Incomplete
+from usecases.meetings.hold_meeting import HoldMeeting, hold_meeting
+
+
+async def handle(bot: Bot, pressed: Submission) -> Reply:
+    """The meeting as held with what follows from it, or the form again with what was typed."""
+    try:
+        done = await hold_meeting(bot.house, _read(bot, pressed))
+    except Incomplete as no:
+        return await show_form(bot, pressed, HELD, no.sentence)
+    if done.stale and done.view.state.to_come:
+        return await show_form(bot, pressed, HELD, done.view.line)
+    return Reply(meeting_record.draw(done.view))
+
+
+def _read(bot: Bot, pressed: Submission) -> HoldMeeting:
+    return HoldMeeting(
+        meeting=number(pressed, "id"),
+        seen=number(pressed, "version"),
+        on=day(pressed, "on", ON_MISSING),
+        attended=several(pressed, "attended"),
+        views=several(pressed, "views"),
+        absent_because=text_if_any(pressed, "absent_because", 500),
+        next_on=day(pressed, "next_on", "") if pressed.data.get("next_on") else None,
+        next_time=time_of_day(pressed, "next_time"),
+        weeks=_weeks(text_if_any(pressed, "weeks", 2)),
+        interval_reason=text_if_any(pressed, "interval_reason", 500),
+        today=bot.today(),
+        press=bot.press(pressed),
+        siblings=several(pressed, "siblings"),
+    )
+
+
+def _weeks(typed: str) -> int | None:
+    if not typed:
+        return None
+    if not typed.isascii() or not typed.isdigit():
+        raise Incomplete(f'"{typed}" is not a number of weeks; write one such as 6.')
+    return int(typed)

@@ -1,0 +1,31 @@
+"""`agree_action`: an action for a child at a sitting, with who does it and by when."""
+
+from __future__ import annotations
+
+from bot.engine.context import Bot
+from bot.engine.messages import Reply, Submission
+from bot.engine.typed import day, number, text
+from bot.recording.record_changes import show_form_again
+from cards.recording import item_record
+from cards.recording.item_form import AGREE, MISSING
+from permanence.refusals import Incomplete
+from usecases.recording.agree_action import AgreeAction, agree_action
+
+
+async def handle(bot: Bot, pressed: Submission) -> Reply:
+    """The item with the action, its due date said back in words; or the form again."""
+    try:
+        return Reply(item_record.draw(await agree_action(bot.house, _read(bot, pressed))))
+    except Incomplete as no:
+        return await show_form_again(bot, pressed, no)
+
+
+def _read(bot: Bot, pressed: Submission) -> AgreeAction:
+    return AgreeAction(
+        item_id=number(pressed, "id"),
+        text=text(pressed, "text", MISSING[AGREE, "text"]),
+        owner=text(pressed, "owner", MISSING[AGREE, "owner"], most=64),
+        due=day(pressed, "due", MISSING[AGREE, "due"]),
+        today=bot.today(),
+        press=bot.press(pressed),
+    )

@@ -1,0 +1,15 @@
+"""`open_attendance`: the form of who attended."""
+
+from __future__ import annotations
+
+from bot.engine.context import Bot
+from bot.engine.messages import Reply, Submission
+from bot.engine.typed import number
+from cards.recording import attendance_form
+from usecases.recording.record_attendance import show_attendance_form
+
+
+async def handle(bot: Bot, pressed: Submission) -> Reply:
+    """The form with what is recorded so far."""
+    async with bot.house.store.read() as work:
+        return Reply(attendance_form.draw(await show_attendance_form(bot.house, work, number(pressed, "id"))))

@@ -1,0 +1,16 @@
+"""`open_uploads`: the form that confirms uploads to the record."""
+
+from __future__ import annotations
+
+from bot.engine.context import Bot
+from bot.engine.messages import Reply, Submission
+from bot.engine.typed import number
+from cards.recording import upload_form
+from usecases.recording.show_uploads import show_uploads
+
+
+async def handle(bot: Bot, pressed: Submission) -> Reply:
+    """The uploads of a sitting that still wait."""
+    of, sitting = str(pressed.data.get("of", "")), number(pressed, "id")
+    async with bot.house.store.read() as work:
+        return Reply(upload_form.draw(await show_uploads(bot.house, work, of, sitting, (), bot.today())))

@@ -1,0 +1,34 @@
+"""`record_recommendation`: what the panel recommends for a child, and why."""
+
+from __future__ import annotations
+
+from bot.engine.context import Bot
+from bot.engine.messages import Reply, Submission
+from bot.engine.typed import several, text, text_if_any
+from bot.recording.record_changes import make_record
+from cards.recording.item_form import BESIDE, MISSING, RECOMMEND
+from permanence.panel.recording import Recommend
+from permanence.panel.sitting import Discussion
+from permanence.refusals import NotFound
+from usecases.recording.items_of_siblings import Seen
+
+
+async def handle(bot: Bot, pressed: Submission) -> Reply:
+    """The item with the recommendation, or the form again."""
+    return await make_record(
+        bot, pressed, lambda: _read(pressed), tuple(_seen(one) for one in several(pressed, "also"))
+    )
+
+
+def _seen(chosen: str) -> Seen:
+    item, _, version = chosen.partition(":")
+    if not all(part.isascii() and part.isdigit() and len(part) < 10 for part in (item, version)):
+        raise NotFound("This form is from an older version of the card; ask for the card again.")
+    return int(item), int(version)
+
+
+def _read(pressed: Submission) -> Recommend:
+    recommendation = text(pressed, "text", MISSING[RECOMMEND, "text"])
+    reason = text(pressed, "reason", MISSING[RECOMMEND, "reason"])
+    beside = {name: text_if_any(pressed, name) for name in BESIDE}
+    return Recommend(recommendation, reason, Discussion(**beside))

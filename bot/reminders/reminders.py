@@ -1,0 +1,15 @@
+"""`reminders`, and the pages of its list: what is coming for the one who asks."""
+
+from __future__ import annotations
+
+from bot.engine.context import Bot
+from bot.engine.messages import Reply, Said, Submission
+from bot.engine.typed import number
+from cards.reminders import reminders
+from usecases.reminders.list_reminders import list_reminders
+
+
+async def handle(bot: Bot, turn: Said | Submission, rest: str = "") -> Reply:
+    """The list as it stands, from the beginning or the page asked for."""
+    page = number(turn, "page") if isinstance(turn, Submission) else 0
+    return Reply(reminders.draw(await list_reminders(bot.house, turn.caller.oid, bot.now(), page)))

@@ -1,0 +1,16 @@
+"""`show_digest_page`: the rest of a digest, eight at a time."""
+
+from __future__ import annotations
+
+from bot.engine.context import Bot
+from bot.engine.messages import Reply, Submission
+from bot.engine.typed import about, number
+from cards.reminders import digest
+from usecases.reminders.show_digest import show_digest
+
+
+async def handle(bot: Bot, pressed: Submission) -> Reply:
+    """The page asked for, as things stand."""
+    async with bot.house.store.read() as work:
+        view = await show_digest(bot.house, work, about(pressed), bot.now(), page=number(pressed, "page"))
+    return Reply(digest.draw(view))

@@ -1,0 +1,20 @@
+"""`help`: what can be said, typed or pressed."""
+
+from __future__ import annotations
+
+from bot.engine.context import Bot
+from bot.engine.messages import Reply, Said, Submission
+from cards.setup import help as card
+
+
+async def handle(bot: Bot, turn: Said | Submission, rest: str = "") -> Reply:
+    """The table of commands."""
+    return Reply(card.draw(view(bot)))
+
+
+def view(bot: Bot) -> card.HelpView:
+    """The commands this bot answers."""
+    from bot.routes import COMMANDS  # the table names this very module, so it can only be asked for once it is there
+
+    known = COMMANDS.items()
+    return card.HelpView(tuple((name, c.usage) for name, c in known if bot.local or not c.local_only))

@@ -1,0 +1,14 @@
+"""`send_again`: a row that failed is tried once more."""
+
+from __future__ import annotations
+
+from bot.engine.context import Bot
+from bot.engine.messages import Reply, Submission
+from bot.engine.typed import number
+from cards.setup import failed
+from usecases.setup.send_again import SendAgain, send_again
+
+
+async def handle(bot: Bot, pressed: Submission) -> Reply:
+    """What is left that failed."""
+    return Reply(failed.draw(await send_again(bot.house, SendAgain(number(pressed, "id"), bot.press(pressed)))))

@@ -1,0 +1,30 @@
+"""`record_fact`: the date for final evidence became known, permanence was achieved, or a milestone was reached."""
+
+from __future__ import annotations
+
+from bot.engine.context import Bot
+from bot.engine.messages import Reply, Submission
+from bot.engine.typed import day, text, text_if_any
+from bot.steps.step_forms import FACT, child_of, show_form
+from cards.steps import steps
+from cards.steps.fact_form import ON_MISSING, WHAT_MISSING
+from permanence.refusals import Incomplete
+from permanence.steps.steps import MOST_NOTE
+from usecases.steps.record_fact import RecordFact, record_fact
+
+
+async def handle(bot: Bot, pressed: Submission) -> Reply:
+    """The steps that follow from it, or the form again with what was typed."""
+    try:
+        command = RecordFact(
+            child=child_of(pressed),
+            what=text(pressed, "what", WHAT_MISSING, 64),
+            on=day(pressed, "on", ON_MISSING),
+            filing=day(pressed, "filing", "") if pressed.data.get("filing") else None,
+            note=text_if_any(pressed, "note", MOST_NOTE),
+            today=bot.today(),
+            press=bot.press(pressed),
+        )
+        return Reply(steps.draw(await record_fact(bot.house, command)))
+    except Incomplete as no:
+        return await show_form(bot, pressed, FACT, no.sentence)

@@ -1,0 +1,104 @@
+"""The form behind a button of an action: a note, a reason, a date or another owner, sent by the one who pressed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from cards.actions.action_words import ActionLine, stands
+from cards.parts import button, choice, date_input, finish, heading, outcome, plain, text_input, typed_date, words
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a form asks for: its heading, the label of its text and what to say when that is empty."""
+
+    title: str
+    label: str
+    missing: str
+    save: str
+
+
+FORMS: Mapping[str, Wording] = {
+    "progress_action": Wording("Add a note", "What was done", "Write what was done.", "Save the note"),
+    "block_action": Wording("Blocked", "Why it cannot go on", "Write why it cannot go on.", "Mark as blocked"),
+    "reopen_action": Wording("Reopen", "Why it is open again", "Write why it is open again.", "Reopen"),
+    "ask_later_date": Wording("Ask for a later date", "Why later", "Write why it must be later.", "Ask the chair"),
+    "refuse_later_date": Wording("Keep the date", "Why the date is kept", "Write why the date is kept.", "Keep it"),
+    "reassign_action": Wording("Hand over", "", "", "Hand over"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ActionUpdateForm:
+    """One of FORMS for one action, with what was typed so far."""
+
+    verb: str
+    line_of: ActionLine
+    of: str = ""  # the shared card to go back to
+    back: str = ""
+    people: tuple[tuple[str, str], ...] = ()  # (name and role, object id), likeliest first
+    typed: Mapping[str, str] = field(default_factory=dict)
+    line: str = ""
+
+
+def draw(view: ActionUpdateForm) -> dict[str, Any]:
+    """The action in two lines, the one or two things asked for, save and back."""
+    action, wording = view.line_of, FORMS[view.verb]
+    body = [
+        *outcome(view.line),
+        heading(wording.title),
+        words(plain(f"{action.child}: {action.text}")),
+        words(plain(stands(action)), subtle=True),
+        *_inputs(view, wording),
+    ]
+    of = view.of or f"action:{action.id}"
+    data: dict[str, Any] = {"of": of, "id": action.id, "version": action.version}
+    if view.back:
+        data["back"] = view.back
+    away = ("open_list", {"back": view.back}) if view.back else ("show_again", {"of": of})
+    actions = [button(wording.save, view.verb, data, style="positive"), button("Back", *away)]
+    return finish(body, actions, said=f"{wording.title}: a form for an action of the panel.")
+
+
+def _inputs(view: ActionUpdateForm, wording: Wording) -> list[Any]:
+    if view.verb == "reassign_action":
+        chosen = view.typed.get("owner", "")
+        return [choice("owner", "Who is to do it", view.people, required="Choose who is to do it.", value=chosen)]
+    asked = []
+    if view.verb == "ask_later_date":
+        typed = typed_date(view.typed.get("due", ""))
+        asked.append(date_input("due", "The later date", required="Choose the later date.", value=typed))
+    return [
+        *asked,
+        text_input("text", wording.label, required=wording.missing, value=view.typed.get("text", ""), lines=True),
+    ]
+
+
+_ACTION = ActionLine(
+    4, 2, "C-0007 (AB)", "Ask the school for an education report.", "Wren Worker", "open", date(2026, 3, 12), overdue=1
+)
+
+EXAMPLES = {
+    "note": ActionUpdateForm("progress_action", _ACTION),
+    "blocked-with-nothing-typed": ActionUpdateForm(
+        "block_action", _ACTION, back="mine:0", line="Write why it cannot go on."
+    ),
+    "reopen": ActionUpdateForm(
+        "reopen_action", ActionLine(4, 3, "C-0007 (AB)", "Ask.", "W", "done", date(2026, 3, 12))
+    ),
+    "later-date-too-far": ActionUpdateForm(
+        "ask_later_date",
+        _ACTION,
+        typed={"due": "2029-03-12", "text": "The school is closed until Easter."},
+        line="The date is more than 2 years off; the latest possible is 16 March 2028.",
+    ),
+    "keep-the-date": ActionUpdateForm("refuse_later_date", _ACTION, of="later_date:4-2"),
+    "hand-over": ActionUpdateForm(
+        "reassign_action",
+        _ACTION,
+        people=(("Erin East, team manager", "oid-east"), ("Will West, team manager", "oid-west")),
+    ),
+}

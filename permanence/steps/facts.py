@@ -1,0 +1,116 @@
+"""Facts: what can have happened to a child that no step asks for, as far as the procedure in force looks at it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from permanence.calendar import add_months
+from permanence.codes import OUTCOME
+from permanence.explain import on_day
+from permanence.journey import Event, Journey
+from permanence.journey_words import OUTCOMES
+from permanence.meetings.meeting import MOST_MONTHS_AHEAD, MOST_MONTHS_BACK, OFFICE, Right, require_right
+from permanence.meetings.meeting_rules import NOT_THERE
+from permanence.people.person import SOCIAL_WORKER, TEAM_MANAGER, Person
+from permanence.policy import Policy
+from permanence.policy_file.rules import Due
+from permanence.refusals import Incomplete, NotAllowed
+from permanence.rules.history import history
+from permanence.rules.spans import at
+from permanence.steps.steps import ways_of
+
+FILING, ACHIEVED = "final_evidence_date_set", "permanence_achieved"
+RECORD_FACT = Right("record what happened to a child", (SOCIAL_WORKER, TEAM_MANAGER), OFFICE)
+ACHIEVE = Right("record that permanence is achieved", (TEAM_MANAGER,), OFFICE)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that can have happened. `key` is an event's type, permanence_achieved.sgo, or a milestone's name."""
+
+    key: str
+    words: str
+
+    @property
+    def right(self) -> Right:
+        return ACHIEVE if self.key.startswith(ACHIEVED) else RECORD_FACT
+
+    @property
+    def is_filing(self) -> bool:
+        return self.key == FILING
+
+
+def facts(policy: Policy) -> tuple[Fact, ...]:
+    """What this procedure counts from or waits for beside its steps, and permanence."""
+    found = []
+    if any(_looks_at_filing(due) for rule in policy.file.rule for due in rule.due):
+        found.append(Fact(FILING, "the date for filing final evidence became known"))
+    found += [Fact(f"{ACHIEVED}.{way}", f"permanence achieved: {OUTCOME[way]}") for way in _ways_to_permanence(policy)]
+    by_steps = {way.key for rule in policy.rules for way in ways_of(policy, rule.rule)}
+    others = [name for name in policy.milestones if name not in by_steps and name != NOT_THERE]
+    return (*found, *(Fact(name, policy.milestones[name]) for name in others))
+
+
+def may(person: Person, team: str | None, right: Right) -> bool:
+    """Whether the refusal would not be said."""
+    try:
+        require_right(person, team, right)
+    except NotAllowed:
+        return False
+    return True
+
+
+def fact_event(
+    policy: Policy, journey: Journey, key: str, on: date, filing: date | None, note: str, today: date
+) -> Event:
+    """The event a fact is kept as; else the refusal."""
+    fact = next((one for one in facts(policy) if one.key == key), None)
+    if fact is None:
+        raise Incomplete("Choose what happened.")
+    _require_day(on, today)
+    if fact.is_filing:
+        return Event(on, FILING, {"date": _filing(on, filing)})
+    if not fact.key.startswith(ACHIEVED):
+        return Event(on, "milestone", {"name": key, "note": note} if note else {"name": key})
+    if not note:
+        raise Incomplete("Write which order it was, or who ratified it and when.")
+    past = history(journey, today)
+    if not past.segment_at(on.toordinal()).in_care:
+        raise Incomplete(f"The child was not in care on {on_day(on)}; check the date.")
+    if (since := at(policy.facts["permanence"](past), past.as_of)) is not None:
+        raise Incomplete(f"Permanence was achieved on {on_day(date.fromordinal(since[0]))} already.")
+    return Event(on, ACHIEVED, {"by": key.partition(".")[2]})
+
+
+def _require_day(on: date, today: date) -> None:
+    if on > today:
+        raise Incomplete(f"{on_day(on)} is still to come; record it once it has happened.")
+    if on.toordinal() < add_months(today.toordinal(), -MOST_MONTHS_BACK):
+        raise Incomplete(f"{on_day(on)} is more than a year ago; check the date.")
+
+
+def _filing(on: date, filing: date | None) -> date:
+    if filing is None:
+        raise Incomplete("Choose the date on which final evidence is to be filed.")
+    if filing <= on:
+        raise Incomplete("The date for filing must be later than the day it became known.")
+    if filing.toordinal() > add_months(on.toordinal(), MOST_MONTHS_AHEAD):
+        raise Incomplete(f"{on_day(filing)} is too far off; check the date.")
+    return filing
+
+
+def _looks_at_filing(due: Due) -> bool:
+    target = due.before or due.by
+    if target is not None and target.date_in == FILING:
+        return True
+    return any(_looks_at_filing(part) for part in (*(due.earliest or ()), *(due.latest or ())))
+
+
+def _ways_to_permanence(policy: Policy) -> Iterator[str]:
+    """The outcomes that the procedure counts as permanence, when they are recorded as such."""
+    patterns = [one for one in policy.file.permanence.achieved_by if one.event == ACHIEVED]
+    for way in OUTCOMES:
+        if any(one.by is None or way in one.by for one in patterns):
+            yield way

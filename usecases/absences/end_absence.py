@@ -1,0 +1,48 @@
+"""End an absence early: from today the person is there again, and what is still to come is handed back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from cards.absences.away import AwayView
+from permanence.people.deputies import require_may_enter
+from permanence.people.person import ROLES, require
+from permanence.refusals import NotFound
+from storage import absences, history, people
+from storage.store import Press
+from usecases.absences.enter_absence import SUBJECT, change_hands
+from usecases.absences.show_away import show_away
+from usecases.house import House
+from usecases.latest_change import meanwhile
+
+
+@dataclass(frozen=True, slots=True)
+class EndAbsence:
+    """The absence that was seen at this version."""
+
+    absence: int
+    seen: int
+    press: Press
+
+
+async def end_absence(house: House, command: EndAbsence) -> AwayView:
+    """Who is away, after it."""
+    press = command.press
+    async with house.store.change(press) as work:
+        by = require(await people.find(work, press.by), *ROLES, to="end an absence")
+        absence = await absences.find(work, command.absence)
+        if absence is None:
+            raise NotFound('This absence is not known any more; say "away" to see who is away.')
+        require_may_enter(by, absence.person)
+        await absences.hold_people(work, (absence.person, absence.deputy))
+        name = (await people.names(work)).get(absence.person, "somebody who has left")
+        ended = f"{name} is there again from today."
+        if work.repeated:
+            return await show_away(house, work, press.by, press.day, line=ended)
+        if absence.last < press.day or not await absences.end(work, absence.id, command.seen, press.day):
+            entries = await history.of(work, SUBJECT, absence.id)
+            last = f"{entries[-1].by_name} ended it." if entries[-1].verb == "end_absence" else "it is over."
+            return await show_away(house, work, press.by, press.day, line=meanwhile(last))
+        after = replace(absence, version=absence.version + 1)
+        await change_hands(work, press, "end_absence", after, name=name)
+        return await show_away(house, work, press.by, press.day, line=ended)

@@ -1,0 +1,80 @@
+"""Create an action from a message in the channel: what, for which child, by whom, by when; its card follows there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from cards.actions.action_words import sentence
+from cards.actions.create_action_form import MISSING
+from cards.parts import day
+from permanence.action import FromMessage
+from permanence.explain import on_day
+from permanence.meetings.meeting import OFFICE, Right, require_right, require_to_come
+from permanence.people.deputies import signed
+from permanence.people.person import ROLES, SOCIAL_WORKER, TEAM_MANAGER, require
+from permanence.refusals import Incomplete
+from permanence.subject import Subject
+from storage import actions, history, outbox, people
+from storage.children import Child
+from storage.store import Press, Work
+from usecases.actions.show_action import found_action
+from usecases.actions.tell_action import tell_review
+from usecases.find_child import find_child
+from usecases.house import House
+from usecases.visible_teams import sight_of
+
+SHORT = 120  # characters of an action's text that are said back
+AGREE = Right("agree an action", (SOCIAL_WORKER, TEAM_MANAGER), OFFICE)
+
+
+@dataclass(frozen=True, slots=True)
+class CreateAction:
+    """A new action for a child, out of a message."""
+
+    child: str  # reference
+    text: str
+    owner: str  # Entra object id
+    due: date
+    message: FromMessage
+    today: date
+    press: Press
+
+
+async def create_action(house: House, command: CreateAction) -> str:
+    """Keep the action and have its card posted; what was agreed, said back in one sentence, alike for a repeat."""
+    press = command.press
+    async with house.store.change(press) as work:
+        sight = await sight_of(house, work, press.by, AGREE.to)
+        child, _ = await find_child(work, command.child, sight)
+        person = require(await people.find(work, press.by), *ROLES, to=AGREE.to)
+        require_right(person, child.team, AGREE)
+        owner = await people.find(work, command.owner)
+        if owner is None:
+            raise Incomplete(MISSING["owner"])
+        if not work.repeated:
+            require_to_come(command.due, command.today)
+            own = replace(press, name=signed(press.name, person, child.team))
+            action_id = await _keep(work, own, child, owner.name, command)
+            await tell_review(work, await found_action(work, action_id), command.today, press.at)
+    what = _short(command.text)
+    line = sentence(f"Action agreed for {child.label}: {what}, {owner.name}, by {on_day(command.due)}")
+    aim = house.policy.calendar.aim_for(command.due)
+    if aim != command.due:
+        line += f" It is not a working day; the last one before it is {day(aim)}."
+    return line
+
+
+def _short(text: str) -> str:
+    folded = " ".join(text.split()).rstrip(".")
+    return folded if len(folded) <= SHORT else folded[: SHORT - 1].rstrip() + "…"
+
+
+async def _keep(work: Work, press: Press, child: Child, owner: str, command: CreateAction) -> int:
+    action_id = await actions.add(
+        work, press, child.ref, None, command.text, command.owner, command.due, message=command.message
+    )
+    said = {"text": command.text, "owner": owner, "due": command.due.isoformat(), "message": command.message.id}
+    await history.record(work, press, "agree_action", "action", action_id, child_ref=child.ref, **said)
+    await outbox.tell(work, Subject.of("action", action_id), 1, press.at)
+    return action_id

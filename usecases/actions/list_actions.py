@@ -1,0 +1,52 @@
+"""List actions: somebody's own and their teams', or a child's; overdue first, a page at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from cards.actions.my_actions import ActionsView
+from permanence.action import PanelAction
+from permanence.people.person import BUSINESS_SUPPORT, PANEL_CHAIR, ROLES, SERVICE_MANAGER, TEAM_MANAGER, require
+from storage import actions, people
+from storage.store import Work
+from usecases.actions.show_action import in_lines
+from usecases.find_child import find_child
+from usecases.house import House
+from usecases.visible_teams import sight_of
+
+PAGE = 6
+FOR_THEIR_TEAMS = (TEAM_MANAGER, PANEL_CHAIR, SERVICE_MANAGER, BUSINESS_SUPPORT)
+
+
+@dataclass(frozen=True, slots=True)
+class ListAsked:
+    """Whose list: of the caller when `child` is empty; `page` counts from 0."""
+
+    caller: str
+    today: date
+    child: str = ""
+    page: int = 0
+
+
+async def list_actions(house: House, asked: ListAsked, line: str = "") -> ActionsView:
+    """One page of the list."""
+    async with house.store.read() as work:
+        title, name, its = await (_of_child(house, work, asked) if asked.child else _of_caller(work, asked))
+        pages = max(1, -(-len(its) // PAGE))
+        page = min(max(asked.page, 0), pages - 1)
+        shown = await in_lines(house, work, its[page * PAGE : (page + 1) * PAGE], asked.today)
+        return ActionsView(title, tuple(shown), f"{name}:{page}", page, pages, len(its), line)
+
+
+async def _of_caller(work: Work, asked: ListAsked) -> tuple[str, str, list[PanelAction]]:
+    person = require(await people.find(work, asked.caller, asked.today), *ROLES, to="see actions")
+    teams = person.every_team if person.has(*FOR_THEIR_TEAMS) else frozenset[str]()
+    title = "Your actions and those of your teams" if teams else "Your actions"
+    return title, "mine", await actions.open_of(work, person.oid, teams)
+
+
+async def _of_child(house: House, work: Work, asked: ListAsked) -> tuple[str, str, list[PanelAction]]:
+    sight = await sight_of(house, work, asked.caller, "see actions", asked.today)
+    child, _ = await find_child(work, asked.child, sight)
+    return f"Actions for {child.label}", f"child:{child.ref}", await actions.of_child(work, child.ref)

@@ -1,0 +1,52 @@
+"""Show the form behind a button of an action, with what was typed so far."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from cards.actions.action_update_form import ActionUpdateForm
+from permanence.people.person import ROLES, likeliest_first
+from storage import people
+from storage.store import Work
+from usecases.actions.show_action import found_action, in_lines
+from usecases.house import House
+
+MOST_CHOICES = 120  # what a card of 28 KB holds; the child's own team comes first
+
+
+@dataclass(frozen=True, slots=True)
+class FormAsked:
+    """Which form of which action, and where it was opened from."""
+
+    verb: str
+    action_id: int
+    of: str = ""
+    back: str = ""
+    typed: Mapping[str, str] = field(default_factory=dict)
+    line: str = ""
+
+
+async def show_action_form(house: House, work: Work, asked: FormAsked, today: date) -> ActionUpdateForm:
+    """The form with the action as it stands now."""
+    action = await found_action(work, asked.action_id)
+    chosen = await choices(work, action.team, besides=action.owner) if asked.verb == "reassign_action" else ()
+    return ActionUpdateForm(
+        verb=asked.verb,
+        line_of=(await in_lines(house, work, [action], today))[0],
+        of=asked.of,
+        back=asked.back,
+        people=chosen,
+        typed=asked.typed,
+        line=asked.line,
+    )
+
+
+async def choices(work: Work, team: str | None, besides: str = "") -> tuple[tuple[str, str], ...]:
+    """People who can be given an action, as (name and roles, object id); the child's team first."""
+    known = [person for person in likeliest_first(await people.everyone(work), team) if person.oid != besides]
+    return tuple(
+        (", ".join([person.name, *(words for role, words in ROLES.items() if person.has(role))]), person.oid)
+        for person in known[:MOST_CHOICES]
+    )

@@ -1,0 +1,121 @@
+"""Change an action: every button of it makes one change, checked, kept, told and shown in the same way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import Any
+
+from cards.actions.action import ActionView
+from cards.actions.action_words import told_in_words
+from cards.parts import day
+from permanence.action import AgreeLater, AskLater, Change, PanelAction, Reassign, RefuseLater, changed
+from permanence.people.deputies import signed
+from permanence.people.person import ROLES, require
+from permanence.refusals import Incomplete
+from permanence.subject import Subject
+from storage import actions, history, outbox, people
+from storage.history import Entry
+from storage.store import Press, Work
+from usecases.actions.show_action import as_shown, found_action, told
+from usecases.actions.show_later_date import is_asking
+from usecases.actions.tell_action import tell_review, tell_summary
+from usecases.house import House
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateAction:
+    """One change to one action, as seen at a version."""
+
+    action_id: int
+    seen: int
+    change: Change
+    today: date
+    press: Press
+    back: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """The action as it stands now; `stale` when somebody was there first and nothing was changed."""
+
+    view: ActionView
+    stale: bool = False
+
+
+async def update_action(house: House, command: UpdateAction) -> Updated:
+    """Make the change, or show who was there first."""
+    press, action_id = command.press, command.action_id
+    async with house.store.change(press) as work:
+        person = require(await people.find(work, press.by), *ROLES, to="change an action")
+        before = await found_action(work, action_id)
+        press = replace(press, name=signed(press.name, person, before.team if person.oid != before.owner else None))
+        if work.repeated or before.version != command.seen:
+            return await _as_it_stands(house, work, command, before, stale=not work.repeated)
+        change = await _named(work, command.change)
+        after = changed(before, change, person, press.at, command.today)
+        if not await actions.keep(work, after, command.seen):
+            return await _as_it_stands(house, work, command, await found_action(work, action_id), stale=True)
+        details = await _details(work, before, after, change)
+        await history.record(work, press, change.verb, "action", after.id, child_ref=after.child, **details)
+        its = await history.of(work, "action", after.id)
+        await _tell(work, press, before, after, its)
+        await tell_summary(work, before, after, press.at)
+        await tell_review(work, after, command.today, press.at)
+        line = _outcome(house, command, its)
+        return Updated(await as_shown(house, work, after, its, command.today, line, command.back))
+
+
+async def _as_it_stands(
+    house: House, work: Work, command: UpdateAction, action: PanelAction, *, stale: bool
+) -> Updated:
+    its = await history.of(work, "action", action.id)
+    line = _too_late(its) if stale else _outcome(house, command, its)
+    return Updated(await as_shown(house, work, action, its, command.today, line, command.back), stale)
+
+
+async def _named(work: Work, change: Change) -> Change:
+    if not isinstance(change, Reassign):
+        return change
+    owner = await people.find(work, change.owner)
+    if owner is None:
+        raise Incomplete("Choose who is to do it from the list.")
+    return replace(change, name=owner.name)
+
+
+async def _tell(work: Work, press: Press, before: PanelAction, after: PanelAction, its: list[Entry]) -> None:
+    await outbox.tell(work, Subject.of("action", after.id), after.version, press.at)
+    asked = [entry.details["ask"] for entry in its if is_asking(entry)]
+    if before.owner == after.owner:
+        asked = asked[-1:] if before.asked or after.asked else []
+    for ask in asked:
+        subject = f"{after.id}-{ask}"
+        await outbox.tell(work, Subject.of("later_date", subject), after.version, press.at)
+
+
+async def _details(work: Work, before: PanelAction, after: PanelAction, change: Change) -> dict[str, Any]:
+    typed = {item.name: getattr(change, item.name) for item in fields(change)}
+    match change:
+        case AskLater(due, _):
+            return {**typed, "due": due.isoformat(), "was": before.due.isoformat(), "ask": after.version}
+        case AgreeLater() | RefuseLater():
+            return {**typed, "due": after.due.isoformat(), "was": before.due.isoformat()}
+        case Reassign(_, name):
+            return {"owner": name, "was": (await people.names(work))[before.owner], "was_oid": before.owner}
+        case _:
+            return typed
+
+
+def _too_late(its: list[Entry]) -> str:
+    return f"This changed while you were looking at it. {told_in_words(told(its[-1]))}"
+
+
+def _outcome(house: House, command: UpdateAction, its: list[Entry]) -> str:
+    """Who did what, when: of the press itself, so that a repeat reads alike."""
+    own = [entry for entry in its if (entry.verb, entry.by_oid) == (command.change.verb, command.press.by)]
+    line = told_in_words(told(own[-1]))
+    if isinstance(command.change, AskLater):
+        aim = house.policy.calendar.aim_for(command.change.due)
+        if aim != command.change.due:
+            line += f" It is not a working day; the last one before it is {day(aim)}."
+    return line

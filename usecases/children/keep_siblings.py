@@ -1,0 +1,125 @@
+"""Keep who a child's siblings in care are: on both sides, and among all who are named together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from cards.children.child import ChildView
+from cards.children.siblings_form import SiblingsForm
+from cards.parts import moment
+from permanence.explain import in_a_row
+from permanence.journey import Journey
+from permanence.meetings.meeting import require_right
+from permanence.people.deputies import signed
+from permanence.people.person import ROLES, require
+from permanence.refusals import Incomplete, NotFound
+from permanence.siblings import KEEP, references, related
+from storage import children, history, people, siblings
+from storage.children import Child
+from storage.store import Press, Work
+from usecases.children.show_child import ChildAsked, show_child
+from usecases.find_child import find_child
+from usecases.house import House
+from usecases.visible_teams import Sight, sight_of
+
+SUBJECT = "siblings"
+
+
+@dataclass(frozen=True, slots=True)
+class KeepSiblings:
+    """The references as typed, all the siblings there are; `seen` counts the changes made to them before."""
+
+    child: str
+    seen: int
+    typed: str
+    today: date
+    press: Press
+    back: str = ""
+
+
+async def keep_siblings(house: House, command: KeepSiblings) -> ChildView:
+    """The child with its siblings as kept."""
+    press = command.press
+    async with house.store.change(press) as work:
+        press, child, journey, sight = await _child(house, work, press, command.child)
+        wanted = [await _sibling(work, child, said, sight) for said in references(command.typed)]
+        if not work.repeated:
+            await _keep(work, press, command.seen, journey, tuple(dict.fromkeys(one.ref for one in wanted)))
+        line = await siblings_in_words(work, child)
+    view = await show_child(house, ChildAsked(press.by, child.ref, command.today, command.back))
+    return replace(view, line=line)
+
+
+async def show_siblings_form(
+    house: House, work: Work, press: Press, ref: str, back: str = "", typed: str | None = None, line: str = ""
+) -> SiblingsForm:
+    """The form with what was typed or, before that, with the siblings kept."""
+    _, child, _, _ = await _child(house, work, press, ref)
+    its = await siblings_of(work, child.ref)
+    return SiblingsForm(
+        child=child.ref,
+        label=child.label,
+        version=len(await history.of(work, SUBJECT, child.ref)),
+        present=tuple(one.label for one in its),
+        typed=", ".join(one.ref for one in its) if typed is None else typed,
+        back=back,
+        line=line,
+    )
+
+
+async def siblings_of(work: Work, ref: str) -> list[Child]:
+    """The children kept as a child's siblings, by reference."""
+    _, journey = (await children.several(work, [ref]))[ref]
+    known = await children.several(work, journey.siblings)
+    return [known[one][0] for one in sorted(known)]
+
+
+async def siblings_in_words(work: Work, child: Child) -> str:
+    """Siblings in care of C-1001 (AB): C-1002 (CD) and C-1003 (EF)."""
+    its = [one.label for one in await siblings_of(work, child.ref)]
+    return f"Siblings in care of {child.label}: {in_a_row(its)}." if its else f"No sibling of {child.label} is kept."
+
+
+async def join_siblings(work: Work, press: Press, added: Mapping[str, Sequence[str]]) -> None:
+    """Add siblings to children, both sides as given, beside those they have."""
+    held = await siblings.hold(work, added) if added else {}
+    for ref, its in held.items():
+        now = sorted({*its, *added[ref]})
+        await siblings.keep(work, {ref: now}, press.day)
+        await history.record(work, press, "keep_siblings", SUBJECT, ref, child_ref=ref, was=list(its), now=now)
+
+
+async def _child(house: House, work: Work, press: Press, ref: str) -> tuple[Press, Child, Journey, Sight]:
+    """The press as the history signs it, the child, and what the person sees."""
+    sight = await sight_of(house, work, press.by, KEEP.to, press.day)
+    child, journey = await find_child(work, ref, sight)
+    person = require(await people.find(work, press.by, press.day), *ROLES, to=KEEP.to)
+    require_right(person, child.team, KEEP)
+    return replace(press, name=signed(press.name, person, child.team)), child, journey, sight
+
+
+async def _sibling(work: Work, child: Child, said: str, sight: Sight) -> Child:
+    """A sibling may be of another team: who knows the reference may name it; what is near one is of their own."""
+    try:
+        found = await children.find(work, said) or await find_child(work, said, sight)
+    except NotFound as no:
+        raise Incomplete(no.sentence) from no
+    if found[0].ref == child.ref:
+        raise Incomplete(f"{child.label} is the child itself; give the references of the siblings.")
+    return found[0]
+
+
+async def _keep(work: Work, press: Press, seen: int, journey: Journey, wanted: tuple[str, ...]) -> None:
+    ref = journey.child
+    held = await siblings.hold(work, {ref, *journey.siblings, *wanted})
+    entries = await history.of(work, SUBJECT, ref)
+    if len(entries) != seen or held[ref] != journey.siblings:
+        last = f" {moment(entries[-1].at)}: {entries[-1].by_name} changed the siblings." if entries else ""
+        raise Incomplete(f"This changed while you were looking at it.{last}")
+    changed = related(ref, held, wanted)
+    await siblings.keep(work, changed, press.day)
+    for one, its in changed.items():
+        said = {"was": list(held[one]), "now": list(its)}
+        await history.record(work, press, "keep_siblings", SUBJECT, one, child_ref=one, **said)

@@ -1,0 +1,140 @@
+"""Show a child: where they stand in care, what is due and was met, the actions still open, the last panel and next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from cards.children.child import ChildView, DutyLine
+from cards.parts import day
+from permanence.child_facts import CareFacts, Held, care_facts
+from permanence.codes import LEGAL_STATUS, PLACEMENT, PLAN, in_words
+from permanence.due import REFERRAL, oldest_of_each
+from permanence.journey import Journey
+from permanence.meetings.meeting_rules import planning_kinds
+from permanence.meetings.uploads import UPLOAD
+from permanence.panel.due_at_actual_sitting import all_as_kept
+from permanence.panel.panels import which_panel
+from permanence.panel.sitting import Sitting
+from permanence.policy import Policy
+from permanence.steps.steps import note_of
+from permanence.timeline import Obligation, Timeline, timeline
+from permanence.why import duty_in_words
+from storage import actions, children, sittings
+from storage.children import Child
+from usecases.actions.show_action import in_lines
+from usecases.find_child import find_child
+from usecases.house import House
+from usecases.visible_teams import sight_of
+
+MOST_PAST, MOST_ACTIONS = 5, 6
+
+
+@dataclass(frozen=True, slots=True)
+class ChildAsked:
+    """Who asks, for which child, on which day; `back` names the list it was opened from."""
+
+    caller: str
+    child: str
+    today: date
+    back: str = ""
+
+
+async def show_child(house: House, asked: ChildAsked) -> ChildView:
+    """Where the child stands; NotFound suggests references near an unknown one."""
+    async with house.store.read() as work:
+        sight = await sight_of(house, work, asked.caller, "see where a child stands", asked.today)
+        child, journey = await find_child(work, asked.child, sight)
+        its_actions = [action for action in await actions.of_child(work, child.ref) if action.is_open]
+        siblings = await children.several(work, journey.siblings)
+        lines = await in_lines(house, work, its_actions[:MOST_ACTIONS], asked.today)
+        next_sitting = (await sittings.children_on_open_sittings(work, asked.today)).get(child.ref)
+        kept = await sittings.kept(work)
+    its = timeline(house.policy, journey, asked.today)
+    its = replace(its, obligations=all_as_kept(house.policy, its.obligations, kept, asked.today))
+    past = [item for item in reversed(its.obligations) if not item.is_open]
+    return ChildView(
+        ref=child.ref,
+        label=child.label,
+        facts=facts_of(child, journey, its, asked.today, next_panel(house.policy, next_sitting)),
+        open=tuple(_duty(house.policy, item, more) for item, more in oldest_of_each(its.obligations)),
+        past=tuple(_met(house.policy, journey, item) for item in past[:MOST_PAST]),
+        earlier=max(0, len(past) - MOST_PAST),
+        actions=tuple(lines),
+        more_actions=max(0, len(its_actions) - MOST_ACTIONS),
+        silences=its.silences,
+        back=asked.back,
+        upload_waits=any(item.is_open and item.what == UPLOAD for item in its.obligations),
+        refers=any(item.what == REFERRAL for item in its.obligations),
+        meeting=next((kind.kind for kind in planning_kinds(house.policy)), ""),
+        siblings=tuple(siblings[ref][0].label for ref in sorted(siblings)),
+    )
+
+
+def facts_of(
+    child: Child, journey: Journey, its: Timeline, today: date, next_panel: str = ""
+) -> tuple[tuple[str, str], ...]:
+    """Where the child stands in care, as names and words."""
+    return (
+        *_facts(child, care_facts(journey, today)),
+        *_panels(journey, today, next_panel),
+        *_groups(its),
+    )
+
+
+def _facts(child: Child, care: CareFacts) -> list[tuple[str, str]]:
+    team = ", ".join(part for part in (child.team or "no team", child.worker) if part)
+    if care.entered is None:
+        return [("Team", team), ("In care", "not yet")]
+    if care.left is not None:
+        return [("Team", team), ("In care", f"no, left on {day(care.left)}")]
+    return [
+        ("Team", team),
+        ("In care", f"since {day(care.entered)}"),
+        ("Legal status", _since(LEGAL_STATUS, care.legal_status)),
+        ("Placement", _since(PLACEMENT, care.placement)),
+        ("Plan", _plan(care)),
+    ]
+
+
+def _since(words: Mapping[str, str], held: Held | None) -> str:
+    return f"{in_words(words, held.value)}, since {day(held.since)}" if held else "not recorded"
+
+
+def _plan(care: CareFacts) -> str:
+    if care.plan is None:
+        return "none agreed"
+    contingency = f"; contingency {in_words(PLAN, care.contingency)}" if care.contingency else ""
+    return f"{in_words(PLAN, care.plan.value)}, agreed {day(care.plan.since)}{contingency}"
+
+
+def next_panel(policy: Policy, sitting: Sitting | None) -> str:
+    """The sitting a child is on, in words; of several panels, which."""
+    if sitting is None:
+        return ""
+    which = which_panel(policy, sitting.panel)
+    return f"{which}, {day(sitting.on)}" if which else day(sitting.on)
+
+
+def _panels(journey: Journey, today: date, next_panel: str) -> list[tuple[str, str]]:
+    held = [event.on for event in journey.events if event.type == "panel_held" and event.on <= today]
+    return [
+        ("Last panel", day(max(held)) if held else "none yet"),
+        ("Next panel", next_panel or "on no agenda yet"),
+    ]
+
+
+def _groups(its: Timeline) -> Sequence[tuple[str, str]]:
+    groups = "; ".join(dict.fromkeys(f"{group.title} ({group.clause})" for group in its.cohorts))
+    return [("Groups", groups)] if groups else []
+
+
+def _duty(policy: Policy, item: Obligation, more: int = 0) -> DutyLine:
+    what = duty_in_words(policy, item)
+    return DutyLine(what, item.clause, item.due, item.standing, item.because, item.met_on, more)
+
+
+def _met(policy: Policy, journey: Journey, item: Obligation) -> DutyLine:
+    """One that is over, with what was written of it."""
+    return replace(_duty(policy, item), note=note_of(policy, journey, item))

@@ -1,0 +1,167 @@
+"""Who is due: the children a panel or a planning meeting must see, the most overdue first, of all teams or of one."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from cards.children.due import DueLine, DueView
+from cards.children.duty_words import stands
+from permanence import due
+from permanence.due import DueChild
+from permanence.panel.panels import panels_by_rule, which_panel
+from permanence.people.person import TEAM_MANAGER, Person, manager_of, own_manager_of
+from permanence.policy import Policy
+from permanence.refusals import NotFound
+from permanence.timeline import Obligation
+from storage import children, people, sittings
+from storage.children import Child
+from storage.store import Work
+from usecases.house import House
+from usecases.visible_teams import Sight, sight_of
+
+PAGE = 10
+MOST_MANAGERS = 60  # more do not fit on a card; a name can still be typed
+ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class DueAsked:
+    """Who asks, and for what: `words` as typed after "due", or `whose` as a card's button has it."""
+
+    caller: str
+    today: date
+    words: str = ""
+    whose: str = ""
+    start: int = 0
+
+
+async def who_is_due(house: House, asked: DueAsked) -> DueView:
+    """One page of the list the caller may see."""
+    async with house.store.read() as work:
+        sight = await sight_of(house, work, asked.caller, "see who is due", asked.today)
+        found = [pair for pair in await due_children(house, work, asked.today) if sight.of(pair[1].team)]
+        cast = await people.on_day(work, asked.today)
+        teams = await children.teams(work)
+    whose = _named(asked.words, cast, teams) if asked.words else asked.whose
+    if whose and whose != ALL:
+        theirs = _teams_of(whose, cast, teams)
+        found = [pair for pair in found if pair[1].team in theirs]
+    else:
+        whose = ""
+    start = min(max(asked.start, 0), max(len(found) - 1, 0)) // PAGE * PAGE
+    return DueView(
+        lines=tuple(_line(house.policy, child, its) for child, its in found[start : start + PAGE]),
+        start=start,
+        total=len(found),
+        overdue=sum(its.obligation.standing == due.OVERDUE for _, its in found),
+        due_soon=sum(its.obligation.standing == due.DUE_SOON for _, its in found),
+        page=PAGE,
+        whose=whose,
+        whose_words=next((person.name for person in cast if person.oid == whose), whose),
+        managers=_managers(cast, teams, sight),
+        comes=_comes(house.policy),
+        meetings=_meetings(house.policy),
+    )
+
+
+async def due_children(house: House, work: Work, today: date) -> list[tuple[Child, DueChild]]:
+    """Every child due, most overdue first; worked out now from the journeys and the procedure in force."""
+    known = await children.everyone(work)
+    journeys = [journey for _, journey in known.values()]
+    found = await asyncio.to_thread(due.who_is_due, house.policy, journeys, today, await sittings.kept(work))
+    return [(known[its.child][0], its) for its in found]
+
+
+async def due_at(house: House, work: Work, panel: str, today: date) -> tuple[list[tuple[Child, DueChild]], list[Child]]:
+    """Whom this panel is to hear, the most overdue first; and who is first to be referred to it."""
+    known = await children.everyone(work)
+    journeys = [journey for _, journey in known.values()]
+    kept = await sittings.kept(work)
+    heard, referred = await asyncio.to_thread(due.of_panel, house.policy, journeys, today, panel, kept)
+    return [(known[its.child][0], its) for its in heard], [known[its.child][0] for its in referred]
+
+
+def _line(policy: Policy, child: Child, its: DueChild) -> DueLine:
+    duty = its.obligation
+    alike = [one for one in its.also if _to(policy, one) == _to(policy, duty)]
+    return DueLine(
+        ref=child.ref,
+        label=child.label,
+        team=child.team or "No team",
+        standing=duty.standing,
+        due=duty.due,
+        because=duty.because,
+        clause=duty.clause,
+        also=tuple(dict.fromkeys(one.clause for one in alike if one.clause != duty.clause)),
+        besides=tuple(dict.fromkeys(_besides(policy, one) for one in its.also if one not in alike)),
+        groups=tuple(dict.fromkeys(group.title for group in its.cohorts)),
+        to=_to(policy, duty),
+    )
+
+
+def _comes(policy: Policy) -> tuple[str, ...]:
+    """Where nobody is due: where the panel hears only who is referred to it, what asks for a referral."""
+    asks = [rule.rule for rule in policy.rules if rule.rule.what == due.REFERRAL]
+    return tuple(f"{rule.says.removesuffix('.')} ({rule.clause})." for rule in asks)
+
+
+def _to(policy: Policy, duty: Obligation) -> str:
+    """What the child waits for, where the procedure has more than one meeting; of several panels, which."""
+    panel = which_panel(policy, panels_by_rule(policy).get(duty.rule, "")) if len(policy.panels) > 1 else ""
+    if duty.what == due.REFERRAL:
+        return f"to be referred to the {panel or 'panel'}"
+    if duty.what != due.PANEL and len(due.meetings_asked_for(policy)) > 1:
+        return policy.what_words(duty.what)
+    return panel
+
+
+def _besides(policy: Policy, duty: Obligation) -> str:
+    """What else the child waits for: permanence planning meeting, due soon, by Thu 12 March 2026 (WS-2)."""
+    standing = stands(duty.standing, duty.due)
+    return f"{_to(policy, duty) or 'panel'}, {standing[:1].lower()}{standing[1:]} ({duty.clause})"
+
+
+def _meetings(policy: Policy) -> str:
+    """Which meetings the list is of, to go after: Due ..."""
+    asked = [kind for kind in due.meetings_asked_for(policy) if kind != due.REFERRAL]
+    return " or ".join("to the panel" if kind == due.PANEL else f"for a {policy.what_words(kind)}" for kind in asked)
+
+
+def _managers(cast: Sequence[Person], teams: Sequence[str], sight: Sight) -> tuple[tuple[str, str], ...]:
+    """The team managers to choose from, with their teams; only where there is more than one team to see."""
+    seen = [team for team in teams if sight.of(team)]
+    theirs: dict[str, list[str]] = {}
+    for team in seen:
+        if manager := manager_of(list(cast), team):
+            theirs.setdefault(manager.oid, []).append(team)
+    names = {person.oid: person.name for person in cast}
+    if len(seen) < 2 or len(theirs) > MOST_MANAGERS:
+        return ()
+    return tuple(sorted((f"{names[oid]} ({', '.join(its)})", oid) for oid, its in theirs.items()))
+
+
+def _teams_of(whose: str, cast: Sequence[Person], teams: Sequence[str]) -> set[str]:
+    """A manager's teams by their id, or the one team of this name."""
+    its = {team: (manager_of(list(cast), team), own_manager_of(list(cast), team)) for team in teams}
+    managed = {team for team, both in its.items() if any(one and one.oid == whose for one in both)}
+    return managed or {whose}
+
+
+def _named(words: str, cast: Sequence[Person], teams: Sequence[str]) -> str:
+    """The team or the team manager whose name has these words; a manager stands for all of their teams."""
+    said = words.casefold()
+    by_team = [team for team in teams if said in team.casefold()]
+    managers = {person.oid: person.name for person in cast if person.has(TEAM_MANAGER)}
+    by_name = [oid for oid, name in managers.items() if said in name.casefold()]
+    exact = [team for team in by_team if team.casefold() == said]
+    found = exact or [*by_team, *by_name]
+    if len(found) == 1:
+        return found[0]
+    shown = words[:40]
+    if not found:
+        raise NotFound(f'No team and no team manager is called "{shown}"; say "due" alone and choose from the card.')
+    several = ", ".join(sorted(managers.get(one, one) for one in found)[:6])
+    raise NotFound(f'"{shown}" may mean {several}; say more of the name.')

@@ -1,0 +1,245 @@
+"""Make the minutes of a day's sittings: a summary of each, and for every child a copy that names no other child."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from cards.parts import afternoon, day
+from permanence.action import DONE, PanelAction
+from permanence.child_facts import care_facts
+from permanence.codes import PLAN, in_words
+from permanence.journey import Journey
+from permanence.panel.panels import panel_title, theme_title
+from permanence.panel.recording import TO_RECORD
+from permanence.panel.sitting import ACTION_REVIEW, CLOSED, DEFERRED, HEARD, LISTED, Item, Sitting
+from permanence.policy import Policy
+from permanence.refusals import NotAllowed, NotFound
+from permanence.timeline import Obligation
+from records.minutes import Cited, Listed, Minutes, Passage
+from storage import actions, children, items, people, sittings
+from storage.children import Child
+from storage.store import Work
+from usecases.house import House
+from usecases.recording.show_record import attendance, title_of
+from usecases.recording.uploads_of_panel import uploads_of_panel
+from usecases.referrals.child_referral import said_in_referral
+from usecases.visible_teams import sight_of
+
+NAMED = ("panel", "date", "time", "attended", "apologies", "procedure", "record_system", "child")
+ACTION_HEADINGS, ACTION_WIDTHS = ("Action", "Owner", "Due", "How it stands"), (5, 2, 2, 2)
+ATTENDANCE = "panel"  # the kind of meeting whose seats a panel has
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesAsked:
+    """Who asks for the minutes of which day's sittings, and what day it is."""
+
+    caller: str
+    on: date
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """Minutes under the name of the file they are for, without its ending."""
+
+    stem: str
+    minutes: Minutes
+
+
+async def make_minutes(house: House, asked: MinutesAsked) -> tuple[Filed, ...]:
+    """For each sitting of the day the summary, then a copy for each child on it, in the order of the agenda."""
+    async with house.store.read() as work:
+        sight = await sight_of(house, work, asked.caller, "make the minutes")
+        if not sight.of(None):
+            raise NotAllowed("Minutes tell of every team's children; business support or the chair makes them.")
+        held = await sittings.published_between(work, asked.on, asked.on)
+        if not held:
+            raise NotFound(f"No sitting on {day(asked.on)} was published; say on which day it was held.")
+        return tuple([filed for sitting in held for filed in await _of_sitting(house, work, sitting, asked.today)])
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is known of a sitting when its minutes are written."""
+
+    policy: Policy
+    sitting: Sitting
+    names: Mapping[str, str]
+    agreed: Mapping[str, list[PanelAction]]
+    uploads: Mapping[str, Obligation]
+    plans: Mapping[str, str]
+    referred: Mapping[str, tuple[tuple[str, str], ...]]
+
+
+async def _of_sitting(house: House, work: Work, sitting: Sitting, today: date) -> list[Filed]:
+    listed = await items.of(work, sitting.id, TO_RECORD)
+    refs = [item.child for item in listed if item.child]
+    agreed: dict[str, list[PanelAction]] = {}
+    for action in await actions.of_sitting(work, sitting.id):
+        agreed.setdefault(action.child, []).append(action)
+    known = await children.several(work, refs)
+    told = _Told(
+        policy=house.policy,
+        sitting=sitting,
+        names=await people.names(work),
+        agreed=agreed,
+        uploads=await uploads_of_panel(house, work, refs, sitting.on, today),
+        plans={ref: _plan(journey, sitting.on) for ref, (_, journey) in known.items()},
+        referred={ref: await said_in_referral(house, work, ref, sitting) for ref in refs},
+    )
+    facts, named = await _facts(house, work, sitting, listed)
+    stem = f"{sitting.on.isoformat()}-{sitting.panel}"
+    what = "action review" if sitting.kind == ACTION_REVIEW else "sitting"
+    summary = Minutes(
+        title=f"{panel_title(house.policy, sitting.panel)}: summary of the {what} of {day(sitting.on)}",
+        on=sitting.on,
+        facts=facts,
+        passages=tuple(_passage(told, item) for item in listed),
+        cited=cited(house.policy, [sitting.clause, *_clauses(told, listed)]),
+        named=named,
+    )
+    copies = [_copy(house, told, item, known[item.child][0], facts, named) for item in listed if item.child in known]
+    numbered = [f"{stem}-{number:02d}-{file_name(copy.named['child'])}" for number, copy in enumerate(copies, 1)]
+    return [Filed(f"{stem}-summary", summary), *map(Filed, numbered, copies)]
+
+
+def _copy(
+    house: House,
+    told: _Told,
+    item: Item,
+    child: Child,
+    facts: tuple[tuple[str, str], ...],
+    named: Mapping[str, str],
+) -> Minutes:
+    """For the child's own record: nothing of any other child."""
+    about = [("Child", child.label), ("Team", child.team or "no team"), ("Social worker", child.worker or "not known")]
+    return Minutes(
+        title=f"{panel_title(house.policy, told.sitting.panel)}: {child.label}, {day(told.sitting.on)}",
+        on=told.sitting.on,
+        facts=(*about, *facts),
+        passages=(*_referral(told, item), replace(_passage(told, item), heading="At the panel")),
+        cited=cited(told.policy, [told.sitting.clause, *_clauses(told, [item])]),
+        named={**named, "child": child.label},
+    )
+
+
+async def _facts(
+    house: House, work: Work, sitting: Sitting, listed: list[Item]
+) -> tuple[tuple[tuple[str, str], ...], dict[str, str]]:
+    """What stands at the head, and the values a template may ask for by name."""
+    present = await attendance(house, work, sitting, [item.child for item in listed])
+    waiting = sum(item.state == LISTED for item in listed)
+    state = "closed" if sitting.state == CLOSED else f"a draft: the sitting is not closed, {waiting} not recorded yet"
+    named = {
+        "panel": panel_title(house.policy, sitting.panel),
+        "date": day(sitting.on),
+        "time": afternoon(sitting.starts_at, sitting.ends_at).rpartition(", ")[2],
+        "attended": ", ".join(present.attended) or "not recorded",
+        "apologies": ", ".join(present.apologies) or "none",
+        "procedure": f"{house.policy.title}, {house.policy.version}",
+        "record_system": house.policy.record_system,
+        "child": "",
+    }
+    assert tuple(named) == NAMED, "docs/minutes.md lists them"
+    seats = _seats(house.policy)
+    facts = [
+        ("Held", f"{named['date']}, {named['time']} ({sitting.clause})"),
+        ("Theme", theme_title(house.policy, sitting)),
+        ("Attended", f"{named['attended']}{f' ({seats[0]})' if seats else ''}"),
+        ("Apologies", named["apologies"]),
+        ("In somebody else's place", present.instead),
+        ("Views ascertained of", ", ".join(present.views)),
+        ("Views still to be ascertained", ", ".join(present.to_get)),
+        ("Not included", "; ".join(f"{title}: {why}" for title, why in present.not_included)),
+        ("Procedure", named["procedure"]),
+        ("State", state),
+    ]
+    return tuple((name, said) for name, said in facts if said), named
+
+
+def _referral(told: _Told, item: Item) -> tuple[Passage, ...]:
+    """What was put to the panel, in the child's own copy only."""
+    said = told.referred.get(item.child or "", ())
+    return (Passage(heading="The referral", said=said),) if said else ()
+
+
+def _passage(told: _Told, item: Item) -> Passage:
+    return Passage(
+        heading=title_of(item, dict(told.names)),
+        said=tuple((name, said) for name, said in _said(told, item) if said),
+        listed=_actions(told, item),
+    )
+
+
+def _said(told: _Told, item: Item) -> list[tuple[str, str]]:
+    heard = {HEARD: "heard" if item.child else "reviewed", DEFERRED: "not heard", LISTED: "not recorded yet"}[
+        item.state
+    ]
+    upload = told.uploads.get(item.child or "")
+    return [
+        ("Presented by", item.presenter(told.names)),
+        ("Why", f"{item.because} ({item.clause})"),
+        ("Plan at the time", told.plans.get(item.child or "", "")),
+        ("Outcome", heard),
+        ("Recommendation", item.recommendation or ""),
+        ("Reason", item.reason or ""),
+        *item.discussion.in_words(),
+        ("Actions", "" if told.agreed.get(item.child or "") or item.state != HEARD else "none were agreed"),
+        ("File on the record", _upload(told.policy, upload) if upload else ""),
+    ]
+
+
+def _upload(policy: Policy, upload: Obligation) -> str:
+    done = f"filed on {day(upload.met_on)}" if upload.met_on else "not filed yet"
+    by = f", by {day(upload.due)}" if upload.due else ""
+    return f"{policy.record_system}{by} ({upload.clause}); {done}"
+
+
+def _actions(told: _Told, item: Item) -> Listed | None:
+    rows = tuple(action_row(action, told.names) for action in told.agreed.get(item.child or "", []))
+    return Listed(ACTION_HEADINGS, rows, ACTION_WIDTHS) if rows else None
+
+
+def action_row(action: PanelAction, names: Mapping[str, str]) -> tuple[str, ...]:
+    """An action as a row of a document: what, by whom, by when, how it stands."""
+    blocked = f"Blocked: {action.blocked_reason}" if action.blocked_reason else "Open"
+    stands = "Done" if action.state == DONE else blocked
+    return action.text, names.get(action.owner, "nobody known"), day(action.due), stands
+
+
+def _plan(journey: Journey, on: date) -> str:
+    care = care_facts(journey, on)
+    if care.plan is None:
+        return "none agreed"
+    contingency = f"; contingency {in_words(PLAN, care.contingency)}" if care.contingency else "; no contingency"
+    return f"{in_words(PLAN, care.plan.value)}{contingency}"
+
+
+def _clauses(told: _Told, listed: Iterable[Item]) -> list[str]:
+    its = list(listed)
+    return [
+        *_seats(told.policy)[:1],
+        *(item.clause for item in its),
+        *(u.clause for i in its if (u := told.uploads.get(i.child or ""))),
+    ]
+
+
+def _seats(policy: Policy) -> list[str]:
+    """The clauses that say who sits, the standing members' first."""
+    seats = [seat for seat in policy.seats if seat.meeting == ATTENDANCE]
+    return [seat.clause for seat in sorted(seats, key=lambda seat: seat.part != "member")]
+
+
+def cited(policy: Policy, clauses: Iterable[str]) -> tuple[Cited, ...]:
+    """Each once, in order; a clause of an earlier procedure is named where it is said, without its words."""
+    known = [policy.clauses[clause] for clause in dict.fromkeys(clauses) if clause in policy.clauses]
+    return tuple(Cited(clause.id, clause.place or policy.document, clause.quote) for clause in known)
+
+
+def file_name(text: str) -> str:
+    """The text as a part of a file's name."""
+    return re.sub(r"[^A-Za-z0-9]+", "-", text).strip("-")

@@ -1,0 +1,175 @@
+"""Make the tracking sheet: every child followed and every action, as they stand on a day."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from cards.actions.action_words import lateness, told_in_words
+from cards.parts import day
+from permanence.action import BLOCKED, PanelAction, working_days_overdue
+from permanence.child_facts import CareFacts, care_facts
+from permanence.codes import LEGAL_STATUS, PLACEMENT, PLAN, in_words
+from permanence.due import meetings_asked_for
+from permanence.explain import on_day
+from permanence.journey import Journey
+from permanence.meetings.uploads import UPLOAD
+from permanence.panel.sitting import Sitting
+from permanence.people.person import Person, manager_of
+from permanence.policy import Policy
+from permanence.timeline import Timeline, timeline
+from records.tracking_sheet import BLOCKED as BLOCKED_WORD
+from records.tracking_sheet import DONE, DUE_SOON, OVERDUE, TrackedAction, TrackedChild, Tracking
+from storage import actions, children, history, people, sittings
+from storage.children import Child
+from storage.store import Work
+from usecases.actions.show_action import origin_day, told
+from usecases.house import House
+from usecases.visible_teams import sight_of
+
+STANDING = {"overdue": OVERDUE, "due_soon": DUE_SOON, "upcoming": "To come", "undated": "Required, no date set"}
+NOTHING = "Nothing due"
+Known = tuple[Child, Journey]
+
+
+@dataclass(frozen=True, slots=True)
+class TrackerAsked:
+    """Who asks for the sheet, as of which day."""
+
+    caller: str
+    today: date
+
+
+async def make_tracking_sheet(house: House, asked: TrackerAsked) -> Tracking:
+    """The children and actions the caller may see; a child out of care with nothing open is left out."""
+    async with house.store.read() as work:
+        sight = await sight_of(house, work, asked.caller, "make the tracking sheet", asked.today)
+        known = {ref: its for ref, its in (await children.everyone(work)).items() if sight.of(its[0].team)}
+        agreed = [action for action in await actions.everywhere(work) if action.child in known]
+        cast = await people.on_day(work, asked.today)
+        meetings = await sittings.children_on_open_sittings(work, asked.today)
+        lines = await _actions(house, work, agreed, known, asked.today)
+    every = _Every(house.policy, cast, meetings, agreed, asked.today)
+    followed = await asyncio.to_thread(every.lines, known.values())
+    return Tracking(asked.today, tuple(followed), tuple(lines), _about(house.policy, asked.today, len(followed)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Every:
+    """What each child's line is worked out from."""
+
+    policy: Policy
+    cast: list[Person]
+    meetings: Mapping[str, Sitting]
+    agreed: list[PanelAction]
+    today: date
+
+    def lines(self, known: Iterable[Known]) -> list[TrackedChild]:
+        """Soonest due first, those without a date last."""
+        still = [action for action in self.agreed if action.is_open]
+        open_ones = Counter(action.child for action in still)
+        late = Counter(action.child for action in still if action.due < self.today)
+        found = [line for child, journey in known if (line := self._line(child, journey, open_ones, late))]
+        return sorted(found, key=lambda line: (line.due or date.max, line.standing == NOTHING, line.ref))
+
+    def _line(self, child: Child, journey: Journey, open_ones: Counter[str], late: Counter[str]) -> TrackedChild | None:
+        its, care = timeline(self.policy, journey, self.today), care_facts(journey, self.today)
+        out_of_care = care.entered is None or care.left is not None
+        if out_of_care and not open_ones[child.ref] and not any(item.is_open for item in its.obligations):
+            return None
+        duty = next((i for i in its.obligations if i.is_open and i.what in meetings_asked_for(self.policy)), None)
+        upload = next((i for i in its.obligations if i.is_open and i.what == UPLOAD), None)
+        manager, meeting = manager_of(self.cast, child.team), self.meetings.get(child.ref)
+        return TrackedChild(
+            ref=child.ref,
+            initials=child.initials,
+            team=child.team or "",
+            worker=child.worker or "",
+            manager=manager.name if manager else "",
+            entered=care.entered,
+            due=duty.due if duty else None,
+            standing=STANDING[duty.standing] if duty else NOTHING,
+            clause=duty.clause if duty else "",
+            because=duty.because if duty else " ".join(its.silences),
+            last_panel=_last_panel(journey, self.today),
+            next_sitting=meeting.on if meeting else None,
+            open_actions=open_ones[child.ref],
+            overdue_actions=late[child.ref],
+            upload_due=upload.due if upload else None,
+            groups=_groups(its),
+            **_care(care),
+        )
+
+
+def _care(care: CareFacts) -> dict[str, str]:
+    if care.left is not None:
+        return {"legal_status": f"left care on {on_day(care.left)}"}
+    return {
+        "legal_status": in_words(LEGAL_STATUS, care.legal_status.value) if care.legal_status else "",
+        "placement": in_words(PLACEMENT, care.placement.value) if care.placement else "",
+        "plan": in_words(PLAN, care.plan.value) if care.plan else "none agreed",
+        "contingency": in_words(PLAN, care.contingency) if care.contingency else "",
+    }
+
+
+def _last_panel(journey: Journey, today: date) -> date | None:
+    held = [event.on for event in journey.events if event.type == "panel_held" and event.on <= today]
+    return max(held, default=None)
+
+
+def _groups(its: Timeline) -> str:
+    return "; ".join(dict.fromkeys(f"{group.title} ({group.clause})" for group in its.cohorts))
+
+
+async def _actions(
+    house: House, work: Work, agreed: list[PanelAction], known: Mapping[str, Known], today: date
+) -> list[TrackedAction]:
+    names, notes = await people.names(work), await history.last_of_each(work, "action")
+    days = {sitting: (await sittings.find(work, sitting)) for sitting in {a.sitting for a in agreed if a.sitting}}
+    found = []
+    for action in sorted(agreed, key=lambda action: (not action.is_open, action.due, action.id)):
+        child, note, sitting = known[action.child][0], notes.get(str(action.id)), days.get(action.sitting or 0)
+        found.append(
+            TrackedAction(
+                number=action.id,
+                ref=child.ref,
+                initials=child.initials,
+                team=child.team or "",
+                text=action.text,
+                owner=names.get(action.owner, "nobody known"),
+                due=action.due,
+                state=_state(action, working_days_overdue(action.due, today, house.policy.calendar)),
+                waiting_for=_waiting_for(action),
+                last_note=told_in_words(told(note)) if note else "",
+                agreed_on=sitting.on if sitting else await origin_day(work, action),
+            )
+        )
+    return found
+
+
+def _state(action: PanelAction, late: int | None) -> str:
+    if not action.is_open:
+        return DONE
+    if late is not None:
+        return lateness(late) + (", blocked" if action.state == BLOCKED else "")
+    return BLOCKED_WORD if action.state == BLOCKED else "Open"
+
+
+def _waiting_for(action: PanelAction) -> str:
+    asked = f"{day(action.asked.due)} is asked for instead: {action.asked.reason}" if action.asked else ""
+    return "; ".join(part for part in (action.blocked_reason or "", asked) if part)
+
+
+def _about(policy: Policy, today: date, followed: int) -> tuple[tuple[str, str], ...]:
+    return (
+        ("Procedure", f"{policy.title}, {policy.authority}, {policy.version}"),
+        ("As of", on_day(today)),
+        ("Children", f"{followed}: every child in care, and those with something still open after leaving care"),
+        ("Next panel due", "worked out from the child's dated events by the clause beside it"),
+        ("How it stands", "the word says it; its colour says nothing more"),
+        ("A copy", "what is changed in this workbook changes nothing in Permanence"),
+        ("Confidential", f"this workbook is about children; the record itself is {policy.record_system}"),
+    )

@@ -1,0 +1,64 @@
+"""Import past events: the panels and planning meetings a council held before it used this, added to the journeys."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+from records.events_file import EventsFile, EventsPreview, compare_events, read_events
+from storage import children, history, imports
+from storage.store import Press, Work
+from usecases.children.keep_siblings import join_siblings
+from usecases.house import House
+from usecases.operator import require_importer
+
+
+@dataclass(frozen=True, slots=True)
+class ImportEvents:
+    """A file of events; none may lie after `today`. With `confirm` the new ones are written."""
+
+    data: bytes
+    filename: str
+    today: date
+    press: Press
+    confirm: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EventsImport:
+    """What the file adds, and the import's number when anything was written."""
+
+    preview: EventsPreview
+    number: int | None = None
+
+
+async def import_events(house: House, command: ImportEvents) -> EventsImport:
+    """Raises RecordError for a file that cannot be read; nothing is written then."""
+    file = await asyncio.to_thread(read_events, command.data, command.filename)
+    if not command.confirm:
+        async with house.store.read() as work:
+            await require_importer(house, work, command.press, "import past events")
+            return EventsImport(await _compare(work, file, command.today))
+    async with house.store.change(command.press) as work:
+        await require_importer(house, work, command.press, "import past events")
+        await imports.one_at_a_time(work)
+        preview = await _compare(work, file, command.today)
+        return EventsImport(preview, await _write(work, command, preview) if preview.add or preview.siblings else None)
+
+
+async def _compare(work: Work, file: EventsFile, today: date) -> EventsPreview:
+    known = {ref: journey for ref, (_, journey) in (await children.everyone(work)).items()}
+    return await asyncio.to_thread(compare_events, known, file, today)
+
+
+async def _write(work: Work, command: ImportEvents, preview: EventsPreview) -> int:
+    press, digest = command.press, sha256(command.data).hexdigest()
+    added = [(child, event) for child, events in preview.add.items() for event in events]
+    counts = {"events": len(added), "known": preview.known, "refused": len(preview.problems)}
+    number = await imports.open_import(work, press, "events", command.filename, digest, command.today, counts)
+    await imports.add_events(work, press, f"import {number}", added)
+    await history.record(work, press, "import_events", "import", number, counts=counts)
+    await join_siblings(work, press, preview.siblings)
+    return number

@@ -1,0 +1,61 @@
+"""Import what was previewed: exactly the changes somebody was shown, or else what it would change now, shown anew."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, replace
+
+from cards.imports.import_preview import ImportPreviewView
+from records.as_lines import fingerprint
+from storage import imports, previews
+from storage.store import Press
+from usecases.house import House
+from usecases.imports.import_caseload import compare_extracts, write_changes
+from usecases.imports.pausing_collection import collector_at_rest
+from usecases.imports.show_preview import amount, decided_view, extracts_of, own_preview, view_of
+
+ANEW = "The record was changed after you were shown this, so nothing was written: this is what it would do now."
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPreview:
+    """One's own preview, as it was shown in this version."""
+
+    id: int
+    version: int
+    press: Press
+
+
+async def import_preview(house: House, command: ImportPreview) -> ImportPreviewView:
+    """All of it is written or nothing; pressed again, what became of it."""
+    with collector_at_rest():
+        return await _import(house, command)
+
+
+async def _import(house: House, command: ImportPreview) -> ImportPreviewView:
+    press = command.press
+    async with house.store.read() as work:
+        kept = await own_preview(house, work, command.id, press)
+    if kept.read is None:
+        return decided_view(kept)
+    extracts = await extracts_of(kept)
+    async with house.store.change(press) as work:
+        await imports.one_at_a_time(work)
+        kept = await own_preview(house, work, command.id, press, hold=True)
+        if kept.read is None:
+            return decided_view(kept)
+        preview = await compare_extracts(work, extracts)
+        shown = await asyncio.to_thread(fingerprint, preview)
+        if shown != kept.shown or command.version != kept.version:
+            await previews.show_anew(work, kept, shown)
+            return view_of(replace(kept, version=kept.version + 1), preview, ANEW)
+        if not preview.changes:
+            return view_of(kept, preview)
+        number = await write_changes(work, press, extracts, preview)
+        await previews.decide(work, kept, previews.IMPORTED, number)
+        return view_of(
+            replace(kept, version=kept.version + 1),
+            preview,
+            f"Written as import {number}: {amount(preview)}.",
+            decided=True,
+        )

@@ -1,0 +1,124 @@
+"""Show what somebody's file would change: as a whole, or one list of it page by page."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+
+from cards.imports.import_preview import ImportPreviewView, ListHead
+from cards.imports.preview_list import PreviewListView
+from permanence.refusals import NotFound
+from records.as_lines import fingerprint, read_lines
+from records.preview import Preview
+from records.preview_lists import COUNTED, ONE, PreviewList, preview_lists
+from storage import previews
+from storage.previews import KeptPreview
+from storage.store import Press, Work
+from usecases.house import House
+from usecases.imports.import_caseload import TO_IMPORT, Extracts, compare_extracts
+from usecases.operator import require_importer
+
+FIRST = ("refused", "missing", "left", "omitted", "changed", "notes", "excluded", "taken")  # what asks for something
+HEAD, PAGE = 4, 20
+GONE = "What was read from this file is not kept any more; send the file again."
+
+
+@dataclass(frozen=True, slots=True)
+class ShowPreview:
+    """One's own preview; with the name of a list, that list from `start` on."""
+
+    id: int
+    press: Press
+    name: str = ""
+    start: int = 0
+
+
+async def show_preview(house: House, command: ShowPreview) -> ImportPreviewView | PreviewListView:
+    """As it stands now: when the record was changed meanwhile, Import this will ask again."""
+    async with house.store.read() as work:
+        kept = await own_preview(house, work, command.id, command.press)
+        if kept.read is None:
+            return decided_view(kept)
+        preview = await compare_extracts(work, await extracts_of(kept))
+    if not command.name:
+        return await preview_view(kept, preview)
+    listed = next((one for one in preview_lists(preview) if one.name == command.name), None)
+    if listed is None:
+        raise NotFound("This list is empty by now; send the file again to see what it would change.")
+    start = command.start if command.start < len(listed.lines) else 0
+    lines = tuple((line.where, line.what) for line in listed.lines[start : start + PAGE])
+    return PreviewListView(kept.id, listed.name, listed.title, lines, start, len(listed.lines), PAGE)
+
+
+async def own_preview(house: House, work: Work, preview_id: int, press: Press, *, hold: bool = False) -> KeptPreview:
+    """The preview of whoever pressed, if they may still import; else the refusal. Who decides it holds it."""
+    await require_importer(house, work, press, TO_IMPORT)
+    kept = await previews.find(work, preview_id, hold=hold)
+    if kept is None or kept.by != press.by:
+        raise NotFound(GONE)
+    return kept
+
+
+async def extracts_of(kept: KeptPreview) -> Extracts:
+    """What was read from the files, unpacked in a thread."""
+    if kept.read is None:
+        raise NotFound(GONE)
+    handed_in = await asyncio.to_thread(lambda read: read_lines(previews.unpacked(read)), kept.read)
+    return Extracts(handed_in, kept.file_name, kept.sha256, kept.as_of)
+
+
+async def preview_view(kept: KeptPreview, preview: Preview, line: str = "") -> ImportPreviewView:
+    """The preview as a card; one whose changes are not those shown before has no button but to look again."""
+    shown = await asyncio.to_thread(fingerprint, preview)
+    if shown != kept.shown and not line:
+        line = "The record was changed after this was read: Import this will show you once more before it writes."
+    return view_of(kept, preview, line)
+
+
+def view_of(kept: KeptPreview, preview: Preview, line: str = "", *, decided: bool = False) -> ImportPreviewView:
+    """Counts and the first lines of each list."""
+    counts = preview.counts
+    lists = sorted(preview_lists(preview), key=lambda listed: FIRST.index(listed.name))
+    return ImportPreviewView(
+        kept.id,
+        kept.version,
+        preview.sources,
+        kept.as_of,
+        tuple((n, ONE.get(name, words) if n == 1 else words) for name, words in COUNTED if (n := counts[name])),
+        tuple(_head(listed) for listed in lists),
+        "" if decided else writes(preview),
+        bool(preview.changes) and not decided,
+        decided,
+        line,
+    )
+
+
+def decided_view(kept: KeptPreview, line: str = "") -> ImportPreviewView:
+    """What became of it."""
+    became = {
+        previews.IMPORTED: f"This was imported already, as import {kept.import_id}.",
+        previews.LEFT: "This was left: nothing of it was written.",
+    }
+    line = line or became[kept.state]
+    return ImportPreviewView(kept.id, kept.version, (kept.file_name,), kept.as_of, (), (), "", False, True, line)
+
+
+def amount(preview: Preview) -> str:
+    """How much an import is."""
+    events, children = preview.counts["events"], len(preview.changes)
+    return (
+        f"{events:,} dated {'event' if events == 1 else 'events'} for "
+        f"{children:,} {'child' if children == 1 else 'children'}"
+    )
+
+
+def writes(preview: Preview) -> str:
+    again = " The rows refused can be corrected and sent again at any time." if preview.refused else ""
+    if not preview.changes:
+        return f"Nothing would change.{again}"
+    return f"Nothing is written yet: importing this writes {amount(preview)}.{again}"
+
+
+def _head(listed: PreviewList) -> ListHead:
+    lines = tuple((line.where, line.what) for line in listed.some(HEAD))
+    return ListHead(listed.name, listed.title, len(listed.lines), lines, listed.by_column)

@@ -1,0 +1,63 @@
+"""What somebody answering an invitation is given, when they may: the invitation, held still, and what it is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from permanence.panel.sitting import LISTED, PASSED_ON, PUBLISHED, STOOD_DOWN, Invitation, Item, Sitting, may_answer
+from permanence.people.person import Person
+from permanence.refusals import NotAllowed, NotFound, Stale
+from storage import invitations, items, people
+from storage.store import Press, Work
+from usecases.sittings.found_sitting import found_sitting
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An invitation that this person may answer. `items` are the manager's, still listed."""
+
+    invitation: Invitation
+    sitting: Sitting
+    manager: Person
+    by: str
+    items: tuple[Item, ...]
+
+    @property
+    def stood_in(self) -> dict[str, str]:
+        """For the history: for whom it was answered, when somebody else answers."""
+        return {} if self.by == self.manager.oid else {"for": self.manager.oid, "for_name": self.manager.name}
+
+
+async def asked_of(work: Work, press: Press, invitation_id: int, to: str, *, hold: bool = True) -> Asked:
+    """The invitation, or the refusal to `to`. With `hold` nobody else changes its sitting until we are done."""
+    found = await invitations.find(work, invitation_id)
+    if found is None:
+        raise NotFound('This invitation is not known any more; say "sitting" for the sitting as it stands.')
+    sitting = await found_sitting(work, found.sitting_id, hold=hold)
+    invitation = await invitations.find(work, invitation_id)
+    assert invitation is not None
+    theirs = [item for item in await items.of(work, sitting.id) if item.manager == invitation.manager]
+    manager = await _manager(work, invitation.manager)
+    if invitation.state == PASSED_ON:
+        raise Stale(f"{invitation.reason} Nothing is asked here any more.")
+    await _require_answerer(work, press, manager, theirs, to)
+    if sitting.state == STOOD_DOWN:
+        raise Stale(f"This sitting was stood down, so it is too late to {to}.")
+    if sitting.state != PUBLISHED or press.at >= sitting.ends_at:
+        raise Stale(f"This sitting has been held, so it is too late to {to}.")
+    listed = tuple(item for item in theirs if item.state == LISTED)
+    return Asked(invitation, sitting, manager, press.by, listed)
+
+
+async def _manager(work: Work, oid: str) -> Person:
+    kept = await people.find(work, oid)
+    return kept or Person(oid, (await people.names(work)).get(oid, oid), frozenset())
+
+
+async def _require_answerer(work: Work, press: Press, manager: Person, theirs: list[Item], to: str) -> None:
+    person = await people.find(work, press.by, press.day)
+    teams = {item.team for item in theirs if item.child}
+    if person is None or not may_answer(person, manager, teams):
+        raise NotAllowed(
+            f"Only {manager.name}, a team manager standing in for the team, or business support can {to} here."
+        )

@@ -1,0 +1,62 @@
+"""Agree an action at a planning meeting: what, by whom, by when; a card of its own follows in the channel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from cards.actions.action_words import sentence
+from cards.meetings.meeting_record import MeetingRecordView
+from cards.parts import day
+from permanence.meetings.meeting import AGREE, CALLED_OFF, REQUESTED, require_to_come
+from permanence.refusals import Incomplete
+from permanence.subject import Subject
+from storage import actions, history, outbox, people
+from storage.store import Press, Work
+from usecases.house import House
+from usecases.meetings.child_meeting import SUBJECT, About, Acting, acting, touch
+from usecases.meetings.show_meeting import meeting_now
+
+
+@dataclass(frozen=True, slots=True)
+class AgreeMeetingAction:
+    """A new action for the child of a meeting."""
+
+    meeting: int
+    text: str
+    owner: str  # Entra object id
+    due: date
+    today: date
+    press: Press
+
+
+async def agree_meeting_action(house: House, command: AgreeMeetingAction) -> MeetingRecordView:
+    """Keep the action and have its card posted; the meeting with it, and the due date said back in words."""
+    async with house.store.change(command.press) as work:
+        who = await acting(house, work, command.press, About(meeting=command.meeting), AGREE)
+        names = await people.names(work)
+        if not work.repeated:
+            await _agree(work, who, command)
+        aim = house.policy.calendar.aim_for(command.due)
+        line = f"Agreed: {sentence(command.text)} {names.get(command.owner, '')}, due {day(command.due)}."
+        if aim != command.due:
+            line += f" It is not a working day; the last one before it is {day(aim)}."
+        return await meeting_now(house, work, command.meeting, command.today, line)
+
+
+async def _agree(work: Work, who: Acting, command: AgreeMeetingAction) -> None:
+    meeting, press = who.meeting, who.press
+    assert meeting is not None, "it was found by its id"
+    if meeting.state in (REQUESTED, CALLED_OFF):
+        raise Incomplete("The meeting is not arranged yet; arrange it first, then agree actions at it.")
+    owner = await people.find(work, command.owner)
+    if owner is None:
+        raise Incomplete("Choose who is to do it from the list.")
+    require_to_come(command.due, command.today)
+    ref = meeting.child
+    action_id = await actions.add(work, press, ref, None, command.text, owner.oid, command.due, meeting_id=meeting.id)
+    said = {"text": command.text, "owner": owner.name, "due": command.due.isoformat()}
+    await history.record(work, press, "agree_action", "action", action_id, child_ref=ref, **said)
+    await outbox.tell(work, Subject.of("action", action_id), 1, press.at)
+    await history.record(work, press, "agree_meeting_action", SUBJECT, meeting.id, action=action_id)
+    await touch(work, meeting.id, press.at)

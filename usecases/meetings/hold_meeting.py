@@ -1,0 +1,171 @@
+"""Record that a planning meeting was held: the journey learns of it, and what it agreed, in one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from cards.parts import day
+from permanence.explain import in_a_row, on_day
+from permanence.journey import Event
+from permanence.meetings.attendance import attendance
+from permanence.meetings.meeting import (
+    HELD,
+    HOLD,
+    SCHEDULED,
+    Meeting,
+    Record,
+    last_plan,
+    plan_event,
+    require_held,
+    require_to_come,
+)
+from permanence.meetings.meeting_rules import (
+    MOST_WEEKS,
+    found_kind,
+    milestones,
+    papers,
+    require_reasons,
+    require_shorter,
+    sets_next,
+    shorter_allowed,
+)
+from permanence.meetings.plan_reasons import reason_events, require_written
+from permanence.meetings.uploads import held_on
+from permanence.panel.referral import duties as referrals_asked
+from permanence.refusals import Incomplete
+from permanence.siblings import in_care
+from storage import children, meetings, siblings
+from storage.store import Press, Work
+from usecases.house import House
+from usecases.latest_change import changed_meanwhile
+from usecases.meetings.child_meeting import SUBJECT, About, Acting, acting, begin, done, tell
+from usecases.meetings.meeting_of_siblings import Discussed, copy_to_siblings, together
+from usecases.meetings.show_meeting import meeting_now
+from usecases.meetings.update_meeting_record import MeetingDone
+from usecases.referrals.raise_referrals import raise_of_child
+
+
+@dataclass(frozen=True, slots=True)
+class HoldMeeting:
+    """When it was held, who was there by role, the next one's day, and a shorter interval with its reason."""
+
+    meeting: int
+    seen: int
+    on: date
+    attended: tuple[str, ...]
+    views: tuple[str, ...]
+    absent_because: str
+    next_on: date | None
+    weeks: int | None
+    interval_reason: str
+    today: date
+    press: Press
+    siblings: tuple[str, ...] = ()  # whom the meeting was also about
+    next_time: str = ""  # of the next one, when one is known
+
+
+async def hold_meeting(house: House, command: HoldMeeting) -> MeetingDone:
+    """The meeting as held, or who was there first."""
+    press = command.press
+    async with house.store.change(press) as work:
+        who = await acting(house, work, press, About(meeting=command.meeting), HOLD)
+        stale = not work.repeated and not await _hold(house, work, who, command)
+        if stale:
+            line = await changed_meanwhile(work, SUBJECT, command.meeting)
+        else:
+            line = await _line(house, work, who, command)
+        return MeetingDone(await meeting_now(house, work, command.meeting, command.today, line), stale)
+
+
+async def _hold(house: House, work: Work, who: Acting, command: HoldMeeting) -> bool:
+    meeting, press = who.meeting, who.press
+    assert meeting is not None, "it was found by its id"
+    if not meeting.to_come or meeting.version != command.seen:
+        return False
+    if command.siblings:
+        await siblings.hold(work, {meeting.child, *command.siblings})
+    record, events = _held(house, who, meeting, command)
+    version = await meetings.change(work, meeting.id, command.seen, state=HELD, on=command.on, record=record)
+    if version is None:
+        return False
+    for event in events:
+        await children.record_event(work, press, meeting.child, event, source=f"meeting {meeting.id}")
+    next_on = command.next_on
+    said = {"on": command.on.isoformat(), "attended": list(record.attended), "plan": record.plan}
+    await done(work, press, "hold_meeting", meeting.id, version, meeting.child, **said)
+    await raise_of_child(house, work, press, meeting.child, command.today)
+    if next_on is not None:
+        at = command.next_time
+        following = await begin(work, press, meeting.child, who.kind, state=SCHEDULED, on=next_on, time=at)
+        assert following is not None, "the one before it was closed in this transaction"
+        await tell(work, following.id, following.version, press.at)
+    if command.siblings:
+        said_there = Discussed(who.kind, command.on, record, next_on, command.today, press, command.next_time)
+        await copy_to_siblings(house, work, who, command.siblings, said_there)
+    return True
+
+
+def _held(house: House, who: Acting, meeting: Meeting, command: HoldMeeting) -> tuple[Record, list[Event]]:
+    """The record as closed and all that is written into the journey; else the refusal."""
+    policy, journey, on = house.policy, who.journey, command.on
+    held = found_kind(policy, who.kind).held
+    require_held(on, command.today, max((e.on for e in journey.events if e.type == held), default=None))
+    if not in_care(journey, on):
+        raise Incomplete(f"The child was not in care on {on_day(on)}; check the date, or call the meeting off.")
+    record = replace(
+        meeting.record, attended=command.attended, views=command.views, absent_because=command.absent_because
+    )
+    seats = attendance(policy, who.kind, [journey], on)
+    require_reasons(policy, seats, record)
+    _require_next(house, who, command)
+    require_written(policy, journey, record, on)
+    plan = plan_event(record, on, last_plan(journey, on))
+    interval = _interval(house, who, command)
+    more = [event for event in (plan, interval) if event is not None]
+    written = reason_events(policy, journey, record, on)
+    return record, [Event(on, held), *more, *written, *milestones(policy, seats, record, on)]
+
+
+def _require_next(house: House, who: Acting, command: HoldMeeting) -> None:
+    clause = sets_next(house.policy, who.journey, who.kind, command.on)
+    if command.next_on is None:
+        if clause:
+            raise Incomplete(f"Choose the day of the next meeting: each meeting sets it ({clause}).")
+        if command.next_time:
+            raise Incomplete("Choose the day of the next meeting as well as its time.")
+        return
+    if command.next_on <= command.on:
+        raise Incomplete("The next meeting must be after this one.")
+    require_to_come(command.next_on, command.today)
+
+
+def _interval(house: House, who: Acting, command: HoldMeeting) -> Event | None:
+    if command.weeks is None:
+        return None
+    if not shorter_allowed(house.policy, who.kind):
+        raise Incomplete("The procedure in force does not let a shorter interval be set.")
+    if not 0 < command.weeks <= MOST_WEEKS:
+        raise Incomplete(f"The interval is a whole number of weeks, from 1 to {MOST_WEEKS}.")
+    if not command.interval_reason:
+        raise Incomplete("Write why a shorter interval is set.")
+    interval = Event(command.on, "interval_set", {"weeks": command.weeks, "reason": command.interval_reason})
+    require_shorter(house.policy, who.journey, who.kind, interval)
+    return interval
+
+
+async def _line(house: House, work: Work, who: Acting, command: HoldMeeting) -> str:
+    """What follows: by when minutes and upload are due, and when the next one is."""
+    _, journey = (await children.several(work, [who.child.ref]))[who.child.ref]
+    line = f"Recorded as held on {day(command.on)}."
+    for duty in papers(house.policy, journey, command.today):
+        if duty.is_open and duty.due and held_on(duty) == command.on:
+            words = house.policy.what_words(duty.what)
+            line += f" {words[:1].upper()}{words[1:]}: due by {day(duty.due)} ({duty.clause})."
+    for _, duty in referrals_asked(house.policy, journey, command.today):
+        line += f" A referral to the panel is asked for ({duty.clause})."
+    its = [label for label, _ in await together(work, journey, await meetings.find(work, command.meeting))]
+    if its:
+        line += f" Held together with {in_a_row(its)}; agree the actions of each on its own card."
+    coming = await meetings.to_come(work, who.child.ref, who.kind)
+    return line + (f" The next one is arranged for {day(coming.on)}." if coming and coming.on else "")

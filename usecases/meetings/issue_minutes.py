@@ -1,0 +1,74 @@
+"""Say that the minutes of a planning meeting are issued: the event that closes the oldest minutes due."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from cards.meetings.meeting_record import MeetingRecordView
+from cards.parts import day
+from permanence.journey import Event
+from permanence.meetings.meeting import ISSUE, PPM
+from permanence.meetings.meeting_rules import papers
+from permanence.meetings.uploads import held_on
+from permanence.refusals import Incomplete
+from storage import children, history, meetings
+from storage.children import Child
+from storage.store import Press, Work
+from usecases.house import House
+from usecases.meetings.child_meeting import About, Acting, acting, touch
+from usecases.meetings.show_meeting import show_meeting
+
+
+@dataclass(frozen=True, slots=True)
+class IssueMinutes:
+    """The child whose minutes are issued, and the meeting whose card was pressed, if one was."""
+
+    child: str
+    meeting: int
+    today: date
+    press: Press
+
+
+async def issue_minutes(house: House, command: IssueMinutes) -> MeetingRecordView:
+    """The meeting with what was closed, or that nothing was waiting."""
+    press = command.press
+    async with house.store.change(press) as work:
+        who = await acting(house, work, press, About(command.child, PPM, command.meeting), ISSUE)
+        line = await _said_before(work, press, who.child) if work.repeated else await _issue(house, work, who, command)
+        child, journey = (await children.several(work, [who.child.ref]))[who.child.ref]
+        shown = next((m for m in await meetings.held(work, child.ref) if m.id == command.meeting), who.meeting)
+        return await show_meeting(house, work, child, journey, who.kind, shown, command.today, line)
+
+
+async def _issue(house: House, work: Work, who: Acting, command: IssueMinutes) -> str:
+    press, child = who.press, who.child
+    waiting = [one for one in papers(house.policy, who.journey, command.today) if one.is_open and one.what == "minutes"]
+    if not waiting:
+        return "No minutes are waiting."
+    event = Event(command.today, "minutes_issued")
+    if not await children.record_event(work, press, child.ref, event, source="said in the channel"):
+        raise Incomplete(f"Minutes for {child.label} were issued today already; say so of the next ones tomorrow.")
+    on = held_on(waiting[0])
+    said = {"occasion": waiting[0].occasion, "on": on.isoformat() if on else ""}
+    await history.record(work, press, "issue_minutes", "child", child.ref, child_ref=child.ref, **said)
+    await bring_up_to_date(work, press, child.ref, on)
+    return _line(on)
+
+
+async def bring_up_to_date(work: Work, press: Press, ref: str, on: date | None) -> None:
+    """The card of the meeting held on a day shows that its papers are done."""
+    for meeting in await meetings.held(work, ref):
+        if meeting.on == on:
+            await touch(work, meeting.id, press.at)
+
+
+async def _said_before(work: Work, press: Press, child: Child) -> str:
+    entries = await history.of(work, "child", child.ref)
+    own = [entry for entry in entries if (entry.verb, entry.by_oid) == ("issue_minutes", press.by)]
+    on = str(own[-1].details.get("on", "")) if own else ""
+    return _line(date.fromisoformat(on)) if on else "No minutes are waiting."
+
+
+def _line(on: date | None) -> str:
+    return f"The minutes of the meeting of {day(on)} are issued." if on else "The minutes are issued."

@@ -1,0 +1,168 @@
+"""Show the forms of a planning meeting, each starting with what was typed or, before that, with what is known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from cards.meetings.meeting_form import AGREE, CALL_OFF, REQUEST, SCHEDULE, MeetingForm
+from cards.meetings.meeting_held_form import MeetingHeldForm
+from cards.meetings.meeting_record_form import NOT_KNOWN, MeetingRecordForm, RecordLine
+from cards.parts import day
+from permanence.codes import PLAN
+from permanence.meetings.attendance import asks_views, at_it, attendance
+from permanence.meetings.meeting import AGREE as MAY_AGREE
+from permanence.meetings.meeting import ARRANGE, ASK, HOLD, UPDATE, Record
+from permanence.meetings.meeting import CALL_OFF as MAY_CALL_OFF
+from permanence.meetings.meeting_rules import due_if_held, duties, found_kind, lines, sets_next, shorter_allowed
+from permanence.meetings.plan_reasons import connected_names, connected_person, reasons_asked, with_connected
+from storage.store import Press, Work
+from usecases.actions.show_action_form import choices
+from usecases.house import House
+from usecases.meetings.child_meeting import About, Acting, acting
+from usecases.meetings.meeting_of_siblings import may_be_about
+from usecases.meetings.show_meeting import PARTS, plan_in_words, seat_in_words
+
+RIGHTS = {REQUEST: ASK, SCHEDULE: ARRANGE, CALL_OFF: MAY_CALL_OFF, AGREE: MAY_AGREE}
+ANSWER, REASON = "answer.", "reason."
+PLANS = ("plan", "contingency")
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingFormAsked:
+    """Which form about which meeting, with what was typed so far and what was wrong with it."""
+
+    verb: str
+    about: About
+    typed: Mapping[str, str] = field(default_factory=dict)
+    line: str = ""
+
+
+async def show_meeting_form(
+    house: House, work: Work, press: Press, asked: MeetingFormAsked, today: date
+) -> MeetingForm:
+    """Asking, arranging, or an action: refused before anything is typed to whom may not."""
+    who = await acting(house, work, press, asked.about, RIGHTS[asked.verb])
+    meeting = who.meeting
+    typed = dict(asked.typed)
+    if asked.verb == SCHEDULE and not typed and meeting and meeting.on:
+        typed = {"on": meeting.on.isoformat(), "time": meeting.time}
+    return MeetingForm(
+        verb=asked.verb,
+        child=who.child.ref,
+        label=who.child.label,
+        kind=who.kind,
+        title=found_kind(house.policy, who.kind).title,
+        meeting=meeting.id if meeting else 0,
+        version=meeting.version if meeting else 0,
+        hints=_hints(house, who, today, asked.verb),
+        people=await choices(work, who.child.team) if asked.verb == AGREE else (),
+        typed=typed,
+        line=asked.line,
+    )
+
+
+async def show_record_form(
+    house: House, work: Work, press: Press, asked: MeetingFormAsked, today: date
+) -> MeetingRecordForm:
+    """The running record, to be brought up to date."""
+    who = await acting(house, work, press, asked.about, UPDATE)
+    meeting = who.meeting
+    assert meeting is not None, "it was found by its id"
+    its = lines(house.policy, who.journey, who.kind, today)
+    typed = asked.typed or as_typed(meeting.record)
+    seats = at_it(attendance(house.policy, who.kind, [who.journey], meeting.on or today))
+    asks = house.policy.file.plan_options.clause if house.policy.file.plan_options else ""
+    return MeetingRecordForm(
+        meeting=meeting.id,
+        version=meeting.version,
+        child=who.child.ref,
+        label=who.child.label,
+        kind=who.kind,
+        title=found_kind(house.policy, who.kind).title,
+        plans=tuple((words, plan) for plan, words in PLAN.items()),
+        lines=tuple(RecordLine(f"{ANSWER}{line.key}", line.words, line.clause) for line in its),
+        reasons=_reasons(house, who, typed, today),
+        ask_views=tuple((f"{seat.title} ({seat.clause})", seat.role) for seat in seats if asks_views(seat)),
+        connected=connected_person(house.policy, who.journey, today) or NOT_KNOWN if asks else "",
+        connected_clause=asks,
+        typed=typed,
+        line=asked.line,
+    )
+
+
+async def show_held_form(
+    house: House, work: Work, press: Press, asked: MeetingFormAsked, today: date
+) -> MeetingHeldForm:
+    """Who was there, the views known so far, and the next one."""
+    who = await acting(house, work, press, asked.about, HOLD)
+    meeting, policy = who.meeting, house.policy
+    assert meeting is not None, "it was found by its id"
+    on = meeting.on or today
+    seats = attendance(policy, who.kind, [who.journey], on)
+    known = {"on": on.isoformat(), "views": ",".join(meeting.record.views)}
+    its, others = await may_be_about(work, who.person, who.journey, on)
+    return MeetingHeldForm(
+        meeting=meeting.id,
+        version=meeting.version,
+        child=who.child.ref,
+        label=who.child.label,
+        kind=who.kind,
+        title=found_kind(policy, who.kind).title,
+        seats=tuple(
+            (", ".join([seat.title, *([PARTS[seat.part]] if seat.part in PARTS else [])]), seat.role)
+            for seat in at_it(seats)
+        ),
+        plan=plan_in_words(meeting.record),
+        reason_for=", ".join(f"{seat.title} ({seat.clause})" for seat in seats if seat.reason_if_absent),
+        next_clause=sets_next(policy, who.journey, who.kind, on),
+        interval_clause=shorter_allowed(policy, who.kind),
+        next_due=due_if_held(policy, who.journey, who.kind, on),
+        siblings=tuple((child.label, child.ref) for child in its),
+        others=tuple(child.label for child in others),
+        typed=asked.typed or known,
+        line=asked.line,
+    )
+
+
+def as_typed(record: Record) -> dict[str, str]:
+    """The record as the inputs of its form."""
+    return {
+        "plan": record.plan,
+        "contingency": record.contingency,
+        "final": "yes" if record.final else "no",
+        "discussed": record.discussed,
+        "views_said": record.views_said,
+        "views": ",".join(record.views),
+        "differing": record.differing,
+        "resolution": record.resolution,
+        "options": record.options,
+        **{f"{ANSWER}{key}": answer for key, answer in record.answers.items()},
+        **{f"{REASON}{rule}": words for rule, words in record.reasons.items()},
+    }
+
+
+def _reasons(house: House, who: Acting, typed: Mapping[str, str], today: date) -> tuple[RecordLine, ...]:
+    """What has to be written with the plan as it is typed."""
+    policy, chosen = house.policy, typed.get("connected", "")
+    said_anew = chosen in connected_names(policy) and chosen != connected_person(policy, who.journey, today)
+    journey = with_connected(policy, who.journey, chosen, today) if said_anew else who.journey
+    plans = {name: typed[name] for name in PLANS if typed.get(name) in PLAN}
+    record = Record(plans.get("plan", ""), plans.get("contingency", ""), typed.get("final") == "yes")
+    asked = reasons_asked(policy, journey, record, today)
+    return tuple(RecordLine(f"{REASON}{one.rule}", one.label, one.clause) for one in asked)
+
+
+def _hints(house: House, who: Acting, today: date, verb: str) -> tuple[str, ...]:
+    if verb not in (SCHEDULE, CALL_OFF):
+        return ()
+    due = [duty for duty in duties(house.policy, who.journey, who.kind, today) if duty.due]
+    seats = attendance(house.policy, who.kind, [who.journey], today)
+    said = [f"Due by {day(due[0].due)} ({due[0].clause}): {due[0].because}."] if due and due[0].due else []
+    if verb == CALL_OFF:
+        return (*said, "What the procedure asks for stays due; the record so far is kept.")
+    chairs = [seat_in_words(seat, part=False) for seat in seats if seat.part == "chair"]
+    said += [f"Chaired by: {'; '.join(chairs)}."] if chairs else []
+    others = [seat.title for seat in at_it(seats) if seat.part != "chair"]
+    return tuple([*said, f"To be there: {', '.join(others)}."] if others else said)

@@ -1,0 +1,47 @@
+"""Confirm the choice made where the document contradicts itself; an administrator may."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cards.parts import moment
+from cards.procedure.conflicts import ConflictsView
+from permanence.refusals import NotFound
+from storage import history, notes
+from storage.store import Press
+from usecases.house import House
+from usecases.operator import require_administrator
+from usecases.procedure.show_conflicts import note_of, show_conflicts
+from usecases.refresh_greeting import refresh_greeting
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmConflict:
+    """Confirm the conflict of this clause."""
+
+    clause: str
+    press: Press
+
+
+async def confirm_conflict(house: House, command: ConfirmConflict) -> ConflictsView:
+    """Keep who confirmed it and when; a second press shows who did."""
+    press = command.press
+    async with house.store.change(press) as work:
+        await require_administrator(house, work, press.by, "confirm the reading of a procedure")
+        conflict = next((c for c in house.policy.conflicts if c.clause == command.clause), None)
+        if conflict is None:
+            raise NotFound(f"The procedure in force has no contradiction recorded under {command.clause}.")
+        name = note_of(house, conflict)
+        if not await notes.read(work, name):
+            await notes.write(work, name, f"{press.name}, {moment(press.at)}")
+            await history.record(
+                work,
+                press,
+                "confirm_conflict",
+                "policy",
+                house.policy.name,
+                clause=conflict.clause,
+                choice=conflict.choice,
+            )
+            await refresh_greeting(work, f"conflict:{conflict.clause}:{press.key}", press.at)
+        return await show_conflicts(house, work, f"{conflict.clause} is confirmed: {conflict.choice}.")

@@ -1,0 +1,47 @@
+"""Show whose dates would move if the procedure offered took the place of the one in force."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import date
+
+from cards.procedure.procedure_change import ProcedureChangeView
+from permanence.policy_tools.compare_policies import change_in_words, compare_policies
+from storage import children
+from storage.store import Work
+from usecases.house import House
+from usecases.procedure.procedure_in_force import IN_FORCE, OFFERED, read
+
+SHOWN = 10
+
+
+async def show_procedure_change(
+    house: House, work: Work, mark: str, today: date, line: str = ""
+) -> ProcedureChangeView | None:
+    """Children by reference, with from when to when and why; None when this is not offered and not in force."""
+    offered, in_force = await read(work, OFFERED), await read(work, IN_FORCE)
+    if in_force is not None and in_force.mark == mark:
+        settled = f"In force, put there by {in_force.by}"
+        return ProcedureChangeView(mark, "", in_force.policy().title, 0, 0, (), settled, line)
+    if offered is None or offered.mark != mark or in_force is None:
+        return None
+    everyone = await children.everyone(work)
+    old, new = in_force.policy(), offered.policy()
+    journeys = [journey for _, journey in everyone.values()]
+    moved = await asyncio.to_thread(compare_policies, old, new, journeys, today)
+    lines = tuple(
+        (
+            everyone[item.child][0].label,
+            f"{(new if item.after else old).what_words(item.what)}: {change_in_words(item)}",
+        )
+        for item in moved[:SHOWN]
+    )
+    return ProcedureChangeView(
+        mark=mark,
+        in_force=f"{old.title}, version {old.version}",
+        offered=f"{new.title}, version {new.version}",
+        children=len(everyone),
+        touched=len({item.child for item in moved}),
+        moves=lines,
+        line=line,
+    )

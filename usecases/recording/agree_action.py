@@ -1,0 +1,64 @@
+"""Agree an action for a child at a sitting: what, by whom, by when; a card of its own follows in the channel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from cards.actions.action_words import sentence
+from cards.parts import day
+from cards.recording.item_record import ItemView
+from permanence.action import require_due
+from permanence.panel.recording import TO_RECORD
+from permanence.panel.sitting import DEFERRED
+from permanence.refusals import Incomplete
+from permanence.subject import Subject
+from storage import actions, history, outbox, people
+from storage.store import Press, Work
+from usecases.house import House
+from usecases.recording.show_item import show_item
+from usecases.recording.sitting_to_record import found_item, hold_to_record, require_recorder
+
+
+@dataclass(frozen=True, slots=True)
+class AgreeAction:
+    """A new action for the child of an item."""
+
+    item_id: int
+    text: str
+    owner: str  # Entra object id
+    due: date
+    today: date
+    press: Press
+
+
+async def agree_action(house: House, command: AgreeAction) -> ItemView:
+    """Keep the action and have its card posted; the item with it, and the due date said back in words."""
+    async with house.store.change(command.press) as work:
+        await require_recorder(work, command.press.by)
+        names = await people.names(work)
+        if not work.repeated:
+            await _agree(work, command)
+        aim = house.policy.calendar.aim_for(command.due)
+        line = f"Agreed: {sentence(command.text)} {names.get(command.owner, '')}, due {day(command.due)}."
+        if aim != command.due:
+            line += f" It is not a working day; the last one before it is {day(aim)}."
+        return await show_item(house, work, command.item_id, command.today, line)
+
+
+async def _agree(work: Work, command: AgreeAction) -> None:
+    item, press = await found_item(work, command.item_id), command.press
+    sitting = await hold_to_record(work, item.sitting_id, command.today)
+    item = await found_item(work, item.id)
+    if item.child is None:
+        raise Incomplete("At an action review the open actions are gone through; a new one needs a child's item.")
+    if item.state not in TO_RECORD or item.state == DEFERRED:
+        raise Incomplete("This child was not heard at this sitting, so no action is agreed for it here.")
+    owner = await people.find(work, command.owner)
+    if owner is None:
+        raise Incomplete("Choose who is to do it from the list.")
+    require_due(command.due, sitting.on)
+    action_id = await actions.add(work, press, item.child, sitting.id, command.text, owner.oid, command.due)
+    said = {"text": command.text, "owner": owner.name, "due": command.due.isoformat()}
+    await history.record(work, press, "agree_action", "action", action_id, child_ref=item.child, **said)
+    await outbox.tell(work, Subject.of("action", action_id), 1, press.at)

@@ -1,0 +1,79 @@
+"""Confirm that a child's papers and actions are on the record: the event that closes the oldest upload due."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from cards.recording.upload_form import UploadForm
+from permanence.journey import Event
+from permanence.meetings.uploads import held_on, waiting
+from permanence.people.deputies import signed
+from permanence.people.person import BUSINESS_SUPPORT, PANEL_CHAIR, TEAM_MANAGER, Person, require
+from permanence.refusals import Incomplete, NotAllowed, NotFound
+from permanence.subject import Subject
+from storage import children, history, outbox, outcomes, people, sittings
+from storage.children import Child
+from storage.store import Press, Work
+from usecases.house import House
+from usecases.meetings.issue_minutes import bring_up_to_date
+from usecases.recording.show_uploads import show_uploads
+
+MOST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmUpload:
+    """The children whose upload is made, by reference; `sitting_id` is 0 when not opened from a sitting."""
+
+    children: tuple[str, ...]
+    of: str
+    sitting_id: int
+    today: date
+    press: Press
+
+
+async def confirm_upload(house: House, command: ConfirmUpload) -> UploadForm:
+    """Confirm them, bring the summaries up to date, and show what still waits."""
+    press, refs = command.press, tuple(dict.fromkeys(command.children))
+    if not refs or len(refs) > MOST:
+        raise Incomplete(f"Choose at least one child, and at most {MOST} at a time.")
+    async with house.store.change(press) as work:
+        person = require(
+            await people.find(work, press.by), BUSINESS_SUPPORT, PANEL_CHAIR, TEAM_MANAGER, to="confirm an upload"
+        )
+        labels = [await _confirm(house, work, command, person, ref) for ref in refs]
+        line = f"The upload is confirmed for {', '.join(labels)}."
+        return await show_uploads(house, work, command.of, command.sitting_id, refs, command.today, line)
+
+
+async def _confirm(house: House, work: Work, command: ConfirmUpload, person: Person, ref: str) -> str:
+    known = await children.find(work, ref)
+    if known is None:
+        raise NotFound(f'There is no child "{ref[:40]}" in the caseload any more; ask for the card again.')
+    child, journey = known
+    _require_own_team(person, child)
+    due = waiting(house.policy, journey, command.today)
+    if work.repeated or not due:
+        return child.label
+    event = Event(command.today, "record_uploaded")
+    press = replace(command.press, name=signed(command.press.name, person, child.team))
+    if not await children.record_event(work, press, child.ref, event, source="confirmed in the channel"):
+        raise Incomplete(f"An upload for {child.label} was confirmed today already; confirm the next one tomorrow.")
+    said = {"occasion": due[0].occasion}
+    await history.record(work, press, "confirm_upload", "child", child.ref, child_ref=child.ref, **said)
+    await _bring_summary_up_to_date(work, command.press, child.ref, held_on(due[0]))
+    await bring_up_to_date(work, command.press, child.ref, held_on(due[0]))
+    return child.label
+
+
+def _require_own_team(person: Person, child: Child) -> None:
+    if not person.has(BUSINESS_SUPPORT, PANEL_CHAIR) and not person.manages(child.team):
+        raise NotAllowed("A team manager confirms uploads for the children of their own teams only.")
+
+
+async def _bring_summary_up_to_date(work: Work, press: Press, ref: str, on: date | None) -> None:
+    sitting_id = (await outcomes.heard_at(work, ref)).get(on) if on else None
+    if sitting_id:
+        version = await sittings.touch(work, sitting_id)
+        await outbox.tell(work, Subject.of("summary", sitting_id), version, press.at)

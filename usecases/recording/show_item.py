@@ -1,0 +1,107 @@
+"""Show one item of a sitting while it is recorded, with its actions; and the forms behind its buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date
+
+from cards.recording.item_form import AGREE, RECOMMEND, ItemForm
+from cards.recording.item_record import ItemView
+from permanence.action import PanelAction, by_manager
+from permanence.panel.panels import which_panel
+from permanence.panel.recording import TO_RECORD
+from permanence.panel.sitting import LISTED, PUBLISHED, REOPENED, Item
+from storage import actions, items, people
+from storage.store import Work
+from usecases.actions.show_action import in_lines
+from usecases.actions.show_action_form import choices
+from usecases.house import House
+from usecases.recording.items_of_siblings import items_of_siblings, same_for
+from usecases.recording.show_record import title_of
+from usecases.recording.sitting_to_record import found_item, found_sitting
+from usecases.referrals.child_referral import said_in_referral
+
+PAGE = 4
+
+
+async def show_item(house: House, work: Work, item_id: int, today: date, line: str = "", page: int = 0) -> ItemView:
+    """The item as it stands, with one page of its actions."""
+    item = await found_item(work, item_id)
+    sitting = await found_sitting(work, item.sitting_id)
+    names = await people.names(work)
+    its = await _actions(work, item)
+    pages = max(1, -(-len(its) // PAGE))
+    page = min(max(page, 0), pages - 1)
+    return ItemView(
+        item=item.id,
+        version=item.version,
+        sitting=sitting.id,
+        on=sitting.on,
+        title=title_of(item, names),
+        manager=item.presenter(names),
+        state=item.state,
+        because=item.because,
+        clause=item.clause,
+        child=item.child is not None,
+        may_record=sitting.state in (PUBLISHED, REOPENED) and sitting.on <= today and item.state in TO_RECORD,
+        due=item.due,
+        recommendation=item.recommendation or "",
+        reason=item.reason or "",
+        beside=item.discussion.in_words(),
+        panel=which_panel(house.policy, sitting.panel),
+        referred=await said_in_referral(house, work, item.child, sitting),
+        together=tuple(one.label for one in await items_of_siblings(work, item)),
+        actions=tuple(await in_lines(house, work, its[page * PAGE : (page + 1) * PAGE], today)),
+        page=page,
+        pages=pages,
+        next_item=await _next(work, item),
+        line=line,
+    )
+
+
+async def _actions(work: Work, item: Item) -> list[PanelAction]:
+    """A child's open actions and those agreed here; at an action review, the manager's open ones."""
+    if item.child:
+        its = await actions.of_child(work, item.child)
+        return [action for action in its if action.is_open or action.sitting == item.sitting_id]
+    everybody = await people.everyone(work)
+    return by_manager(await actions.open_everywhere(work), everybody).get(item.own_manager, [])
+
+
+async def _next(work: Work, item: Item) -> int | None:
+    waiting = [other for other in await items.of(work, item.sitting_id, [LISTED]) if other.id != item.id]
+    after = [other for other in waiting if other.position > item.position]
+    return next((other.id for other in [*after, *waiting]), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFormAsked:
+    """Which form of which item, with what was typed."""
+
+    verb: str
+    item_id: int
+    typed: Mapping[str, str] = field(default_factory=dict)
+    line: str = ""
+
+
+async def show_item_form(work: Work, asked: ItemFormAsked) -> ItemForm:
+    """The form; a recommendation recorded before stands in it to be changed."""
+    item = await found_item(work, asked.item_id)
+    sitting = await found_sitting(work, item.sitting_id)
+    typed = asked.typed
+    if asked.verb == RECOMMEND and not typed and item.recommendation:
+        beside = {name: text for name, text in asdict(item.discussion).items() if text}
+        typed = {"text": item.recommendation, "reason": item.reason or "", **beside}
+    return ItemForm(
+        verb=asked.verb,
+        item=item.id,
+        version=item.version,
+        sitting=sitting.id,
+        on=sitting.on,
+        title=title_of(item, await people.names(work)),
+        people=await choices(work, item.team) if asked.verb == AGREE else (),
+        same_for=await same_for(work, item) if asked.verb == RECOMMEND else (),
+        typed=typed,
+        line=asked.line,
+    )

@@ -1,0 +1,41 @@
+"""Find a sitting that this person may record today, and keep others from closing it meanwhile."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from permanence.panel.recording import require_recordable
+from permanence.panel.sitting import Item, Sitting
+from permanence.people.person import BUSINESS_SUPPORT, PANEL_CHAIR, Person, require
+from permanence.refusals import NotFound
+from storage import items, people, sittings
+from storage.store import Work
+
+
+async def require_recorder(work: Work, oid: str) -> Person:
+    """The chair or business support; else the refusal."""
+    return require(await people.find(work, oid), PANEL_CHAIR, BUSINESS_SUPPORT, to="record a sitting")
+
+
+async def found_sitting(work: Work, sitting_id: int) -> Sitting:
+    """The sitting, or the refusal."""
+    sitting = await sittings.find(work, sitting_id)
+    if sitting is None:
+        raise NotFound('There is no such sitting; say "record" to open the one to be recorded.')
+    return sitting
+
+
+async def found_item(work: Work, item_id: int) -> Item:
+    """The item, or the refusal."""
+    item = await items.find(work, item_id)
+    if item is None:
+        raise NotFound('This is not on the agenda any more; say "record" to see what is.')
+    return item
+
+
+async def hold_to_record(work: Work, sitting_id: int, today: date) -> Sitting:
+    """The sitting as it is, held until the transaction ends; else the refusal why it cannot be recorded."""
+    sitting = await sittings.find(work, sitting_id, hold=True)
+    assert sitting is not None, "its id came from a row that refers to it"
+    require_recordable(sitting, today)
+    return sitting

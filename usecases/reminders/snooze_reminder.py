@@ -1,0 +1,89 @@
+"""Snooze a reminder: nothing is said of one occasion to one recipient until a day, then once again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from cards.parts import day
+from cards.reminders.digest import DigestView
+from cards.reminders.snooze_form import SnoozeForm
+from permanence.mornings import LONDON
+from permanence.people.person import BUSINESS_SUPPORT, Person
+from permanence.refusals import Incomplete, NotAllowed
+from permanence.reminders import Matter
+from permanence.subject import Subject
+from storage import history, people, reminders
+from storage.reminders import Reminder
+from storage.store import Press
+from usecases.house import House
+from usecases.reminders.show_digest import found_reminder, show_digest
+
+LONGEST = timedelta(days=28)
+
+
+@dataclass(frozen=True, slots=True)
+class SnoozeReminder:
+    """Be silent about this line of the digest `of` until a day."""
+
+    reminder: int
+    of: str
+    until: date
+    press: Press
+
+
+async def snooze_reminder(house: House, command: SnoozeReminder) -> DigestView:
+    """The digest as it stands after it."""
+    press, until = command.press, command.until
+    async with house.store.change(press) as work:
+        reminder, matter, _ = await found_reminder(house, work, command.reminder, press.at)
+        _require_right(await people.find(work, press.by), reminder, matter)
+        _require_day(until, press.at)
+        if not work.repeated:
+            await reminders.snooze(work, press, reminder, until)
+            await history.record(
+                work,
+                press,
+                "snooze_reminder",
+                "reminder",
+                reminder.id,
+                child_ref=reminder.child_ref,
+                until=until.isoformat(),
+                occasion=reminder.occasion,
+                recipient=reminder.recipient,
+            )
+        line = f"Snoozed until {day(until)}: {_named(matter)}"
+        return await show_digest(house, work, Subject.parse(command.of), press.at, line=line)
+
+
+async def show_snooze_form(
+    house: House, reminder_id: int, of: str, now: datetime, typed: date | None = None, line: str = ""
+) -> SnoozeForm:
+    """The form for one line."""
+    async with house.store.read() as work:
+        _, matter, whom = await found_reminder(house, work, reminder_id, now)
+    latest = now.astimezone(LONDON).date() + LONGEST
+    about = (of, reminder_id, matter.name, matter.child, matter.due)
+    return SnoozeForm(*about, latest, whom, typed, matter.dated, line)
+
+
+def _require_right(person: Person | None, reminder: Reminder, matter: Matter) -> None:
+    """The recipient, business support, or a team manager who stands in for the child's team."""
+    if person is not None:
+        stands_in = matter.team is not None and person.manages(matter.team)
+        if person.oid == reminder.recipient or person.has(BUSINESS_SUPPORT) or stands_in:
+            return
+    raise NotAllowed("Only the one this is said to, a stand-in for the team or business support can snooze it.")
+
+
+def _require_day(until: date, now: datetime) -> None:
+    today = now.astimezone(LONDON).date()
+    if until <= today:
+        passed = "is today" if until == today else "has passed"
+        raise Incomplete(f"{day(until)} {passed}; choose a day from {day(today + timedelta(days=1))}.")
+    if until > today + LONGEST:
+        raise Incomplete(f"{day(until)} is too far off; the latest day is {day(today + LONGEST)}.")
+
+
+def _named(matter: Matter) -> str:
+    return f"{matter.name}, for {matter.child}" if matter.child else matter.name

@@ -1,0 +1,34 @@
+"""Send again: a person decides that what failed, or may have been posted, is tried once more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cards.setup.failed import FailedView
+from permanence.people.person import ADMINISTRATOR, BUSINESS_SUPPORT, require
+from storage import history, outbox, people
+from storage.store import Press
+from usecases.house import House
+from usecases.setup.show_failed import show_failed
+
+
+@dataclass(frozen=True, slots=True)
+class SendAgain:
+    """Try this row again."""
+
+    row: int
+    press: Press
+
+
+async def send_again(house: House, command: SendAgain) -> FailedView:
+    """What is left that failed."""
+    press = command.press
+    async with house.store.change(press) as work:
+        if press.by not in house.administrators:
+            require(await people.find(work, press.by), ADMINISTRATOR, BUSINESS_SUPPORT, to="send it again")
+        line = f"Row {command.row} is not among what failed any more; somebody sent it again, or it went through."
+        if work.repeated or await outbox.redrive(work, command.row, press.at):
+            line = f"Row {command.row} will be sent again."
+            if not work.repeated:
+                await history.record(work, press, "send_again", "outbox", command.row)
+        return await show_failed(work, line)

@@ -1,0 +1,45 @@
+"""Make a channel the permanence channel; an administrator named in the settings may."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cards.setup.greeting import GreetingView
+from permanence.refusals import Incomplete, NotFound
+from permanence.subject import Subject
+from storage import conversations, history, outbox
+from storage.store import Press
+from usecases.house import House
+from usecases.operator import require_administrator
+from usecases.reminders.plan_reminders import begin_tomorrow
+from usecases.setup.show_failed import NO_PLACE
+from usecases.setup.show_setup import show_setup
+
+
+@dataclass(frozen=True, slots=True)
+class SetPermanenceChannel:
+    """Choose this conversation."""
+
+    conversation_id: str
+    press: Press
+
+
+async def set_permanence_channel(house: House, command: SetPermanenceChannel) -> GreetingView:
+    """Choose the channel, and bring the greeting there up to date."""
+    press, chosen = command.press, command.conversation_id
+    async with house.store.change(press) as work:
+        await require_administrator(house, work, press.by, "choose the permanence channel")
+        channel = await conversations.find(work, chosen)
+        if channel is None:
+            raise NotFound("This channel is not known yet; add the bot to the team and try again.")
+        if channel.kind != "channel":
+            raise Incomplete("Only a channel of a team can be the permanence channel; open one and press there.")
+        if not work.repeated and not channel.is_permanence:
+            await conversations.choose_permanence_channel(work, chosen)
+            await outbox.wake(work, press.at, NO_PLACE)
+            await begin_tomorrow(work, press.at)
+            await history.record(work, press, "set_permanence_channel", "conversation", chosen)
+            greeting = Subject("greeting", chosen)
+            await outbox.tell(work, greeting, f"chosen:{press.key}", press.at, recipient=chosen)
+        line = f"This is now the permanence channel; {press.name} chose it."
+        return await show_setup(house, work, chosen, line)

@@ -1,0 +1,42 @@
+"""Show what failed: the rows that will not be sent unless a person says so."""
+
+from __future__ import annotations
+
+from cards.setup.failed import MOST, FailedRow, FailedView
+from storage import conversations, outbox, people
+from storage.store import Work
+
+NO_PLACE = "there is no conversation to post to yet"
+
+
+async def show_failed(work: Work, line: str = "") -> FailedView:
+    """The oldest first."""
+    counts = await outbox.by_state(work)
+    names = await people.names(work)
+    rows = [
+        FailedRow(
+            id=row.id,
+            kind=row.kind,
+            to=await _place(work, row.recipient, names),
+            at=row.finished_at or row.created_at,
+            why=row.note or "no reason was given",
+            perhaps=row.state == "unknown",
+        )
+        for row in await outbox.troubled(work, limit=MOST)
+    ]
+    return FailedView(
+        rows=tuple(rows),
+        total=counts["failed"] + counts["unknown"],
+        without_place=await outbox.waiting_because(work, NO_PLACE),
+        line=line,
+    )
+
+
+async def _place(work: Work, recipient: str, names: dict[str, str]) -> str:
+    """A recipient in words; ids are of no use to a person."""
+    if recipient == outbox.CHANNEL:
+        return "the permanence channel"
+    if recipient in names:
+        return names[recipient]
+    where = await conversations.find(work, recipient)
+    return (where.channel_name if where else None) or "a conversation"

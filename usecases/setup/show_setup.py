@@ -1,0 +1,38 @@
+"""Show what is set up and what is missing: channel, procedure, people, children."""
+
+from __future__ import annotations
+
+from cards.setup.greeting import GreetingView
+from permanence.people.person import BUSINESS_SUPPORT, PANEL_CHAIR, TEAM_MANAGER
+from storage import children, conversations, people
+from storage.store import Work
+from usecases.house import House
+from usecases.procedure.show_conflicts import open_conflicts
+
+
+async def show_setup(house: House, work: Work, conversation_id: str, line: str = "") -> GreetingView:
+    """The set-up as seen from one conversation."""
+    channel = await conversations.permanence_channel(work)
+    here = await conversations.find(work, conversation_id)
+    cast = await people.everyone(work)
+    missing = [
+        words
+        for role, words in (
+            (BUSINESS_SUPPORT, "somebody in business support"),
+            (PANEL_CHAIR, "a panel chair"),
+            (TEAM_MANAGER, "team managers"),
+        )
+        if not any(person.has(role) for person in cast)
+    ]
+    return GreetingView(
+        conversation=conversation_id,
+        procedure=house.policy.title,
+        channel=(channel.channel_name or "chosen") if channel else "",
+        is_this_channel=bool(channel and channel.id == conversation_id),
+        can_be_channel=bool(here and here.kind == "channel"),
+        people=len(cast),
+        roles_missing=tuple(missing),
+        children=await children.how_many(work),
+        conflicts=await open_conflicts(house, work),
+        line=line,
+    )

@@ -1,0 +1,84 @@
+"""Propose the agenda of the next sitting; asked again, the same draft is shown as it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from cards.sittings.agenda import AgendaView
+from permanence.mornings import LONDON
+from permanence.panel.panel_calendar import PlannedSitting
+from permanence.panel.panels import panel_meant, panel_named
+from permanence.panel.sitting import DRAFT, Sitting, at_london
+from permanence.people.person import BUSINESS_SUPPORT, require
+from permanence.refusals import NotFound
+from storage import history, people, sittings
+from storage.store import Press, Work
+from usecases.house import House
+from usecases.latest_change import latest_change
+from usecases.sittings.actual_sittings import planned_sittings
+from usecases.sittings.found_sitting import found_sitting
+from usecases.sittings.panel_candidates import LOOK_AHEAD
+from usecases.sittings.replan_drafts import list_proposed, replan_draft
+from usecases.sittings.show_agenda import show_agenda
+
+
+@dataclass(frozen=True, slots=True)
+class ProposeAgenda:
+    """Ask for the next sitting's agenda, of the panel these words mean or of any."""
+
+    press: Press
+    words: str = ""
+
+
+async def propose_agenda(house: House, command: ProposeAgenda) -> AgendaView:
+    """The next sitting after today that is not published yet: its draft, made now when there is none."""
+    press = command.press
+    today = press.at.astimezone(LONDON).date()
+    async with house.store.change(press) as work:
+        require(await people.find(work, press.by), BUSINESS_SUPPORT, to="propose an agenda")
+        planned = await _next_unpublished(house, work, today, command.words)
+        sitting = await sittings.on_day(work, planned.panel, planned.date)
+        new = sitting is None and await sittings.add(work, _draft(house, planned))
+        if sitting is None:  # made just now, or by somebody else at the same moment
+            sitting = await sittings.on_day(work, planned.panel, planned.date)
+        assert sitting is not None
+        if new:
+            await list_proposed(house, work, sitting, today)
+            await history.record(work, press, "propose_agenda", "sitting", sitting.id)
+        else:
+            await replan_draft(house, work, press, sitting, planned, today)
+            sitting = await found_sitting(work, sitting.id)
+        return await show_agenda(house, work, sitting, today, await latest_change(work, "sitting", sitting.id))
+
+
+async def _next_unpublished(house: House, work: Work, today: date, words: str) -> PlannedSitting:
+    if not house.policy.panels:
+        raise NotFound(f"The procedure in force, {house.policy.title}, has no panel, so there is no agenda to propose.")
+    only = panel_meant(house.policy, words).name if words else None
+    tomorrow = today + timedelta(days=1)
+    planned = (await planned_sittings(house, work, tomorrow, tomorrow + LOOK_AHEAD)).sittings
+    for panel in house.policy.panels:
+        taken = await sittings.days_taken(work, panel.name, [one.date for one in planned])
+        published = {on for on, sitting in taken.items() if sitting.state != DRAFT}
+        planned = tuple(one for one in planned if one.panel != panel.name or one.date not in published)
+    planned = tuple(one for one in planned if only in (None, one.panel))
+    if not planned:
+        raise NotFound("No sitting is planned in the next four months that is not published already.")
+    return planned[0]
+
+
+def _draft(house: House, planned: PlannedSitting) -> Sitting:
+    return Sitting(
+        id=0,
+        panel=planned.panel,
+        on=planned.date,
+        starts_at=at_london(planned.date, planned.start),
+        ends_at=at_london(planned.date, planned.end),
+        kind=planned.kind,
+        theme=planned.theme,
+        clause=planned.clause,
+        slot_minutes=panel_named(house.policy, planned.panel).slot_minutes,
+        state=DRAFT,
+        version=1,
+    )

@@ -1,0 +1,93 @@
+"""Show a published sitting: its slots, who presents whom in them, and what the invited managers answered."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from cards.sittings.sitting import AnswerLine, SittingView, SlotLine
+from permanence.panel.panels import panel_meant, panel_title, theme_title
+from permanence.panel.preparation import Readiness
+from permanence.panel.recording import TO_RECORD
+from permanence.panel.sitting import (
+    ACTION_REVIEW,
+    DRAFT,
+    HELD,
+    INVITED,
+    PASSED_ON,
+    REOPENED,
+    STOOD_DOWN,
+    Invitation,
+    Item,
+    Slot,
+)
+from permanence.refusals import NotFound
+from storage import invitations, items, people, sittings, slots
+from storage.store import Work
+from usecases.house import House
+from usecases.sittings.found_sitting import found_sitting
+from usecases.sittings.panel_seats import also_invited, panel_seats
+from usecases.sittings.readiness import readiness_of
+from usecases.visible_teams import sight_of
+
+
+async def show_current_sitting(house: House, caller: str, today: date, words: str = "") -> SittingView:
+    """The next published sitting of the panel meant or of any, else the last one; for everybody with a role."""
+    async with house.store.read() as work:
+        await sight_of(house, work, caller, "see the sitting")
+        panel = panel_meant(house.policy, words).name if words else None
+        sitting = await sittings.current(work, today, panel)
+        if sitting is None:
+            raise NotFound('No sitting has been published yet; business support says "agenda" to propose one.')
+        return await show_sitting(house, work, sitting.id)
+
+
+async def show_sitting(house: House, work: Work, sitting_id: int, line: str = "") -> SittingView:
+    """The sitting's card."""
+    sitting = await found_sitting(work, sitting_id)
+    if sitting.state == DRAFT:
+        raise NotFound('This agenda is still a draft; business support says "agenda" to see it.')
+    names = await people.names(work)
+    by_id = {item.id: item for item in await items.of(work, sitting_id, TO_RECORD)}
+    known = await readiness_of(house, work, sitting, by_id.values())
+    seats = await panel_seats(house, work, sitting, [item.child for item in by_id.values()])
+    return SittingView(
+        sitting=sitting.id,
+        version=sitting.version,
+        panel=panel_title(house.policy, sitting.panel),
+        starts_at=sitting.starts_at,
+        ends_at=sitting.ends_at,
+        theme=theme_title(house.policy, sitting),
+        action_review=sitting.kind == ACTION_REVIEW,
+        clause=sitting.clause,
+        closed=sitting.state in HELD,
+        slots=tuple(
+            _slot(slot, by_id.get(slot.item_id or 0), names, known.get(slot.item_id or 0))
+            for slot in await slots.of(work, sitting_id)
+        ),
+        answers=tuple(
+            _answer(invitation, names)
+            for invitation in await invitations.of(work, sitting_id)
+            if invitation.state != PASSED_ON
+        ),
+        stood_down=sitting.state == STOOD_DOWN,
+        reopened=sitting.state == REOPENED,
+        also=also_invited(seats),
+        line=line,
+    )
+
+
+def _slot(slot: Slot, item: Item | None, names: dict[str, str], known: Readiness | None) -> SlotLine:
+    if item is None:
+        return SlotLine(slot.starts_at, slot.ends_at)
+    return SlotLine(
+        slot.starts_at, slot.ends_at, item.label, item.presenter(names), len(known.missing) if known else None
+    )
+
+
+def _answer(invitation: Invitation, names: dict[str, str]) -> AnswerLine:
+    manager = names.get(invitation.manager, invitation.manager)
+    if invitation.state == INVITED:
+        return AnswerLine(manager, invitation.state)
+    by = invitation.answered_by or ""
+    stood_in = "" if by == invitation.manager else names.get(by, by)
+    return AnswerLine(manager, invitation.state, invitation.answered_at, stood_in)

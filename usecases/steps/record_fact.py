@@ -1,0 +1,66 @@
+"""Record what happened to a child beside the steps: the date for final evidence, permanence achieved, a milestone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from cards.parts import day
+from cards.steps.steps import StepsView
+from permanence.explain import on_day
+from permanence.meetings.meeting import require_right
+from permanence.refusals import Incomplete
+from permanence.steps.facts import fact_event, facts
+from storage import children, history
+from storage.store import Press, Work
+from usecases.house import House
+from usecases.steps.child_steps import SOURCE, OfChild, of_child, opened_by, own_line, tell_meetings
+from usecases.steps.list_steps import steps_now
+
+TO = "record what happened to a child"
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFact:
+    """What happened, by its key; `filing` is the date for final evidence where that became known."""
+
+    child: str
+    what: str
+    on: date
+    filing: date | None
+    note: str
+    today: date
+    press: Press
+
+
+async def record_fact(house: House, command: RecordFact) -> StepsView:
+    """The steps as they stand with it."""
+    press = command.press
+    async with house.store.change(press) as work:
+        who = await of_child(house, work, press, command.child, TO)
+        ref = who.child.ref
+        await children.hold(work, ref)
+        if work.repeated:
+            line = await own_line(work, press, "record_fact", ref)
+        else:
+            line = await _record(house, work, who, command)
+        return await steps_now(house, work, ref, command.today, line)
+
+
+async def _record(house: House, work: Work, who: OfChild, command: RecordFact) -> str:
+    press, ref, policy = who.press, who.child.ref, house.policy
+    fact = next((one for one in facts(policy) if one.key == command.what), None)
+    if fact is None:
+        raise Incomplete("Choose what happened.")
+    require_right(who.person, who.child.team, fact.right)
+    _, before = (await children.several(work, [ref]))[ref]
+    event = fact_event(policy, before, fact.key, command.on, command.filing, command.note, command.today)
+    if not await children.record_event(work, press, ref, event, source=SOURCE):
+        raise Incomplete(f"This was recorded for {day(command.on)} already.")
+    await tell_meetings(house, work, press, before, command.today)
+    _, after = (await children.several(work, [ref]))[ref]
+    words = f"{fact.words}: {on_day(command.filing)}" if fact.is_filing and command.filing else fact.words
+    line = f"Recorded: {words}, {day(command.on)}.{opened_by(policy, before, after, command.today)}"
+    said = {"key": fact.key, "words": words, "on": command.on.isoformat(), "note": command.note}
+    await history.record(work, press, "record_fact", "child", ref, child_ref=ref, line=line, **said)
+    return line

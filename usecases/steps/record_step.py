@@ -1,0 +1,83 @@
+"""Record a step the procedure asks for: what was done, on which day, in whose words; once, however often pressed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from cards.parts import day
+from cards.steps.steps import StepsView
+from permanence.journey import Journey
+from permanence.meetings.meeting import require_right
+from permanence.refusals import Incomplete
+from permanence.steps.steps import Step, Way, found_step, require_step, right_of
+from storage import children, history
+from storage.store import Press, Work
+from usecases.house import House
+from usecases.steps.child_steps import SOURCE, OfChild, clauses_of, of_child, opened_by, own_line, tell_meetings
+from usecases.steps.list_steps import steps_now
+
+GONE = "This step was recorded in the meantime, or is no longer required; here is how it stands now."
+
+
+@dataclass(frozen=True, slots=True)
+class RecordStep:
+    """The step by its occasion, which says the sibling where there is one; `way` is what was done, of its ways."""
+
+    child: str
+    step: str
+    way: str
+    on: date
+    note: str
+    today: date
+    press: Press
+
+
+async def record_step(house: House, command: RecordStep) -> StepsView:
+    """The steps as they stand with what was recorded, or that somebody was there first."""
+    press = command.press
+    async with house.store.change(press) as work:
+        who = await of_child(house, work, press, command.child)
+        await children.hold(work, who.child.ref)
+        if work.repeated:
+            line = await own_line(work, press, "record_step", who.child.ref) or GONE
+        else:
+            line = await _record(house, work, who, command)
+        return await steps_now(house, work, who.child.ref, command.today, line)
+
+
+async def _record(house: House, work: Work, who: OfChild, command: RecordStep) -> str:
+    ref, policy = who.child.ref, house.policy
+    _, journey = (await children.several(work, [ref]))[ref]  # as it is now that nobody else changes it
+    step = found_step(policy, journey, command.step, command.today)
+    if step is None:
+        return await _who_was_first(work, ref, command.step)
+    require_right(who.person, who.child.team, right_of(step.rule))
+    way = require_step(step, command.way, command.on, command.note, command.today)
+    event = way.event(command.on, command.note, step.sibling)
+    if not await children.record_event(work, who.press, ref, event, source=SOURCE):
+        raise Incomplete(f"This was recorded for {day(command.on)} already; choose another day.")
+    line = await _line(house, work, ref, step, way, journey, command)
+    await tell_meetings(house, work, who.press, journey, command.today)
+    said = {"on": command.on.isoformat(), "note": command.note, "what": way.words, "key": way.key, "step": command.step}
+    clause = clauses_of(policy, event)
+    await history.record(work, who.press, "record_step", "child", ref, child_ref=ref, clause=clause, line=line, **said)
+    return line
+
+
+async def _line(house: House, work: Work, ref: str, step: Step, way: Way, before: Journey, command: RecordStep) -> str:
+    """What was recorded, and what it opened or left open."""
+    _, after = (await children.several(work, [ref]))[ref]
+    line = f"Recorded: {way.words}, {day(command.on)}."
+    if found_step(house.policy, after, step.duty.occasion, command.today):
+        line += " It does not close the step yet."
+    return line + opened_by(house.policy, before, after, command.today)
+
+
+async def _who_was_first(work: Work, ref: str, step: str) -> str:
+    entries = [entry for entry in await history.of(work, "child", ref) if entry.details.get("step") == step]
+    if not entries:
+        return GONE
+    return (
+        f"This changed while you were looking at it: {entries[-1].by_name} has recorded {entries[-1].details['what']}."
+    )

@@ -1,0 +1,100 @@
+"""Show the forms of a child's steps: to record one, to take one back, and for what happened beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from cards.steps.fact_form import FactForm
+from cards.steps.step_form import StepForm
+from cards.steps.take_back_form import TakeBackForm
+from permanence.meetings.meeting import require_right
+from permanence.refusals import NotAllowed, NotFound
+from permanence.steps.facts import facts, may
+from permanence.steps.steps import found_step, note_missing, right_of
+from permanence.why import closed_by, reason
+from storage import people
+from storage.store import Press, Work
+from usecases.house import House
+from usecases.steps.child_steps import of_child, recorded, words_of
+from usecases.steps.record_fact import TO as RECORD_FACT
+from usecases.steps.record_step import GONE
+from usecases.steps.take_back_step import GONE as TAKEN_BACK
+from usecases.steps.take_back_step import TO as TAKE_BACK
+from usecases.steps.take_back_step import recorded_here
+
+WHOSE_WORD = "Whose word it was, and how it was given"
+
+
+@dataclass(frozen=True, slots=True)
+class StepFormAsked:
+    """Which child, with what was typed so far and what was wrong with it."""
+
+    child: str
+    step: str = ""
+    event: int = 0
+    typed: Mapping[str, str] = field(default_factory=dict)
+    line: str = ""
+
+
+async def show_step_form(house: House, work: Work, press: Press, asked: StepFormAsked, today: date) -> StepForm:
+    """The step to record: refused before anything is typed to whom may not."""
+    who, policy = await of_child(house, work, press, asked.child), house.policy
+    step = found_step(policy, who.journey, asked.step, today)
+    if step is None or not step.ways:
+        raise NotFound(GONE)
+    require_right(who.person, who.child.team, right_of(step.rule))
+    clause = reason(policy, step.duty.clause)
+    return StepForm(
+        child=who.child.ref,
+        label=who.child.label,
+        step=step.duty.occasion,
+        title=closed_by(policy, step.rule) if len(step.ways) == 1 else step.rule.missing or "a step",
+        says=step.rule.says,
+        clause=clause.clause,
+        quote=clause.quote,
+        because=step.duty.because,
+        ways=tuple((way.words, way.key) for way in step.ways),
+        note_label=step.rule.note or (WHOSE_WORD if step.needs_note else "Note"),
+        note_missing=note_missing(step.rule) if step.needs_note else "",
+        typed=asked.typed or {"on": today.isoformat()},
+        line=asked.line,
+    )
+
+
+async def show_take_back_form(house: House, work: Work, press: Press, asked: StepFormAsked) -> TakeBackForm:
+    """What was recorded, to be taken back."""
+    who = await of_child(house, work, press, asked.child, TAKE_BACK)
+    kept = await recorded_here(house, work, who, asked.event)
+    if kept is None:
+        raise NotFound(TAKEN_BACK)
+    line = next(one for one in await recorded(work, house.policy, who.child.ref) if one.event == kept.id)
+    names = await people.names(work)
+    return TakeBackForm(
+        child=who.child.ref,
+        label=who.child.label,
+        event=kept.id,
+        name=words_of(house.policy, kept.event),
+        on=kept.event.on,
+        by=names.get(kept.recorded_by, "somebody who has left"),
+        note=line.note,
+        typed=asked.typed,
+        line=asked.line,
+    )
+
+
+async def show_fact_form(house: House, work: Work, press: Press, asked: StepFormAsked, today: date) -> FactForm:
+    """What can have happened, of that which this person may record."""
+    who = await of_child(house, work, press, asked.child, RECORD_FACT)
+    offered = [one for one in facts(house.policy) if may(who.person, who.child.team, one.right)]
+    if not offered:
+        raise NotAllowed("Only the child's own people and business support record what happened to a child.")
+    return FactForm(
+        child=who.child.ref,
+        label=who.child.label,
+        what=tuple((f"{one.words[:1].upper()}{one.words[1:]}", one.key) for one in offered),
+        filing=any(one.is_filing for one in offered),
+        typed=asked.typed or {"on": today.isoformat()},
+        line=asked.line,
+    )

@@ -1,0 +1,79 @@
+"""Take back what was recorded by mistake: the event is withdrawn with the reason and stays in the record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from cards.parts import day
+from cards.steps.steps import StepsView
+from permanence.meetings.meeting import require_right
+from permanence.refusals import NotFound
+from storage import children, history, kept_events
+from storage.kept_events import KeptEvent
+from storage.store import Press, Work
+from usecases.house import House
+from usecases.steps.child_steps import (
+    SOURCE,
+    OfChild,
+    clauses_of,
+    key_of,
+    of_child,
+    own_line,
+    right_to_take_back,
+    tell_meetings,
+    words_of,
+)
+from usecases.steps.list_steps import steps_now
+
+TO = "take back what was recorded"
+GONE = "This was taken back in the meantime; here is how it stands now."
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBackStep:
+    """What was recorded, by the number of its event, and why it is taken back."""
+
+    child: str
+    event: int
+    reason: str
+    today: date
+    press: Press
+
+
+async def take_back_step(house: House, command: TakeBackStep) -> StepsView:
+    """The steps as they stand without it; what it closed is open again."""
+    press = command.press
+    async with house.store.change(press) as work:
+        who = await of_child(house, work, press, command.child, TO)
+        ref = who.child.ref
+        await children.hold(work, ref)
+        if work.repeated:
+            line = await own_line(work, press, "take_back_step", ref) or GONE
+        else:
+            line = await _take_back(house, work, who, command)
+        return await steps_now(house, work, ref, command.today, line)
+
+
+async def _take_back(house: House, work: Work, who: OfChild, command: TakeBackStep) -> str:
+    press, ref = who.press, who.child.ref
+    kept = await recorded_here(house, work, who, command.event)
+    _, before = (await children.several(work, [ref]))[ref]
+    if kept is None or not await kept_events.withdraw(work, press, ref, kept.id, command.reason):
+        return GONE
+    await tell_meetings(house, work, press, before, command.today)
+    what, on = words_of(house.policy, kept.event), kept.event.on
+    line = f"Taken back: {what}, {day(on)}."
+    said = {"taken_back": key_of(kept.event), "words": what, "on": on.isoformat(), "reason": command.reason}
+    clause = clauses_of(house.policy, kept.event)
+    await history.record(work, press, "take_back_step", "child", ref, child_ref=ref, clause=clause, line=line, **said)
+    return line
+
+
+async def recorded_here(house: House, work: Work, who: OfChild, event: int) -> KeptEvent | None:
+    """What was recorded for this child under that number, for one who may take it back; None when it was already."""
+    kept = next((one for one in await kept_events.of(work, who.child.ref) if one.id == event), None)
+    if kept is None or kept.source != SOURCE:
+        raise NotFound("There is no such step recorded for this child; ask for the child's steps again.")
+    require_right(who.person, who.child.team, right_to_take_back(house.policy, kept.event))
+    return None if kept.withdrawn_at else kept
