@@ -22,6 +22,7 @@ from bot.engine.posting import keep_posting
 from bot.engine.roster import Roster
 from bot.engine.seal import Seal, SealedMessenger, sealed
 from bot.engine.ticks import ticks
+from bot.routes import CONTENTS
 from bot.teams.app import open_teams
 from bot.teams.registration import RegistrationError, TeamsSettings, check_bind
 from cli.commands import COMMANDS, Asked
@@ -64,7 +65,7 @@ async def running(
     house: House, how: TeamsSettings, clock: Callable[[], datetime], *, local: bool
 ) -> AsyncIterator[Running]:
     """Compose bot, messenger, delivery and routes on a house; a row being sent is finished before it ends."""
-    bot, stop, pulse = Bot(house, clock, local=local), asyncio.Event(), Pulse(clock)
+    bot, stop, pulse = Bot(house, clock, CONTENTS, local=local), asyncio.Event(), Pulse(clock)
 
     async def answer(turn: Turn) -> Reply:
         return await dispatch(bot, roster, turn)

@@ -17,8 +17,7 @@ from permanence import policy
 from permanence.journey import Event
 from permanence.panel.sitting import PUBLISHED, Sitting
 from permanence.people.person import Person
-from storage import actions, children, conversations, imports, people, sittings, tables
-from storage import notes as stored_notes
+from storage import actions, children, conversations, imports, notes as stored_notes, people, sittings, tables
 from storage.conversations import Conversation
 from storage.imports import ChildFacts
 from storage.reminders import PLANNED_UNTIL

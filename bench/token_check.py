@@ -11,8 +11,11 @@ from typing import Any
 
 import aiohttp
 from botbuilder.schema import Activity
-from botframework.connector.auth import AuthenticationConstants as Url
-from botframework.connector.auth import BotFrameworkAuthenticationFactory, PasswordServiceClientCredentialFactory
+from botframework.connector.auth import (
+    AuthenticationConstants as Url,
+    BotFrameworkAuthenticationFactory,
+    PasswordServiceClientCredentialFactory,
+)
 
 from bot.teams.keys import SigningKeys
 from bot.teams.verifier import Verifier

@@ -1,41 +1,22 @@
-"""The table of contents of the bot: what may be said to it and posted by it; what is pressed is in `bot.verbs`."""
+"""The table of contents of the bot, put together of its subjects: what may be said, pressed, searched and posted."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-
-from bot.absences import away
-from bot.absences import handed_over_notice as handed_over
-from bot.actions import action_notice as action
-from bot.actions import actions, my_actions
-from bot.actions import later_date_notice as later_date
-from bot.calendars import calendar
-from bot.children import explain_child, show_child, show_due
-from bot.engine.context import Bot
-from bot.engine.messages import Installed, Reply, Said
-from bot.engine.outcomes import Outcome
-from bot.engine.routing import Command
-from bot.imports import receive_files
-from bot.invitations import declined_notice as declined
-from bot.invitations import invitation_notice as invitation
-from bot.invitations import swap_notice as swap
-from bot.meetings import meeting_notice as meeting
-from bot.meetings import show_meeting
-from bot.procedure import conflicts, show_procedure
-from bot.procedure import procedure_change_notice as procedure_change
-from bot.recording import record
-from bot.recording import summary_notice as summary
-from bot.referrals import referral_notice as referral
-from bot.referrals import show_referral
-from bot.reminders import digest_notice as digest
-from bot.reminders import next_morning, reminders
-from bot.setup import failed, failed_notice, greet, help, set_up
-from bot.setup import greeting_notice as greeting
-from bot.sittings import propose_agenda, show_sitting
-from bot.sittings import sitting_change_notice as sitting_change
-from bot.sittings import sitting_notice as sitting
-from bot.steps import show_steps
-from storage.outbox import Letter
+from bot.absences import away, contents as absences_contents
+from bot.actions import actions, contents as actions_contents, my_actions, open_create_action
+from bot.calendars import calendar, contents as calendars_contents
+from bot.children import contents as children_contents, explain_child, find, show_child, show_due
+from bot.engine.contents import Command, Contents
+from bot.imports import contents as imports_contents, receive_files
+from bot.invitations import contents as invitations_contents
+from bot.meetings import contents as meetings_contents, show_meeting
+from bot.procedure import conflicts, contents as procedure_contents, show_procedure
+from bot.recording import contents as recording_contents, record
+from bot.referrals import contents as referrals_contents, show_referral
+from bot.reminders import contents as reminders_contents, next_morning, reminders
+from bot.setup import contents as setup_contents, failed, greet, help, set_up
+from bot.sittings import contents as sittings_contents, propose_agenda, show_sitting
+from bot.steps import contents as steps_contents, show_steps
 
 COMMANDS: dict[str, Command] = {
     "help": Command(help.handle, "What you can say here", tells_of_children=False),
@@ -66,23 +47,29 @@ COMMANDS: dict[str, Command] = {
     ),
 }
 
-NOTICES: dict[str, Callable[[Bot, Letter], Awaitable[Outcome]]] = {
-    "greeting": greeting.render,
-    "procedure_change": procedure_change.render,
-    "sitting": sitting.render,
-    "invitation": invitation.render,
-    "sitting_change": sitting_change.render,
-    "swap": swap.render,
-    "handed_over": handed_over.render,
-    "declined": declined.render,
-    "action": action.render,
-    "later_date": later_date.render,
-    "meeting": meeting.render,
-    "referral": referral.render,
-    "summary": summary.render,
-    "digest": digest.render,
-    "failed": failed_notice.render,
-}
+SUBJECTS = (
+    absences_contents,
+    actions_contents,
+    calendars_contents,
+    children_contents,
+    imports_contents,
+    invitations_contents,
+    meetings_contents,
+    procedure_contents,
+    recording_contents,
+    referrals_contents,
+    reminders_contents,
+    setup_contents,
+    sittings_contents,
+    steps_contents,
+)
 
-INSTALLED: Callable[[Bot, Installed], Awaitable[Reply]] = greet.handle
-FILES: Callable[[Bot, Said], Awaitable[Reply]] = receive_files.handle
+CONTENTS = Contents(
+    commands=COMMANDS,
+    verbs={verb: its for subject in SUBJECTS for verb, its in subject.VERBS.items()},
+    notices={kind: render for subject in SUBJECTS for kind, render in subject.NOTICES.items()},
+    dialogs={"create_action": open_create_action.handle},
+    searches={"find": find.handle},
+    installed=greet.handle,
+    files=receive_files.handle,
+)

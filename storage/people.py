@@ -12,8 +12,7 @@ from permanence.people.person import Away, Person
 from storage import absences
 from storage.sqlite import quick
 from storage.store import Work, insert_new
-from storage.tables import absences as absences_table
-from storage.tables import people
+from storage.tables import absences as absences_table, people
 
 _FIND = quick(select(people).where(people.c.oid == bindparam("of"), people.c.active))
 _CONCERNED = exists().where(

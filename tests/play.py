@@ -12,6 +12,7 @@ from bot.engine.dispatch import dispatch
 from bot.engine.messages import Caller, Card, Member, Place, Said, Submission
 from bot.engine.pacing import Pacing
 from bot.engine.roster import Roster
+from bot.routes import CONTENTS
 from permanence.people.person import Person
 from storage import conversations, outbox
 from tests.cards.strictness import buttons, inputs, texts
@@ -82,7 +83,7 @@ class Play:
 
 async def open_play(house: House, clock: Clock, cast: tuple[Person, ...] = EVERYONE) -> Play:
     """The permanence channel is chosen and everybody in the cast is in the team."""
-    bot = Bot(house, clock)
+    bot = Bot(house, clock, CONTENTS)
     messenger = RecordingMessenger(team=tuple(Member(who.oid, f"29:{who.oid}", who.name) for who in cast))
     async with house.store.change() as work:
         where = conversations.Conversation(

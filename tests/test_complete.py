@@ -9,25 +9,31 @@ import re
 from pathlib import Path
 from typing import Any
 
-import bot.handlers
-import bot.notices
-import cards
+import bot
 import usecases
-from bot import extensions, routes
-from bot.verbs import VERBS
+from bot.routes import COMMANDS, CONTENTS
 from tests.cards.strictness import buttons, verb_of
+from tools.card_modules import card_modules
 
 ROOT = Path(__file__).parent.parent
+BESIDE = {"engine", "teams"}  # rooms of the bot that are no subject
+GROUND = {"house", "operator"}  # what every use case is given, no use case itself
 
 
 def modules(package: Any) -> list[str]:
-    return [module.name for module in pkgutil.iter_modules(package.__path__)]
+    """Every module of a package and of the rooms in it, with its whole name."""
+    found = pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
+    return [module.name for module in found if not module.ispkg]
+
+
+def of_subjects() -> dict[str, Any]:
+    names = [name for name in modules(bot) if name.count(".") == 2 and name.split(".")[1] not in BESIDE]
+    return {name: importlib.import_module(name) for name in names}
 
 
 def verbs_on_examples() -> set[str]:
     found: set[str] = set()
-    for name in modules(cards):
-        module = importlib.import_module(f"cards.{name}")
+    for module in card_modules().values():
         for view in getattr(module, "EXAMPLES", {}).values():
             found |= {verb for node in buttons(module.draw(view)) if (verb := verb_of(node))}
     return found
@@ -38,62 +44,64 @@ def source_of(*folders: str) -> str:
 
 
 def test_every_verb_on_a_card_has_a_handler_and_every_handler_is_offered_on_one() -> None:
-    assert verbs_on_examples() == set(VERBS)
+    assert verbs_on_examples() == set(CONTENTS.verbs)
 
 
-def test_every_handler_module_is_in_the_table_of_routes() -> None:
-    handled = [*(c.handle for c in routes.COMMANDS.values()), *(v.handle for v in VERBS.values())]
-    handled += [*extensions.DIALOGS.values(), *extensions.SEARCHES.values()]
-    used = {handle.__module__.rsplit(".", 1)[1] for handle in (*handled, routes.INSTALLED, routes.FILES)}
-    assert set(modules(bot.handlers)) == used
+def test_every_handler_module_is_in_the_table_of_contents() -> None:
+    handled = [*(c.handle for c in CONTENTS.commands.values()), *(v.handle for v in CONTENTS.verbs.values())]
+    handled += [*CONTENTS.dialogs.values(), *CONTENTS.searches.values(), CONTENTS.installed, CONTENTS.files]
+    handlers = {name for name, module in of_subjects().items() if hasattr(module, "handle")}
+    assert handlers == {handle.__module__ for handle in handled}
 
 
 def test_every_kind_of_message_asked_for_has_a_renderer_and_is_asked_for() -> None:
     told = re.findall(r"""Subject(?:\.of)?\(\s*"(\w+)\"""", source_of("usecases"))
-    assert set(told) == set(routes.NOTICES)
+    assert set(told) == set(CONTENTS.notices)
 
 
-def test_every_notice_module_is_in_the_table_of_routes() -> None:
-    used = {render.__module__.rsplit(".", 1)[1] for render in routes.NOTICES.values()}
-    assert set(modules(bot.notices)) == used
+def test_every_notice_module_is_in_the_table_of_contents() -> None:
+    notices = {name for name, module in of_subjects().items() if hasattr(module, "render")}
+    assert notices == {render.__module__ for render in CONTENTS.notices.values()}
+    assert {name.rpartition(".")[2] for name in notices} == {f"{kind}_notice" for kind in CONTENTS.notices}
 
 
 def test_every_use_case_is_named_in_a_test() -> None:
     named = " ".join(path.stem.removeprefix("test_") for path in (ROOT / "tests").rglob("test_*.py"))
     tests = f"{named} {source_of('tests')}"
-    unnamed = [name for name in modules(usecases) if name != "house" and not re.search(rf"\b{name}\b", tests)]
+    names = {name.rpartition(".")[2] for name in modules(usecases)} - GROUND
+    unnamed = [name for name in sorted(names) if not re.search(rf"\b{name}\b", tests)]
     assert unnamed == []
 
 
 def test_the_manifest_offers_every_dialog_and_search_and_no_other() -> None:
     offered = json.loads((ROOT / "manifest" / "manifest.json").read_text())["composeExtensions"][0]["commands"]
     by_kind = {kind: {one["id"] for one in offered if one["type"] == kind} for kind in ("action", "query")}
-    assert by_kind == {"action": set(extensions.DIALOGS), "query": set(extensions.SEARCHES)}
+    assert by_kind == {"action": set(CONTENTS.dialogs), "query": set(CONTENTS.searches)}
 
 
 def test_a_dialog_has_one_button_of_a_kind_dialogs_know_and_its_own_verb() -> None:
-    for command in extensions.DIALOGS:
-        module = importlib.import_module(f"cards.{command}_form")
+    for command in CONTENTS.dialogs:
+        module = card_modules()[f"{command}_form"]
         for view in module.EXAMPLES.values():
             its = [(node["type"], verb_of(node)) for node in buttons(module.draw(view))]
             assert its == [("Action.Submit", command)]
-            assert VERBS[command].writes
+            assert CONTENTS.verbs[command].writes
 
 
 def test_only_a_dialog_has_a_button_of_a_dialog() -> None:
-    forms = {f"{command}_form" for command in extensions.DIALOGS}
-    for name in set(modules(cards)) - forms:
-        module = importlib.import_module(f"cards.{name}")
+    forms = {f"{command}_form" for command in CONTENTS.dialogs}
+    for name, module in card_modules().items():
+        if name in forms:
+            continue
         for view in getattr(module, "EXAMPLES", {}).values():
             assert not [node for node in buttons(module.draw(view)) if node["type"] == "Action.Submit"], name
 
 
 def test_a_card_that_may_be_shared_anywhere_has_nothing_to_press() -> None:
-    for name in (name for name in modules(cards) if name.startswith("shared_")):
-        module = importlib.import_module(f"cards.{name}")
+    for module in (module for name, module in card_modules().items() if name.startswith("shared_")):
         assert not [node for view in module.EXAMPLES.values() for node in buttons(module.draw(view))]
 
 
 def test_the_readme_lists_every_command_and_no_other() -> None:
     listed = re.findall(r"^\| `([a-z ]+?)(?: [A-Z]+)?` \|", (ROOT / "README.md").read_text(), re.MULTILINE)
-    assert sorted(listed) == sorted(routes.COMMANDS)
+    assert sorted(listed) == sorted(COMMANDS)

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import importlib
-import pkgutil
 import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import cards
 from tools import parts
+from tools.card_modules import card_modules
 from tools.drawing import LIGHT, LOOKS, Look, browser, draw, easel
 from tools.saying import ROOT, CannotGoOn, main, say
 
@@ -26,10 +24,9 @@ their order are the same.
 
 def examples() -> Iterator[tuple[str, str, str, Mapping[str, Any]]]:
     """Each card: its module, the module's own sentence, the example's name, and the card itself."""
-    for found in pkgutil.iter_modules(cards.__path__):
-        module = importlib.import_module(f"cards.{found.name}")
+    for card, module in card_modules().items():
         for name, view in getattr(module, "EXAMPLES", {}).items():
-            yield found.name, (module.__doc__ or "").strip(), name, module.draw(view)
+            yield card, (module.__doc__ or "").strip(), name, module.draw(view)
 
 
 def stem(card: str, example: str) -> str:

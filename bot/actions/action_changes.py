@@ -7,8 +7,7 @@ from collections.abc import Callable
 from bot.engine.context import Bot
 from bot.engine.messages import Card, Reply, Submission
 from bot.engine.typed import about, number, typed
-from cards.actions import action as action_card
-from cards.actions import action_update_form, later_date
+from cards.actions import action as action_card, action_update_form, later_date
 from cards.actions.action_update_form import FORMS
 from permanence.action import DONE, Change
 from permanence.refusals import Incomplete, NotFound

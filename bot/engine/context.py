@@ -8,13 +8,16 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import sha256
 from json import dumps
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from bot.engine.messages import Attached, Caller, Card, Member, Place, Posted, Said, Submission
 from cards.parts import LONDON
 from storage.outbox import Letter, Shown
 from storage.store import Press
 from usecases.house import House
+
+if TYPE_CHECKING:
+    from bot.engine.contents import Contents
 
 
 class Messenger(Protocol):
@@ -39,6 +42,7 @@ class Bot:
 
     house: House
     now: Callable[[], datetime]
+    contents: Contents
     local: bool = False
     known: set[tuple[str, ...]] = field(default_factory=set)  # places and people already kept in this process
     mail: asyncio.Event = field(default_factory=asyncio.Event)  # set when the outbox may hold something new

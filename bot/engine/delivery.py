@@ -15,7 +15,6 @@ from bot.engine.outcomes import Cancel, Outcome, Post, Snooze
 from bot.engine.pacing import Pacing
 from bot.engine.places import place_of
 from bot.engine.setbacks import GONE_FOR_GOOD, LONGEST_WAIT, Verdict, after_bug, after_error, record_verdict
-from bot.routes import NOTICES
 from storage import conversations, outbox
 from storage.conversations import Conversation
 from storage.outbox import Letter, Shown
@@ -74,7 +73,7 @@ async def _deal_with(bot: Bot, messenger: Messenger, pacing: Pacing, attempt: At
     if where is None or where.state != "live":
         await _settle(bot, letter, _nowhere(bot, letter))
         return
-    outcome: Outcome = await NOTICES[letter.kind](bot, letter)
+    outcome: Outcome = await bot.contents.notices[letter.kind](bot, letter)
     if not isinstance(outcome, Post):
         await _settle(bot, letter, outcome)
         return

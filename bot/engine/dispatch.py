@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import structlog
 
+from bot.engine.contents import Command
 from bot.engine.context import Bot
 from bot.engine.messages import (
     Caller,
@@ -26,10 +27,6 @@ from bot.engine.messages import (
 )
 from bot.engine.places import kept_as
 from bot.engine.roster import Roster
-from bot.engine.routing import Command
-from bot.extensions import DIALOGS, SEARCHES
-from bot.routes import COMMANDS, FILES, INSTALLED
-from bot.verbs import VERBS
 from cards import refusal
 from permanence.refusals import NotAllowed, NotFound, Refusal
 from storage import conversations, outbox, people
@@ -59,14 +56,14 @@ async def _answer(bot: Bot, roster: Roster, turn: Turn) -> Reply:
         case Said():
             await _keep(bot, turn.place, turn.caller)
             if turn.attachments:
-                return await FILES(bot, turn)
-            command, rest = find_command(turn.text)
+                return await bot.contents.files(bot, turn)
+            command, rest = find_command(bot, turn.text)
             await _only_in_permanence_channel(bot, turn.place, command)
             return await command.handle(bot, turn, rest)
         case Submission():
-            verb = VERBS.get(turn.verb)
+            verb = bot.contents.verbs.get(turn.verb)
             if verb is None:
-                log.error("unknown_verb", verb=turn.verb, write=f"bot/handlers/{turn.verb}.py and bot/verbs/")
+                log.error("unknown_verb", verb=turn.verb, write=f"bot/<subject>/{turn.verb}.py and contents.py")
                 raise NotFound("This button is from an older version of the card; ask for the card again.")
             if turn.dialog:
                 await _only_on_its_messages(bot, turn.place)
@@ -77,13 +74,13 @@ async def _answer(bot: Bot, roster: Roster, turn: Turn) -> Reply:
             return await verb.handle(bot, turn)
         # A dialog or a search may be opened in places the bot is not in, so they are not kept as places of its own.
         case DialogAsked():
-            opening = _known(bot, DIALOGS, turn.command)
+            opening = _known(bot, bot.contents.dialogs, turn.command)
             await _only_on_its_messages(bot, turn.place)
             return await opening(bot, turn)
         case Searched():
-            return await _known(bot, SEARCHES, turn.command)(bot, turn)
+            return await _known(bot, bot.contents.searches, turn.command)(bot, turn)
         case Installed():
-            return await INSTALLED(bot, turn)
+            return await bot.contents.installed(bot, turn)
         case Uninstalled(place):
             async with bot.house.store.change() as work:
                 if place.team_id and place.kind == "channel":
@@ -96,15 +93,15 @@ async def _answer(bot: Bot, roster: Roster, turn: Turn) -> Reply:
             return Reply()
 
 
-def find_command(text: str) -> tuple[Command, str]:
+def find_command(bot: Bot, text: str) -> tuple[Command, str]:
     """The command these words start with, and the rest of them."""
-    said = text.strip()
+    said, commands = text.strip(), bot.contents.commands
     lower = said.lower()
-    for name in sorted(COMMANDS, key=len, reverse=True):
+    for name in sorted(commands, key=len, reverse=True):
         if lower == name or lower.startswith(name + " "):
-            return COMMANDS[name], said[len(name) :].strip()
+            return commands[name], said[len(name) :].strip()
     if not said:
-        return COMMANDS["help"], ""
+        return commands["help"], ""
     raise NotFound(f'There is no command "{said[:40]}"; say "help" to see what there is.')
 
 

@@ -14,7 +14,5 @@ async def handle(bot: Bot, turn: Said | Submission, rest: str = "") -> Reply:
 
 def view(bot: Bot) -> card.HelpView:
     """The commands this bot answers."""
-    from bot.routes import COMMANDS  # the table names this very module, so it can only be asked for once it is there
-
-    known = COMMANDS.items()
+    known = bot.contents.commands.items()
     return card.HelpView(tuple((name, c.usage) for name, c in known if bot.local or not c.local_only))

@@ -12,13 +12,12 @@ from storage.outbox import Letter
 
 async def handle(bot: Bot, pressed: Submission) -> Reply:
     """The card named by `of`: a kind of notice and its subject."""
-    from bot.routes import NOTICES  # the table of contents leads to this very module
-
     subject = about(pressed)
-    if subject.kind not in NOTICES:
+    notices = bot.contents.notices
+    if subject.kind not in notices:
         raise NotFound("This card can no longer be shown; ask for it again.")
     letter = Letter(0, "", subject.kind, subject.id, pressed.place.conversation_id, 0, 0, bot.now())
-    match await NOTICES[subject.kind](bot, letter):
+    match await notices[subject.kind](bot, letter):
         case Post(card):
             return Reply(card)
         case other:

@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from cards.actions.action_words import ActionLine
-from cards.actions.action_words import stands as action_stands
+from cards.actions.action_words import ActionLine, stands as action_stands
 from cards.children.duty_words import colour, others, reason, stands
 from cards.parts import button, buttons, day, facts, finish, heading, outcome, plain, section, words
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date as Date
-from datetime import time
+from datetime import date as Date, time
 
 from permanence.panel.changed_sittings import DayMissed, HeldDay, KeptSitting, as_kept, days_of_hand
 from permanence.panel.cycle import ACTION_REVIEW, What, cycle_of

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from dataclasses import field as field_of
+from dataclasses import dataclass, field as field_of
 from pathlib import Path
 from typing import Literal
 

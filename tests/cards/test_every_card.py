@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import importlib
 import json
-import pkgutil
 import re
 from typing import Any
 
@@ -12,19 +10,18 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.json import JSONSnapshotExtension
 
-import cards
 from bot.engine.seal import OURS
-from bot.verbs import VERBS
+from bot.routes import CONTENTS
 from tests.cards.strictness import buttons, elements, faults, inputs, texts, verb_of
+from tools.card_modules import card_modules
 
 NOT_CARDS = {"parts"}
-MODULES = [m.name for m in pkgutil.iter_modules(cards.__path__) if m.name not in NOT_CARDS]
+MODULES = {name: module for name, module in card_modules().items() if name not in NOT_CARDS}
 
 
 def examples() -> list[Any]:
     found = []
-    for name in MODULES:
-        module = importlib.import_module(f"cards.{name}")
+    for name, module in MODULES.items():
         if not hasattr(module, "draw"):
             continue
         for example, view in module.EXAMPLES.items():
@@ -38,7 +35,7 @@ every_card = pytest.mark.parametrize("card", EXAMPLES)
 
 @pytest.mark.parametrize("name", MODULES)
 def test_every_card_module_draws_and_has_examples(name: str) -> None:
-    module = importlib.import_module(f"cards.{name}")
+    module = MODULES[name]
     if hasattr(module, "EXAMPLES"):
         assert module.EXAMPLES
         assert callable(module.draw)
@@ -86,7 +83,7 @@ def test_a_button_carries_its_verb_twice_and_ids_only(card: dict[str, Any]) -> N
         if node["type"] == "Action.OpenUrl":
             continue
         verb = verb_of(node)
-        assert verb in VERBS, f"{verb}: write bot/handlers/{verb}.py, add it to bot/verbs/"
+        assert verb in CONTENTS.verbs, f"{verb}: write bot/<subject>/{verb}.py, add it to its contents.py"
         if node["type"] == "Action.Execute":
             assert node["data"]["action"] == verb
             assert node["fallback"]["data"] == node["data"]

@@ -6,8 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from govuk_bank_holidays.bank_holidays import BankHolidays
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from permanence.calendar import Calendar, Duration, bank_holidays, birthday, end_of_month
 

@@ -6,8 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from permanence import open_duties as remembering
-from permanence import policy as policies
+from permanence import open_duties as remembering, policy as policies
 from permanence.journey import Event, Journey
 from permanence.open_duties import OpenNow, open_now
 from permanence.policy import Policy

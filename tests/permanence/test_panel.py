@@ -7,8 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 from zlib import crc32
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from permanence.panel.sitting import Candidate, Item, may_answer, propose, reorder, slot_times
 from permanence.people.person import Person

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from itertools import pairwise
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from permanence.panel.changed_sittings import KeptSitting
 from permanence.panel.panel_calendar import PlannedSitting, SittingCalendar, sittings

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Row, select
 
 from bot.engine.outcomes import Post
-from bot.routes import NOTICES
+from bot.routes import CONTENTS
 from storage import tables
 from storage.outbox import Letter
 from tests.play import read
@@ -38,7 +38,7 @@ async def judge_cards(stage: Stage) -> int:
             assert row.activity_id in stage.messenger.deleted
             continue
         then = replace(bot, now=lambda at=row.at: at)
-        outcome = await NOTICES[row.kind](then, _letter(row))
+        outcome = await CONTENTS.notices[row.kind](then, _letter(row))
         assert isinstance(outcome, Post)
         told_of = row.kind in TELL_OF_THE_PAST and any(ref in read(card) for ref in stage.altered)
         if _said(outcome.card) != _said(card) and not told_of:

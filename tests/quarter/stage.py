@@ -9,7 +9,7 @@ from random import Random
 
 from bot.engine.delivery import deliver_all
 from bot.engine.messages import Card, Submission
-from bot.verbs import VERBS
+from bot.routes import CONTENTS
 from permanence.mornings import LONDON
 from permanence.people.person import Person
 from storage import outbox
@@ -93,7 +93,7 @@ class Stage:
                 await self._deliver(replace(press, caller=caller(other)), f"another manager: {old.verb}")
 
     async def _deliver(self, press: Submission, said: str) -> Card:
-        return await self._judged(said, await self.play.deliver_press(press), VERBS[press.verb].writes)
+        return await self._judged(said, await self.play.deliver_press(press), CONTENTS.verbs[press.verb].writes)
 
     async def _judged(self, said: str, answer: Card, writes: bool = True) -> Card:
         self.steps += 1

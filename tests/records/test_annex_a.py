@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from records import load_mapping, read_caseload
 from tests.records.books import GOOD, LIST_10, child, read, sheets, workbook

@@ -10,8 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from records import NamedFile, RecordError, compare_all, default_mapping, load_mapping, read_files
 from records.apart import MOST_MEMORY, ROOT, end, read_apart

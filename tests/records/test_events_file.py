@@ -6,8 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from permanence.journey import Event, Field, Journey
 from permanence.journey_words import EVENTS, FieldRule

@@ -8,8 +8,7 @@ from datetime import date
 from typing import Any, get_type_hints
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, assume, given, settings, strategies as st
 from python_calamine import CalamineWorkbook
 
 from records import NamedFile, default_mapping, read_files

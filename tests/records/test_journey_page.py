@@ -7,8 +7,7 @@ from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from records.journey_page import ActionLine, ClauseLine, DoneLine, DueLine, JourneyPage, ToldLine, journey_page
 

@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 from docx.document import Document as WordDocument
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from records.letterhead import Template
 from records.minutes import Cited, Listed, Minutes, Passage, minutes_document

@@ -7,16 +7,14 @@ from datetime import date, timedelta
 from itertools import permutations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from permanence.policy import load
 from permanence.timeline import timeline
 from records import Known, NamedFile, Preview, RecordError, after, compare_all, default_mapping, read_files
 from records.preview_text import preview_text
 from records.return_tables import TABLES
-from tests.records.books import child as annex_a_row
-from tests.records.books import workbook
+from tests.records.books import child as annex_a_row, workbook
 from tests.records.returns import DAY, compared, episode, file, table
 
 

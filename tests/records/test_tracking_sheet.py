@@ -9,8 +9,7 @@ import zipfile
 from datetime import date, datetime
 
 import pytest
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
+from hypothesis import example, given, settings, strategies as st
 from python_calamine import CalamineWorkbook
 
 from records.tracking_sheet import ACTIONS, CHILDREN, COLOURS, TrackedAction, TrackedChild, Tracking, tracking_sheet

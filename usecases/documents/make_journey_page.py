@@ -20,8 +20,7 @@ from permanence.policy import Policy
 from permanence.timeline import Obligation, timeline
 from permanence.why import duty_in_words, reason
 from records.journey_page import ActionLine, ClauseLine, DoneLine, DueLine, JourneyPage
-from storage import actions, history, invitations, kept_events, people, sittings
-from storage import items as kept_items
+from storage import actions, history, invitations, items as kept_items, kept_events, people, sittings
 from storage.history import Entry
 from storage.kept_events import KeptEvent
 from storage.store import Work

@@ -21,8 +21,15 @@ from permanence.panel.sitting import Sitting
 from permanence.people.person import Person, manager_of
 from permanence.policy import Policy
 from permanence.timeline import Timeline, timeline
-from records.tracking_sheet import BLOCKED as BLOCKED_WORD
-from records.tracking_sheet import DONE, DUE_SOON, OVERDUE, TrackedAction, TrackedChild, Tracking
+from records.tracking_sheet import (
+    BLOCKED as BLOCKED_WORD,
+    DONE,
+    DUE_SOON,
+    OVERDUE,
+    TrackedAction,
+    TrackedChild,
+    Tracking,
+)
 from storage import actions, children, history, people, sittings
 from storage.children import Child
 from storage.store import Work

@@ -12,9 +12,7 @@ from cards.meetings.meeting_record_form import NOT_KNOWN, MeetingRecordForm, Rec
 from cards.parts import day
 from permanence.codes import PLAN
 from permanence.meetings.attendance import asks_views, at_it, attendance
-from permanence.meetings.meeting import AGREE as MAY_AGREE
-from permanence.meetings.meeting import ARRANGE, ASK, HOLD, UPDATE, Record
-from permanence.meetings.meeting import CALL_OFF as MAY_CALL_OFF
+from permanence.meetings.meeting import AGREE as MAY_AGREE, ARRANGE, ASK, CALL_OFF as MAY_CALL_OFF, HOLD, UPDATE, Record
 from permanence.meetings.meeting_rules import due_if_held, duties, found_kind, lines, sets_next, shorter_allowed
 from permanence.meetings.plan_reasons import connected_names, connected_person, reasons_asked, with_connected
 from storage.store import Press, Work

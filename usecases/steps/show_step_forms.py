@@ -20,9 +20,7 @@ from usecases.house import House
 from usecases.steps.child_steps import of_child, recorded, words_of
 from usecases.steps.record_fact import TO as RECORD_FACT
 from usecases.steps.record_step import GONE
-from usecases.steps.take_back_step import GONE as TAKEN_BACK
-from usecases.steps.take_back_step import TO as TAKE_BACK
-from usecases.steps.take_back_step import recorded_here
+from usecases.steps.take_back_step import GONE as TAKEN_BACK, TO as TAKE_BACK, recorded_here
 
 WHOSE_WORD = "Whose word it was, and how it was given"
 

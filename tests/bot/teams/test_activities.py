@@ -7,8 +7,7 @@ import gzip
 import json
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from bot.teams.activities import MAX_DEPTH, Malformed, read_activity, read_json
 

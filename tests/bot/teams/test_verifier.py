@@ -9,8 +9,7 @@ import time
 import aiohttp
 import jwt
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from bot.teams.keys import SigningKeys
 from bot.teams.registration import ClientSecret, TeamsSettings

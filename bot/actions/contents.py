@@ -1,0 +1,44 @@
+"""What may be pressed about actions, and what the bot posts about it."""
+
+from __future__ import annotations
+
+from bot.actions import (
+    action_notice,
+    agree_later_date,
+    ask_later_date,
+    block_action,
+    complete_action,
+    create_action,
+    later_date_notice,
+    open_action,
+    open_action_form,
+    open_list,
+    progress_action,
+    reassign_action,
+    refuse_later_date,
+    reopen_action,
+    unblock_action,
+)
+from bot.engine.contents import Notice, Verb
+
+VERBS: dict[str, Verb] = {
+    "create_action": Verb(create_action.handle),
+    "open_list": Verb(open_list.handle, writes=False),
+    "open_action": Verb(open_action.handle, writes=False),
+    "complete_action": Verb(complete_action.handle),
+    "open_progress_action": Verb(open_action_form.handle, writes=False),
+    "progress_action": Verb(progress_action.handle),
+    "open_block_action": Verb(open_action_form.handle, writes=False),
+    "block_action": Verb(block_action.handle),
+    "unblock_action": Verb(unblock_action.handle),
+    "open_reopen_action": Verb(open_action_form.handle, writes=False),
+    "reopen_action": Verb(reopen_action.handle),
+    "open_ask_later_date": Verb(open_action_form.handle, writes=False),
+    "ask_later_date": Verb(ask_later_date.handle),
+    "agree_later_date": Verb(agree_later_date.handle),
+    "open_refuse_later_date": Verb(open_action_form.handle, writes=False),
+    "refuse_later_date": Verb(refuse_later_date.handle),
+    "open_reassign_action": Verb(open_action_form.handle, writes=False),
+    "reassign_action": Verb(reassign_action.handle),
+}
+NOTICES: dict[str, Notice] = {"action": action_notice.render, "later_date": later_date_notice.render}

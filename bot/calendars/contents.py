@@ -1,0 +1,15 @@
+"""What may be pressed about calendar addresses, and what the bot posts about it."""
+
+from __future__ import annotations
+
+from bot.calendars import (
+    end_calendar_address,
+    make_calendar_address,
+)
+from bot.engine.contents import Notice, Verb
+
+VERBS: dict[str, Verb] = {
+    "make_calendar_address": Verb(make_calendar_address.handle),
+    "end_calendar_address": Verb(end_calendar_address.handle),
+}
+NOTICES: dict[str, Notice] = {}

@@ -1,0 +1,20 @@
+"""What may be pressed about the procedure in force, and what the bot posts about it."""
+
+from __future__ import annotations
+
+from bot.engine.contents import Notice, Verb
+from bot.procedure import (
+    adopt_procedure,
+    confirm_conflict,
+    conflicts,
+    procedure_change_notice,
+    show_procedure,
+)
+
+VERBS: dict[str, Verb] = {
+    "show_procedure": Verb(show_procedure.handle, writes=False),
+    "show_conflicts": Verb(conflicts.handle, writes=False),
+    "confirm_conflict": Verb(confirm_conflict.handle),
+    "adopt_procedure": Verb(adopt_procedure.handle),
+}
+NOTICES: dict[str, Notice] = {"procedure_change": procedure_change_notice.render}

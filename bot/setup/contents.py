@@ -1,0 +1,21 @@
+"""What may be pressed about setting up and what failed, and what the bot posts about it."""
+
+from __future__ import annotations
+
+from bot.engine.contents import Notice, Verb
+from bot.setup import (
+    failed_notice,
+    greeting_notice,
+    help,
+    make_permanence_channel,
+    send_again,
+    show_again,
+)
+
+VERBS: dict[str, Verb] = {
+    "make_permanence_channel": Verb(make_permanence_channel.handle),
+    "show_again": Verb(show_again.handle, writes=False),
+    "show_help": Verb(help.handle, writes=False),
+    "send_again": Verb(send_again.handle),
+}
+NOTICES: dict[str, Notice] = {"failed": failed_notice.render, "greeting": greeting_notice.render}
