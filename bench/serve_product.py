@@ -20,8 +20,9 @@ from permanence.panel.sitting import PUBLISHED, Sitting
 from permanence.people.person import EVERY_TEAM, Person
 from records.sample import make_sample
 from settings import Settings
-from storage import actions, children, conversations, people, sittings
+from storage import actions, children, conversations, people
 from storage.conversations import Conversation
+from storage.panel import sittings
 from storage.store import Work
 from usecases.actions.show_action_form import FormAsked, show_action_form
 from usecases.house import House

@@ -11,7 +11,8 @@ from sqlalchemy import insert
 from permanence.journey import Event
 from permanence.panel.sitting import PUBLISHED, Candidate, Sitting
 from permanence.people.person import Person
-from storage import children, invitations, items, people, sittings
+from storage import children, people
+from storage.panel import invitations, items, sittings
 from storage.store import Press, Store, Work
 from storage.tables import children as children_table
 from tests.cast import EAST, EVERYONE, WEST

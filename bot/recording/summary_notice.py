@@ -6,8 +6,8 @@ from bot.engine.context import Bot
 from bot.engine.outcomes import Cancel, Outcome, Post
 from cards.recording import summary
 from permanence.panel.sitting import HELD
-from storage import sittings
 from storage.outbox import Letter
+from storage.panel import sittings
 from usecases.recording.show_summary import show_summary
 
 

@@ -12,7 +12,8 @@ from aiohttp.test_utils import TestClient
 from pytest_aiohttp.plugin import AiohttpClient
 
 from permanence.people.person import Person
-from storage import feeds, invitations, people, sittings
+from storage import feeds, people
+from storage.panel import invitations, sittings
 from tab.pulse import Pulse
 from tab.routes import routes
 from tests.cards.strictness import buttons

@@ -14,7 +14,8 @@ from permanence.people.deputies import Absence, may_stand_in, require_days, requ
 from permanence.people.person import ROLES, Person, require
 from permanence.refusals import Incomplete
 from permanence.subject import Subject, numbered
-from storage import absences, history, outbox, people, sittings
+from storage import absences, history, outbox, people
+from storage.panel import sittings
 from storage.store import Press, Work
 from usecases.absences.show_away import show_away
 from usecases.house import House

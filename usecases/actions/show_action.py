@@ -12,8 +12,9 @@ from permanence.mornings import LONDON
 from permanence.people.deputies import away_in_words
 from permanence.people.person import Away
 from permanence.refusals import NotFound
-from storage import actions, history, meetings, people, sittings
+from storage import actions, history, meetings, people
 from storage.history import Entry
+from storage.panel import sittings
 from storage.store import Work
 from usecases.house import House
 

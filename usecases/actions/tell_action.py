@@ -8,7 +8,8 @@ from permanence.action import PanelAction
 from permanence.panel.sitting import ACTION_REVIEW, CLOSED, DEFERRED, LISTED, PUBLISHED
 from permanence.people.person import manager_of
 from permanence.subject import Subject
-from storage import invitations, items, outbox, people, sittings
+from storage import outbox, people
+from storage.panel import invitations, items, sittings
 from storage.store import Work
 
 

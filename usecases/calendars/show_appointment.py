@@ -7,7 +7,7 @@ from hashlib import sha256
 from permanence.panel.panels import panel_title
 from permanence.panel.sitting import DECLINED, STOOD_DOWN, Invitation
 from records.appointment import Appointment
-from storage import invitations
+from storage.panel import invitations
 from storage.store import Work
 from usecases.house import House
 from usecases.invitations.show_invitation import slotted

@@ -8,7 +8,8 @@ from permanence.panel.panels import panel_title
 from permanence.panel.sitting import STOOD_DOWN, Sitting
 from permanence.people.person import BUSINESS_SUPPORT, PANEL_CHAIR
 from records.appointment import Appointment
-from storage import feeds, invitations, people, sittings
+from storage import feeds, people
+from storage.panel import invitations, sittings
 from storage.store import Work
 from usecases.calendars.show_appointment import LONGEST_KEY, appointment_of, identifier
 from usecases.house import House

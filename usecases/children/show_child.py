@@ -21,8 +21,9 @@ from permanence.policy import Policy
 from permanence.steps.steps import note_of
 from permanence.timeline import Obligation, Timeline, timeline
 from permanence.why import duty_in_words
-from storage import actions, children, sittings
+from storage import actions, children
 from storage.children import Child
+from storage.panel import sittings
 from usecases.actions.show_action import in_lines
 from usecases.find_child import find_child
 from usecases.house import House

@@ -16,8 +16,9 @@ from permanence.people.person import TEAM_MANAGER, Person, manager_of, own_manag
 from permanence.policy import Policy
 from permanence.refusals import NotFound
 from permanence.timeline import Obligation
-from storage import children, people, sittings
+from storage import children, people
 from storage.children import Child
+from storage.panel import sittings
 from storage.store import Work
 from usecases.house import House
 from usecases.visible_teams import Sight, sight_of

@@ -20,9 +20,10 @@ from permanence.policy import Policy
 from permanence.timeline import Obligation, timeline
 from permanence.why import duty_in_words, reason
 from records.journey_page import ActionLine, ClauseLine, DoneLine, DueLine, JourneyPage
-from storage import actions, history, invitations, items as kept_items, kept_events, people, sittings
+from storage import actions, history, kept_events, people
 from storage.history import Entry
 from storage.kept_events import KeptEvent
+from storage.panel import invitations, items as kept_items, sittings
 from storage.store import Work
 from usecases.children.show_child import facts_of, next_panel
 from usecases.documents.messages_about_child import told_of_child

@@ -19,8 +19,9 @@ from permanence.policy import Policy
 from permanence.refusals import NotAllowed, NotFound
 from permanence.timeline import Obligation
 from records.minutes import Cited, Listed, Minutes, Passage
-from storage import actions, children, items, people, sittings
+from storage import actions, children, people
 from storage.children import Child
+from storage.panel import items, sittings
 from storage.store import Work
 from usecases.house import House
 from usecases.recording.show_record import attendance, title_of

@@ -30,8 +30,9 @@ from records.tracking_sheet import (
     TrackedChild,
     Tracking,
 )
-from storage import actions, children, history, people, sittings
+from storage import actions, children, history, people
 from storage.children import Child
+from storage.panel import sittings
 from storage.store import Work
 from usecases.actions.show_action import origin_day, told
 from usecases.house import House

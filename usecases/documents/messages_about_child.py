@@ -11,8 +11,9 @@ from permanence.people.person import BUSINESS_SUPPORT
 from permanence.policy import Policy
 from permanence.reminders import rank
 from records.journey_page import ToldLine
-from storage import actions, invitations, meetings, people, referrals, told
+from storage import actions, meetings, people, referrals, told
 from storage.outbox import CHANNEL
+from storage.panel import invitations
 from storage.store import Work
 from storage.told import ToldReminder
 from usecases.reminders.duties_as_matters import SUFFIX

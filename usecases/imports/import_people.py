@@ -10,7 +10,8 @@ from hashlib import sha256
 from permanence.people.person import Person
 from records.people import PeopleFile, read_people, teams_without_manager
 from records.problems import RowProblem
-from storage import children, history, imports, people, sittings
+from storage import children, history, imports, people
+from storage.panel import sittings
 from storage.store import Press, Work
 from usecases.house import House
 from usecases.operator import require_people_importer

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from cards.invitations.invitation import InvitationView
 from permanence.panel.sitting import ACCEPTED, INVITED
-from storage import history, invitations
+from storage import history
+from storage.panel import invitations
 from storage.store import Press
 from usecases.house import House
 from usecases.invitations.answering import asked_of

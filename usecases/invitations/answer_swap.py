@@ -11,7 +11,8 @@ from permanence.panel.sitting import Item
 from permanence.panel.swapping import AGREED, ASKED, REFUSED, VOID, Swap, still_stands
 from permanence.refusals import NotFound, Taken
 from permanence.subject import Subject
-from storage import history, invitations, outbox, slots, swaps
+from storage import history, outbox
+from storage.panel import invitations, slots, swaps
 from storage.store import Press, Work
 from usecases.house import House
 from usecases.invitations.answering import Asked, asked_of

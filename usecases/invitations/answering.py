@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from permanence.panel.sitting import LISTED, PASSED_ON, PUBLISHED, STOOD_DOWN, Invitation, Item, Sitting, may_answer
 from permanence.people.person import Person
 from permanence.refusals import NotAllowed, NotFound, Stale
-from storage import invitations, items, people
+from storage import people
+from storage.panel import invitations, items
 from storage.store import Press, Work
 from usecases.sittings.found_sitting import found_sitting
 

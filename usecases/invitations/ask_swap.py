@@ -10,7 +10,8 @@ from cards.parts import span
 from permanence.panel.sitting import DECLINED, Item, Slot
 from permanence.refusals import Incomplete
 from permanence.subject import Subject
-from storage import history, items, outbox, people, slots, swaps
+from storage import history, outbox, people
+from storage.panel import items, slots, swaps
 from storage.store import Press, Work
 from usecases.house import House
 from usecases.invitations.answering import Asked, asked_of

@@ -8,7 +8,8 @@ from cards.invitations.decline_form import DeclineFormView
 from cards.invitations.invitation import InvitationView
 from permanence.panel.sitting import DECLINED
 from permanence.reasons import what_is_wrong_with
-from storage import history, invitations
+from storage import history
+from storage.panel import invitations
 from storage.store import Press, Work
 from usecases.house import House
 from usecases.invitations.answering import Asked, asked_of

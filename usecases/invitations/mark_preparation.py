@@ -11,7 +11,8 @@ from permanence.panel.panels import answer_by
 from permanence.panel.preparation import Readiness, chosen_lines
 from permanence.panel.sitting import DECLINED, Item
 from permanence.refusals import Incomplete
-from storage import history, invitations, preparation
+from storage import history
+from storage.panel import invitations, preparation
 from storage.store import Press, Work
 from usecases.house import House
 from usecases.invitations.answering import Asked, asked_of

@@ -24,7 +24,8 @@ from permanence.panel.sitting import (
 )
 from permanence.people.person import BUSINESS_SUPPORT, require
 from permanence.refusals import Incomplete, Stale
-from storage import history, invitations, items, people, slots
+from storage import history, people
+from storage.panel import invitations, items, slots
 from storage.store import Press, Work
 from usecases.house import House
 from usecases.invitations.show_declined import next_children, show_declined

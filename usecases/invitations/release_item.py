@@ -9,7 +9,8 @@ from cards.invitations.release_form import ReleaseFormView
 from cards.parts import span
 from permanence.panel.sitting import DECLINED
 from permanence.reasons import what_is_wrong_with
-from storage import history, invitations, items, slots
+from storage import history
+from storage.panel import invitations, items, slots
 from storage.store import Press, Work
 from usecases.house import House
 from usecases.invitations.answering import Asked, asked_of

@@ -19,8 +19,9 @@ from permanence.panel.sitting import (
 )
 from permanence.people.person import BUSINESS_SUPPORT
 from permanence.refusals import NotFound
-from storage import history, invitations, items, people, slots
+from storage import history, people
 from storage.history import Entry
+from storage.panel import invitations, items, slots
 from storage.store import Work
 from usecases.house import House
 from usecases.sittings.found_sitting import found_sitting

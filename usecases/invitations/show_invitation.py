@@ -9,7 +9,8 @@ from permanence.panel.preparation import Readiness, checklists
 from permanence.panel.sitting import ACTION_REVIEW, NOBODY, PUBLISHED, STOOD_DOWN, Invitation, Item, Sitting, Slot
 from permanence.people.person import manager_of
 from permanence.refusals import NotFound
-from storage import actions, invitations, items, people, slots
+from storage import actions, people
+from storage.panel import invitations, items, slots
 from storage.store import Work
 from usecases.house import House
 from usecases.sittings.found_sitting import found_sitting

@@ -7,7 +7,8 @@ from cards.parts import span
 from permanence.panel.sitting import Item, Slot
 from permanence.panel.swapping import Swap
 from permanence.refusals import NotFound
-from storage import history, items, people, slots, swaps
+from storage import history, people
+from storage.panel import items, slots, swaps
 from storage.store import Work
 from usecases.latest_change import latest_change
 from usecases.sittings.found_sitting import found_sitting

@@ -11,7 +11,8 @@ from cards.invitations.slot_form import KEEP, SlotFormView, SlotRow
 from cards.parts import moment, span
 from permanence.panel.sitting import DECLINED, Item, Slot, free_slots
 from permanence.refusals import Taken
-from storage import history, invitations, people, slots
+from storage import history, people
+from storage.panel import invitations, slots
 from storage.store import Press, Work
 from usecases.house import House
 from usecases.invitations.answering import Asked, asked_of

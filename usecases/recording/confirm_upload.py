@@ -12,8 +12,9 @@ from permanence.people.deputies import signed
 from permanence.people.person import BUSINESS_SUPPORT, PANEL_CHAIR, TEAM_MANAGER, Person, require
 from permanence.refusals import Incomplete, NotAllowed, NotFound
 from permanence.subject import Subject
-from storage import children, history, outbox, outcomes, people, sittings
+from storage import children, history, outbox, people
 from storage.children import Child
+from storage.panel import outcomes, sittings
 from storage.store import Press, Work
 from usecases.house import House
 from usecases.meetings.issue_minutes import bring_up_to_date

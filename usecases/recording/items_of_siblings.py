@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from permanence.panel.sitting import DEFERRED, HEARD, LISTED, Item
 from permanence.refusals import Incomplete
-from storage import items, siblings
+from storage import siblings
+from storage.panel import items
 from storage.store import Work
 from usecases.latest_change import changed_meanwhile
 

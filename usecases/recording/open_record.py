@@ -9,7 +9,7 @@ from cards.recording.item_record import ItemView
 from cards.recording.record import RecordView
 from permanence.panel.panels import panel_meant
 from permanence.refusals import NotFound
-from storage import outcomes
+from storage.panel import outcomes
 from usecases.house import House
 from usecases.recording.show_item import show_item
 from usecases.recording.show_record import show_record

@@ -11,7 +11,8 @@ from permanence.meetings.attendance import Attending, asks_views
 from permanence.panel.recording import TO_RECORD
 from permanence.panel.seats import MEETING, Present, require_present
 from permanence.panel.sitting import PASSED_ON, Sitting
-from storage import history, invitations, items, outcomes, people, sittings
+from storage import history, people
+from storage.panel import invitations, items, outcomes, sittings
 from storage.store import Press, Work
 from usecases.house import House
 from usecases.latest_change import changed_meanwhile

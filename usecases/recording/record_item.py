@@ -9,7 +9,8 @@ from cards.recording.item_record import ItemView
 from permanence.explain import in_a_row
 from permanence.panel.recording import Result, require_fitting
 from permanence.refusals import Stale
-from storage import history, outcomes
+from storage import history
+from storage.panel import outcomes
 from storage.store import Press, Work
 from usecases.house import House
 from usecases.latest_change import changed_meanwhile, latest_change

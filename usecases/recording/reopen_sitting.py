@@ -10,7 +10,8 @@ from permanence.panel.recording import require_closed
 from permanence.panel.sitting import REOPENED
 from permanence.refusals import Incomplete
 from permanence.subject import Subject
-from storage import history, outbox, sittings
+from storage import history, outbox
+from storage.panel import sittings
 from storage.store import Press, Work
 from usecases.house import House
 from usecases.latest_change import changed_meanwhile, latest_change

@@ -12,7 +12,8 @@ from permanence.action import PanelAction, by_manager
 from permanence.panel.panels import which_panel
 from permanence.panel.recording import TO_RECORD
 from permanence.panel.sitting import LISTED, PUBLISHED, REOPENED, Item
-from storage import actions, items, people
+from storage import actions, people
+from storage.panel import items
 from storage.store import Work
 from usecases.actions.show_action import in_lines
 from usecases.actions.show_action_form import choices

@@ -10,7 +10,8 @@ from permanence.meetings.attendance import still_to_get
 from permanence.panel.panels import which_panel
 from permanence.panel.recording import TO_RECORD
 from permanence.panel.sitting import LISTED, Item, Sitting
-from storage import actions, items, outcomes, people
+from storage import actions, people
+from storage.panel import items, outcomes
 from storage.store import Work
 from usecases.house import House
 from usecases.recording.sitting_to_record import found_sitting

@@ -10,7 +10,8 @@ from permanence.panel.panels import only_panel, which_panel
 from permanence.panel.recording import TO_RECORD
 from permanence.panel.sitting import DEFERRED, HEARD, RELEASED, REOPENED, Item, Sitting
 from permanence.people.person import PANEL_CHAIR
-from storage import actions, items, people, sittings
+from storage import actions, people
+from storage.panel import items, sittings
 from storage.store import Work
 from usecases.house import House
 from usecases.recording.show_record import attendance, title_of

@@ -8,7 +8,8 @@ from datetime import date
 from cards.recording.upload_form import UploadForm, UploadRow
 from permanence.meetings.uploads import waiting
 from permanence.panel.sitting import HEARD
-from storage import children, items
+from storage import children
+from storage.panel import items
 from storage.store import Work
 from usecases.house import House
 from usecases.recording.sitting_to_record import found_sitting

@@ -8,7 +8,8 @@ from permanence.panel.recording import require_recordable
 from permanence.panel.sitting import Item, Sitting
 from permanence.people.person import BUSINESS_SUPPORT, PANEL_CHAIR, Person, require
 from permanence.refusals import NotFound
-from storage import items, people, sittings
+from storage import people
+from storage.panel import items, sittings
 from storage.store import Work
 
 

@@ -15,7 +15,8 @@ from permanence.people.deputies import away_in_words
 from permanence.people.person import BUSINESS_SUPPORT, ROLES, SERVICE_MANAGER, TEAM_MANAGER, Away
 from permanence.policy import Policy
 from permanence.reminders import Matter, Rung
-from storage import actions, children, invitations, items, meetings, people, sittings
+from storage import actions, children, meetings, people
+from storage.panel import invitations, items, sittings
 from storage.store import Work
 from usecases.house import House
 from usecases.reminders.duties_as_matters import REQUIRED, OnAgenda, duties_as_matters

@@ -7,7 +7,7 @@ from datetime import date
 from permanence.panel.panel_calendar import SittingCalendar, sittings
 from permanence.panel.referral import Heard, heard_at
 from permanence.panel.sitting import PUBLISHED
-from storage import sittings as kept_sittings
+from storage.panel import sittings as kept_sittings
 from storage.store import Work
 from usecases.house import House
 

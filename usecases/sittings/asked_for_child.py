@@ -7,7 +7,8 @@ from permanence.mornings import LONDON
 from permanence.panel.panels import only_panel
 from permanence.panel.sitting import Candidate, Item, Sitting
 from permanence.refusals import Incomplete
-from storage import children, people, sittings
+from storage import children, people
+from storage.panel import sittings
 from storage.store import Press, Work
 from usecases.house import House
 from usecases.sittings.panel_candidates import Candidates, presenter_of

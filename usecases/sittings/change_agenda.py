@@ -12,7 +12,8 @@ from permanence.panel.panels import capacity_of
 from permanence.panel.sitting import ACTION_REVIEW, DRAFT, DROPPED, Candidate, Item, Sitting, reorder
 from permanence.people.person import BUSINESS_SUPPORT, require
 from permanence.refusals import Incomplete
-from storage import history, items, people, sittings
+from storage import history, people
+from storage.panel import items, sittings
 from storage.store import Press, Work
 from usecases.house import House
 from usecases.latest_change import changed_meanwhile, latest_change, meanwhile

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from permanence.panel.sitting import Sitting
 from permanence.refusals import NotFound
-from storage import sittings
+from storage.panel import sittings
 from storage.store import Work
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from permanence.panel.sitting import RELEASED, Item, Sitting
-from storage import history, items, slots
+from storage import history
+from storage.panel import items, slots
 from storage.store import Press, Work
 from usecases.sittings.redraw_referrals import redraw_listed
 

@@ -10,7 +10,8 @@ from permanence.panel.swapping import VOID
 from permanence.people.deputies import away_in_words
 from permanence.people.person import Person, own_manager_of, stand_in_of
 from permanence.subject import Subject
-from storage import history, invitations, items, outbox, people, sittings, swaps
+from storage import history, outbox, people
+from storage.panel import invitations, items, sittings, swaps
 from storage.store import Press, Work
 from usecases.sittings.tell_sitting import tell_sitting
 

@@ -17,7 +17,8 @@ from permanence.people.person import BUSINESS_SUPPORT, require
 from permanence.reasons import what_is_wrong_with
 from permanence.refusals import Incomplete, Stale
 from permanence.subject import Subject, numbered
-from storage import history, invitations, items, outbox, people, sittings, slots
+from storage import history, outbox, people
+from storage.panel import invitations, items, sittings, slots
 from storage.store import Press, Work
 from usecases.house import House
 from usecases.latest_change import changed_meanwhile, latest_change

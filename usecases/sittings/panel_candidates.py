@@ -11,8 +11,9 @@ from permanence.panel.sitting import ACTION_REVIEW, Agenda, Candidate, Sitting, 
 from permanence.panel.themes import children_under
 from permanence.people.person import Person, own_manager_of, stand_in_of
 from permanence.timeline import Obligation
-from storage import actions, children, people, sittings
+from storage import actions, children, people
 from storage.children import Child
+from storage.panel import sittings
 from storage.store import Work
 from usecases.children.who_is_due import due_at
 from usecases.house import House

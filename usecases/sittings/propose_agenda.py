@@ -12,7 +12,8 @@ from permanence.panel.panels import panel_meant, panel_named
 from permanence.panel.sitting import DRAFT, Sitting, at_london
 from permanence.people.person import BUSINESS_SUPPORT, require
 from permanence.refusals import NotFound
-from storage import history, people, sittings
+from storage import history, people
+from storage.panel import sittings
 from storage.store import Press, Work
 from usecases.house import House
 from usecases.latest_change import latest_change

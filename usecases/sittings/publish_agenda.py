@@ -12,7 +12,8 @@ from permanence.panel.panels import capacity_of
 from permanence.panel.sitting import DRAFT, PUBLISHED, Item, Sitting, slot_times
 from permanence.people.person import BUSINESS_SUPPORT, require
 from permanence.refusals import Incomplete, Stale
-from storage import history, invitations, items, people, sittings, slots
+from storage import history, people
+from storage.panel import invitations, items, sittings, slots
 from storage.store import Press, Work
 from usecases.house import House
 from usecases.latest_change import changed_meanwhile, latest_change, meanwhile

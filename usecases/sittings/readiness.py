@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from permanence.panel.preparation import Readiness, checklists, readiness
 from permanence.panel.sitting import LISTED, PUBLISHED, Item, Sitting
-from storage import children, preparation
+from storage import children
+from storage.panel import preparation
 from storage.store import Work
 from usecases.house import House
 

@@ -11,7 +11,8 @@ from permanence.panel.changed_sittings import KeptSitting
 from permanence.panel.referral import AHEAD, Heard, heard_at, last_day
 from permanence.panel.sitting import Sitting
 from permanence.subject import Subject
-from storage import items, outbox, referrals, sittings
+from storage import outbox, referrals
+from storage.panel import items, sittings
 from storage.store import Press, Work
 from usecases.house import House
 

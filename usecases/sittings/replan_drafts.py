@@ -8,7 +8,8 @@ from datetime import date
 from permanence.panel.panel_calendar import PlannedSitting
 from permanence.panel.panels import capacity_of
 from permanence.panel.sitting import DROPPED, Sitting
-from storage import history, items, sittings
+from storage import history
+from storage.panel import items, sittings
 from storage.store import Press, Work
 from usecases.house import House
 from usecases.sittings.actual_sittings import planned_sittings

@@ -12,7 +12,8 @@ from permanence.panel.panels import capacity_of, only_panel, panel_title, refer_
 from permanence.panel.sitting import ACTION_REVIEW, DRAFT, Item, Sitting
 from permanence.people.person import BUSINESS_SUPPORT, require
 from permanence.refusals import NotFound
-from storage import items, people, siblings, sittings
+from storage import people, siblings
+from storage.panel import items, sittings
 from storage.store import Work
 from usecases.house import House
 from usecases.sittings.actual_sittings import planned_sittings

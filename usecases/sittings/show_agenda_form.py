@@ -12,7 +12,8 @@ from cards.sittings.sitting import SittingView
 from permanence.panel.panels import capacity_of
 from permanence.panel.sitting import ACTION_REVIEW, DRAFT, Candidate, Sitting
 from permanence.people.person import BUSINESS_SUPPORT, require
-from storage import items, people
+from storage import people
+from storage.panel import items
 from storage.store import Work
 from usecases.house import House
 from usecases.latest_change import changed_meanwhile

@@ -21,7 +21,8 @@ from permanence.panel.sitting import (
     Slot,
 )
 from permanence.refusals import NotFound
-from storage import invitations, items, people, sittings, slots
+from storage import people
+from storage.panel import invitations, items, sittings, slots
 from storage.store import Work
 from usecases.house import House
 from usecases.sittings.found_sitting import found_sitting

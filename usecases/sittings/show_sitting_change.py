@@ -10,7 +10,8 @@ from permanence.panel.sitting import NOT_COMING
 from permanence.people.person import PANEL_CHAIR
 from permanence.refusals import NotFound
 from permanence.subject import read_numbered
-from storage import history, invitations, people
+from storage import history, people
+from storage.panel import invitations
 from storage.store import Work
 from usecases.house import House
 from usecases.sittings.found_sitting import found_sitting

@@ -8,7 +8,7 @@ from cards.sittings.move_form import MoveFormView
 from cards.sittings.sitting import SittingView
 from permanence.panel.sitting import NOT_COMING, STOOD_DOWN, Sitting
 from permanence.reasons import what_is_wrong_with
-from storage import invitations, items, sittings
+from storage.panel import invitations, items, sittings
 from storage.store import Press, Work
 from usecases.house import House
 from usecases.latest_change import changed_meanwhile, latest_change, meanwhile

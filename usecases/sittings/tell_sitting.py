@@ -7,7 +7,8 @@ from datetime import datetime
 
 from permanence.panel.sitting import ACCEPTED, DECLINED, INVITED
 from permanence.subject import Subject
-from storage import history, invitations, items, outbox, sittings, swaps
+from storage import history, outbox
+from storage.panel import invitations, items, sittings, swaps
 from storage.store import Work
 from usecases.sittings.void_swaps import void_swaps
 

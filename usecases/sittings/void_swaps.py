@@ -6,7 +6,8 @@ from datetime import datetime
 
 from permanence.panel.swapping import VOID, still_stands
 from permanence.subject import Subject
-from storage import outbox, slots, swaps
+from storage import outbox
+from storage.panel import slots, swaps
 from storage.store import Work
 
 

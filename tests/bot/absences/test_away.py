@@ -8,7 +8,8 @@ import pytest
 
 from bot.engine.messages import Card
 from permanence.people.person import Person
-from storage import absences, history, invitations, items, outbox, people, swaps
+from storage import absences, history, outbox, people
+from storage.panel import invitations, items, swaps
 from storage.people import on_day
 from tests.cards.strictness import buttons, inputs
 from tests.cast import CHAIR, EAST, EVERYONE, SUPPORT, VIEWER, WEST, WORKER, staff, take_into_care

@@ -14,7 +14,8 @@ from bot.engine.messages import Card, Submission
 from permanence import policy as policies
 from permanence.people.person import Person
 from permanence.policy import Policy, build
-from storage import history, sittings, slots, tables
+from storage import history, tables
+from storage.panel import sittings, slots
 from storage.store import Store
 from tests.cards.strictness import inputs
 from tests.cast import SUPPORT, staff, take_into_care

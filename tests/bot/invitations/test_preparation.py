@@ -9,7 +9,7 @@ import pytest
 from bot.engine.messages import Card
 from permanence.panel.sitting import DECLINED
 from permanence.policy import build
-from storage import invitations, preparation
+from storage.panel import invitations, preparation
 from tests.cards.strictness import buttons, inputs
 from tests.cast import EAST, SUPPORT, VIEWER, WEST, staff, take_into_care
 from tests.conftest import Clock

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from bot.engine.messages import Card
-from storage import sittings
+from storage.panel import sittings
 from tests.cards.strictness import buttons, inputs
 from tests.cast import EAST, SUPPORT, WEST, staff, take_into_care
 from tests.conftest import Clock

@@ -12,7 +12,8 @@ from bot.engine.messages import Card
 from cards.invitations import swap as swap_card
 from permanence.panel.sitting import Slot
 from permanence.panel.swapping import Swap, still_stands
-from storage import invitations, outbox, slots, swaps
+from storage import outbox
+from storage.panel import invitations, slots, swaps
 from tests.cards.strictness import buttons, inputs
 from tests.cast import CHAIR, EAST, EVERYONE, SUPPORT, VIEWER, WEST, staff, take_into_care
 from tests.conftest import Clock

@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from storage import actions, sittings, slots
+from storage import actions
+from storage.panel import sittings, slots
 from storage.store import Press
 from tests.cards.strictness import buttons, inputs
 from tests.cast import EAST, SUPPORT, WEST, WORKER, staff, take_into_care

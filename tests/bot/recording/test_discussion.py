@@ -6,7 +6,8 @@ import pytest
 
 from bot.engine.messages import Card
 from permanence.panel.sitting import NOTHING_BESIDE, Discussion
-from storage import history, items
+from storage import history
+from storage.panel import items
 from tests.afternoon import AFTER, afternoon
 from tests.cards.strictness import buttons, inputs
 from tests.cast import SUPPORT

@@ -13,7 +13,7 @@ from permanence.mornings import LONDON
 from permanence.panel.moving import moved_to
 from permanence.panel.sitting import PUBLISHED, Sitting
 from permanence.refusals import Incomplete, NotFound, Stale
-from storage import invitations, sittings, slots
+from storage.panel import invitations, sittings, slots
 from tests.cards.strictness import buttons, inputs
 from tests.cast import EAST, EVERYONE, SUPPORT, WEST, staff, take_into_care
 from tests.conftest import Clock

@@ -8,7 +8,8 @@ import pytest
 
 from bot.engine.messages import Card
 from permanence.panel.sitting import PUBLISHED, STOOD_DOWN, Sitting
-from storage import history, items, sittings
+from storage import history
+from storage.panel import items, sittings
 from tests.afternoon import press
 from tests.cast import SUPPORT, staff, take_into_care
 from tests.conftest import Clock

@@ -14,7 +14,8 @@ from permanence.mornings import LONDON
 from permanence.people.person import Person
 from permanence.refusals import Incomplete, NotAllowed
 from permanence.subject import Subject
-from storage import absences, actions, history, items, people
+from storage import absences, actions, history, people
+from storage.panel import items
 from storage.store import Press
 from tests.afternoon import Afternoon, add_child, afternoon, press
 from tests.cast import CHAIR, EAST, SUPPORT, WEST, WORKER

@@ -15,7 +15,8 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 from permanence import policy as policies
 from permanence.panel.sitting import DECLINED, LISTED, RELEASED
 from permanence.refusals import Refusal
-from storage import invitations, items, outbox, sittings, slots
+from storage import outbox
+from storage.panel import invitations, items, sittings, slots
 from storage.store import Press, Store
 from tests.cast import EAST, SUPPORT, WEST, staff, take_into_care
 from usecases.house import House

@@ -13,7 +13,8 @@ from cards.invitations.slot_form import SlotFormView
 from permanence.panel.panels import answer_by
 from permanence.panel.sitting import ACCEPTED, DECLINED, Invitation
 from permanence.refusals import NotAllowed, NotFound, Stale
-from storage import history, invitations, items, people, sittings, slots
+from storage import history, people
+from storage.panel import invitations, items, sittings, slots
 from storage.store import Press
 from tests.cast import EAST, SUPPORT, WEST, staff, take_into_care
 from tests.conftest import Clock

@@ -10,7 +10,8 @@ import pytest
 from permanence.panel.recording import Defer, Recommend, Result
 from permanence.panel.sitting import Discussion
 from permanence.refusals import Incomplete
-from storage import actions, history, items, people, siblings
+from storage import actions, history, people, siblings
+from storage.panel import items
 from tests.afternoon import FRIDAY, THURSDAY, Afternoon, add_child, afternoon, press
 from tests.cast import CHAIR, EAST, SUPPORT, WEST
 from usecases.house import House

@@ -16,7 +16,8 @@ from permanence.panel.sitting import CLOSED, DRAFT, PUBLISHED
 from permanence.people.person import Person
 from permanence.refusals import Incomplete, NotAllowed, NotFound
 from permanence.timeline import timeline
-from storage import actions, children, history, items, outcomes, sittings
+from storage import actions, children, history
+from storage.panel import items, outcomes, sittings
 from storage.tables import outbox
 from tests.afternoon import FRIDAY, THURSDAY, Afternoon, afternoon, press
 from tests.cast import CHAIR, EAST, SUPPORT, VIEWER, WEST, WORKER

@@ -12,7 +12,8 @@ from cards.recording import item_form, item_record, record, summary
 from permanence.panel.sitting import HEARD, Candidate
 from permanence.people.person import Person
 from permanence.refusals import NotFound
-from storage import actions, items, outcomes, people
+from storage import actions, people
+from storage.panel import items, outcomes
 from tests.afternoon import FRIDAY, THURSDAY, Afternoon, add_child, afternoon, press
 from tests.cast import CHAIR, EAST, SUPPORT, WORKER
 from usecases.actions.list_actions import ListAsked, list_actions

@@ -10,7 +10,7 @@ from uuid import NAMESPACE_OID, uuid5
 import pytest
 
 from permanence.people.person import ROLES, Person
-from storage import invitations, items
+from storage.panel import invitations, items
 from tests import cast
 from tests.cards.strictness import buttons
 from tests.conftest import Clock

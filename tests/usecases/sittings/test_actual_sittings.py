@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from permanence.panel.panel_calendar import PlannedSitting, SittingCalendar, sittings
 from permanence.panel.sitting import CLOSED, DRAFT, PUBLISHED, STOOD_DOWN, Sitting, at_london
-from storage import sittings as kept_sittings
+from storage.panel import sittings as kept_sittings
 from storage.store import Work
 from usecases.house import House
 from usecases.sittings.actual_sittings import hears, planned_sittings, would_hear

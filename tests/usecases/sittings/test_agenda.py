@@ -13,7 +13,8 @@ from permanence import policy as policies
 from permanence.journey import Event
 from permanence.panel.sitting import Candidate
 from permanence.refusals import Incomplete, NotAllowed, NotFound, Stale
-from storage import children, history, items, outbox, people, sittings
+from storage import children, history, outbox, people
+from storage.panel import items, sittings
 from storage.store import Press
 from tests.cast import EAST, SUPPORT, WEST, staff, take_into_care
 from tests.conftest import Clock

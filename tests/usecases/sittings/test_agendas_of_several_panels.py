@@ -13,7 +13,8 @@ from permanence import policy as policies
 from permanence.journey import Event
 from permanence.panel.sitting import HEARD
 from permanence.refusals import Incomplete, NotFound
-from storage import children, items, sittings
+from storage import children
+from storage.panel import items, sittings
 from storage.store import Press
 from tests.afternoon import press
 from tests.cast import SUPPORT, staff, take_into_care
