@@ -5,13 +5,16 @@ PYTHON ?= $(or $(shell for p in python3 python3.14 python3.13 python3.12 python3
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done),python3)
 IN_VENV = .venv/bin/python
 
-.PHONY: help setup run reset test gallery pictures package kill quarter bench mutants lock
+.PHONY: help setup run reset test quick format gallery pictures package kill quarter bench mutants lock
 
 help:
 	@echo 'make run      play it here: the bot, a Teams client in the browser, 300 children made up'
 	@echo 'make run POLICY=west-sussex   the same by another of the procedures in policies/'
 	@echo 'make reset    the same, starting afresh: forgets what was played'
 	@echo 'make test     everything CI checks'
+	@echo 'make test T=tests/bot/actions   only the tests there, on both databases'
+	@echo 'make quick    lint, types and the tests that need neither a browser nor PostgreSQL: before each commit'
+	@echo 'make format   put the code into its one format'
 	@echo 'make setup    only the Python environment, .venv'
 	@echo 'make package  the Teams app package, dist/permanence.zip'
 	@echo 'make gallery  draw every card into docs/gallery'
@@ -33,8 +36,15 @@ run: setup  # POLICY=west-sussex plays another procedure, PORT=8123 another port
 reset: setup
 	@$(IN_VENV) -m tools.run --afresh
 
-test: setup
-	@$(IN_VENV) -m tools.check
+test: setup  # T=tests/bot/actions runs only what is there
+	@$(IN_VENV) -m tools.check $(T)
+
+quick: setup
+	@$(IN_VENV) -m tools.check --quick
+
+format: setup
+	@.venv/bin/ruff check --fix .
+	@.venv/bin/ruff format .
 
 gallery: setup
 	@$(IN_VENV) -m tools.gallery

@@ -20,6 +20,15 @@ from storage.store import Store
 from usecases.house import House
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs PostgreSQL, by its parameter or its fixture, so that `make quick` can leave it out."""
+    for item in items:
+        if isinstance(item, pytest.Function):
+            chosen = item.callspec.params.values() if hasattr(item, "callspec") else ()
+            if "postgresql" in chosen or "postgres" in item.fixturenames:
+                item.add_marker("postgresql")
+
+
 @pytest.fixture(autouse=True)
 def plain_log() -> None:
     """The log in plain lines: the default draws every local of every frame, which takes seconds an exception.

@@ -19,8 +19,10 @@ STATIC: tuple[tuple[str, ...], ...] = (
     ("lint-imports", "--no-logo"),
     ("deptry", "."),
 )
+FAR = ("browser", "kill", "quarter", "story", "tools")  # what starts other programs, or plays for minutes
 TESTS = ("pytest", "-q", "-n", "2", "--dist", "loadgroup", "-m", "not slow", "--ignore", "tests/browser")
 BROWSER = ("pytest", "-q", "-n", "2", "--dist", "loadgroup", "tests/browser")
+QUICK = ("pytest", "-q", "-n", "2", "-m", "not slow and not postgresql", *(f"--ignore=tests/{far}" for far in FAR))
 PICTURES = ("pytest", "-q", "tests/browser")
 
 
@@ -35,21 +37,35 @@ def surroundings(browser: Path) -> dict[str, str]:
     return {**parts.node_environment(), "CHROMIUM": str(browser)}
 
 
+def quick() -> int:
+    """What one runs before each commit."""
+    failed = [" ".join(command) for command in (*STATIC, QUICK) if not passes(command, dict(os.environ))]
+    return told(failed)
+
+
+def told(failed: list[str]) -> int:
+    if failed:
+        say(f"Not passed: {', '.join(failed)}.")
+    return 1 if failed else 0
+
+
 def work() -> int:
+    if "--quick" in sys.argv:
+        return quick()
     browser = chromium.obtain()
     parts.bring(checking=True)
     environment = surroundings(browser)
     if "--pictures" in sys.argv:
         return 0 if passes(PICTURES, {**environment, "KEEP_PICTURES": "1"}) else 1
+    if chosen := [argument for argument in sys.argv[1:] if not argument.startswith("-")]:
+        return 0 if passes(("pytest", "-q", *chosen), environment) else 1
     failed = [" ".join(command) for command in (*STATIC, TESTS) if not passes(command, environment)]
     if not passes(BROWSER, environment):
         # On a busy machine the Playground's story has failed now and then (docs/decisions, 0021).
         say("A test in the browser did not pass; it is played once more, and failing twice is a failure.")
         if not passes((*BROWSER, "--last-failed"), environment):
             failed.append(" ".join(BROWSER))
-    if failed:
-        say(f"Not passed: {', '.join(failed)}.")
-    return 1 if failed else 0
+    return told(failed)
 
 
 if __name__ == "__main__":

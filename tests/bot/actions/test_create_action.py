@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from tests.bot.test_seal import SEALED
 
 from bot.engine.context import Bot
 from bot.engine.dispatch import dispatch
@@ -16,6 +15,7 @@ from bot.engine.messages import Card, Dialog, DialogAsked, Message, Place, Submi
 from bot.engine.roster import Roster
 from permanence.people.person import Person
 from storage import actions, conversations, history
+from tests.bot.engine.test_seal import SEALED
 from tests.cards.strictness import buttons, inputs, verb_of
 from tests.cast import ADMIN, CHAIR, EAST, SUPPORT, VIEWER, WEST, WORKER, staff, take_into_care
 from tests.conftest import Clock

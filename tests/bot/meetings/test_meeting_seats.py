@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any
 
 import pytest
-from tests.bot.test_planning_meeting import arranged, duties, hold, open_under
 
 from permanence import policy as policies
 from permanence.journey import Event
 from permanence.meetings.attendance import MINUTES, NOTIFIED, asks_views, at_it, attendance
+from tests.bot.meetings.test_planning_meeting import arranged, duties, hold, open_under
 from tests.cards.strictness import inputs
 from tests.cast import EAST, WORKER
 from tests.conftest import Clock

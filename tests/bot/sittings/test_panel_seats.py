@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, strategies as st
-from tests.bot.test_away import away, drafted
 
 from permanence import policy as policies
 from permanence.meetings.attendance import Attending, still_to_get
 from permanence.panel.seats import Present, of_marks, require_present, seated
 from permanence.policy import Policy
 from permanence.refusals import Incomplete
+from tests.bot.absences.test_away import away, drafted
 from tests.cards.strictness import inputs
 from tests.cast import CHAIR, EAST, SUPPORT
 from tests.conftest import Clock
