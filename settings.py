@@ -16,6 +16,7 @@ from bot.teams.registration import (
     RegistrationError,
     TeamsSettings,
 )
+from permanence.refusals import Expected
 
 PREFIX = "PERMANENCE_"
 CLOUD = (
@@ -25,7 +26,7 @@ CLOUD = (
 Words = Annotated[tuple[str, ...], NoDecode]  # written in the environment with commas between
 
 
-class SettingsError(ValueError):
+class SettingsError(Expected, ValueError):
     """A setting that cannot be used; the message is one sentence that names the variable."""
 
 

@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from app import running
 from bench.listening import listen
 from bot.seal import Seal
 from bot.teams.registration import ClientSecret, TeamsSettings
@@ -19,6 +18,7 @@ from cli.logs import configure
 from permanence.panel import PUBLISHED, Sitting
 from permanence.people import EVERY_TEAM, Person
 from records.sample import make_sample
+from serving import running
 from settings import Settings
 from storage import actions, children, conversations, people, sittings
 from storage.conversations import Conversation

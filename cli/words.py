@@ -8,10 +8,10 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
-from permanence.refusals import Refusal
+from permanence.refusals import Expected, Refusal
 
 
-class Trouble(Exception):
+class Trouble(Expected):
     """Expected trouble at the command line: one sentence, what happened and what to do next."""
 
 
@@ -56,7 +56,7 @@ def write_file(path: Path, content: bytes) -> None:
         raise Trouble(f"{path} cannot be written: {(trouble.strerror or str(trouble)).lower()}.") from trouble
 
 
-def sentence_of(trouble: Exception) -> str:
+def sentence_of(trouble: Expected) -> str:
     """The sentence of expected trouble, in one line; what is wrong with a policy file keeps its lines."""
     if isinstance(trouble, Trouble):
         return str(trouble).rstrip()

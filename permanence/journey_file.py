@@ -11,11 +11,12 @@ from typing import Any
 from permanence.journey import Event, Field, Journey
 from permanence.journey_words import EVENTS, FieldRule
 from permanence.nearest import did_you_mean
+from permanence.refusals import Expected
 
 CHILD_FIELDS = ("child", "date_of_birth", "expected_birth", "unaccompanied", "siblings", "team", "events")
 
 
-class JourneyError(ValueError):
+class JourneyError(Expected, ValueError):
     """A journey that is not valid; the message is one sentence: which field, what was found, what is allowed."""
 
 

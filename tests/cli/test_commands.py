@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import app
+from cli.commands import COMMANDS
 from tests.records import returns
 
 SAMPLE = ("--children", "40", "--seed", "3", "--as-of", "2026-02-02")
@@ -195,3 +196,13 @@ def test_a_table_of_a_return_that_was_changed_is_refused_with_its_column(run: Ru
     data = returns.table("Header", {"CHILD": "1"}).decode().replace("MC_DOB", "MC_DOB,EXTRA")
     (tmp_path / "header.csv").write_text(data)
     assert "has EXTRA besides" in sentence(run("import", tmp_path / "header.csv"))
+
+
+RUNS, ARGUES = "\nasync def run(args: argparse.Namespace) -> None:", "\ndef arguments(parser: argparse.ArgumentParser)"
+
+
+def test_every_command_is_in_the_table_with_its_arguments() -> None:
+    written = {f"cli.{path.stem}": path.read_text() for path in Path("cli").glob("*.py")}
+    answering = {name for name, text in written.items() if RUNS in text}
+    assert answering == {command.module for command in COMMANDS.values()}
+    assert answering == {name for name, text in written.items() if ARGUES in text}
