@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -23,6 +24,7 @@ CLOUD = (
     *("authority", "authority_tenant", "token_scope", "token_issuer"),
     *("openid_metadata_url", "service_url_hosts", "file_hosts"),
 )
+EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 Words = Annotated[tuple[str, ...], NoDecode]  # written in the environment with commas between
 
 
@@ -39,6 +41,7 @@ class Settings(BaseSettings):
     policy: str = "bcp-2023"
     administrators: Words = ()
     public_url: str = ""
+    panel_email: str = ""
     host: str = "127.0.0.1"
     port: int = Field(default=3978, ge=0, le=65535)
 
@@ -78,6 +81,13 @@ class Settings(BaseSettings):
         if value and not value.startswith(("http://", "https://")):
             raise ValueError("must begin with https://")
         return value.rstrip("/")
+
+    @field_validator("panel_email")
+    @classmethod
+    def _an_email_address(cls, value: str) -> str:
+        if value and not EMAIL.fullmatch(value):
+            raise ValueError("must be an e-mail address, as panel@council.example is")
+        return value
 
     @field_validator("client_secret_file", "certificate_file", "certificate_key_file", "ca_file")
     @classmethod

@@ -27,7 +27,7 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
     store = Store(settings.database_url)
     try:
         running = await procedure_to_run(store, procedure, now())
-        yield House(store, running, frozenset(settings.administrators), settings.public_url)
+        yield House(store, running, frozenset(settings.administrators), settings.public_url, settings.panel_email)
     finally:
         await store.close()
 

@@ -11,7 +11,7 @@ from storage import feeds, invitations, people, sittings
 from storage.store import Work
 from usecases.house import House
 from usecases.panel_candidates import panel_title
-from usecases.show_appointment import LONGEST_KEY, appointment_of, identifier
+from usecases.show_appointment import LONGEST_KEY, appointment_of, identifier, organizer
 
 KEPT = timedelta(days=90)  # how long what is past stays in the feed
 AT_EVERY_SITTING = (BUSINESS_SUPPORT, PANEL_CHAIR)
@@ -41,6 +41,7 @@ def _whole(house: House, sitting: Sitting) -> Appointment:
         uid=identifier(f"sitting:{sitting.panel}:{sitting.id}"),
         sequence=sitting.version,
         panel=panel_title(house, sitting.panel),
+        organizer=organizer(house),
         starts_at=sitting.starts_at,
         ends_at=sitting.ends_at,
         slots=None,

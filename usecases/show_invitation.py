@@ -6,7 +6,19 @@ from datetime import date
 
 from cards.invitation import InvitationView
 from cards.invited import InvitedItem, OpenAction, Preparation
-from permanence.panel import ACTION_REVIEW, NOBODY, PUBLISHED, STOOD_DOWN, Invitation, Item, Sitting, Slot
+from permanence.panel import (
+    ACTION_REVIEW,
+    DEFERRED,
+    HEARD,
+    LISTED,
+    NOBODY,
+    PUBLISHED,
+    STOOD_DOWN,
+    Invitation,
+    Item,
+    Sitting,
+    Slot,
+)
 from permanence.people import manager_of
 from permanence.preparation import Readiness, checklists
 from permanence.refusals import NotFound
@@ -16,6 +28,8 @@ from usecases.house import House
 from usecases.panel_candidates import panel_title
 from usecases.readiness import readiness_of
 from usecases.show_agenda import found_sitting
+
+WITH_A_SLOT = (LISTED, HEARD, DEFERRED)
 
 
 async def show_invitation(house: House, work: Work, invitation_id: int, line: str = "") -> InvitationView:
@@ -63,9 +77,11 @@ def answer_by(house: House, sitting: Sitting) -> date | None:
 
 
 async def slotted(work: Work, invitation: Invitation) -> list[tuple[Item, Slot]]:
-    """The manager's items with their slots, in order of time."""
+    """The manager's items with their slots, in order of time. Who was put off at the sitting keeps the slot it had."""
     by_item = {slot.item_id: slot for slot in await slots.of(work, invitation.sitting_id)}
-    theirs = [item for item in await items.of(work, invitation.sitting_id) if item.manager == invitation.manager]
+    theirs = [
+        item for item in await items.of(work, invitation.sitting_id, WITH_A_SLOT) if item.manager == invitation.manager
+    ]
     return sorted([(item, by_item[item.id]) for item in theirs if item.id in by_item], key=lambda pair: pair[1].number)
 
 
