@@ -106,6 +106,9 @@ def test_sittings_prints_the_contract_and_nothing_else(run: Run) -> None:
     code, out, err = run(*asked)
     assert (code, err) == (0, "")
     assert [sitting["date"] for sitting in json.loads(out)["sittings"]] == ["2026-04-02", "2026-04-09"]
+    for first in ("1 April 2026", "01/04/2026", "Wednesday 1st April 2026"):
+        written = ("sittings", "--policy", "bcp-2023", "--from", first, "--to", "10/4/2026")
+        assert run(*written)[1] == out
     assert "before" in sentence(run("sittings", "--policy", "bcp-2023", "--from", "2026-04-10", "--to", "2026-04-01"))
 
 
@@ -132,7 +135,7 @@ TROUBLE: dict[str, tuple[tuple[str, ...], str]] = {
     "no such file": (("import", "nowhere.xlsx"), "could not be read"),
     "a folder": (("people", "policies"), "could not be read"),
     "not a caseload": (("import", "LICENSE"), "List 8"),
-    "a date that is none": (("import", "x.xlsx", "--as-of", "5/1/26"), "YYYY-MM-DD"),
+    "a date that is none": (("import", "x.xlsx", "--as-of", "5/1/26"), "year of two digits"),
     "no command": ((), "COMMAND"),
     "an unknown command": (("impart",), "impart"),
     "too many children": (("sample", "--out", "x", "--children", "99999999"), "from 1 to 10,000"),
