@@ -13,11 +13,12 @@ from records.caseload import Caseload
 from records.child_row import ChildRow
 from records.dated_events import follow
 from records.draft import Following
-from records.episodes import only_903
 from records.history_events import follow_history, looked_after
+from records.kept_tellings import only_903
 from records.late import later_dates, without_later_dates
 from records.preview import Change, Fact, FactChange, Known, Missing, Note, Person, Preview
 from records.problems import RecordError, RowProblem
+from records.reach import Reach, reach_of
 from records.reading import LIST_10_DATES
 from records.ssda903 import ChildHistory
 from records.standing import standing
@@ -31,7 +32,8 @@ def compare(known: Mapping[str, Known], caseload: Caseload, as_of: date) -> Prev
     if not caseload.returns:
         refuse_older(known, caseload, as_of)
     judged = [_judge(row, known.get(row.child), caseload, as_of) for row in caseload.rows]
-    judged += [_judge_history(history, known.get(history.child), caseload, as_of) for history in caseload.histories]
+    reach = reach_of(caseload.histories, known)
+    judged += [_judge_history(each, known.get(each.child), caseload, reach, as_of) for each in caseload.histories]
     problems = [*caseload.problems, *(problem for one in judged for problem in one.problems)]
     changes = {fate: tuple(one.change for one in judged if one.change and one.fate == fate) for fate in FATES}
     return Preview(
@@ -77,8 +79,10 @@ def _judge(row: ChildRow, before: Known | None, caseload: Caseload, as_of: date)
     return _Judged(_fate(change, before, following, left), change, problems, notes)
 
 
-def _judge_history(history: ChildHistory, before: Known | None, caseload: Caseload, as_of: date) -> _Judged:
-    judged = follow_history(history, before, caseload.mapping, as_of)
+def _judge_history(
+    history: ChildHistory, before: Known | None, caseload: Caseload, reach: Reach, as_of: date
+) -> _Judged:
+    judged = follow_history(history, before, caseload.mapping, reach, as_of)
     if judged.excluded or judged.unknown or not judged.last_row:
         fate = "excluded" if judged.excluded else "unknown" if judged.unknown else "refused"
         return _Judged(fate, None, judged.problems, [], judged.excluded)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,12 +10,15 @@ from permanence.journey import Event, Journey
 from records.annex_a import Excluded, day
 from records.contradictions import contradicted, told_already
 from records.draft import Following
-from records.episodes import Episode, joined, kept, kept_episodes, kept_steps
+from records.episodes import Episode
+from records.kept_tellings import kept, kept_steps, kept_tellings, without_903
 from records.mapping import ExtractMapping
 from records.preview import Fact, Known, Withdrawal
 from records.problems import RowProblem
+from records.reach import Reach, speaking
 from records.ssda903 import ChildHistory, Dated
 from records.standing import has, standing
+from records.tellings import Telling, joined, kept_and_new
 from records.told_by_episodes import Told, told_by
 
 Steps = frozenset[tuple[str, date]]
@@ -34,26 +37,29 @@ class HistoryJudged:
     left: bool = False
 
 
-def follow_history(history: ChildHistory, before: Known | None, mapping: ExtractMapping, as_of: date) -> HistoryJudged:
+def follow_history(
+    history: ChildHistory, before: Known | None, mapping: ExtractMapping, reach: Reach, as_of: date
+) -> HistoryJudged:
     """Adds and withdraws only what these returns tell otherwise than those before them: the same return twice changes
     nothing, and what was corrected since by another extract stays corrected."""
     problems: list[RowProblem] = []
-    episodes = _until(history, as_of, problems)
+    given = _until(history, speaking(history, reach, as_of), as_of, problems)
     dates = _dates_until(history, as_of, problems)
     known = before or Known(Journey(history.child))
-    held, steps = kept_episodes(known.last_row), kept_steps(known.last_row)
-    both = joined(held, episodes)
+    held, steps = kept_tellings(known.last_row), kept_steps(known.last_row)
+    tellings = kept_and_new(held, given)
+    both = joined(tellings)
     if before is None and not both:
-        return HistoryJudged(NOTHING, {}, problems, unknown=not history.episodes)
+        return HistoryJudged(NOTHING, {}, problems, unknown=not history.tellings)
     if before is None and all(episode.legal_status in mapping.short_breaks for episode in both):
         return HistoryJudged(NOTHING, {}, problems, excluded=_short_breaks(history))
     all_steps = steps | {(one.name, one.on) for one in dates if one.name != "review"}
     told = told_by(history.child, both, mapping)
-    earlier = [*told_by(history.child, held, mapping).events, *_adoption(steps)]
+    earlier = [*told_by(history.child, joined(held), mapping).events, *_adoption(steps)]
     reviews = [Event(one.on, "review_held") for one in dates if one.name == "review"]
     following = _following(known, earlier, [*told.events, *_adoption(all_steps)], reviews, told)
-    following = replace(following, notes=_notes(history, known, told, dates, steps))
-    last_row = {**known.last_row, **kept(both, all_steps)}
+    following = replace(following, notes=_notes(history, known, told, dates, steps, reach))
+    last_row = _kept(known, tellings, all_steps)
     after = Known(_brought_up(known.journey, following), last_row=last_row)
     return HistoryJudged(
         following,
@@ -63,11 +69,18 @@ def follow_history(history: ChildHistory, before: Known | None, mapping: Extract
     )
 
 
+def _kept(known: Known, tellings: tuple[Telling, ...], steps: Steps) -> dict[str, Fact]:
+    """What is kept of returns is written anew only when these tell anything: importing twice changes nothing."""
+    if tellings == kept_tellings(known.last_row) and steps == kept_steps(known.last_row):
+        return dict(known.last_row)
+    return {**without_903(known.last_row), **kept(tellings, steps)}
+
+
 def looked_after(known: Known, mapping: ExtractMapping) -> bool:
     """In care by the record, also when the day the child came into care is not known."""
     if standing(known.journey).in_care:
         return True
-    episodes = kept_episodes(known.last_row)
+    episodes = joined(kept_tellings(known.last_row))
     if not episodes or not told_by(known.journey.child, episodes, mapping).in_care:
         return False
     return not any(event.type == "left_care" and event.on >= episodes[-1].began for event in known.journey.events)
@@ -100,22 +113,29 @@ def _in_order(event: Event) -> tuple[date, bool, str]:
     return (event.on, event.type != "entered_care", event.type)
 
 
-def _until(history: ChildHistory, as_of: date, problems: list[RowProblem]) -> tuple[Episode, ...]:
+def _until(
+    history: ChildHistory, tellings: Sequence[Telling], as_of: date, problems: list[RowProblem]
+) -> tuple[Telling, ...]:
     """An episode that begins after the day of the extract is refused; one that ends after it has not ended."""
-    found: list[Episode] = []
-    for episode in history.episodes:
-        place = episode.place
-        assert place is not None
-        if episode.began > as_of:
-            why = f"is after the day of the extract, {day(as_of)}: correct the date"
-            problems.append(place.problem(history.child, "began", f"{episode.began:%d/%m/%Y}", why, refused=True))
-            continue
-        if episode.ended is not None and episode.ended > as_of:
-            why = f"is after the day of the extract, {day(as_of)}: correct the date; the episode is taken as open"
-            problems.append(place.problem(history.child, "ended", f"{episode.ended:%d/%m/%Y}", why))
-            episode = replace(episode, ended=None, left_by="")
-        found.append(episode)
-    return tuple(found)
+    kept_of = (
+        (telling, tuple(one for each in telling.episodes if (one := _begun(history.child, each, as_of, problems))))
+        for telling in tellings
+    )
+    return tuple(replace(telling, episodes=episodes) for telling, episodes in kept_of if episodes)
+
+
+def _begun(child: str, episode: Episode, as_of: date, problems: list[RowProblem]) -> Episode | None:
+    place = episode.place
+    assert place is not None
+    if episode.began > as_of:
+        why = f"is after the day of the extract, {day(as_of)}: correct the date"
+        problems.append(place.problem(child, "began", f"{episode.began:%d/%m/%Y}", why, refused=True))
+        return None
+    if episode.ended is not None and episode.ended > as_of:
+        why = f"is after the day of the extract, {day(as_of)}: correct the date; the episode is taken as open"
+        problems.append(place.problem(child, "ended", f"{episode.ended:%d/%m/%Y}", why))
+        return replace(episode, ended=None, left_by="")
+    return episode
 
 
 def _dates_until(history: ChildHistory, as_of: date, problems: list[RowProblem]) -> list[Dated]:
@@ -152,20 +172,15 @@ def _adoption(steps: Iterable[tuple[str, date]]) -> list[Event]:
     return events + [Event(on, "matched", {"match": "adoption"}) for on in by_name.get("matched", [])]
 
 
-def _notes(history: ChildHistory, known: Known, told: Told, dates: list[Dated], steps: Steps) -> tuple[str, ...]:
+def _notes(
+    history: ChildHistory, known: Known, told: Told, dates: list[Dated], steps: Steps, reach: Reach
+) -> tuple[str, ...]:
     notes = [
         f"{history.child}: the decision of {day(one.on)} that the child should no longer be placed for adoption has no "
         "event of its own: record the new plan at the panel."
         for one in dates
         if one.name == "reversed" and ("reversed", one.on) not in steps
     ]
-    now = standing(known.journey)
-    last = history.episodes[-1] if history.episodes else None
-    if last and told.in_care and now.left and last.began <= now.left.on <= last.told and last.ended is None:
-        notes.append(
-            f"{history.child}: the record has the child leaving care on {day(now.left.on)}, but the return has an open "
-            "episode from before that day; the ending stays on record until the return or the record is corrected."
-        )
     return tuple(notes)
 
 
