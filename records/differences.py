@@ -48,7 +48,7 @@ def compare(known: Mapping[str, Known], caseload: Caseload, as_of: date) -> Prev
         refused=tuple(problem for problem in problems if problem.refused),
         omitted=tuple(problem for problem in problems if not problem.refused),
         excluded=(*caseload.excluded, *(one.excluded for one in judged if one.excluded)),
-        notes=(*_unknown(judged), *(note for one in judged for note in one.notes)),
+        notes=(*_unknown(judged), *_older(reach), *(note for one in judged for note in one.notes)),
         taken=caseload.taken,
     )
 
@@ -103,6 +103,20 @@ def _unknown(judged: Sequence[_Judged]) -> list[Note]:
         else ("children have rows in these files but no episode and are")
     )
     return [Note("", 0, f"{count:,} {some} not on record: left aside, as care leavers are.")] if count else []
+
+
+def _older(reach: Reach) -> list[Note]:
+    """One note for all children: each is as it was told for a later time."""
+    if not reach.older:
+        return []
+    return [
+        Note(
+            "",
+            0,
+            f"These returns know nothing after {day(reach.last)}, but of {len(reach.ahead):,} children the record knows "
+            "what happened later: they count as an older return, and what is later stays.",
+        )
+    ]
 
 
 def _fate(change: Change, before: Known | None, following: Following, left: bool) -> str:

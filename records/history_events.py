@@ -12,6 +12,7 @@ from records.contradictions import contradicted, told_already
 from records.draft import Following
 from records.episodes import Episode
 from records.kept_tellings import kept, kept_steps, kept_tellings, without_903
+from records.left_standing import left_standing
 from records.mapping import ExtractMapping
 from records.preview import Fact, Known, Withdrawal
 from records.problems import RowProblem
@@ -58,7 +59,8 @@ def follow_history(
     earlier = [*told_by(history.child, joined(held), mapping).events, *_adoption(steps)]
     reviews = [Event(one.on, "review_held") for one in dates if one.name == "review"]
     following = _following(known, earlier, [*told.events, *_adoption(all_steps)], reviews, told)
-    following = replace(following, notes=_notes(history, known, told, dates, steps, reach))
+    asked = () if reach.older else left_standing(history.child, given, held, both)
+    following = replace(following, notes=(*_reversed(history, dates, steps), *asked))
     last_row = _kept(known, tellings, all_steps)
     after = Known(_brought_up(known.journey, following), last_row=last_row)
     return HistoryJudged(
@@ -172,16 +174,13 @@ def _adoption(steps: Iterable[tuple[str, date]]) -> list[Event]:
     return events + [Event(on, "matched", {"match": "adoption"}) for on in by_name.get("matched", [])]
 
 
-def _notes(
-    history: ChildHistory, known: Known, told: Told, dates: list[Dated], steps: Steps, reach: Reach
-) -> tuple[str, ...]:
-    notes = [
+def _reversed(history: ChildHistory, dates: list[Dated], steps: Steps) -> tuple[str, ...]:
+    return tuple(
         f"{history.child}: the decision of {day(one.on)} that the child should no longer be placed for adoption has no "
         "event of its own: record the new plan at the panel."
         for one in dates
         if one.name == "reversed" and ("reversed", one.on) not in steps
-    ]
-    return tuple(notes)
+    )
 
 
 def _short_breaks(history: ChildHistory) -> Excluded:

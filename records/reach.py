@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -27,28 +27,31 @@ class Reach:
 
 
 def reach_of(histories: Iterable[ChildHistory], known: Mapping[str, Known]) -> Reach:
-    """Looks only at children whose newest episode is open: of all others nothing would be undone."""
+    """Compared with what returns told before; a return that ends before what they know undoes nothing of it yet."""
     given = list(histories)
     last = max((telling.last for one in given for telling in one.tellings), default=date.min)
     ahead: dict[str, date] = {}
     for history in given:
         before = known.get(history.child)
         newest = max(history.tellings, key=lambda telling: telling.last, default=None)
-        if before is None or newest is None or newest.last != last or newest.episodes[-1].ended is not None:
+        if before is None or newest is None or newest.last != last:
             continue
         held = kept_tellings(before.last_row)
-        if _knows_more(joined(held), newest):
+        if later_than(joined(held), newest):
             ahead[history.child] = max(telling.made for telling in held)
     return Reach(last, ahead)
 
 
-def _knows_more(held: Sequence[Episode], newest: Telling) -> bool:
-    own = newest.episodes[-1].began
-    return any(
-        (episode.began > own and episode.began > newest.last)
-        or (episode.began == own and episode.ended is not None and episode.ended > newest.last)
-        for episode in held
-    )
+def later_than(held: Iterable[Episode], newest: Telling) -> Episode | None:
+    """The episode that a return knows nothing of since it happened later: begun while its last one is open, or ended
+    on another day."""
+    own = newest.episodes[-1]
+    for episode in held:
+        if own.ended is None and episode.began > max(newest.last, own.began):
+            return episode
+        if episode.began == own.began and episode.ended not in (None, own.ended) and episode.ended > newest.last:
+            return episode
+    return None
 
 
 def speaking(history: ChildHistory, reach: Reach, as_of: date) -> tuple[Telling, ...]:

@@ -107,11 +107,17 @@ def _told_otherwise(old_span: Span, new_span: Span, its: Telling, newer: Telling
     only_the_day = (old.reason, old.legal_status, old.placement) == (new.reason, new.legal_status, new.placement)
     if new.began < old.began < new_end:
         return again or starts or only_the_day
+    if starts and old.began < new.began and old_end > its.until and _year_after(its, newer):
+        return True  # what was open at the end of a year is in the next year's return, or it never was
     if not old.began < new.began <= old_end:
         return False
     if old_end == new.began:  # a start says that no care was running
         return again and new.reason == START and old.left_by == GOES_ON and _share(its, newer)
     return starts or only_the_day or (again and new.reason == START)
+
+
+def _year_after(one: Telling, other: Telling) -> bool:
+    return year_end(other.last) == year_end(year_end(one.last) + timedelta(days=1))
 
 
 def _left_out(old: Episode, old_end: date, its: Telling, newer: Telling) -> bool:
