@@ -113,8 +113,8 @@ def _older(reach: Reach) -> list[Note]:
         Note(
             "",
             0,
-            f"These returns know nothing after {day(reach.last)}, but of {len(reach.ahead):,} children the record knows "
-            "what happened later: they count as an older return, and what is later stays.",
+            f"These returns know nothing after {day(reach.last)}, but of {len(reach.ahead):,} children the record "
+            "knows what happened later: they count as an older return, and what is later stays.",
         )
     ]
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from permanence.journey import Event, Journey
 from records.annex_a import Excluded, day
+from records.beside_lists import endings_passed_over, listed, passed_over, taken_back_endings, without_endings
 from records.contradictions import contradicted, told_already
 from records.draft import Following
 from records.episodes import Episode
@@ -56,11 +57,21 @@ def follow_history(
         return HistoryJudged(NOTHING, {}, problems, excluded=_short_breaks(history))
     all_steps = steps | {(one.name, one.on) for one in dates if one.name != "review"}
     told = told_by(history.child, both, mapping)
-    earlier = [*told_by(history.child, joined(held), mapping).events, *_adoption(steps)]
-    reviews = [Event(one.on, "review_held") for one in dates if one.name == "review"]
-    following = _following(known, earlier, [*told.events, *_adoption(all_steps)], reviews, told)
+    its_list = listed(known.last_row)
+    before_now = told_by(history.child, joined(held), mapping).events
+    earlier = without_endings(before_now, endings_passed_over(before_now, its_list, held))
+    over = endings_passed_over(told.events, its_list, tellings)
+    following = _following(
+        known,
+        [*earlier, *_adoption(steps)],
+        [*without_endings(told.events, over), *_adoption(all_steps)],
+        [Event(one.on, "review_held") for one in dates if one.name == "review"],
+        told,
+        _newest(tellings) if tellings != held else None,
+    )
     asked = () if reach.older else left_standing(history.child, given, held, both)
-    following = replace(following, notes=(*_reversed(history, dates, steps), *asked))
+    notes = (*_reversed(history, dates, steps), *asked, *passed_over(history.child, over, its_list))
+    following = replace(following, notes=notes)
     last_row = _kept(known, tellings, all_steps)
     after = Known(_brought_up(known.journey, following), last_row=last_row)
     return HistoryJudged(
@@ -69,6 +80,10 @@ def follow_history(
         [*problems, *told.problems, *told.hints],
         left=looked_after(known, mapping) and not looked_after(after, mapping),
     )
+
+
+def _newest(tellings: Sequence[Telling]) -> Telling | None:
+    return max(tellings, key=lambda telling: telling.key, default=None)
 
 
 def _kept(known: Known, tellings: tuple[Telling, ...], steps: Steps) -> dict[str, Fact]:
@@ -88,8 +103,11 @@ def looked_after(known: Known, mapping: ExtractMapping) -> bool:
     return not any(event.type == "left_care" and event.on >= episodes[-1].began for event in known.journey.events)
 
 
-def _following(known: Known, earlier: list[Event], now: list[Event], reviews: list[Event], told: Told) -> Following:
-    journey = known.journey
+def _following(
+    known: Known, earlier: list[Event], now: list[Event], reviews: list[Event], told: Told, newest: Telling | None
+) -> Following:
+    """`newest` is the newest return, when these files tell anything that was not told before."""
+    journey, its_list = known.journey, listed(known.last_row)
     theirs = [event for event in journey.events if event not in earlier and event not in now]
     fresh = [event for event in now if event not in earlier and not told_already(theirs, event, told)]
     away = [
@@ -97,9 +115,20 @@ def _following(known: Known, earlier: list[Event], now: list[Event], reviews: li
         for event in journey.events
         if event in earlier and event not in now
     ]
-    for withdrawal in contradicted(journey, theirs, fresh, now, told.mapping):
-        if not any(withdrawal.event is other.event for other in away):
-            away.append(withdrawal)
+    older = its_list is not None and newest is not None and newest.made < its_list.made
+    for event in list(fresh):
+        gives_way = list(contradicted(journey, theirs, event, now, told.mapping))
+        if older and any(
+            not event.fields.items() >= one.event.fields.items() or event.on != one.event.on for one in gives_way
+        ):
+            fresh.remove(event)  # a list made after this return says otherwise
+            continue
+        away += [one for one in gives_way if not any(one.event is other.event for other in away)]
+    last = newest.episodes[-1] if newest else None
+    endings = tuple(told.mapping.permanence.values())
+    for one in taken_back_endings(theirs, last, newest, its_list, endings):
+        if not any(one.event is other.event for other in away):
+            away.append(one)
     left = _brought_up(journey, Following((), tuple(away), ()))
     add = [event for event in (*fresh, *reviews) if not has(left, event)]
     return Following(tuple(sorted(add, key=_in_order)), tuple(away), ())

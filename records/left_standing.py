@@ -41,6 +41,6 @@ def left_standing(
         return ()
     days = " and ".join(day(began) for began in beside)
     return (
-        f"{child}: the record has an episode from {days} that these files leave out; it stays on record, since a return "
-        f"of the year after would leave it out as well; if it was wrong, {TAKE_BACK}.",
+        f"{child}: the record has an episode from {days} that these files leave out; it stays on record, since an "
+        f"older return, or one of the year after, would leave it out as well; if it was wrong, {TAKE_BACK}.",
     )
