@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tools import chromium, parts
+from tools import chromium, office, parts
 from tools.environment import VENV
 from tools.saying import ROOT, main, say
 
@@ -30,15 +30,15 @@ def passes(command: tuple[str, ...], environment: dict[str, str]) -> bool:
     return done.returncode == 0
 
 
-def surroundings(browser: Path) -> dict[str, str]:
-    """The environment the checks run in: the wheel's Node, and the Chromium that was found."""
-    return {**parts.node_environment(), "CHROMIUM": str(browser)}
+def surroundings(browser: Path, soffice: Path) -> dict[str, str]:
+    """The environment the checks run in: the wheel's Node, and the Chromium and the LibreOffice that were found."""
+    return {**parts.node_environment(), "CHROMIUM": str(browser), "SOFFICE": str(soffice)}
 
 
 def work() -> int:
-    browser = chromium.obtain()
+    browser, soffice = chromium.obtain(), office.obtain()
     parts.bring(checking=True)
-    environment = surroundings(browser)
+    environment = surroundings(browser, soffice)
     if "--pictures" in sys.argv:
         return 0 if passes(PICTURES, {**environment, "KEEP_PICTURES": "1"}) else 1
     failed = [" ".join(command) for command in (*STATIC, TESTS) if not passes(command, environment)]

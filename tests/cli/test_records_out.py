@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
 from pathlib import Path
 
@@ -12,26 +11,7 @@ from python_calamine import CalamineWorkbook
 
 import app
 from records.letterhead import Template
-from storage.store import Store
-from tests.afternoon import afternoon
 from tests.records.templates import box, control, every_part, inserted, paragraph, run, template
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Path:
-    """A folder with a database of its own that has a published sitting of Thursday 12 March 2026."""
-    url = f"sqlite:///{tmp_path}/permanence.db"
-    monkeypatch.setenv("PERMANENCE_DATABASE_URL", url)
-    assert app.main(["failed"]) == 0
-
-    async def prepare() -> None:
-        store = Store(url)
-        await afternoon(store)
-        await store.close()
-
-    asyncio.run(prepare())
-    capsys.readouterr()
-    return tmp_path
 
 
 def test_tracker_writes_a_workbook(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
