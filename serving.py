@@ -23,7 +23,8 @@ from bot.seal import Seal, SealedMessenger, sealed
 from bot.teams.app import open_teams
 from bot.teams.registration import TeamsSettings, check_bind
 from bot.ticks import ticks
-from cli.house import now, open_house
+from cli.clock import now
+from cli.house import open_house
 from cli.logs import configure
 from cli.words import Trouble
 from scheduler.clock import start

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import Field, ValidationError, ValidationInfo, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
 
 from bot.teams.registration import (
     Certificate,
@@ -25,17 +25,17 @@ CLOUD = (
     *("openid_metadata_url", "service_url_hosts", "file_hosts"),
 )
 EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
-Words = Annotated[tuple[str, ...], NoDecode]  # written in the environment with commas between
+Words = tuple[str, ...]  # written in the environment with commas between
 
 
 class SettingsError(Expected, ValueError):
     """A setting that cannot be used; the message is one sentence that names the variable."""
 
 
-class Settings(BaseSettings):
+class Settings(BaseModel):
     """What a council sets. The defaults run on this machine alone."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True)
 
     database_url: str = "sqlite:///.local/permanence.db"
     policy: str = "bcp-2023"
@@ -100,12 +100,19 @@ class Settings(BaseSettings):
 def read_settings() -> Settings:
     """The settings of this process; SettingsError names the first variable that cannot be used."""
     try:
-        return Settings()
+        return Settings.model_validate(_given())
     except ValidationError as trouble:
         first = trouble.errors(include_url=False, include_input=False)[0]
         name = PREFIX + str(first["loc"][0]).upper()
         what = first["msg"].removeprefix("Value error, ").removeprefix("Input should be ")
         raise SettingsError(f"The setting {name} cannot be used: it {_must(what)}.") from trouble
+
+
+def _given() -> dict[str, str]:
+    """What the environment says of our settings; an empty variable is one that is not set."""
+    environment = {name.upper(): value for name, value in os.environ.items() if value}
+    names = {name: f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
+    return {name: environment[key] for name, key in names.items() if key in environment}
 
 
 def registration(settings: Settings, *, local: bool) -> TeamsSettings:

@@ -13,7 +13,8 @@ from bench.listening import listen
 from bot.seal import Seal
 from bot.teams.registration import ClientSecret, TeamsSettings
 from cards import action_update_form
-from cli.house import now, open_house, today
+from cli.clock import now, today
+from cli.house import open_house
 from cli.logs import configure
 from permanence.panel import PUBLISHED, Sitting
 from permanence.people import EVERY_TEAM, Person

@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from microsoft_teams.cards import Container, Mention
-
 from cards.duty_words import by_when
+from cards.elements import Container, Mention
 from cards.parts import button, buttons, day, finish, heading, mention, outcome, plain, words
 
 PAGE = 8

@@ -6,8 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from microsoft_teams.cards import ExecuteAction
-
+from cards.elements import ExecuteAction
 from cards.meeting_words import Duty, MeetingState, agreed_here, due_in_words, how_it_stands, incomplete, who_is_there
 from cards.parts import button, day, finish, heading, plain, words
 

@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from microsoft_teams.cards import ExecuteAction
-
 from cards.action_words import ActionLine, stands
+from cards.elements import ExecuteAction
 from cards.meeting_words import Duty, MeetingState, counted, due_in_words, how_it_stands, incomplete, who_is_there
 from cards.parts import button, buttons, day, facts, finish, heading, outcome, plain, section, words
 

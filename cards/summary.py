@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from microsoft_teams.cards import Container
-
 from cards.action_words import sentence
+from cards.elements import Container
 from cards.parts import button, day, finish, heading, outcome, plain, section, words
 from cards.put_off_words import Chairs, told_to_the_chair
 from cards.record import NOBODY_YET, PresentWords, attendance_in_words

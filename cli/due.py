@@ -6,7 +6,8 @@ import argparse
 
 from cards import due
 from cli.card_words import card_words
-from cli.house import open_house, today
+from cli.clock import today
+from cli.house import open_house
 from cli.words import say
 from settings import read_settings
 from usecases.operator import OPERATOR

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from cli.house import now, open_house, today
+from cli.clock import now, today
+from cli.house import open_house
 from cli.words import day, read_file, say
 from records.handed_in import NamedFile
 from records.preview_text import preview_text

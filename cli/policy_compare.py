@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from cli.caseload import open_caseload
-from cli.house import today
+from cli.clock import today
 from cli.words import day, say
 from permanence.policy import load
 from permanence.policy_tools.compare_policies import comparison_text

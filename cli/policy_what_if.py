@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from cli.caseload import open_caseload
-from cli.house import today
+from cli.clock import today
 from cli.words import Trouble, day, say, write_file
 from permanence.policy import load
 from permanence.policy_tools.what_if import what_if_chart, what_if_text

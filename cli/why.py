@@ -6,7 +6,8 @@ import argparse
 
 from cards import why
 from cli.card_words import card_words
-from cli.house import open_house, today
+from cli.clock import today
+from cli.house import open_house
 from cli.words import say
 from settings import read_settings
 from usecases.explain_child import WhyAsked, explain_child
