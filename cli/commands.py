@@ -21,6 +21,8 @@ COMMANDS: dict[str, Command] = {
     "import": Command("cli.import_caseload", "Import a caseload: a preview, or with --confirm"),
     "people": Command("cli.import_people", "Import the people file: who may do what"),
     "events": Command("cli.import_events", "Import past events, such as panels already held"),
+    "imports": Command("cli.imports", "The imports that were written, the newest first"),
+    "take-back": Command("cli.take_back", "Take an import back whole: a preview, or with --confirm"),
     "sample": Command("cli.sample", "Make up a caseload to play with"),
     "due": Command("cli.due", "Whom the panel or a meeting must see, most overdue first"),
     "child": Command("cli.child", "Where a child stands"),

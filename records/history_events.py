@@ -48,14 +48,15 @@ def follow_history(
     given = _until(history, speaking(history, reach, as_of), as_of, problems)
     dates = _dates_until(history, as_of, problems)
     known = before or Known(Journey(history.child))
+    new = before is None or before.aside
     held, steps = kept_tellings(known.last_row), kept_steps(known.last_row)
     tellings = kept_and_new(held, given)
     both = joined(tellings)
-    if before is None and not both:
+    if new and not both:
         return HistoryJudged(NOTHING, {}, problems, unknown=not history.tellings)
-    if before is None and all(episode.legal_status in mapping.short_breaks for episode in both):
-        return HistoryJudged(NOTHING, {}, problems, excluded=_short_breaks(history))
     all_steps = steps | {(one.name, one.on) for one in dates if one.name != "review"}
+    if new and all(episode.legal_status in mapping.short_breaks for episode in both):
+        return HistoryJudged(NOTHING, _kept(known, tellings, all_steps), problems, excluded=_short_breaks(history))
     told = told_by(history.child, both, mapping)
     its_list = listed(known.last_row)
     before_now = told_by(history.child, joined(held), mapping).events
@@ -63,11 +64,11 @@ def follow_history(
     over = endings_passed_over(told.events, its_list, tellings)
     following = _following(
         known,
-        [*earlier, *_adoption(steps)],
+        [] if new else [*earlier, *_adoption(steps)],
         [*without_endings(told.events, over), *_adoption(all_steps)],
         [Event(one.on, "review_held") for one in dates if one.name == "review"],
         told,
-        _newest(tellings) if tellings != held else None,
+        _newest(tellings) if new or tellings != held else None,
     )
     asked = () if reach.older else left_standing(history.child, given, held, both)
     notes = (*_reversed(history, dates, steps), *asked, *passed_over(history.child, over, its_list))

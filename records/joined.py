@@ -37,6 +37,8 @@ def after(known: Mapping[str, Known], preview: Preview) -> dict[str, Known]:
             events=(*left, *change.add),
         )
         now[change.child] = Known(journey, change.person.initials, change.person.worker, change.last_row)
+    for change in preview.remembered:
+        now[change.child] = Known(Journey(change.child), last_row=change.last_row, aside=True)
     return now
 
 
@@ -60,6 +62,7 @@ def _joined(first: Preview, second: Preview) -> Preview:
         excluded=(*first.excluded, *second.excluded),
         notes=(*first.notes, *second.notes),
         taken=dict(Counter(first.taken) + Counter(second.taken)),
+        remembered=(*(change for change in first.remembered if change.child not in both), *second.remembered),
     )
 
 

@@ -28,6 +28,11 @@ async def require_people_importer(house: House, work: Work, press: Press) -> Non
     await _require(house, work, press, ADMINISTRATOR, to="import the people file")
 
 
+async def require_administrator(house: House, work: Work, press: Press, to: str) -> None:
+    """The operator or an administrator; else the refusal."""
+    await _require(house, work, press, ADMINISTRATOR, to=to)
+
+
 async def _require(house: House, work: Work, press: Press, *roles: str, to: str) -> None:
     if press.by != OPERATOR and press.by not in house.administrators:
         require(await people.find(work, press.by), *roles, to=to)
