@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from cli.house import now, open_house
+from cli.clock import now
+from cli.house import open_house
 from cli.words import say
 from settings import read_settings
 from usecases.operator import press_at_command_line

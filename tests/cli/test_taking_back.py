@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import app
-from cli.house import today
+from cli.clock import today
 from tests.records import returns
 from tests.records.books import child, workbook
 
