@@ -57,7 +57,7 @@ def _from_text(text: str, american: bool) -> date | Doubt | None:
         if bool(found[2]) or len(text) == 8:
             return _from_iso(found)
     elif found := NUMERIC.fullmatch(text.upper()):
-        return _from_numeric(*(int(part) for part in found.groups()), american)
+        return _from_numeric(int(found[1]), int(found[2]), int(found[3]), american)
     elif found := WORDS.fullmatch(text):
         return _from_words(found[1], found[2], found[3], found[4])
     elif found := MONTH_AND_DAY.fullmatch(text):

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from records.child_row import AdoptionDates, ChildRow
+from records.episodes import GOES_ON
 from records.mapping import ExtractMapping
 from records.own_extract import EVENT
 from records.problems import RowProblem
 from records.reading import LIST_10_DATES, RowReading, YesNo
+from records.references import children, lost_digits, named_as_on_record, renamed
 from records.tables import Table, plain
 
 LONGEST_REFERENCE = 64
@@ -32,29 +35,66 @@ class ListRead:
     problems: tuple[RowProblem, ...]
     excluded: tuple[Excluded, ...]
     taken: Mapping[str, int]  # how a label that says too little was taken -> in how many rows
+    earlier: tuple[ChildRow, ...] = ()  # rows of periods of care before the one in `rows`
 
 
 def read_list_8(table: Table, mapping: ExtractMapping, epoch: date, formulas: bool) -> ListRead:
     months = RowReading.columns_with_month_first(table)
     rows: list[ChildRow] = []
-    excluded: list[Excluded] = []
     problems: list[RowProblem] = []
     taken: Counter[str] = Counter()
     repeated = _repeated(table)
+    again: dict[str, list[tuple[RowReading, ChildRow | None]]] = {}
     for table_row in table.rows:
-        if plain(table_row.text("child")) == plain(table.heading("child")):
+        child = table_row.text("child")
+        if plain(child) == plain(table.heading("child")):
             continue  # the headings again, at the top of a printed page
         reading = RowReading(table, table_row, mapping, epoch, months, formulas)
-        row = None if refused_by_reference(reading, repeated) else _child_row(reading)
+        row = None if refused_by_reference(reading, {}) else _child_row(reading)
         if row is not None and mapping.extract is not None:
             row = _with_own_dates(reading, row)
-        problems += reading.problems
-        taken.update(reading.taken)
-        if row is not None and row.legal_status in mapping.short_breaks:
-            excluded.append(Excluded(row.line, row.child, _SHORT_BREAKS.format(child=row.child)))
+        if child in repeated:
+            again.setdefault(child, []).append((reading, row))
         elif row is not None:
             rows.append(row)
-    return ListRead(tuple(rows), tuple(problems), tuple(excluded), dict(sorted(taken.items())))
+        problems += reading.problems if child not in repeated else ()
+        taken.update(reading.taken)
+    earlier: list[ChildRow] = []
+    for readings in again.values():
+        periods = _periods([row for _, row in readings])
+        for reading, _ in readings:
+            if not periods:
+                refused_by_reference(reading, repeated)
+            problems += reading.problems
+        earlier += periods[:-1]
+        rows += periods[-1:]
+    return _without_short_breaks(rows, earlier, problems, taken, mapping)
+
+
+def _without_short_breaks(
+    rows: list[ChildRow],
+    earlier: list[ChildRow],
+    problems: list[RowProblem],
+    taken: Counter[str],
+    mapping: ExtractMapping,
+) -> ListRead:
+    rows.sort(key=lambda row: row.line)
+    breaks = [row for row in rows if row.legal_status in mapping.short_breaks]
+    return ListRead(
+        tuple(row for row in rows if row.legal_status not in mapping.short_breaks),
+        tuple(sorted(problems, key=lambda problem: problem.line)),
+        tuple(Excluded(row.line, row.child, _SHORT_BREAKS.format(child=row.child)) for row in breaks),
+        dict(sorted(taken.items())),
+        tuple(row for row in earlier if row.legal_status not in mapping.short_breaks),
+    )
+
+
+def _periods(rows: Sequence[ChildRow | None]) -> list[ChildRow]:
+    """The rows of one child in order, when each period ended before the next began; none when they contradict."""
+    found = sorted((row for row in rows if row is not None), key=lambda row: row.entered)
+    apart = all(one.left is not None and one.left <= two.entered for one, two in pairwise(found))
+    different = all(one.entered < two.entered for one, two in pairwise(found))
+    return found if len(found) == len(rows) and apart and different else []
 
 
 _SHORT_BREAKS = "{child} has a series of short breaks, which the panel does not follow, and was left aside."
@@ -75,6 +115,15 @@ def refused_by_reference(reading: RowReading, repeated: Mapping[str, list[int]])
         )
     elif len(child) > LONGEST_REFERENCE:
         reading.problem("child", f"is longer than {LONGEST_REFERENCE} characters: correct the reference", refused=True)
+    elif lost_digits(child):
+        reading.problem(
+            "child",
+            "has lost digits to a number format: give the column the format Text, write the whole reference and "
+            "import again",
+            refused=True,
+        )
+    elif reading.two("child", refused=True):
+        pass  # said already
     elif child in repeated:
         others = [str(line) for line in repeated[child] if line != reading.row.line]
         reading.problem(
@@ -92,9 +141,10 @@ def _child_row(reading: RowReading) -> ChildRow | None:
     if entered and since and since < entered:
         reading.problem(
             "legal_status_since",
-            f"is before the child started to be looked after, {day(entered)}: correct one of the two dates",
-            refused=True,
+            f"is before the child started to be looked after, {day(entered)}, as where another authority had the "
+            "order: the status is taken as in force from that day; correct the date if it is wrong",
         )
+        since = entered
     if entered and left and left < entered:
         reading.problem(
             "left",
@@ -104,7 +154,8 @@ def _child_row(reading: RowReading) -> ChildRow | None:
     if entered is None or since is None or not status or any(problem.refused for problem in reading.problems):
         return None
     row = ChildRow(reading.row.line, reading.row.text("child"), entered, status, since, left=left)
-    return _with_plan(reading, _with_placement(reading, _with_person(reading, row)))
+    row = _not_left_by_x1(reading, _with_person(reading, row))
+    return _with_plan(reading, _with_placement(reading, row))
 
 
 def _with_person(reading: RowReading, row: ChildRow) -> ChildRow:
@@ -152,10 +203,24 @@ def _reason(reading: RowReading, row: ChildRow) -> str:
     reason = reading.word("left_by", "reason_ceased")
     if row.left and not reason and "left_by" not in reading.omitted:
         reading.omit("left_by", "is empty although the child has left care: fill in the reason")
-    if reason and not row.left and reason != "X1":
+    if reason and not row.left and reason != GOES_ON:
         reading.omit("left_by", "is given without the date the child left: fill in the date or remove the reason")
         return ""
-    return "" if reason == "X1" else reason
+    return reason
+
+
+def _not_left_by_x1(reading: RowReading, row: ChildRow) -> ChildRow:
+    """X1 ends an episode, not care: with a day it contradicts it, and the child stays in care until that is cleared."""
+    if row.left_by != GOES_ON:
+        return row
+    if row.left:
+        reading.omit(
+            "left_by",
+            f"beside the date ceased, {day(row.left)}, says that care went on the same day: the child is taken as "
+            "still in care; correct the reason or remove the date",
+        )
+        reading.omitted.add("left")
+    return replace(row, left=None, left_by="", omitted=frozenset(reading.omitted))
 
 
 def _with_placement(reading: RowReading, row: ChildRow) -> ChildRow:
@@ -205,7 +270,8 @@ def read_list_10(
     repeated = _repeated(table)
     dates: dict[str, AdoptionDates] = {}
     problems: list[RowProblem] = []
-    for row in table.rows:
+    named = named_as_on_record(children(table), known, only_known=True).taken
+    for row in renamed(table, named).rows:
         reading = RowReading(table, row, mapping, epoch, months, formulas)
         if not refused_by_reference(reading, repeated) and row.text("child") not in known:
             reading.problem("child", "is not on List 8: its adoption dates were left out")
