@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
 
 from records.child_row import AdoptionDates, ChildRow
 from records.episodes import GOES_ON
@@ -14,10 +13,8 @@ from records.mapping import ExtractMapping
 from records.own_extract import EVENT
 from records.problems import RowProblem
 from records.reading import LIST_10_DATES, RowReading, YesNo
-from records.references import children, lost_digits, named_as_on_record, renamed
+from records.row_child import periods, refused_by_reference, repeated_lines
 from records.tables import Table, plain
-
-LONGEST_REFERENCE = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +40,7 @@ def read_list_8(table: Table, mapping: ExtractMapping, epoch: date, formulas: bo
     rows: list[ChildRow] = []
     problems: list[RowProblem] = []
     taken: Counter[str] = Counter()
-    repeated = _repeated(table)
+    repeated = repeated_lines(table)
     again: dict[str, list[tuple[RowReading, ChildRow | None]]] = {}
     for table_row in table.rows:
         child = table_row.text("child")
@@ -61,13 +58,13 @@ def read_list_8(table: Table, mapping: ExtractMapping, epoch: date, formulas: bo
         taken.update(reading.taken)
     earlier: list[ChildRow] = []
     for readings in again.values():
-        periods = _periods([row for _, row in readings])
+        its = periods([row for _, row in readings])
         for reading, _ in readings:
-            if not periods:
+            if not its:
                 refused_by_reference(reading, repeated)
             problems += reading.problems
-        earlier += periods[:-1]
-        rows += periods[-1:]
+        earlier += its[:-1]
+        rows += its[-1:]
     return _without_short_breaks(rows, earlier, problems, taken, mapping)
 
 
@@ -89,47 +86,7 @@ def _without_short_breaks(
     )
 
 
-def _periods(rows: Sequence[ChildRow | None]) -> list[ChildRow]:
-    """The rows of one child in order, when each period ended before the next began; none when they contradict."""
-    found = sorted((row for row in rows if row is not None), key=lambda row: row.entered)
-    apart = all(one.left is not None and one.left <= two.entered for one, two in pairwise(found))
-    different = all(one.entered < two.entered for one, two in pairwise(found))
-    return found if len(found) == len(rows) and apart and different else []
-
-
 _SHORT_BREAKS = "{child} has a series of short breaks, which the panel does not follow, and was left aside."
-
-
-def _repeated(table: Table) -> dict[str, list[int]]:
-    lines: dict[str, list[int]] = {}
-    for row in table.rows:
-        lines.setdefault(row.text("child"), []).append(row.line)
-    return {child: found for child, found in lines.items() if child and len(found) > 1}
-
-
-def refused_by_reference(reading: RowReading, repeated: Mapping[str, list[int]]) -> bool:
-    child = reading.row.text("child")
-    if not child:
-        reading.problem(
-            "child", "has no child's reference: give the row its Child Unique ID or remove it", refused=True
-        )
-    elif len(child) > LONGEST_REFERENCE:
-        reading.problem("child", f"is longer than {LONGEST_REFERENCE} characters: correct the reference", refused=True)
-    elif lost_digits(child):
-        reading.problem(
-            "child",
-            "has lost digits to a number format: give the column the format Text, write the whole reference and "
-            "import again",
-            refused=True,
-        )
-    elif reading.two("child", refused=True):
-        pass  # said already
-    elif child in repeated:
-        others = [str(line) for line in repeated[child] if line != reading.row.line]
-        reading.problem(
-            "child", f"is also on line {', '.join(others[:5])}: keep the one right row for this child", refused=True
-        )
-    return any(problem.refused for problem in reading.problems)
 
 
 def _child_row(reading: RowReading) -> ChildRow | None:
@@ -260,25 +217,6 @@ def _with_own_dates(reading: RowReading, row: ChildRow) -> ChildRow:
             happened.append((name.removeprefix(EVENT), on))
     adoption = AdoptionDates(row.line, **steps) if steps else row.adoption
     return replace(row, adoption=adoption, happened=tuple(happened), omitted=frozenset(reading.omitted))
-
-
-def read_list_10(
-    table: Table, mapping: ExtractMapping, epoch: date, formulas: bool, known: frozenset[str]
-) -> tuple[dict[str, AdoptionDates], list[RowProblem]]:
-    """Adoption dates by child; a row for a child who is not on List 8 is a problem, not a child."""
-    months = RowReading.columns_with_month_first(table)
-    repeated = _repeated(table)
-    dates: dict[str, AdoptionDates] = {}
-    problems: list[RowProblem] = []
-    named = named_as_on_record(children(table), known, only_known=True).taken
-    for row in renamed(table, named).rows:
-        reading = RowReading(table, row, mapping, epoch, months, formulas)
-        if not refused_by_reference(reading, repeated) and row.text("child") not in known:
-            reading.problem("child", "is not on List 8: its adoption dates were left out")
-        if not reading.problems:
-            dates[row.text("child")] = AdoptionDates(row.line, *(reading.dated(name) for name in LIST_10_DATES))
-        problems += reading.problems
-    return dates, problems
 
 
 def day(when: date) -> str:

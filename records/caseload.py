@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from records.annex_a import Excluded, read_list_8, read_list_10
+from records.annex_a import Excluded, read_list_8
 from records.child_row import ChildRow
+from records.list_10 import read_list_10
 from records.mapping import ExtractMapping, default_mapping
 from records.problems import RowProblem
 from records.references import children, cleaned

@@ -33,7 +33,8 @@ def compare_all(known: Mapping[str, Known], caseloads: Sequence[Caseload], as_of
 
 def _of_age(now: Mapping[str, Known], caseloads: Sequence[Caseload], as_of: date) -> Iterator[Note]:
     """Nobody is taken out of care by their age: it is asked about."""
-    lines = {row.child: row.line for caseload in caseloads for row in (*caseload.histories, *caseload.rows)}
+    lines = {history.child: history.line for caseload in caseloads for history in caseload.histories}
+    lines |= {row.child: row.line for caseload in caseloads for row in caseload.rows}
     for child, line in lines.items():
         known = now.get(child)
         born = known.journey.date_of_birth if known else None

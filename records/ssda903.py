@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from records.annex_a import refused_by_reference
 from records.episodes import REASONS, Episode, Place
 from records.mapping import ExtractMapping
 from records.problems import RowProblem
 from records.reading import RowReading
 from records.return_tables import ADOPTED, EPISODES, HEADER, PLACED, REVIEWS, UASC, ReturnTable
+from records.row_child import refused_by_reference
 from records.tellings import Telling, in_order, year_end
 
 

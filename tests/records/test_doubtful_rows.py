@@ -9,7 +9,7 @@ import pytest
 from records import Preview, RecordError, after, compare_all, load_mapping
 from records.caseload import Caseload
 from records.workbook import Cell
-from tests.records.books import DAY, GOOD, child, read, sheets
+from tests.records.books import DAY, GOOD, child, read
 
 
 def preview_of(*rows: dict[str, object]) -> Preview:
@@ -25,16 +25,12 @@ def test_what_a_database_writes_for_nothing_is_nothing(none: Cell) -> None:
 
 
 def two_columns(second: object) -> Caseload:
-    row = {**GOOD}
-    headings, values = [*row], [*row.values()]
 
     def touch(book: object, sheet: object) -> None:
-        sheet.write(0, len(headings), "Date Started to be Looked After")  # type: ignore[attr-defined]
-        sheet.write(1, len(headings), second)  # type: ignore[attr-defined]
+        sheet.write(0, len(GOOD), "Date Started to be Looked After")  # type: ignore[attr-defined]
+        sheet.write(1, len(GOOD), second)  # type: ignore[attr-defined]
 
-    from records import read_caseload
-
-    return read_caseload(sheets({"List 8": [dict(zip(headings, values, strict=True))]}, touch=touch), "a.xlsx")
+    return read(GOOD, touch=touch)
 
 
 def test_two_columns_of_one_heading_that_differ_are_asked_about() -> None:
