@@ -1,145 +1,24 @@
-"""The composition root, settings to house to bot to server, and the door of the command line."""
+"""The door of the command line: what was asked, run, and one sentence when it could not be done."""
 
 from __future__ import annotations
 
-import argparse
 import asyncio
-import signal
 import sys
-from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from dataclasses import dataclass
-from datetime import datetime
 
-import structlog
-from aiohttp import web
+from cli.commands import COMMANDS, Command, parser_of
+from cli.words import sentence_of
+from permanence.refusals import Expected
 
-from bot.engine.clock import local_clock
-from bot.engine.context import Bot
-from bot.engine.dispatch import dispatch
-from bot.engine.messages import Reply, Turn
-from bot.engine.posting import keep_posting
-from bot.engine.roster import Roster
-from bot.engine.seal import Seal, SealedMessenger, sealed
-from bot.engine.ticks import ticks
-from bot.routes import CONTENTS
-from bot.teams.app import open_teams
-from bot.teams.registration import RegistrationError, TeamsSettings, check_bind
-from cli.commands import COMMANDS, Asked
-from cli.house import now, open_house
-from cli.logs import configure
-from cli.words import OneSentence, Trouble, sentence_of
-from permanence.journey_file import JourneyError
-from permanence.policy import PolicyError
-from permanence.refusals import Refusal
-from scheduler.clock import start
-from settings import SettingsError, read_settings, registration
-from tab.health import DELIVERY
-from tab.pulse import Pulse
-from tab.routes import routes
-from usecases.house import House
-from usecases.setup.seal_key import seal_key
-
-log = structlog.get_logger()
-GRACE = 10.0  # seconds a row being sent has to be finished in when the server ends
-EXPECTED = (Refusal, Trouble, SettingsError, RegistrationError, PolicyError, JourneyError)
-
-
-def serve_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--local", action="store_true", help="for the Playground on this machine: nobody signs in")
-    parser.add_argument("--host", help="the address to listen on")
-    parser.add_argument("--port", type=int, help="the port to listen on")
-
-
-@dataclass(frozen=True, slots=True)
-class Running:
-    """The product put together: the web application to serve, the bot behind it and its pulse; no clock yet."""
-
-    app: web.Application
-    bot: Bot
-    pulse: Pulse
-
-
-@asynccontextmanager
-async def running(
-    house: House, how: TeamsSettings, clock: Callable[[], datetime], *, local: bool
-) -> AsyncIterator[Running]:
-    """Compose bot, messenger, delivery and routes on a house; a row being sent is finished before it ends."""
-    bot, stop, pulse = Bot(house, clock, CONTENTS, local=local), asyncio.Event(), Pulse(clock)
-
-    async def answer(turn: Turn) -> Reply:
-        return await dispatch(bot, roster, turn)
-
-    seal = Seal(await seal_key(house))
-    async with open_teams(how, sealed(answer, seal)) as teams:
-        bot.files = teams.files
-        messenger = SealedMessenger(teams.messenger, seal)
-        roster = Roster(messenger)
-        app = web.Application()
-        app.add_routes([*teams.routes, *routes(house, pulse)])
-        posting = asyncio.create_task(keep_posting(bot, messenger, stop, lambda: pulse.beat(DELIVERY)))
-        try:
-            yield Running(app, bot, pulse)
-        finally:
-            await _finish(posting, bot, stop)
-
-
-async def serve(args: argparse.Namespace) -> None:
-    """Serve until asked to end."""
-    configure()
-    settings = read_settings()
-    host, port = args.host or settings.host, settings.port if args.port is None else args.port
-    how = registration(settings, local=args.local)
-    check_bind(host, how)
-    stop = asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    async with AsyncExitStack() as opened:
-        house = await opened.enter_async_context(open_house(settings))
-        clock = await local_clock(house) if args.local else now
-        product = await opened.enter_async_context(running(house, how, clock, local=args.local))
-        ticking = start(ticks(product.bot, product.pulse.beat, product.pulse.report))
-        opened.callback(ticking.stop)
-        runner = web.AppRunner(product.app, access_log=None, shutdown_timeout=GRACE, auto_decompress=False)
-        try:
-            await _listen(runner, host, port)
-            log.info("serving", host=host, port=port, local=args.local, policy=house.policy.name)
-            await stop.wait()
-            log.info("ending")
-        finally:
-            await runner.cleanup()
-
-
-async def _listen(runner: web.AppRunner, host: str, port: int) -> None:
-    await runner.setup()
-    try:
-        await web.TCPSite(runner, host, port).start()
-    except OSError as trouble:
-        raise Trouble(
-            f"{host}:{port} cannot be listened on, it may be in use; choose another with --port or PERMANENCE_PORT."
-        ) from trouble
-
-
-async def _finish(posting: asyncio.Task[None], bot: Bot, stop: asyncio.Event) -> None:
-    stop.set()
-    bot.mail.set()
-    with suppress(TimeoutError):
-        await asyncio.wait_for(posting, GRACE)
+SERVING = {"serve": Command("serving", "Serve the bot, the page and the clock")}
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command: 0 when it went well, 2 with one sentence on standard error when it could not."""
-    parser = OneSentence(prog="app.py", description="Permanence: the panel, its actions and its reminders, in Teams.")
-    its = parser.add_subparsers(title="commands", required=True, metavar="COMMAND", parser_class=OneSentence)
-    serving = Asked(serve_arguments, serve, "Serve the bot, the page and the clock")
-    for name, asked in {"serve": serving, **COMMANDS}.items():
-        its_own = its.add_parser(name, help=asked.usage, description=asked.usage)
-        asked.arguments(its_own)
-        its_own.set_defaults(run=asked.run)
-    args = parser.parse_args(argv)
+    asked = sys.argv[1:] if argv is None else argv
+    args = parser_of(asked, {**SERVING, **COMMANDS}).parse_args(asked)
     try:
         asyncio.run(args.run(args))
-    except EXPECTED as trouble:
+    except Expected as trouble:
         sys.stderr.write(f"{sentence_of(trouble)}\n")
         return 2
     except KeyboardInterrupt:

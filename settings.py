@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import re
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import Field, ValidationError, ValidationInfo, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
 
 from bot.teams.registration import (
     Certificate,
@@ -16,28 +17,31 @@ from bot.teams.registration import (
     RegistrationError,
     TeamsSettings,
 )
+from permanence.refusals import Expected
 
 PREFIX = "PERMANENCE_"
 CLOUD = (
     *("authority", "authority_tenant", "token_scope", "token_issuer"),
     *("openid_metadata_url", "service_url_hosts", "file_hosts"),
 )
-Words = Annotated[tuple[str, ...], NoDecode]  # written in the environment with commas between
+EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+Words = tuple[str, ...]  # written in the environment with commas between
 
 
-class SettingsError(ValueError):
+class SettingsError(Expected, ValueError):
     """A setting that cannot be used; the message is one sentence that names the variable."""
 
 
-class Settings(BaseSettings):
+class Settings(BaseModel):
     """What a council sets. The defaults run on this machine alone."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True)
 
     database_url: str = "sqlite:///.local/permanence.db"
     policy: str = "bcp-2023"
     administrators: Words = ()
     public_url: str = ""
+    panel_email: str = ""
     host: str = "127.0.0.1"
     port: int = Field(default=3978, ge=0, le=65535)
 
@@ -78,6 +82,13 @@ class Settings(BaseSettings):
             raise ValueError("must begin with https://")
         return value.rstrip("/")
 
+    @field_validator("panel_email")
+    @classmethod
+    def _an_email_address(cls, value: str) -> str:
+        if value and not EMAIL.fullmatch(value):
+            raise ValueError("must be an e-mail address, as panel@council.example is")
+        return value
+
     @field_validator("client_secret_file", "certificate_file", "certificate_key_file", "ca_file")
     @classmethod
     def _a_file_there(cls, value: Path | None, info: ValidationInfo) -> Path | None:
@@ -89,12 +100,19 @@ class Settings(BaseSettings):
 def read_settings() -> Settings:
     """The settings of this process; SettingsError names the first variable that cannot be used."""
     try:
-        return Settings()
+        return Settings.model_validate(_given())
     except ValidationError as trouble:
         first = trouble.errors(include_url=False, include_input=False)[0]
         name = PREFIX + str(first["loc"][0]).upper()
         what = first["msg"].removeprefix("Value error, ").removeprefix("Input should be ")
         raise SettingsError(f"The setting {name} cannot be used: it {_must(what)}.") from trouble
+
+
+def _given() -> dict[str, str]:
+    """What the environment says of our settings; an empty variable is one that is not set."""
+    environment = {name.upper(): value for name, value in os.environ.items() if value}
+    names = {name: f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
+    return {name: environment[key] for name, key in names.items() if key in environment}
 
 
 def registration(settings: Settings, *, local: bool) -> TeamsSettings:

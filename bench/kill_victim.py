@@ -22,10 +22,10 @@ from typing import Any
 from aiohttp import web
 from sqlalchemy import text
 
-from app import running
 from bot.teams.registration import TeamsSettings
 from cli.logs import configure
 from permanence import policy
+from serving import running
 from storage.store import Press, Store, Work
 from usecases.house import House
 from usecases.reminders.plan_reminders import plan_reminders

@@ -9,16 +9,17 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from app import running
 from bench.listening import listen
 from bot.engine.seal import Seal
 from bot.teams.registration import ClientSecret, TeamsSettings
 from cards.actions import action_update_form
-from cli.house import now, open_house, today
+from cli.clock import now, today
+from cli.house import open_house
 from cli.logs import configure
 from permanence.panel.sitting import PUBLISHED, Sitting
 from permanence.people.person import EVERY_TEAM, Person
 from records.sample import make_sample
+from serving import running
 from settings import Settings
 from storage import actions, children, conversations, people
 from storage.conversations import Conversation

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from microsoft_teams.cards import (
+from cards.elements import (
+    Action,
     ActionSet,
     AdaptiveCard,
+    CardElement,
     Choice,
     ChoiceSetInput,
     Container,
@@ -24,9 +27,8 @@ from microsoft_teams.cards import (
     TeamsCardProperties,
     TextBlock,
     TextInput,
+    as_json,
 )
-from microsoft_teams.cards.core import Action, CardElement
-
 from permanence.subject import Subject
 
 LONDON = ZoneInfo("Europe/London")
@@ -102,7 +104,7 @@ def text_input(
         errorMessage=required or None,
         value=value or None,
         isMultiline=lines or None,
-        maxLength=most,
+        maxLength=float(most),
     )
 
 
@@ -171,15 +173,14 @@ def finish(
         speak=said,
         msteams=TeamsCardProperties(**teams) if teams else None,
     )
-    drawn = card.model_dump(by_alias=True, exclude_none=True)
-    return {"$schema": "http://adaptivecards.io/schemas/adaptive-card.json", **drawn}
+    return {"$schema": "http://adaptivecards.io/schemas/adaptive-card.json", **as_json(card)}
 
 
 def _in_sight(actions: Sequence[Action]) -> list[Action]:
     """The buttons; the first is never put away, because three dots alone say nothing of what they hold."""
-    if not actions or any(getattr(one, "mode", None) != "secondary" for one in actions):
+    if not actions or any(one.mode != "secondary" for one in actions):
         return list(actions)
-    return [actions[0].model_copy(update={"mode": None}), *actions[1:]]
+    return [replace(actions[0], mode=None), *actions[1:]]
 
 
 def typed_date(typed: str) -> date | None:

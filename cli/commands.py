@@ -1,52 +1,61 @@
-"""The table of commands: what can be asked at the command line, and the module that answers."""
+"""The table of commands: what can be asked at the command line, and the module to load when it is."""
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Callable, Coroutine
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from importlib import import_module
 
-from cli import (
-    due,
-    failed,
-    import_caseload,
-    import_events,
-    import_people,
-    journey_page,
-    minutes,
-    policy,
-    sample,
-    sittings,
-    timeline,
-    tracker,
-)
-
-Run = Callable[[argparse.Namespace], Coroutine[Any, Any, None]]
+from cli.words import OneSentence
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A command of the command line: its arguments, what it runs, and one line of help."""
+class Command:
+    """A command: one line of help, and the module that has its `arguments` and what it does, its `run`."""
 
-    arguments: Callable[[argparse.ArgumentParser], None]
-    run: Run
+    module: str
     usage: str
 
 
-COMMANDS: dict[str, Asked] = {
-    "import": Asked(import_caseload.arguments, import_caseload.run, "Import a caseload: a preview, or with --confirm"),
-    "people": Asked(import_people.arguments, import_people.run, "Import the people file: who may do what"),
-    "events": Asked(import_events.arguments, import_events.run, "Import past events, such as panels already held"),
-    "sample": Asked(sample.arguments, sample.run, "Make up a caseload to play with"),
-    "due": Asked(due.due_arguments, due.run_due, "Whom the panel or a meeting must see, most overdue first"),
-    "child": Asked(due.child_arguments, due.run_child, "Where a child stands"),
-    "why": Asked(due.child_arguments, due.run_why, "Why a child is due, in the procedure's words"),
-    "tracker": Asked(tracker.arguments, tracker.run, "The tracking sheet: every child and every action, as a workbook"),
-    "minutes": Asked(minutes.arguments, minutes.run, "The minutes of a sitting, and a copy for each child, for Word"),
-    "journey-page": Asked(journey_page.arguments, journey_page.run, "A child's timeline as one page to read or print"),
-    "timeline": Asked(timeline.arguments, timeline.run, "What a policy asks for one journey, as JSON"),
-    "sittings": Asked(sittings.arguments, sittings.run, "When the panels of a policy sit, as JSON"),
-    "policy": Asked(policy.arguments, policy.run, "Check, explain, compare or try a policy file"),
-    "failed": Asked(failed.arguments, failed.run, "What could not be delivered, and sending it again"),
+COMMANDS: dict[str, Command] = {
+    "import": Command("cli.import_caseload", "Import a caseload: a preview, or with --confirm"),
+    "people": Command("cli.import_people", "Import the people file: who may do what"),
+    "events": Command("cli.import_events", "Import past events, such as panels already held"),
+    "imports": Command("cli.imports", "The imports that were written, the newest first"),
+    "take-back": Command("cli.take_back", "Take an import back whole: a preview, or with --confirm"),
+    "sample": Command("cli.sample", "Make up a caseload to play with"),
+    "due": Command("cli.due", "Whom the panel or a meeting must see, most overdue first"),
+    "child": Command("cli.child", "Where a child stands"),
+    "why": Command("cli.why", "Why a child is due, in the procedure's words"),
+    "tracker": Command("cli.tracker", "The tracking sheet: every child and every action, as a workbook"),
+    "minutes": Command("cli.minutes", "The minutes of a sitting, and a copy for each child, for Word"),
+    "journey-page": Command("cli.journey_page", "A child's timeline as one page to read or print"),
+    "timeline": Command("cli.timeline", "What a policy asks for one journey, as JSON"),
+    "sittings": Command("cli.sittings", "When the panels of a policy sit, as JSON"),
+    "policy check": Command("cli.policy_check", "Is this policy file right?"),
+    "policy explain": Command("cli.policy_explain", "A policy in plain English, clause by clause"),
+    "policy compare": Command("cli.policy_compare", "Whose dates would move, on the caseload here"),
+    "policy what-if": Command("cli.policy_what_if", "How many meetings a week under another policy"),
+    "policy schema": Command("cli.policy_schema", "The JSON Schema of a policy file, for editors"),
+    "failed": Command("cli.failed", "What could not be delivered, and sending it again"),
 }
+GROUPS = {"policy": "Check, explain, compare or try a policy file"}  # commands whose second word says what
+
+
+def parser_of(asked: Sequence[str], commands: Mapping[str, Command]) -> OneSentence:
+    """A parser that knows every command by name, and of the one asked for its arguments; no other is loaded."""
+    whole = OneSentence(prog="app.py", description="Permanence: the panel, its actions and its reminders, in Teams.")
+    its = whole.add_subparsers(title="commands", required=True, metavar="COMMAND", parser_class=OneSentence)
+    groups = {"": its}
+    for name, command in commands.items():
+        group, _, word = name.rpartition(" ")
+        if group not in groups:
+            parent = its.add_parser(group, help=GROUPS[group], description=GROUPS[group])
+            groups[group] = parent.add_subparsers(required=True, metavar="WHAT")
+        its_own = groups[group].add_parser(word, help=command.usage, description=command.usage)
+        words = name.split()
+        if list(asked[: len(words)]) == words:
+            answering = import_module(command.module)
+            answering.arguments(its_own)
+            its_own.set_defaults(run=answering.run)
+    return whole

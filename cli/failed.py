@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 
 from cards.parts import moment
-from cli.house import now, open_house
+from cli.clock import now
+from cli.house import open_house
 from cli.words import Trouble, say
 from settings import read_settings
 from storage import outbox

@@ -5,9 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, date, datetime
 
-from cards.parts import LONDON
+from cli.clock import now
 from permanence import policy
 from settings import Settings, SettingsError
 from storage.migrate import prepare
@@ -27,16 +26,6 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
     store = Store(settings.database_url)
     try:
         running = await procedure_to_run(store, procedure, now())
-        yield House(store, running, frozenset(settings.administrators), settings.public_url)
+        yield House(store, running, frozenset(settings.administrators), settings.public_url, settings.panel_email)
     finally:
         await store.close()
-
-
-def now() -> datetime:
-    """The instant, on the real clock."""
-    return datetime.now(UTC)
-
-
-def today() -> date:
-    """Today in London."""
-    return now().astimezone(LONDON).date()

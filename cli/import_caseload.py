@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from cli.house import now, open_house, today
-from cli.words import day, read_file, say
+from cli.clock import now, today
+from cli.house import open_house
+from cli.words import Trouble, day, read_file, say
+from records.annex_a import day as in_words
 from records.handed_in import NamedFile
 from records.preview_text import preview_text
 from settings import read_settings
@@ -38,11 +40,17 @@ def lines(text: str) -> int:
 
 
 async def run(args: argparse.Namespace) -> None:
+    as_of = args.as_of or today()
+    if as_of > today():
+        raise Trouble(
+            f"An extract cannot be of a day to come: {in_words(as_of)} is after today, {in_words(today())}; "
+            "give the day it was made."
+        )
     first, *others = [NamedFile(path.name, read_file(path)) for path in args.files]
     command = ImportCaseload(
         data=first.data,
         filename=first.name,
-        as_of=args.as_of or today(),
+        as_of=as_of,
         press=press_at_command_line(now()),
         mapping=read_file(args.mapping) if args.mapping else b"",
         mapping_name=args.mapping.name if args.mapping else "",

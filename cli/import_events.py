@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from cli.house import now, open_house, today
+from cli.clock import now, today
+from cli.house import open_house
 from cli.words import read_file, say
 from settings import read_settings
 from usecases.imports.import_events import ImportEvents, import_events

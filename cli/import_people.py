@@ -6,7 +6,8 @@ import argparse
 from collections.abc import Iterable
 from pathlib import Path
 
-from cli.house import now, open_house
+from cli.clock import now
+from cli.house import open_house
 from cli.words import read_file, say
 from permanence.people.person import ROLES, Person
 from settings import read_settings

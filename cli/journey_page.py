@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from cli.house import open_house, today
+from cli.clock import today
+from cli.house import open_house
 from cli.words import day, say, write_file
 from records.journey_page import journey_page
 from settings import read_settings

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from cli.house import open_house, today
+from cli.clock import today
+from cli.house import open_house
 from cli.words import day, read_file, say, write_file
 from permanence.meetings.meeting import FINAL, PPM
 from records.letterhead import Template

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from cli.house import today
+from cli.clock import today
 from cli.words import Trouble, day, say
 from records.sample import make_sample
 

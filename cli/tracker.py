@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from cli.house import open_house, today
+from cli.clock import today
+from cli.house import open_house
 from cli.words import day, say, write_file
 from records.tracking_sheet import tracking_sheet
 from settings import read_settings

@@ -8,10 +8,11 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
-from permanence.refusals import Refusal
+from permanence.refusals import Expected, Refusal
+from permanence.written_dates import Doubt, read_day
 
 
-class Trouble(Exception):
+class Trouble(Expected):
     """Expected trouble at the command line: one sentence, what happened and what to do next."""
 
 
@@ -29,13 +30,12 @@ def say(words: str = "") -> None:
 
 
 def day(text: str) -> date:
-    """An argument that is a date."""
-    try:
-        found = date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f'"{text}" is not a date; write it as YYYY-MM-DD') from None
-    if not 1900 <= found.year <= 2199:
-        raise argparse.ArgumentTypeError(f'"{text}" is not a date from 1900 to 2199')
+    """An argument that is a date, as people write one: 20/11/2026, 20 November 2026 or 2026-11-20."""
+    found = read_day(text, span=(date(1900, 1, 2), date(2199, 12, 31)))
+    if found is None:
+        raise argparse.ArgumentTypeError(f'"{text}" is not a date; write it as 20/11/2026 or 2026-11-20')
+    if isinstance(found, Doubt):
+        raise argparse.ArgumentTypeError(f'"{text}" {found.why} or 2026-11-20')
     return found
 
 
@@ -56,7 +56,7 @@ def write_file(path: Path, content: bytes) -> None:
         raise Trouble(f"{path} cannot be written: {(trouble.strerror or str(trouble)).lower()}.") from trouble
 
 
-def sentence_of(trouble: Exception) -> str:
+def sentence_of(trouble: Expected) -> str:
     """The sentence of expected trouble, in one line; what is wrong with a policy file keeps its lines."""
     if isinstance(trouble, Trouble):
         return str(trouble).rstrip()

@@ -10,8 +10,6 @@ from datetime import date
 from functools import cache
 from itertools import accumulate
 
-import holidays
-
 FIRST_YEAR, LAST_YEAR = 1985, 2065
 SATURDAY = 5
 UNITS = ("days", "weeks", "months", "years", "working_days")
@@ -32,6 +30,8 @@ class Duration:
 @cache
 def bank_holidays(year: int) -> Mapping[int, str]:
     """Bank holidays of England and Wales that fall in `year`, as ordinal to name."""
+    import holidays  # only here: a procedure is read and explained without a single date being counted
+
     named = holidays.country_holidays("GB", subdiv="ENG", years=year)
     return {
         day.toordinal(): name.replace("(observed)", "(substitute day)")

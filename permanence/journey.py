@@ -32,3 +32,5 @@ class Journey:
     team: str | None = None
     events: tuple[Event, ...] = field(default=())
     siblings_since: tuple[tuple[str, date], ...] = ()  # from when one is known; what was before asks nothing for them
+    record_from: date | None = None  # from this day on everything is on record; none where it always was
+    kinds_from: tuple[tuple[str, date], ...] = ()  # the same for one kind of event, where it is another day

@@ -11,11 +11,13 @@ from typing import Any
 from permanence.journey import Event, Field, Journey
 from permanence.journey_words import EVENTS, FieldRule
 from permanence.nearest import did_you_mean
+from permanence.refusals import Expected
 
 CHILD_FIELDS = ("child", "date_of_birth", "expected_birth", "unaccompanied", "siblings", "team", "events")
+RECORD_FIELDS = ("record_from", "record_from_by_kind")  # without them everything is on record
 
 
-class JourneyError(ValueError):
+class JourneyError(Expected, ValueError):
     """A journey that is not valid; the message is one sentence: which field, what was found, what is allowed."""
 
 
@@ -40,7 +42,7 @@ def journey_from(raw: object) -> Journey:
     """The journey in already decoded JSON."""
     if not isinstance(raw, dict):
         raise JourneyError(f"A journey must be one JSON object, and {_found(raw)} was found.")
-    _refuse_unknown(raw, CHILD_FIELDS, "the journey")
+    _refuse_unknown(raw, (*CHILD_FIELDS, *RECORD_FIELDS), "the journey")
     child = raw.get("child")
     if not isinstance(child, str) or not child.strip():
         raise JourneyError(f"child must be the child's reference, such as C-0001; {_found(child)} was found.")
@@ -55,7 +57,16 @@ def journey_from(raw: object) -> Journey:
         siblings=_references(raw.get("siblings", [])),
         team=_optional_text(raw.get("team"), "team"),
         events=tuple(event_from(item, f"events[{i}]") for i, item in enumerate(events)),
+        record_from=_optional_date(raw, "record_from"),
+        kinds_from=_kinds_from(raw.get("record_from_by_kind") or {}),
     )
+
+
+def _kinds_from(value: object) -> tuple[tuple[str, date], ...]:
+    if not isinstance(value, dict):
+        raise JourneyError(f"record_from_by_kind must be event types, each with a date; {_found(value)} was found.")
+    _refuse_unknown(value, tuple(EVENTS), "record_from_by_kind")
+    return tuple((kind, _date(day, f"record_from_by_kind.{kind}")) for kind, day in sorted(value.items()))
 
 
 def event_from(raw: object, where: str = "the event") -> Event:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 
-class Refusal(Exception):
+class Expected(Exception):
+    """Trouble somebody can mend: its words are for them, one sentence that says what happened and what to do next."""
+
+
+class Refusal(Expected):
     """The program's expected no: `sentence` says what happened and what to do next."""
 
     @property

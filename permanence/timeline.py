@@ -14,6 +14,7 @@ from permanence.rules.history import History, history
 from permanence.rules.model import DueDate, Occurrence
 from permanence.rules.running import ending, run
 from permanence.rules.spans import FOREVER, at
+from permanence.rules.taking_up import asked, due_date, nowhere_on_record, take_up, unkept_words
 
 OPEN = frozenset({"upcoming", "due_soon", "overdue", "undated"})
 
@@ -67,7 +68,10 @@ def timeline(policy: Policy, journey: Journey, as_of: date) -> Timeline:
     """The journey as known on `as_of`, judged by the policy."""
     past = history(journey, as_of)
     clocks = run(policy.rules, past)
-    judged = sorted((_judged(policy, past, clock) for clock in clocks), key=lambda pair: pair[0])
+    take_up(clocks, past)
+    judged = sorted(
+        (_judged(policy, past, clock) for clock in clocks if not nowhere_on_record(clock)), key=lambda pair: pair[0]
+    )
     obligations = tuple(obligation for _order, obligation in judged)
     return Timeline(
         policy=policy.name,
@@ -77,7 +81,7 @@ def timeline(policy: Policy, journey: Journey, as_of: date) -> Timeline:
         obligations=obligations,
         cohorts=memberships(policy.runnable_cohorts, past, policy.calendar),
         missing=_gaps(policy, obligations),
-        silences=_silences(policy, past, obligations),
+        silences=_silences(policy, past, clocks, obligations),
         themes=themes_of(policy.theme_conditions, past),
     )
 
@@ -88,20 +92,19 @@ Order = tuple[int, int, int, str]
 def _judged(policy: Policy, past: History, clock: Occurrence) -> tuple[Order, Obligation]:
     """The obligation a clock amounts to, with its place in the list."""
     rule, anchor = clock.rule, clock.anchor
-    known = clock.met if clock.met is not None else min(clock.stop, past.as_of)
-    due_of = rule.dues[0][1]
-    for start, later in rule.dues[1:]:
-        if start <= anchor.start:
-            due_of = later
-    due = due_of(past, clock, known)
+    due = due_date(past, clock)
     standing = _standing(policy, past, clock, due)
     because = due.because
     if clock.sibling is not None:
         because = f"{because}, for sibling {clock.sibling}"
     if rule.statutory is not None:
         because += _statutory(policy, clock, due)
-    if standing == "ended":
+    if clock.unkept is not None:
+        because += unkept_words(clock.unkept)
+    elif standing == "ended":
         because += ending(clock)
+    elif clock.taken_up is not None:
+        because += ", what was held before not being on record"
     day, soonest = due.day, policy.calendar.last_working_day
     occasion = f"{rule.rule.id}@{date.fromordinal(anchor.start).isoformat()}"
     order = (FOREVER if day is None else day, rule.number, anchor.start, clock.sibling or "")
@@ -123,7 +126,7 @@ def _judged(policy: Policy, past: History, clock: Occurrence) -> tuple[Order, Ob
 def _standing(policy: Policy, past: History, clock: Occurrence, due: DueDate) -> str:
     if clock.met is not None:
         return "met" if due.day is None or clock.met <= due.day else "met_late"
-    if clock.stop <= past.as_of:
+    if clock.stop <= past.as_of or clock.unkept is not None:
         return "ended"
     if due.day is None:
         return "undated"
@@ -149,14 +152,17 @@ def _gaps(policy: Policy, obligations: Sequence[Obligation]) -> tuple[PlanGap, .
     )
 
 
-def _silences(policy: Policy, past: History, obligations: Sequence[Obligation]) -> tuple[str, ...]:
-    """Why a child in care has nothing next: permanence achieved, or a silence of the procedure, as recorded."""
+def _silences(
+    policy: Policy, past: History, clocks: Sequence[Occurrence], obligations: Sequence[Obligation]
+) -> tuple[str, ...]:
+    """Why a child in care has nothing next: permanence achieved, a silence of the procedure, or nobody kept it."""
     segment = past.segment_at(past.as_of)
     if not segment.in_care or any(item.is_open for item in obligations):
         return ()
     if (achieved := at(policy.facts["permanence"](past), past.as_of)) is not None:
         return (_since_permanence(past, achieved[0]),)
-    return tuple(reason for holds, reason in policy.silences if at(holds(past), past.as_of) is not None)
+    silent = tuple(reason for holds, reason in policy.silences if at(holds(past), past.as_of) is not None)
+    return silent or asked(past, clocks, [policy.what_words(clock.rule.rule.what) for clock in clocks])
 
 
 def _since_permanence(past: History, day: int) -> str:

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from records.child_row import AdoptionDates, ChildRow
+from records.episodes import GOES_ON
 from records.mapping import ExtractMapping
 from records.own_extract import EVENT
 from records.problems import RowProblem
 from records.reading import LIST_10_DATES, RowReading, YesNo
+from records.row_child import periods, refused_by_reference, repeated_lines
 from records.tables import Table, plain
-
-LONGEST_REFERENCE = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,55 +32,61 @@ class ListRead:
     problems: tuple[RowProblem, ...]
     excluded: tuple[Excluded, ...]
     taken: Mapping[str, int]  # how a label that says too little was taken -> in how many rows
+    earlier: tuple[ChildRow, ...] = ()  # rows of periods of care before the one in `rows`
 
 
 def read_list_8(table: Table, mapping: ExtractMapping, epoch: date, formulas: bool) -> ListRead:
     months = RowReading.columns_with_month_first(table)
     rows: list[ChildRow] = []
-    excluded: list[Excluded] = []
     problems: list[RowProblem] = []
     taken: Counter[str] = Counter()
-    repeated = _repeated(table)
+    repeated = repeated_lines(table)
+    again: dict[str, list[tuple[RowReading, ChildRow | None]]] = {}
     for table_row in table.rows:
-        if plain(table_row.text("child")) == plain(table.heading("child")):
+        child = table_row.text("child")
+        if plain(child) == plain(table.heading("child")):
             continue  # the headings again, at the top of a printed page
         reading = RowReading(table, table_row, mapping, epoch, months, formulas)
-        row = None if refused_by_reference(reading, repeated) else _child_row(reading)
+        row = None if refused_by_reference(reading, {}) else _child_row(reading)
         if row is not None and mapping.extract is not None:
             row = _with_own_dates(reading, row)
-        problems += reading.problems
-        taken.update(reading.taken)
-        if row is not None and row.legal_status in mapping.short_breaks:
-            excluded.append(Excluded(row.line, row.child, _SHORT_BREAKS.format(child=row.child)))
+        if child in repeated:
+            again.setdefault(child, []).append((reading, row))
         elif row is not None:
             rows.append(row)
-    return ListRead(tuple(rows), tuple(problems), tuple(excluded), dict(sorted(taken.items())))
+        problems += reading.problems if child not in repeated else ()
+        taken.update(reading.taken)
+    earlier: list[ChildRow] = []
+    for readings in again.values():
+        its = periods([row for _, row in readings])
+        for reading, _ in readings:
+            if not its:
+                refused_by_reference(reading, repeated)
+            problems += reading.problems
+        earlier += its[:-1]
+        rows += its[-1:]
+    return _without_short_breaks(rows, earlier, problems, taken, mapping)
+
+
+def _without_short_breaks(
+    rows: list[ChildRow],
+    earlier: list[ChildRow],
+    problems: list[RowProblem],
+    taken: Counter[str],
+    mapping: ExtractMapping,
+) -> ListRead:
+    rows.sort(key=lambda row: row.line)
+    breaks = [row for row in rows if row.legal_status in mapping.short_breaks]
+    return ListRead(
+        tuple(row for row in rows if row.legal_status not in mapping.short_breaks),
+        tuple(sorted(problems, key=lambda problem: problem.line)),
+        tuple(Excluded(row.line, row.child, _SHORT_BREAKS.format(child=row.child)) for row in breaks),
+        dict(sorted(taken.items())),
+        tuple(row for row in earlier if row.legal_status not in mapping.short_breaks),
+    )
 
 
 _SHORT_BREAKS = "{child} has a series of short breaks, which the panel does not follow, and was left aside."
-
-
-def _repeated(table: Table) -> dict[str, list[int]]:
-    lines: dict[str, list[int]] = {}
-    for row in table.rows:
-        lines.setdefault(row.text("child"), []).append(row.line)
-    return {child: found for child, found in lines.items() if child and len(found) > 1}
-
-
-def refused_by_reference(reading: RowReading, repeated: Mapping[str, list[int]]) -> bool:
-    child = reading.row.text("child")
-    if not child:
-        reading.problem(
-            "child", "has no child's reference: give the row its Child Unique ID or remove it", refused=True
-        )
-    elif len(child) > LONGEST_REFERENCE:
-        reading.problem("child", f"is longer than {LONGEST_REFERENCE} characters: correct the reference", refused=True)
-    elif child in repeated:
-        others = [str(line) for line in repeated[child] if line != reading.row.line]
-        reading.problem(
-            "child", f"is also on line {', '.join(others[:5])}: keep the one right row for this child", refused=True
-        )
-    return any(problem.refused for problem in reading.problems)
 
 
 def _child_row(reading: RowReading) -> ChildRow | None:
@@ -92,9 +98,10 @@ def _child_row(reading: RowReading) -> ChildRow | None:
     if entered and since and since < entered:
         reading.problem(
             "legal_status_since",
-            f"is before the child started to be looked after, {day(entered)}: correct one of the two dates",
-            refused=True,
+            f"is before the child started to be looked after, {day(entered)}, as where another authority had the "
+            "order: the status is taken as in force from that day; correct the date if it is wrong",
         )
+        since = entered
     if entered and left and left < entered:
         reading.problem(
             "left",
@@ -104,7 +111,8 @@ def _child_row(reading: RowReading) -> ChildRow | None:
     if entered is None or since is None or not status or any(problem.refused for problem in reading.problems):
         return None
     row = ChildRow(reading.row.line, reading.row.text("child"), entered, status, since, left=left)
-    return _with_plan(reading, _with_placement(reading, _with_person(reading, row)))
+    row = _not_left_by_x1(reading, _with_person(reading, row))
+    return _with_plan(reading, _with_placement(reading, row))
 
 
 def _with_person(reading: RowReading, row: ChildRow) -> ChildRow:
@@ -152,10 +160,24 @@ def _reason(reading: RowReading, row: ChildRow) -> str:
     reason = reading.word("left_by", "reason_ceased")
     if row.left and not reason and "left_by" not in reading.omitted:
         reading.omit("left_by", "is empty although the child has left care: fill in the reason")
-    if reason and not row.left and reason != "X1":
+    if reason and not row.left and reason != GOES_ON:
         reading.omit("left_by", "is given without the date the child left: fill in the date or remove the reason")
         return ""
-    return "" if reason == "X1" else reason
+    return reason
+
+
+def _not_left_by_x1(reading: RowReading, row: ChildRow) -> ChildRow:
+    """X1 ends an episode, not care: with a day it contradicts it, and the child stays in care until that is cleared."""
+    if row.left_by != GOES_ON:
+        return row
+    if row.left:
+        reading.omit(
+            "left_by",
+            f"beside the date ceased, {day(row.left)}, says that care went on the same day: the child is taken as "
+            "still in care; correct the reason or remove the date",
+        )
+        reading.omitted.add("left")
+    return replace(row, left=None, left_by="", omitted=frozenset(reading.omitted))
 
 
 def _with_placement(reading: RowReading, row: ChildRow) -> ChildRow:
@@ -195,24 +217,6 @@ def _with_own_dates(reading: RowReading, row: ChildRow) -> ChildRow:
             happened.append((name.removeprefix(EVENT), on))
     adoption = AdoptionDates(row.line, **steps) if steps else row.adoption
     return replace(row, adoption=adoption, happened=tuple(happened), omitted=frozenset(reading.omitted))
-
-
-def read_list_10(
-    table: Table, mapping: ExtractMapping, epoch: date, formulas: bool, known: frozenset[str]
-) -> tuple[dict[str, AdoptionDates], list[RowProblem]]:
-    """Adoption dates by child; a row for a child who is not on List 8 is a problem, not a child."""
-    months = RowReading.columns_with_month_first(table)
-    repeated = _repeated(table)
-    dates: dict[str, AdoptionDates] = {}
-    problems: list[RowProblem] = []
-    for row in table.rows:
-        reading = RowReading(table, row, mapping, epoch, months, formulas)
-        if not refused_by_reference(reading, repeated) and row.text("child") not in known:
-            reading.problem("child", "is not on List 8: its adoption dates were left out")
-        if not reading.problems:
-            dates[row.text("child")] = AdoptionDates(row.line, *(reading.dated(name) for name in LIST_10_DATES))
-        problems += reading.problems
-    return dates, problems
 
 
 def day(when: date) -> str:

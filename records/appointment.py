@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vDuration
+from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vCalAddress, vDuration, vText
 
 HOUR = timedelta(hours=1)
 LONDON = ZoneInfo("Europe/London")
@@ -25,11 +25,11 @@ class Appointment:
     uid: str
     sequence: int
     panel: str
+    organizer: str  # the panel's e-mail address, never a person's
     starts_at: datetime
     ends_at: datetime
     slots: int | None
     cancelled: bool
-    url: str = ""
 
 
 def calendar_file(appointment: Appointment, now: datetime) -> bytes:
@@ -87,14 +87,20 @@ def _event(appointment: Appointment, now: datetime) -> Event:
     event.add("dtstamp", now)
     event.add("dtstart", appointment.starts_at.astimezone(LONDON))
     event.add("dtend", appointment.ends_at.astimezone(LONDON))
+    event.add("organizer", _organizer(appointment))
     event.add("summary", appointment.panel)
     event.add("description", _description(appointment))
     event.add("status", "CANCELLED" if appointment.cancelled else "CONFIRMED")
     event.add("class", "PRIVATE")
     event.add("transp", "TRANSPARENT" if appointment.cancelled else "OPAQUE")
-    if appointment.url:
-        event.add("url", appointment.url)
     return event
+
+
+def _organizer(appointment: Appointment) -> vCalAddress:
+    """Who calls the sitting, without whom nothing may be published or cancelled (RFC 5546, 3.2.1 and 3.2.5)."""
+    its = vCalAddress(f"mailto:{appointment.organizer}")
+    its.params["CN"] = vText(appointment.panel)
+    return its
 
 
 def _description(appointment: Appointment) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from permanence.journey import Event, Field
 from records.annex_a import day
 from records.draft import Draft
+from records.kept_tellings import kept_tellings
 from records.standing import PLACEMENT, STATUS, Standing
 
 
@@ -90,8 +91,10 @@ def placement(draft: Draft) -> None:
                 draft, same_day, "placement", f"the file gives {row.placement} for the placement from {day(since)}"
             )
             _take_back_match(draft, since)
-        elif current and current.on > since and current.fields["placement"] == row.placement:
+        elif current and current.fields["placement"] == row.placement and since <= _known_until(draft, current):
             _take_back(draft, current, "placement", f"the file gives {day(since)} as the day this placement began")
+            if row.placement in matched:
+                _take_back_match(draft, min(since, current.on))
         elif current and current.on > since:
             draft.note(
                 f"the file gives placement {row.placement} from {day(since)}, but the record has "
@@ -102,6 +105,16 @@ def placement(draft: Draft) -> None:
         draft.add(match_on, "matched", match="long_term_fostering")
         if draft.mapping.match_is_permanence:
             draft.add(match_on, "permanence_achieved", by="long_term_match")
+
+
+def _known_until(draft: Draft, placed: Event) -> date:
+    """Until when whoever told of a placement knew of no later move: a move of its kind before that day is this one."""
+    before = draft.before.last_row
+    if placed.on > (draft.row.placement_since or placed.on):
+        return placed.on
+    if before.get("placement_since") == placed.on.isoformat():
+        return date.fromisoformat(str(before["as_of"]))
+    return max((telling.until for telling in kept_tellings(before)), default=date.min)
 
 
 def _told(now: Standing, types: tuple[str, ...], name: str, value: str, on: date) -> bool:

@@ -6,13 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from records.annex_a import Excluded, read_list_8, read_list_10
+from records.annex_a import Excluded, read_list_8
 from records.child_row import ChildRow
+from records.list_10 import read_list_10
 from records.mapping import ExtractMapping, default_mapping
 from records.problems import RowProblem
+from records.references import children, cleaned
 from records.return_tables import ReturnTable
 from records.ssda903 import ChildHistory, read_returns
-from records.tables import find_table, try_table
+from records.tables import Table, find_table, try_table
 from records.workbook import Workbook, read_workbook
 
 LIST_8 = 'List 8 "Children in care"'
@@ -49,12 +51,24 @@ class Caseload:
     returns: bool = False
     reach: date | None = None
     unread: tuple[str, ...] = ()  # headings of columns from which nothing is taken
+    earlier: tuple[ChildRow, ...] = ()  # rows of periods of care before that in `rows`, the first one first
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The list of children and, where it is given, that of adoptions, found in the files they came in."""
+
+    book: Workbook
+    children: Table
+    adoption_book: Workbook
+    adoption: Table | None = None
 
 
 def read_caseload(data: bytes, filename: str, mapping: ExtractMapping | None = None) -> Caseload:
     """Raises RecordError, one sentence of what was found and what to do, for a file without a readable List 8."""
     book = read_workbook(data, filename)
-    return annex_a_caseload(book, book, mapping or default_mapping())
+    mapping = mapping or default_mapping()
+    return annex_a_caseload(find_lists(book, book, mapping), mapping)
 
 
 def returns_caseload(tables: Sequence[ReturnTable], mapping: ExtractMapping) -> Caseload:
@@ -79,22 +93,28 @@ def returns_caseload(tables: Sequence[ReturnTable], mapping: ExtractMapping) -> 
     )
 
 
-def annex_a_caseload(book: Workbook, with_list_10: Workbook, mapping: ExtractMapping) -> Caseload:
+def find_lists(book: Workbook, with_list_10: Workbook, mapping: ExtractMapping) -> Lists:
     """List 8 of the one, and List 10 of the other where it has one; they may be the same."""
-    filename = book.filename
     own = mapping.extract
     table = find_table(book, own.columns, own.name) if own else find_table(book, mapping.headings["List 8"], LIST_8)
-    read = read_list_8(table, mapping, book.epoch, book.formulas)
-    listed = frozenset(row.text("child") for row in table.rows) - {""}
-    rows, problems = read.rows, read.problems
     adoption = None if own else try_table(with_list_10, mapping.headings["List 10"])
+    return Lists(book, cleaned(table), with_list_10, cleaned(adoption) if adoption else None)
+
+
+def annex_a_caseload(lists: Lists, mapping: ExtractMapping) -> Caseload:
+    """What the lists say of each child."""
+    book, table, adoption = lists.book, lists.children, lists.adoption
+    read = read_list_8(table, mapping, book.epoch, book.formulas)
+    listed = children(table)
+    rows, problems = read.rows, read.problems
     if adoption is not None:
-        dates, more = read_list_10(adoption, mapping, with_list_10.epoch, with_list_10.formulas, listed)
+        other = lists.adoption_book
+        dates, more = read_list_10(adoption, mapping, other.epoch, other.formulas, listed)
         rows = tuple(replace(row, adoption=dates.get(row.child)) for row in rows)
         problems += tuple(more)
-    steps = table if own else adoption  # an extract of the council's own has them in the child's row
+    steps = table if mapping.extract else adoption  # an extract of the council's own has them in the child's row
     return Caseload(
-        filename=filename,
+        filename=book.filename,
         sheet=table.sheet,
         heading_line=table.heading_line,
         headings=table.headings,
@@ -106,4 +126,5 @@ def annex_a_caseload(book: Workbook, with_list_10: Workbook, mapping: ExtractMap
         list_10=ListTen(steps.sheet, steps.headings) if steps else None,
         mapping=mapping,
         unread=table.unread,
+        earlier=read.earlier,
     )

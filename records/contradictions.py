@@ -31,15 +31,14 @@ def told_already(theirs: Sequence[Event], event: Event, told: Told) -> bool:
 
 
 def contradicted(
-    journey: Journey, theirs: Sequence[Event], fresh: Sequence[Event], now: Sequence[Event], mapping: ExtractMapping
+    journey: Journey, theirs: Sequence[Event], event: Event, now: Sequence[Event], mapping: ExtractMapping
 ) -> Iterator[Withdrawal]:
-    """Which of the events told by others cannot stand beside what the return newly tells."""
-    for event in fresh:
-        for known in theirs:
-            if known.type == event.type and (because := _because(event, known, journey, now)):
-                yield Withdrawal(known, because)
-                if event.type == "left_care":
-                    yield from _endings(known, theirs, because, mapping)
+    """Which of the events told by others cannot stand beside one that the return newly tells."""
+    for known in theirs:
+        if known.type == event.type and (because := _because(event, known, journey, now)):
+            yield Withdrawal(known, because)
+            if event.type == "left_care":
+                yield from _endings(known, theirs, because, mapping)
 
 
 def _because(event: Event, known: Event, journey: Journey, now: Sequence[Event]) -> str:
@@ -58,7 +57,15 @@ def _because(event: Event, known: Event, journey: Journey, now: Sequence[Event])
                 return f"the file gives {value} from {day(event.on)}"
             if known.on > event.on and known.fields[name] == value and known.on < _next(event, types, name, now):
                 return f"the file gives {day(event.on)} as the day this began"
+            if known.fields[name] == value and _told_before(event, known.on, types, name, now):
+                return f"the file gives {day(event.on)} as the day this began"
     return ""
+
+
+def _told_before(event: Event, on: date, types: Sequence[str], name: str, now: Sequence[Event]) -> bool:
+    """Whether the return tells that day too, and from then to the event no other change."""
+    days = [e.on for e in now if e.type in types and name in e.fields and e is not event]
+    return on < event.on and any(day <= on for day in days) and not any(on < day < event.on for day in days)
 
 
 def _between(one: date, other: date, type: str, events: Sequence[Event]) -> bool:

@@ -13,14 +13,15 @@ from records.caseload import Caseload
 from records.child_row import ChildRow
 from records.dated_events import follow
 from records.draft import Following
-from records.episodes import only_903
-from records.history_events import follow_history, looked_after
-from records.late import later_dates, without_later_dates
-from records.preview import Change, Fact, FactChange, Known, Missing, Note, Person, Preview
+from records.history_events import HistoryJudged, follow_history
+from records.kept_tellings import only_903
+from records.late import later_dates, most_are_later, without_later_dates
+from records.missing import missing
+from records.preview import Change, Fact, FactChange, Known, Note, Person, Preview
 from records.problems import RecordError, RowProblem
+from records.reach import Reach, reach_of
 from records.reading import LIST_10_DATES
 from records.ssda903 import ChildHistory
-from records.standing import standing
 
 
 def compare(known: Mapping[str, Known], caseload: Caseload, as_of: date) -> Preview:
@@ -31,7 +32,8 @@ def compare(known: Mapping[str, Known], caseload: Caseload, as_of: date) -> Prev
     if not caseload.returns:
         refuse_older(known, caseload, as_of)
     judged = [_judge(row, known.get(row.child), caseload, as_of) for row in caseload.rows]
-    judged += [_judge_history(history, known.get(history.child), caseload, as_of) for history in caseload.histories]
+    reach = reach_of(caseload.histories, known)
+    judged += [_judge_history(each, known.get(each.child), caseload, reach, as_of) for each in caseload.histories]
     problems = [*caseload.problems, *(problem for one in judged for problem in one.problems)]
     changes = {fate: tuple(one.change for one in judged if one.change and one.fate == fate) for fate in FATES}
     return Preview(
@@ -42,12 +44,18 @@ def compare(known: Mapping[str, Known], caseload: Caseload, as_of: date) -> Prev
         changed=changes["changed"],
         left=changes["left"],
         unchanged=tuple(change.child for change in changes["unchanged"]),
-        missing=_missing(known, caseload),
+        missing=missing(known, caseload),
         refused=tuple(problem for problem in problems if problem.refused),
         omitted=tuple(problem for problem in problems if not problem.refused),
         excluded=(*caseload.excluded, *(one.excluded for one in judged if one.excluded)),
-        notes=(*_unknown(judged), *(note for one in judged for note in one.notes)),
+        notes=(
+            *most_are_later(caseload, as_of),
+            *_unknown(judged),
+            *_older(reach),
+            *(note for one in judged for note in one.notes),
+        ),
         taken=caseload.taken,
+        remembered=tuple(one.change for one in judged if one.change and one.fate == "excluded"),
     )
 
 
@@ -77,17 +85,29 @@ def _judge(row: ChildRow, before: Known | None, caseload: Caseload, as_of: date)
     return _Judged(_fate(change, before, following, left), change, problems, notes)
 
 
-def _judge_history(history: ChildHistory, before: Known | None, caseload: Caseload, as_of: date) -> _Judged:
-    judged = follow_history(history, before, caseload.mapping, as_of)
-    if judged.excluded or judged.unknown or not judged.last_row:
-        fate = "excluded" if judged.excluded else "unknown" if judged.unknown else "refused"
-        return _Judged(fate, None, judged.problems, [], judged.excluded)
+def _judge_history(
+    history: ChildHistory, before: Known | None, caseload: Caseload, reach: Reach, as_of: date
+) -> _Judged:
+    judged = follow_history(history, before, caseload.mapping, reach, as_of)
+    if judged.excluded:
+        return _Judged("excluded", _remembered(history, before, judged), judged.problems, [], judged.excluded)
+    if judged.unknown or not judged.last_row:
+        return _Judged("unknown" if judged.unknown else "refused", None, judged.problems, [])
     person = _person_of_history(history, before)
-    following, facts = judged.following, _fact_changes(before, person) if before else ()
+    facts = _fact_changes(before, person) if before and not before.aside else ()
+    following = judged.following
     change = Change(history.child, history.line, person, following.add, following.withdraw, facts, judged.last_row)
     fate = _fate(change, before, following, left=judged.left)
     notes = [Note(history.child, history.line, sentence) for sentence in following.notes]
     return _Judged(fate, change, judged.problems, notes)
+
+
+def _remembered(history: ChildHistory, before: Known | None, judged: HistoryJudged) -> Change | None:
+    """What returns told of short breaks, so that care before or after them is known for what it is in any order."""
+    if before is not None and judged.last_row == before.last_row:
+        return None
+    person = Person("", history.date_of_birth, unaccompanied=False, team=None, worker=None)
+    return Change(history.child, history.line, person, (), (), (), judged.last_row)
 
 
 def _unknown(judged: Sequence[_Judged]) -> list[Note]:
@@ -101,10 +121,24 @@ def _unknown(judged: Sequence[_Judged]) -> list[Note]:
     return [Note("", 0, f"{count:,} {some} not on record: left aside, as care leavers are.")] if count else []
 
 
+def _older(reach: Reach) -> list[Note]:
+    """One note for all children: each is as it was told for a later time."""
+    if not reach.older:
+        return []
+    return [
+        Note(
+            "",
+            0,
+            f"These returns know nothing after {day(reach.last)}, but of {len(reach.ahead):,} children the record "
+            "knows what happened later: they count as an older return, and what is later stays.",
+        )
+    ]
+
+
 def _fate(change: Change, before: Known | None, following: Following, left: bool) -> str:
     if following.earlier:
         return "unchanged"
-    if before is None:
+    if before is None or before.aside:
         return "new"
     if left:
         return "left"
@@ -130,7 +164,7 @@ def _change(row: ChildRow, before: Known | None, following: Following, as_of: da
         person=person,
         add=following.add,
         withdraw=following.withdraw,
-        facts=_fact_changes(before, person) if before else (),
+        facts=_fact_changes(before, person) if before and not before.aside else (),
         last_row={**only_903(before.last_row if before else {}), **last_row(row, as_of)},
     )
 
@@ -204,28 +238,3 @@ def last_row(row: ChildRow, as_of: date) -> dict[str, Fact]:
 def _differs(now: Mapping[str, Fact], before: Mapping[str, Fact]) -> bool:
     """The day of the extract alone is no difference."""
     return {**now, "as_of": None} != {**before, "as_of": None}
-
-
-def _missing(known: Mapping[str, Known], caseload: Caseload) -> tuple[Missing, ...]:
-    """Who came into care after a return's last episode began is no matter of that return."""
-    gone = [
-        before
-        for child, before in known.items()
-        if child not in caseload.listed and looked_after(before, caseload.mapping) and _in_reach(before, caseload)
-    ]
-    return tuple(
-        Missing(
-            before.journey.child,
-            before.journey.team,
-            f"{before.journey.child} is in care by the record but not in this file: if the child has left, export the "
-            "list with its date and reason ceased; nothing was changed.",
-        )
-        for before in sorted(gone, key=lambda before: before.journey.child)
-    )
-
-
-def _in_reach(before: Known, caseload: Caseload) -> bool:
-    if not caseload.returns:
-        return True
-    began = min((event.on for event in standing(before.journey).events), default=None)
-    return caseload.reach is not None and (began is None or began <= caseload.reach)

@@ -5,8 +5,8 @@ Columns: Child, On, Type, and Fields as `name=value` pairs separated by semicolo
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import get_close_matches
 from types import MappingProxyType
@@ -15,6 +15,7 @@ from permanence.journey import Event, Field, Journey
 from permanence.journey_words import EVENTS, FieldRule
 from records.dates import Doubt, read_date
 from records.problems import RowProblem, shown
+from records.references import cleaned, lost_digits, named_as_on_record, said_of
 from records.sibling_rows import SIBLINGS, SiblingRow, compare_siblings, read_siblings
 from records.standing import has
 from records.tables import Table, TableRow, Wanted, find_table, plain
@@ -66,7 +67,7 @@ class EventsPreview:
 def read_events(data: bytes, filename: str) -> EventsFile:
     """Raises RecordError for a file without the headings; a row with anything not understood is refused."""
     book = read_workbook(data, filename)
-    table = find_table(book, COLUMNS, "The list of events")
+    table = cleaned(find_table(book, COLUMNS, "The list of events"))
     rows: list[EventRow] = []
     problems: list[RowProblem] = []
     siblings: list[SiblingRow] = []
@@ -85,6 +86,7 @@ def read_events(data: bytes, filename: str) -> EventsFile:
 def compare_events(known: Mapping[str, Journey], file: EventsFile, as_of: date) -> EventsPreview:
     """What the file would add to children already on record; nothing may lie after `as_of`."""
     add: dict[str, list[Event]] = {}
+    file = _as_on_record(file, known)
     problems = list(file.problems)
     already = 0
     for row in file.rows:
@@ -111,6 +113,28 @@ def compare_events(known: Mapping[str, Journey], file: EventsFile, as_of: date) 
     return EventsPreview({child: tuple(events) for child, events in add.items()}, already, tuple(problems), siblings)
 
 
+def _as_on_record(file: EventsFile, known: Iterable[str]) -> EventsFile:
+    """The file with its children named as on record; a row whose child could be one of two is refused."""
+    forms = {row.child for row in file.rows} | {ref for row in file.siblings for ref in (row.child, *row.siblings)}
+    named = named_as_on_record(forms, known, only_known=True)
+    taken, asked, heading = named.taken, named.asked, file.headings["child"]
+    rows = tuple(replace(row, child=taken.get(row.child, row.child)) for row in file.rows if row.child not in asked)
+    doubtful = [(row.line, row.child, row.child) for row in file.rows if row.child in asked]
+    siblings: list[SiblingRow] = []
+    for said in file.siblings:
+        child, *others = (taken.get(ref, ref) for ref in (said.child, *said.siblings))
+        two = next((ref for ref in (said.child, *said.siblings) if ref in asked), None)
+        if two is None:
+            siblings.append(SiblingRow(said.line, child, tuple(others)))
+        else:
+            doubtful.append((said.line, said.child, two))
+    problems = [
+        RowProblem(line, heading, form, said_of(heading, form, asked[form]), file.sheet, child, True)
+        for line, child, form in doubtful
+    ]
+    return replace(file, rows=rows, siblings=tuple(siblings), problems=(*file.problems, *problems))
+
+
 def _event(table: Table, row: TableRow, book: Workbook) -> Event | SiblingRow | RowProblem:
     def problem(name: str, why: str) -> RowProblem:
         found = shown(row.text(name))
@@ -120,6 +144,8 @@ def _event(table: Table, row: TableRow, book: Workbook) -> Event | SiblingRow | 
 
     if not row.text("child"):
         return problem("child", "is empty: give the child's reference")
+    if lost_digits(row.text("child")):
+        return problem("child", "has lost digits to a number format: write the whole reference")
     if plain(row.text("type")) == plain(SIBLINGS):
         named = read_siblings(row.line, row.text("child"), row.text("fields"))
         return problem("fields" if "fields" in table.columns else "type", named) if isinstance(named, str) else named

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from records.caseload import LIST_8, Caseload, annex_a_caseload, returns_caseload
+from records.caseload import LIST_8, Caseload, Lists, annex_a_caseload, find_lists, returns_caseload
 from records.mapping import ExtractMapping
 from records.problems import RecordError
+from records.references import children, forms_joined, joined_words, renamed
 from records.return_tables import ReturnTable, return_tables
-from records.tables import try_table
+from records.tables import has_table
 from records.workbook import Workbook, read_workbook
 
 NAMED = 5
@@ -41,47 +42,61 @@ def read_files(files: Sequence[NamedFile], mapping: ExtractMapping) -> HandedIn:
             sources.append(f"{file.name}: empty, nothing in it")  # a return without adoptions has such files
             continue
         book = read_workbook(file.data, file.name)
-        found = return_tables(book, refuse_nearly=mapping.extract is None)  # a council's own list may be much like one
+        found = return_tables(book, exactly=mapping.extract is not None)  # a council's own list may be much like one
         tables += found
         sources += [table.told for table in found]
         if not found:
             lists.append(book)
-    caseloads = [returns_caseload(tables, mapping)] if tables else []
-    if lists or not caseloads:
-        caseload, told = _annex_a(lists, mapping)
+    found_lists = _annex_a(lists, mapping) if lists or not tables else None
+    its = [found_lists.children, found_lists.adoption] if found_lists else []
+    taken = forms_joined([children(table) for table in (*(each.table for each in tables), *its) if table])
+    caseloads: list[Caseload] = []
+    if tables:
+        caseloads.append(returns_caseload([replace(one, table=renamed(one.table, taken)) for one in tables], mapping))
+    if found_lists:
+        caseload = annex_a_caseload(_renamed(found_lists, taken), mapping)
         caseloads.append(caseload)
-        sources += told
+        sources += _told(found_lists, caseload)
+    if taken:
+        sources.append(f"{joined_words(taken)} in these files")
     return HandedIn(tuple(caseloads), tuple(sources))
 
 
-def _annex_a(books: Sequence[Workbook], mapping: ExtractMapping) -> tuple[Caseload, list[str]]:
+def _renamed(lists: Lists, taken: Mapping[str, str]) -> Lists:
+    adoption = renamed(lists.adoption, taken) if lists.adoption else None
+    return replace(lists, children=renamed(lists.children, taken), adoption=adoption)
+
+
+def _annex_a(books: Sequence[Workbook], mapping: ExtractMapping) -> Lists:
     """List 8 and List 10 may come in one workbook or as two files; each may come once."""
     if not books:
         raise RecordError("Every file is empty: export the list again and import the new file.")
     own = mapping.extract
-    with_8 = [book for book in books if try_table(book, own.columns if own else mapping.headings["List 8"])]
+    with_8 = [book for book in books if has_table(book, own.columns if own else mapping.headings["List 8"])]
     others = [book for book in books if book not in with_8]
-    only_10 = [] if own else [book for book in others if try_table(book, mapping.headings["List 10"])]
-    neither = [book for book in books if book not in with_8 and book not in only_10]
+    only_10 = [] if own else [book for book in others if has_table(book, mapping.headings["List 10"])]
+    neither = [book for book in others if book not in only_10]
     if neither or not with_8:
-        annex_a_caseload((neither or only_10)[0], (neither or only_10)[0], mapping)  # says what was looked for
+        find_lists((neither or only_10)[0], (neither or only_10)[0], mapping)  # says what was looked for
     if len(with_8) > 1 or len(only_10) > 1:
         names = " and ".join(book.filename for book in (with_8 if len(with_8) > 1 else only_10))
         raise RecordError(f"{names} are the same list twice: import the newest one alone.")
-    book, other = with_8[0], (only_10 or with_8)[0]
-    caseload = annex_a_caseload(book, other, mapping)
-    what, count = own.name if own else f"Annex A {LIST_8}", len(caseload.listed)
-    told = [f"{book.filename}: {what}, {count:,} {'child' if count == 1 else 'children'}"]
+    return find_lists(with_8[0], (only_10 or with_8)[0], mapping)
+
+
+def _told(lists: Lists, caseload: Caseload) -> list[str]:
+    """What the lists were recognised as, and what is not read of them."""
+    own, name, count = caseload.mapping.extract, lists.book.filename, len(caseload.listed)
+    what = own.name if own else f"Annex A {LIST_8}"
+    told = [f"{name}: {what}, {count:,} {'child' if count == 1 else 'children'}"]
     if caseload.unread:
-        told.append(f"{book.filename}: not read of it: {_named(caseload.unread)}")
-    if own:
-        return caseload, told
-    if caseload.list_10 is not None:
-        told.append(f'{other.filename}: Annex A List 10 "Adoption"')
-    return caseload, told
+        told.append(f"{name}: not read of it: {named_columns(caseload.unread)}")
+    if lists.adoption is not None:
+        told.append(f'{lists.adoption_book.filename}: Annex A List 10 "Adoption"')
+    return told
 
 
-def _named(headings: Sequence[str]) -> str:
+def named_columns(headings: Sequence[str]) -> str:
     """The first few columns by name, and how many more."""
     more = f" and {len(headings) - NAMED} more columns" if len(headings) > NAMED else ""
     return ", ".join(f'"{heading}"' for heading in headings[:NAMED]) + more

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from permanence.journey import Event, Journey
 from records.annex_a import Excluded, day
+from records.beside_lists import endings_passed_over, listed, passed_over, taken_back_endings, without_endings
 from records.contradictions import contradicted, told_already
 from records.draft import Following
-from records.episodes import Episode, joined, kept, kept_episodes, kept_steps
+from records.episodes import Episode
+from records.kept_tellings import kept, kept_steps, kept_tellings, without_903
+from records.left_standing import left_standing
 from records.mapping import ExtractMapping
 from records.preview import Fact, Known, Withdrawal
 from records.problems import RowProblem
+from records.reach import Reach, speaking
 from records.ssda903 import ChildHistory, Dated
 from records.standing import has, standing
+from records.tellings import Telling, joined, kept_and_new
 from records.told_by_episodes import Told, told_by
 
 Steps = frozenset[tuple[str, date]]
@@ -34,26 +39,41 @@ class HistoryJudged:
     left: bool = False
 
 
-def follow_history(history: ChildHistory, before: Known | None, mapping: ExtractMapping, as_of: date) -> HistoryJudged:
+def follow_history(
+    history: ChildHistory, before: Known | None, mapping: ExtractMapping, reach: Reach, as_of: date
+) -> HistoryJudged:
     """Adds and withdraws only what these returns tell otherwise than those before them: the same return twice changes
     nothing, and what was corrected since by another extract stays corrected."""
     problems: list[RowProblem] = []
-    episodes = _until(history, as_of, problems)
+    given = _until(history, speaking(history, reach, as_of), as_of, problems)
     dates = _dates_until(history, as_of, problems)
     known = before or Known(Journey(history.child))
-    held, steps = kept_episodes(known.last_row), kept_steps(known.last_row)
-    both = joined(held, episodes)
-    if before is None and not both:
-        return HistoryJudged(NOTHING, {}, problems, unknown=not history.episodes)
-    if before is None and all(episode.legal_status in mapping.short_breaks for episode in both):
-        return HistoryJudged(NOTHING, {}, problems, excluded=_short_breaks(history))
+    new = before is None or before.aside
+    held, steps = kept_tellings(known.last_row), kept_steps(known.last_row)
+    tellings = kept_and_new(held, given)
+    both = joined(tellings)
+    if new and not both:
+        return HistoryJudged(NOTHING, {}, problems, unknown=not history.tellings)
     all_steps = steps | {(one.name, one.on) for one in dates if one.name != "review"}
+    if new and all(episode.legal_status in mapping.short_breaks for episode in both):
+        return HistoryJudged(NOTHING, _kept(known, tellings, all_steps), problems, excluded=_short_breaks(history))
     told = told_by(history.child, both, mapping)
-    earlier = [*told_by(history.child, held, mapping).events, *_adoption(steps)]
-    reviews = [Event(one.on, "review_held") for one in dates if one.name == "review"]
-    following = _following(known, earlier, [*told.events, *_adoption(all_steps)], reviews, told)
-    following = replace(following, notes=_notes(history, known, told, dates, steps))
-    last_row = {**known.last_row, **kept(both, all_steps)}
+    its_list = listed(known.last_row)
+    before_now = told_by(history.child, joined(held), mapping).events
+    earlier = without_endings(before_now, endings_passed_over(before_now, its_list, held))
+    over = endings_passed_over(told.events, its_list, tellings)
+    following = _following(
+        known,
+        [] if new else [*earlier, *_adoption(steps)],
+        [*without_endings(told.events, over), *_adoption(all_steps)],
+        [Event(one.on, "review_held") for one in dates if one.name == "review"],
+        told,
+        _newest(tellings) if new or tellings != held else None,
+    )
+    asked = () if reach.older else left_standing(history.child, given, held, both)
+    notes = (*_reversed(history, dates, steps), *asked, *passed_over(history.child, over, its_list))
+    following = replace(following, notes=notes)
+    last_row = _kept(known, tellings, all_steps)
     after = Known(_brought_up(known.journey, following), last_row=last_row)
     return HistoryJudged(
         following,
@@ -63,18 +83,32 @@ def follow_history(history: ChildHistory, before: Known | None, mapping: Extract
     )
 
 
+def _newest(tellings: Sequence[Telling]) -> Telling | None:
+    return max(tellings, key=lambda telling: telling.key, default=None)
+
+
+def _kept(known: Known, tellings: tuple[Telling, ...], steps: Steps) -> dict[str, Fact]:
+    """What is kept of returns is written anew only when these tell anything: importing twice changes nothing."""
+    if tellings == kept_tellings(known.last_row) and steps == kept_steps(known.last_row):
+        return dict(known.last_row)
+    return {**without_903(known.last_row), **kept(tellings, steps)}
+
+
 def looked_after(known: Known, mapping: ExtractMapping) -> bool:
     """In care by the record, also when the day the child came into care is not known."""
     if standing(known.journey).in_care:
         return True
-    episodes = kept_episodes(known.last_row)
+    episodes = joined(kept_tellings(known.last_row))
     if not episodes or not told_by(known.journey.child, episodes, mapping).in_care:
         return False
     return not any(event.type == "left_care" and event.on >= episodes[-1].began for event in known.journey.events)
 
 
-def _following(known: Known, earlier: list[Event], now: list[Event], reviews: list[Event], told: Told) -> Following:
-    journey = known.journey
+def _following(
+    known: Known, earlier: list[Event], now: list[Event], reviews: list[Event], told: Told, newest: Telling | None
+) -> Following:
+    """`newest` is the newest return, when these files tell anything that was not told before."""
+    journey, its_list = known.journey, listed(known.last_row)
     theirs = [event for event in journey.events if event not in earlier and event not in now]
     fresh = [event for event in now if event not in earlier and not told_already(theirs, event, told)]
     away = [
@@ -82,9 +116,20 @@ def _following(known: Known, earlier: list[Event], now: list[Event], reviews: li
         for event in journey.events
         if event in earlier and event not in now
     ]
-    for withdrawal in contradicted(journey, theirs, fresh, now, told.mapping):
-        if not any(withdrawal.event is other.event for other in away):
-            away.append(withdrawal)
+    older = its_list is not None and newest is not None and newest.made < its_list.made
+    for event in list(fresh):
+        gives_way = list(contradicted(journey, theirs, event, now, told.mapping))
+        if older and any(
+            not event.fields.items() >= one.event.fields.items() or event.on != one.event.on for one in gives_way
+        ):
+            fresh.remove(event)  # a list made after this return says otherwise
+            continue
+        away += [one for one in gives_way if not any(one.event is other.event for other in away)]
+    last = newest.episodes[-1] if newest else None
+    endings = tuple(told.mapping.permanence.values())
+    for one in taken_back_endings(theirs, last, newest, its_list, endings):
+        if not any(one.event is other.event for other in away):
+            away.append(one)
     left = _brought_up(journey, Following((), tuple(away), ()))
     add = [event for event in (*fresh, *reviews) if not has(left, event)]
     return Following(tuple(sorted(add, key=_in_order)), tuple(away), ())
@@ -100,22 +145,29 @@ def _in_order(event: Event) -> tuple[date, bool, str]:
     return (event.on, event.type != "entered_care", event.type)
 
 
-def _until(history: ChildHistory, as_of: date, problems: list[RowProblem]) -> tuple[Episode, ...]:
+def _until(
+    history: ChildHistory, tellings: Sequence[Telling], as_of: date, problems: list[RowProblem]
+) -> tuple[Telling, ...]:
     """An episode that begins after the day of the extract is refused; one that ends after it has not ended."""
-    found: list[Episode] = []
-    for episode in history.episodes:
-        place = episode.place
-        assert place is not None
-        if episode.began > as_of:
-            why = f"is after the day of the extract, {day(as_of)}: correct the date"
-            problems.append(place.problem(history.child, "began", f"{episode.began:%d/%m/%Y}", why, refused=True))
-            continue
-        if episode.ended is not None and episode.ended > as_of:
-            why = f"is after the day of the extract, {day(as_of)}: correct the date; the episode is taken as open"
-            problems.append(place.problem(history.child, "ended", f"{episode.ended:%d/%m/%Y}", why))
-            episode = replace(episode, ended=None, left_by="")
-        found.append(episode)
-    return tuple(found)
+    kept_of = (
+        (telling, tuple(one for each in telling.episodes if (one := _begun(history.child, each, as_of, problems))))
+        for telling in tellings
+    )
+    return tuple(replace(telling, episodes=episodes) for telling, episodes in kept_of if episodes)
+
+
+def _begun(child: str, episode: Episode, as_of: date, problems: list[RowProblem]) -> Episode | None:
+    place = episode.place
+    assert place is not None
+    if episode.began > as_of:
+        why = f"is after the day of the extract, {day(as_of)}: correct the date"
+        problems.append(place.problem(child, "began", f"{episode.began:%d/%m/%Y}", why, refused=True))
+        return None
+    if episode.ended is not None and episode.ended > as_of:
+        why = f"is after the day of the extract, {day(as_of)}: correct the date; the episode is taken as open"
+        problems.append(place.problem(child, "ended", f"{episode.ended:%d/%m/%Y}", why))
+        return replace(episode, ended=None, left_by="")
+    return episode
 
 
 def _dates_until(history: ChildHistory, as_of: date, problems: list[RowProblem]) -> list[Dated]:
@@ -152,21 +204,13 @@ def _adoption(steps: Iterable[tuple[str, date]]) -> list[Event]:
     return events + [Event(on, "matched", {"match": "adoption"}) for on in by_name.get("matched", [])]
 
 
-def _notes(history: ChildHistory, known: Known, told: Told, dates: list[Dated], steps: Steps) -> tuple[str, ...]:
-    notes = [
+def _reversed(history: ChildHistory, dates: list[Dated], steps: Steps) -> tuple[str, ...]:
+    return tuple(
         f"{history.child}: the decision of {day(one.on)} that the child should no longer be placed for adoption has no "
         "event of its own: record the new plan at the panel."
         for one in dates
         if one.name == "reversed" and ("reversed", one.on) not in steps
-    ]
-    now = standing(known.journey)
-    last = history.episodes[-1] if history.episodes else None
-    if last and told.in_care and now.left and last.began <= now.left.on <= last.told and last.ended is None:
-        notes.append(
-            f"{history.child}: the record has the child leaving care on {day(now.left.on)}, but the return has an open "
-            "episode from before that day; the ending stays on record until the return or the record is corrected."
-        )
-    return tuple(notes)
+    )
 
 
 def _short_breaks(history: ChildHistory) -> Excluded:

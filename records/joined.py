@@ -3,23 +3,62 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from permanence.journey import Journey
 from records.caseload import Caseload
+from records.child_row import ChildRow
 from records.differences import compare
-from records.preview import Change, FactChange, Known, Preview
+from records.on_record import named_together
+from records.preview import Change, FactChange, Known, Note, Preview
+from records.standing import standing
+
+OF_AGE = 18
 
 
 def compare_all(known: Mapping[str, Known], caseloads: Sequence[Caseload], as_of: date) -> Preview:
     """In the order given. Who is missing is judged by the last one alone: it is the newest word on who is in care."""
-    first, *others = caseloads
+    named, notes = named_together(list(known), caseloads)
+    first, *others = (part for caseload in named for part in _period_by_period(caseload))
     preview = compare(known, first, as_of)
+    now = known if not others else after(known, preview)
     for caseload in others:
-        preview = _joined(preview, compare(after(known, preview), caseload, as_of))
-    return preview
+        newer = compare(now, caseload, as_of)
+        preview, now = _joined(preview, newer), after(now, newer)
+    now = after(known, preview)
+    return replace(preview, notes=(*notes, *preview.notes, *_of_age(now, named, as_of)))
+
+
+def _of_age(now: Mapping[str, Known], caseloads: Sequence[Caseload], as_of: date) -> Iterator[Note]:
+    """Nobody is taken out of care by their age: it is asked about."""
+    lines = {history.child: history.line for caseload in caseloads for history in caseload.histories}
+    lines |= {row.child: row.line for caseload in caseloads for row in caseload.rows}
+    for child, line in lines.items():
+        known = now.get(child)
+        born = known.journey.date_of_birth if known else None
+        if known is None or born is None or as_of.year - born.year < OF_AGE:
+            continue
+        age = as_of.year - born.year - ((as_of.month, as_of.day) < (born.month, born.day))
+        if age >= OF_AGE and standing(known.journey).in_care:
+            yield Note(
+                child,
+                line,
+                f"{child} is {age} years old and still in care by this file: give the day the child left care, or "
+                "correct the date of birth.",
+            )
+
+
+def _period_by_period(caseload: Caseload) -> Iterator[Caseload]:
+    """Where a list has earlier periods of care of a child, they are compared before the latest one."""
+    rounds: dict[str, list[ChildRow]] = {}
+    for row in caseload.earlier:
+        rounds.setdefault(row.child, []).append(row)
+    for turn in range(max(map(len, rounds.values()), default=0)):
+        rows = tuple(its[turn] for its in rounds.values() if turn < len(its))
+        yield replace(caseload, rows=rows, earlier=(), problems=(), excluded=(), taken={})
+    yield replace(caseload, earlier=())
 
 
 def after(known: Mapping[str, Known], preview: Preview) -> dict[str, Known]:
@@ -37,10 +76,13 @@ def after(known: Mapping[str, Known], preview: Preview) -> dict[str, Known]:
             events=(*left, *change.add),
         )
         now[change.child] = Known(journey, change.person.initials, change.person.worker, change.last_row)
+    for change in preview.remembered:
+        now[change.child] = Known(Journey(change.child), last_row=change.last_row, aside=True)
     return now
 
 
 def _joined(first: Preview, second: Preview) -> Preview:
+    one_file = first.filename == second.filename and first.sheet == second.sheet
     one = {change.child: change for change in first.changes}
     two = {change.child: change for change in second.changes}
     both = {child: _one_change(one.get(child), two.get(child)) for child in (*one, *(set(two) - set(one)))}
@@ -49,8 +91,8 @@ def _joined(first: Preview, second: Preview) -> Preview:
     unchanged = dict.fromkeys((*first.unchanged, *second.unchanged))
     return replace(
         second,
-        filename=f"{first.filename} and {second.filename}",
-        sheet="",
+        filename=first.filename if one_file else f"{first.filename} and {second.filename}",
+        sheet=second.sheet if one_file else "",
         new=tuple(both[child] for child in both if child in new),
         changed=tuple(both[child] for child in both if child not in new and child not in left),
         left=tuple(both[child] for child in both if child in left - new),
@@ -60,6 +102,7 @@ def _joined(first: Preview, second: Preview) -> Preview:
         excluded=(*first.excluded, *second.excluded),
         notes=(*first.notes, *second.notes),
         taken=dict(Counter(first.taken) + Counter(second.taken)),
+        remembered=(*(change for change in first.remembered if change.child not in both), *second.remembered),
     )
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -31,6 +33,9 @@ class ActionLine:
     due: date
     stands: str
     overdue: bool
+
+
+Line = TypeVar("Line", DueLine, ActionLine)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +86,8 @@ class JourneyPage:
 
 
 def journey_page(page: JourneyPage) -> str:
-    """The same text for the same page; every word on it is taken as words."""
+    """The same text for the same page; every word on it is taken as words. What is overdue comes first."""
+    page = replace(page, due=_overdue_first(page.due), actions=_overdue_first(page.actions))
     pages = Environment(
         loader=FileSystemLoader(Path(__file__).parent / "pages"),
         autoescape=True,
@@ -91,6 +97,11 @@ def journey_page(page: JourneyPage) -> str:
     )
     pages.filters["day"] = day
     return pages.get_template("journey.html").render(page=page)
+
+
+def _overdue_first(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Overdue longest first; the others as they stood."""
+    return tuple(sorted(lines, key=lambda line: (not line.overdue, line.due or date.max if line.overdue else date.min)))
 
 
 def day(when: date) -> str:

@@ -10,6 +10,7 @@ from records.annex_a import day
 from records.caseload import Caseload
 from records.child_row import AdoptionDates, ChildRow
 from records.own_extract import EVENT
+from records.preview import Note
 from records.problems import RowProblem
 from records.reading import LIST_10_DATES
 
@@ -34,6 +35,26 @@ def later_dates(row: ChildRow, caseload: Caseload, as_of: date) -> list[RowProbl
     late = [(type, when) for type, when in row.happened if when > as_of]
     found += [_late(row, row.line, caseload.sheet, caseload.headings, EVENT + t, when, as_of) for t, when in late]
     return found
+
+
+def most_are_later(caseload: Caseload, as_of: date) -> list[Note]:
+    """Where most of a file happened after the day of the extract, it is that day which is doubtful."""
+    began = [row.entered for row in caseload.rows]
+    began += [
+        max(one.episodes[-1].began for one in history.tellings) for history in caseload.histories if history.tellings
+    ]
+    late = sum(on > as_of for on in began)
+    if not late or 2 * late <= len(began):
+        return []
+    return [
+        Note(
+            "",
+            0,
+            f"{late:,} of {len(began):,} children have something in this file after the day of the extract, "
+            f"{day(as_of)}: if it was made later, give that day (with --as-of, or in the chat as of "
+            "20/11/2026).",
+        )
+    ]
 
 
 def _late(

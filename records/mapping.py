@@ -161,11 +161,16 @@ def _spellings(column: str, shipped: Mapping[str, Any], added: Mapping[str, Any]
     written: dict[str, str] = {}
     codes = shipped["codes"][column]
     for source in (shipped, added):
+        said: dict[str, str] = {}  # of this file: its own words win over the shipped ones, never over each other
         for code, spellings in source.get("codes", {}).get(column, {}).items():
             for spelling in spellings:
-                _say(words, taken, written, spelling, code, source is shipped)
+                _once(said, spelling, code)
+                words[plain(spelling)] = code
+                taken.pop(plain(spelling), None)
+                written.setdefault(plain(spelling), spelling)
         for entry in source.get("taken_as", []):
             for spelling in entry["spellings"] if entry["column"] == column else ():
+                _once(said, spelling, entry["code"])
                 words.pop(plain(spelling), None)
                 taken[plain(spelling)] = Understood(entry["code"], entry["because"])
                 written.setdefault(plain(spelling), spelling)
@@ -174,15 +179,10 @@ def _spellings(column: str, shipped: Mapping[str, Any], added: Mapping[str, Any]
     return Spellings(frozenset(codes), words, taken, written)
 
 
-def _say(
-    words: dict[str, str], taken: dict[str, Understood], written: dict[str, str], spelling: str, code: str, once: bool
-) -> None:
-    key = plain(spelling)
-    if once and words.get(key, code) != code:
-        raise ValueError(f'"{spelling}" is listed under both {words[key]} and {code}; leave it under one.')
-    words[key] = code
-    taken.pop(key, None)
-    written.setdefault(key, spelling)
+def _once(said: dict[str, str], spelling: str, code: str) -> None:
+    """Notes what a spelling stands for; ValueError when the same file says it of another code too."""
+    if said.setdefault(plain(spelling), code) != code:
+        raise ValueError(f'"{spelling}" is listed under both {said[plain(spelling)]} and {code}; leave it under one.')
 
 
 def _headings(name: str, shipped: Mapping[str, Any], added: Mapping[str, Any]) -> dict[str, Wanted]:

@@ -15,7 +15,9 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Emu
 from docx.table import Table as WordTable
 
-from records.letterhead import Template, fill_in, has_placeholder, open_letterhead
+from records.letterhead import Template, open_letterhead
+from records.template_words import fill_in
+from records.word_text import Element
 
 SAME_MOMENT = (1980, 1, 1, 0, 0, 0)  # a zip's earliest: the same minutes give the same bytes on any day
 NOT_IN_A_FILE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -65,18 +67,36 @@ def minutes_document(minutes: Minutes, template: Template | None = None) -> byte
     """The same bytes for the same minutes and template; RecordError for a template that cannot be used."""
     document = open_letterhead(template)
     values = {name: _held(value) for name, value in {"title": minutes.title, **minutes.named}.items()}
-    titled = has_placeholder(document, "title")
-    spot = fill_in(document, values, template.filename if template else "")
+    filled = fill_in(document, values, template.filename if template else "")
     body = document.element.body
     before = set(body)
-    if not titled:
+    if "title" not in filled.in_body:
         _paragraph(document, minutes.title, "Title")
     _write(document, minutes)
-    if spot is not None:
+    if filled.content is not None:
+        _unwrap(filled.content)
         for element in [element for element in body if element not in before]:
-            spot._p.addprevious(element)
-        body.remove(spot._p)
+            filled.content.addprevious(element)
+        _take_out(filled.content)
     return _saved(document, minutes)
+
+
+def _unwrap(paragraph: Element) -> None:
+    """Out of its content control, which may be one that holds no more than words."""
+    while (inner := paragraph.getparent()).tag == qn("w:sdtContent"):
+        control = inner.getparent()
+        for element in list(inner):
+            control.addprevious(element)
+        control.getparent().remove(control)
+
+
+def _take_out(paragraph: Element) -> None:
+    """The paragraph goes; one that ends a section stays, empty, because the section's paper is kept in it."""
+    if paragraph.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is None:
+        paragraph.getparent().remove(paragraph)
+        return
+    for element in [element for element in paragraph if element.tag != qn("w:pPr")]:
+        paragraph.remove(element)
 
 
 def _write(document: WordDocument, minutes: Minutes) -> None:

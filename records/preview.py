@@ -21,6 +21,7 @@ class Known:
     initials: str = ""
     worker: str | None = None
     last_row: Mapping[str, Fact] = field(default_factory=dict)
+    aside: bool = False  # in no list: only what returns told of short breaks is held
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +99,17 @@ class Preview:
     notes: tuple[Note, ...]
     taken: Mapping[str, int]
     sources: tuple[str, ...] = ()  # what each file was recognised as
+    remembered: tuple[Change, ...] = ()  # children left aside: only what was told of them, for the next comparison
 
     @property
     def changes(self) -> tuple[Change, ...]:
         """Everything to write, in the order of the file."""
         return tuple(sorted((*self.new, *self.changed, *self.left), key=lambda change: change.line))
+
+    @property
+    def writes(self) -> bool:
+        """Whether anything goes into the record, if only to be remembered."""
+        return bool(self.changes or self.remembered)
 
     @property
     def counts(self) -> dict[str, int]:

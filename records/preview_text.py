@@ -23,6 +23,13 @@ def _head(preview: Preview) -> str:
     return "\n".join(lines)
 
 
+def remembered(preview: Preview) -> str:
+    """What is kept of children left aside, when nothing else would change."""
+    count = len(preview.remembered)
+    whom = "1 child" if count == 1 else f"{count:,} children"
+    return f"the short breaks of {whom} are kept for the next comparison, and nothing else changes"
+
+
 def _listed(listed: PreviewList, most: int) -> str:
     count, shown = len(listed.lines), listed.some(most)
     columns = f", by column: {listed.by_column}" if count > most and listed.by_column else ""
@@ -34,6 +41,8 @@ def _listed(listed: PreviewList, most: int) -> str:
 
 def _next(preview: Preview) -> str:
     if not preview.changes:
+        if preview.remembered:
+            return f"Nothing is written yet. With --confirm, {remembered(preview)}."
         done = "Nothing would change."
         return f"{done} Correct the refused rows and import again." if preview.refused else done
     events = preview.counts["events"]

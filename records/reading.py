@@ -74,7 +74,22 @@ class RowReading:
         self.omitted.add(name)
         self.problem(name, why)
 
+    def two(self, name: str, refused: bool = False) -> bool:
+        """Whether two columns of this heading say different things: then neither is taken."""
+        other = self.row.differing.get(name, "")
+        if other:
+            self.omitted.add(name)
+            self.problem(
+                name,
+                f'stands beside "{shown(other)}" in another column of the same heading: correct one of the two or '
+                "take one column out",
+                refused,
+            )
+        return bool(other)
+
     def text(self, name: str) -> str:
+        if self.two(name):
+            return ""
         if name not in self.table.columns:
             self.omitted.add(name)
         return shown(self.row.text(name), 120)
@@ -82,6 +97,8 @@ class RowReading:
     def dated(self, name: str, key: bool = False) -> date | None:
         if name not in self.table.columns:
             self.omitted.add(name)
+            return None
+        if self.row.differing and self.two(name, key):
             return None
         read = read_date(self.row.cell(name), self.epoch, name in self.month_first_columns)
         if isinstance(read, Doubt):
@@ -99,13 +116,16 @@ class RowReading:
                 if self.formulas
                 else ""
             )
-            self.problem(name, f"is empty{hint}: fill in the date", refused=True)
+            why = f"is empty{hint}" if not self.row.text(name) else "stands for no date"
+            self.problem(name, f"{why}: fill in the date", refused=True)
         return found
 
     def word(self, name: str, column: str, key: bool = False) -> str:
         """The code a label stands for; empty when blank, or unknown and left out."""
         if name not in self.table.columns:
             self.omitted.add(name)
+            return ""
+        if self.row.differing and self.two(name, key):
             return ""
         text = self.row.text(name)
         if not text or (column == "plan" and (plain(text) in self.mapping.no_plan or not plain(text))):
@@ -124,6 +144,8 @@ class RowReading:
     def yes_or_no(self, name: str) -> YesNo:
         if name not in self.table.columns:
             self.omitted.add(name)
+            return YesNo.BLANK
+        if self.row.differing and self.two(name):
             return YesNo.BLANK
         match plain(self.row.text(name)):
             case "y" | "yes" | "ayes" | "true" | "1":

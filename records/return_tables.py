@@ -1,4 +1,4 @@
-"""The tables of the SSDA903 return: each is known by its exact set of columns, never by the name of its file."""
+"""The tables of the SSDA903 return: each is known by its columns, never by the name of its file."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from records.problems import RecordError, shown
-from records.tables import Table, Wanted, as_text, plain, table_in
-from records.workbook import Sheet, Workbook
+from records.references import cleaned
+from records.tables import HEADINGS_WITHIN, Table, Wanted, as_text, plain, table_in
+from records.workbook import Row, Workbook
 
 # Column -> the fact it is here; a dash where the program reads nothing from it.
 _CHILD = {"CHILD": "child"}
@@ -51,7 +52,14 @@ TABLES: Mapping[str, Mapping[str, str]] = MappingProxyType(
     }
 )
 READ = (HEADER, EPISODES, REVIEWS, UASC, ADOPTED, PLACED)
-_BY_COLUMNS = {frozenset(plain(column) for column in columns): name for name, columns in TABLES.items()}
+_COLUMNS = {name: {plain(column): column for column in columns} for name, columns in TABLES.items()}
+_BY_COLUMNS = {frozenset(columns): name for name, columns in _COLUMNS.items()}
+_ANY = frozenset(key for columns in _COLUMNS.values() for key in columns)
+_READ = {name: {plain(c) for c, fact in columns.items() if fact != "-"} for name, columns in TABLES.items()}
+_OWN = {  # columns that no other table has: without one of them a table is not known
+    name: frozenset(key for key in columns if sum(key in other for other in _COLUMNS.values()) == 1)
+    for name, columns in _COLUMNS.items()
+}
 LIKE = 0.7  # of a table's columns: then the file was meant to be that table
 
 
@@ -63,6 +71,7 @@ class ReturnTable:
     file: str
     table: Table
     book: Workbook
+    lacking: tuple[str, ...] = ()  # columns of the table, none of them read, that the file does not have
 
     @property
     def used(self) -> bool:
@@ -73,32 +82,56 @@ class ReturnTable:
         """What the file was recognised as, for the person who handed it in."""
         rows = len(self.table.rows)
         unused = "" if self.used else ", of which nothing is used"
-        return f"{self.file}: SSDA903 {self.name}, {rows:,} {'row' if rows == 1 else 'rows'}{unused}"
+        lacking = f"; it has no {', '.join(self.lacking)}, from which nothing is read" if self.lacking else ""
+        beside = f"; not read of it: {', '.join(self.beside)}" if self.beside else ""
+        return f"{self.file}: SSDA903 {self.name}, {rows:,} {'row' if rows == 1 else 'rows'}{unused}{lacking}{beside}"
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """Headings that are none of the table's."""
+        return tuple(heading for heading in self.table.unread if plain(heading) not in _COLUMNS[self.name])
 
 
-def return_tables(book: Workbook, *, refuse_nearly: bool = True) -> tuple[ReturnTable, ...]:
-    """Every sheet of the workbook that is a table of the return; RecordError for one that nearly is."""
+def return_tables(book: Workbook, *, exactly: bool = False) -> tuple[ReturnTable, ...]:
+    """Every sheet of the workbook that is a table of the return; RecordError for one that nearly is.
+
+    `exactly`: a table with any column more or fewer is none, since the council has a list of its own like it.
+    """
     found: list[ReturnTable] = []
     for sheet in book.sheets:
-        columns = _first_row(sheet)
-        name = _BY_COLUMNS.get(frozenset(columns))
+        rows = [headings for row in sheet.rows[:HEADINGS_WITHIN] if (headings := _headings(row))]
+        name = next((known for headings in rows if (known := _recognised(headings, exactly))), None)
         if name is None:
-            if refuse_nearly:
-                _refuse_nearly(columns, book.filename, sheet.name)
+            for headings in rows if not exactly else ():
+                _refuse_nearly(headings, book.filename, sheet.name)
             continue
         where = f"{book.filename}, {sheet.name}" if sheet.name and len(book.sheets) > 1 else book.filename
         wanted = {fact: Wanted((column,)) for column, fact in TABLES[name].items() if fact != "-"}
         table = table_in(sheet, wanted)
         if table is not None:
-            found.append(ReturnTable(name, where, table, book))
+            has = {plain(heading) for heading in (*table.unread, *table.headings.values())}
+            lacking = tuple(column for key, column in _COLUMNS[name].items() if key not in has)
+            found.append(ReturnTable(name, where, cleaned(table), book, lacking))
     return tuple(found)
 
 
-def _first_row(sheet: Sheet) -> dict[str, str]:
-    """The headings of the first row with any, by their plain form."""
-    first = next((row for row in sheet.rows if not row.blank), None)
-    texts = [as_text(cell) for cell in first.cells] if first else []
-    return {plain(text): text for text in texts if text}
+def _headings(row: Row) -> dict[str, str]:
+    """A row's texts by their plain form."""
+    texts = [cell for cell in row.cells if isinstance(cell, str) and cell.strip()]
+    return {plain(text): as_text(text) for text in texts}
+
+
+def _recognised(columns: Mapping[str, str], exactly: bool) -> str | None:
+    """The one table it is: with every column that is read, some that only this table has, and none of another's."""
+    name = _BY_COLUMNS.get(frozenset(columns))
+    if name is not None or exactly or "child" not in columns:
+        return name
+    could = [
+        name
+        for name, its in _COLUMNS.items()
+        if _READ[name] <= columns.keys() and _OWN[name] & columns.keys() and not (columns.keys() & _ANY) - its.keys()
+    ]
+    return could[0] if len(could) == 1 else None
 
 
 def _refuse_nearly(columns: Mapping[str, str], filename: str, sheet: str) -> None:
@@ -108,12 +141,12 @@ def _refuse_nearly(columns: Mapping[str, str], filename: str, sheet: str) -> Non
         common = wanted.keys() & columns.keys()
         if "child" not in common or len(common) < LIKE * len(wanted) or len(common) < 4:
             continue
-        lacks = [column for key, column in wanted.items() if key not in columns]
-        extra = [shown(column, 30) for key, column in columns.items() if key not in wanted]
+        lacks = [column for key, column in wanted.items() if key not in columns and key in _READ[name]]
+        extra = [shown(column, 30) for key, column in columns.items() if key not in wanted and key in _ANY]
         said = [f"lacks {', '.join(lacks)}"] if lacks else []
-        said += [f"has {', '.join(extra[:5])} besides"] if extra else []
+        said += [f"has {', '.join(extra[:5])} besides, of another table"] if extra else []
         where = f'sheet "{sheet}" of {filename}' if sheet else filename
         raise RecordError(
             f"{where} looks like the SSDA903 table {name} but {' and '.join(said)}: "
-            "a table of the return is known by its exact columns; correct them and import it again."
+            "a table of the return is known by its columns; correct them and import it again."
         )

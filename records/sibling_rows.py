@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from permanence.journey import Journey
 from permanence.refusals import Incomplete
 from permanence.siblings import references, together
+from records.references import written
 
 SIBLINGS = "siblings"
 
@@ -24,7 +25,7 @@ class SiblingRow:
 def read_siblings(line: int, child: str, text: str) -> SiblingRow | str:
     """The row, or why it is not understood."""
     try:
-        its = tuple(ref for ref in references(text) if ref != child)
+        its = tuple(ref for each in references(text) if (ref := written(each)) != child)
     except Incomplete as no:
         return f"names too many: {no.sentence}".rstrip(".")
     return SiblingRow(line, child, its) if its else "names no sibling: write their references, C-1002; C-1003"

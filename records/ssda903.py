@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from records.annex_a import refused_by_reference
-from records.episodes import REASONS, Episode, Place, joined
+from records.episodes import REASONS, Episode, Place
 from records.mapping import ExtractMapping
 from records.problems import RowProblem
 from records.reading import RowReading
 from records.return_tables import ADOPTED, EPISODES, HEADER, PLACED, REVIEWS, UASC, ReturnTable
+from records.row_child import refused_by_reference
+from records.tellings import Telling, in_order, year_end
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class ChildHistory:
 
     child: str
     line: int
-    episodes: tuple[Episode, ...] = ()
+    tellings: tuple[Telling, ...] = ()  # one for each year of the returns
     dates: tuple[Dated, ...] = ()  # reviews and steps of adoption
     date_of_birth: date | None = None
     unaccompanied: bool = False
@@ -47,7 +48,7 @@ class Returns:
 
 @dataclass(slots=True)
 class _Gathered:
-    episodes: list[Episode] = field(default_factory=list)
+    episodes: dict[date, list[Episode]] = field(default_factory=dict)  # by the end of the return's year
     dates: list[Dated] = field(default_factory=list)
     born: dict[date, Place] = field(default_factory=dict)
     unaccompanied: bool = False
@@ -58,18 +59,23 @@ def read_returns(tables: Sequence[ReturnTable], mapping: ExtractMapping) -> Retu
     children: dict[str, _Gathered] = {}
     problems: list[RowProblem] = []
     listed: set[str] = set()
+    years: dict[date, list[_Extent]] = {}
     for each in sorted(tables, key=lambda one: one.name != HEADER):
         if each.name == EPISODES:
             listed |= {row.text("child") for row in each.table.rows} - {""}
         if each.used:
-            problems += _read_table(each, mapping, children)
-    histories = [_history(child, found, problems) for child, found in children.items()]
-    reach = max((episode.told for history in histories for episode in history.episodes), default=None)
+            problems += _read_table(each, mapping, children, years)
+    extents = {year: _Extent(min(e.first for e in its), max(e.last for e in its)) for year, its in years.items()}
+    histories = [_history(child, found, extents, problems) for child, found in children.items()]
+    begun = (episode.began for found in children.values() for its in found.episodes.values() for episode in its)
+    reach = max(begun, default=None)
     histories.sort(key=lambda history: (history.line, history.child))
     return Returns(tuple(histories), tuple(problems), frozenset(listed), reach)
 
 
-def _read_table(each: ReturnTable, mapping: ExtractMapping, children: dict[str, _Gathered]) -> list[RowProblem]:
+def _read_table(
+    each: ReturnTable, mapping: ExtractMapping, children: dict[str, _Gathered], years: dict[date, list[_Extent]]
+) -> list[RowProblem]:
     table = replace(each.table, sheet=each.file)
     months = RowReading.columns_with_month_first(table)
     problems: list[RowProblem] = []
@@ -81,11 +87,28 @@ def _read_table(each: ReturnTable, mapping: ExtractMapping, children: dict[str, 
             found = children.setdefault(row.text("child"), _Gathered(line=row.line))
             _read_row(each.name, reading, found, place, told)
         problems += reading.problems
-    reach = max((episode.began for _, episode in told), default=date.min)
-    told = [(child, replace(episode, told=reach)) for child, episode in told]
-    for child, episode in told:
-        children[child].episodes.append(episode)
+    if told:
+        extent = _extent([episode for _, episode in told])
+        year = year_end(extent.last)
+        years.setdefault(year, []).append(extent)
+        for child, episode in told:
+            children[child].episodes.setdefault(year, []).append(episode)
     return problems + list(_told_twice(told))
+
+
+@dataclass(frozen=True, slots=True)
+class _Extent:
+    """The first day an episode of a return ended, the latest day there is when none did, and its last day of all."""
+
+    first: date
+    last: date
+
+
+def _extent(episodes: Sequence[Episode]) -> _Extent:
+    """Of a hundred dates one may be mistyped: a return of a year is not taken for another year's for it."""
+    ends = sorted(episode.ended for episode in episodes if episode.ended is not None)
+    days = sorted([*ends, *(episode.began for episode in episodes)])
+    return _Extent(ends[len(ends) // 100] if ends else date.max, days[-1 - len(days) // 100])
 
 
 def _read_row(name: str, reading: RowReading, found: _Gathered, place: Place, told: list[tuple[str, Episode]]) -> None:
@@ -133,7 +156,7 @@ def _episode(reading: RowReading, place: Place) -> Episode | None:
     left_by = reading.word("left_by", "reason_ceased")
     if began is None or not status:
         return None
-    return Episode(began, reason, status, placement, ended, left_by, began, place)
+    return Episode(began, reason, status, placement, ended, left_by, place)
 
 
 def _told_twice(told: Iterable[tuple[str, Episode]]) -> Iterable[RowProblem]:
@@ -142,7 +165,7 @@ def _told_twice(told: Iterable[tuple[str, Episode]]) -> Iterable[RowProblem]:
     for child, episode in told:
         other = first.setdefault((child, episode.began), episode)
         if other.content != episode.content and episode.place is not None and other.place is not None:
-            counts = joined((other, episode))[0].place
+            counts = in_order((other, episode))[0].place
             yield episode.place.problem(
                 child, "began", f"{episode.began:%d/%m/%Y}",
                 f"is also on line {other.place.line} with other codes or dates: keep the right row; until then line "
@@ -150,8 +173,12 @@ def _told_twice(told: Iterable[tuple[str, Episode]]) -> Iterable[RowProblem]:
             )  # fmt: skip
 
 
-def _history(child: str, found: _Gathered, problems: list[RowProblem]) -> ChildHistory:
-    episodes = joined(found.episodes)
+def _history(child: str, found: _Gathered, extents: Mapping[date, _Extent], problems: list[RowProblem]) -> ChildHistory:
+    tellings = tuple(
+        Telling(extents[year].last, in_order(its), None if extents[year].first == date.max else extents[year].first)
+        for year, its in sorted(found.episodes.items())
+    )
+    episodes = in_order(episode for telling in tellings for episode in telling.episodes)
     born, place = next(iter(found.born.items()), (None, None))
     if len(found.born) > 1 and place is not None:
         days = " and ".join(f"{one:%d/%m/%Y}" for one in sorted(found.born))
@@ -170,4 +197,4 @@ def _history(child: str, found: _Gathered, problems: list[RowProblem]) -> ChildH
         born = None
     first = episodes[0].place if episodes else None
     dates = tuple(sorted(set(found.dates), key=lambda one: (one.on, one.name)))
-    return ChildHistory(child, first.line if first else found.line, episodes, dates, born, found.unaccompanied)
+    return ChildHistory(child, first.line if first else found.line, tellings, dates, born, found.unaccompanied)

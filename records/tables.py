@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import get_close_matches
+from types import MappingProxyType
 
 from records.problems import RecordError, shown
 from records.workbook import Cell, Row, Sheet, Workbook
 
 HEADINGS_WITHIN = 30  # rows searched for the headings
+NOTHING: Mapping[str, str] = MappingProxyType({})
+# What databases and programs write where there is nothing.
+NONE = frozenset(
+    {"null", "(null)", "<null>", "[null]", "none", "nan", "nat", "n/a", "#n/a", "<na>", "-", "--", "–", "—"}
+)
+LONGEST_NONE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +35,11 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Column:
+    """`twins` are further columns with the same heading."""
+
     index: int
     heading: str
+    twins: tuple[int, ...] = ()
 
     @property
     def letter(self) -> str:
@@ -46,6 +56,9 @@ class TableRow:
 
     line: int
     cells: Mapping[str, Cell]
+    differing: Mapping[str, str] = field(
+        default_factory=lambda: NOTHING
+    )  # by name, what a second column of the same heading says instead
 
     def cell(self, name: str) -> Cell:
         return self.cells.get(name, "")
@@ -88,33 +101,46 @@ def as_text(cell: Cell) -> str:
 
 def find_table(book: Workbook, wanted: Mapping[str, Wanted], what: str) -> Table:
     """The one table that has every required column; RecordError says which sheets were there and what lacked."""
-    whole = [table for table in _tables(book, wanted) if not missing(table, wanted)]
+    whole = [(sheet, table) for sheet, table in _headed(book, wanted) if not missing(table, wanted)]
     if not whole:
         raise RecordError(_not_found(book, wanted, what))
     if len(whole) > 1:
-        named = [table for table in whole if plain(table.sheet).startswith(plain(what.split('"')[0]))]
+        named = [one for one in whole if plain(one[1].sheet).startswith(plain(what.split('"')[0]))]
         whole = named if len(named) == 1 else whole
     if len(whole) > 1:
-        sheets = " and ".join(f'"{table.sheet}"' for table in whole)
+        sheets = " and ".join(f'"{table.sheet}"' for _, table in whole)
         raise RecordError(f"{book.filename} has {what} more than once, on {sheets}: leave one of them and import it.")
-    return whole[0]
+    return _filled(*whole[0])
 
 
 def try_table(book: Workbook, wanted: Mapping[str, Wanted]) -> Table | None:
     """The first table that has every required column, or none."""
-    return next((table for table in _tables(book, wanted) if not missing(table, wanted)), None)
+    whole = ((sheet, table) for sheet, table in _headed(book, wanted) if not missing(table, wanted))
+    return next((_filled(sheet, table) for sheet, table in whole), None)
+
+
+def has_table(book: Workbook, wanted: Mapping[str, Wanted]) -> bool:
+    """Whether `try_table` finds one, without reading its rows."""
+    return any(not missing(table, wanted) for _, table in _headed(book, wanted))
 
 
 def missing(table: Table, wanted: Mapping[str, Wanted]) -> list[str]:
     return [want.title for name, want in wanted.items() if want.required and name not in table.columns]
 
 
-def _tables(book: Workbook, wanted: Mapping[str, Wanted]) -> list[Table]:
-    found = [table_in(sheet, wanted) for sheet in book.sheets]
-    return [table for table in found if table is not None]
+def _headed(book: Workbook, wanted: Mapping[str, Wanted]) -> list[tuple[Sheet, Table]]:
+    """What each sheet has of the headings, without its rows."""
+    found = [(sheet, _headings_in(sheet, wanted)) for sheet in book.sheets]
+    return [(sheet, table) for sheet, table in found if table is not None]
 
 
 def table_in(sheet: Sheet, wanted: Mapping[str, Wanted]) -> Table | None:
+    """The sheet's rows below its headings, by the names of the columns wanted."""
+    table = _headings_in(sheet, wanted)
+    return _filled(sheet, table) if table is not None else None
+
+
+def _headings_in(sheet: Sheet, wanted: Mapping[str, Wanted]) -> Table | None:
     """The heading row is the one where most wanted columns are named; merged headings may reach from above."""
     best: tuple[int, int, dict[str, Column], tuple[Cell, ...]] | None = None
     above: Row | None = None
@@ -127,10 +153,14 @@ def table_in(sheet: Sheet, wanted: Mapping[str, Wanted]) -> Table | None:
     if best is None:
         return None
     _, position, columns, headings = best
-    rows = tuple(_table_row(row, columns) for row in sheet.rows[position + 1 :] if not row.blank)
-    read = {column.index for column in columns.values()}
+    read = {at for column in columns.values() for at in (column.index, *column.twins)}
     unread = tuple(shown(cell, 40) for at, cell in enumerate(headings) if at not in read and as_text(cell))
-    return Table(sheet.name, sheet.rows[position].line, columns, rows, unread)
+    return Table(sheet.name, sheet.rows[position].line, columns, (), unread)
+
+
+def _filled(sheet: Sheet, table: Table) -> Table:
+    below = (row for row in sheet.rows if row.line > table.heading_line and not row.blank)
+    return replace(table, rows=tuple(_table_row(row, table.columns) for row in below))
 
 
 def _filled_from_above(row: Row, above: Row | None) -> tuple[Cell, ...]:
@@ -141,11 +171,13 @@ def _filled_from_above(row: Row, above: Row | None) -> tuple[Cell, ...]:
 
 
 def _columns(headings: tuple[Cell, ...], wanted: Mapping[str, Wanted]) -> dict[str, Column]:
-    """Each wanted column at its first place from the left."""
+    """Each wanted column at its first place from the left, with the further columns of that heading."""
     places: dict[str, Column] = {}
     for index, cell in enumerate(headings):
         if isinstance(cell, str) and cell.strip():
-            places.setdefault(plain(cell), Column(index, shown(cell, 120)))
+            first = places.setdefault(plain(cell), Column(index, shown(cell, 120)))
+            if first.index != index:
+                places[plain(cell)] = replace(first, twins=(*first.twins, index))
     found = {name: _first(places, want) for name, want in wanted.items()}
     return {name: column for name, column in found.items() if column is not None}
 
@@ -155,12 +187,30 @@ def _first(places: Mapping[str, Column], want: Wanted) -> Column | None:
 
 
 def _table_row(row: Row, columns: Mapping[str, Column]) -> TableRow:
-    return TableRow(row.line, {name: row.at(column.index) for name, column in columns.items()})
+    cells = {name: _given(row.at(column.index)) for name, column in columns.items()}
+    differing: dict[str, str] = {}
+    for name, column in columns.items():
+        for twin in column.twins:
+            other = _given(row.at(twin))
+            if not as_text(cells[name]):
+                cells[name] = other
+            elif as_text(other) and as_text(other) != as_text(cells[name]):
+                differing[name] = as_text(other)
+    return TableRow(row.line, cells, differing or NOTHING)
+
+
+def _given(cell: Cell) -> Cell:
+    """The cell; out of ="000457", as text is kept in a CSV, and empty where a program wrote a word for nothing."""
+    if not isinstance(cell, str):
+        return cell
+    if cell.startswith('="') and cell.endswith('"') and len(cell) > 2:
+        cell = cell[2:-1]
+    return "" if len(cell) <= LONGEST_NONE and cell.strip().casefold() in NONE else cell
 
 
 def _not_found(book: Workbook, wanted: Mapping[str, Wanted], what: str) -> str:
     """Which sheets there were, which one came nearest, what it lacks, and what to do."""
-    tables = _tables(book, wanted)
+    tables = [table for _, table in _headed(book, wanted)]
     nearest = max(tables, key=lambda table: len(table.columns), default=None)
     names = [sheet.name for sheet in book.sheets if sheet.name]
     sheets = f" (sheets: {', '.join(shown(name, 31) for name in names[:15])})" if names else ""

@@ -16,6 +16,7 @@ from records.problems import RecordError
 Cell = str | float | int | bool | date | datetime | time | timedelta
 MOST_ROWS = 20_000
 DELIMITERS = ",;\t|"
+EXCEL_EPOCH = date(1899, 12, 30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Workbook:
     filename: str
     sheets: tuple[Sheet, ...]
     formulas: bool = False
-    epoch: date = date(1899, 12, 30)
+    epoch: date = EXCEL_EPOCH
 
 
 def read_workbook(data: bytes, filename: str) -> Workbook:
@@ -55,7 +56,7 @@ def read_workbook(data: bytes, filename: str) -> Workbook:
         return Workbook(filename, (Sheet("", _text_rows(data, filename)),))
     parts = container.parts_of(data, filename)
     container.refuse_scattered_cells(parts, filename)
-    epoch = date(1904, 1, 1) if container.counts_from_1904(parts) else date(1899, 12, 30)
+    epoch = date(1904, 1, 1) if container.counts_from_1904(parts) else EXCEL_EPOCH
     return Workbook(filename, _sheets(data, filename), container.has_formulas(parts), epoch)
 
 

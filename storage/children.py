@@ -15,7 +15,11 @@ from storage.store import Press, Work, insert_new
 from storage.tables import children, events
 
 PAGE = 500
-_EVERY_CHILD = select(*(column for column in children.c if column.name != "last_row")).order_by(children.c.ref)
+_EVERY_CHILD = (
+    select(*(column for column in children.c if column.name != "last_row"))
+    .where(children.c.aside.is_(None))  # whoever is kept aside is in no list
+    .order_by(children.c.ref)
+)
 Kept = Row[*tuple[Any, ...]]
 
 
@@ -60,7 +64,8 @@ async def everyone(work: Work) -> dict[str, tuple[Child, Journey]]:
 
 async def how_many(work: Work) -> int:
     """How many children are known."""
-    return int((await work.conn.execute(select(func.count()).select_from(children))).scalar_one())
+    counted = select(func.count()).select_from(children).where(children.c.aside.is_(None))
+    return int((await work.conn.execute(counted)).scalar_one())
 
 
 async def record_event(work: Work, press: Press, ref: str, event: Event, source: str) -> bool:
@@ -83,7 +88,8 @@ async def record_event(work: Work, press: Press, ref: str, event: Event, source:
 
 async def references(work: Work) -> list[str]:
     """Every child's reference."""
-    return list((await work.conn.execute(select(children.c.ref).order_by(children.c.ref))).scalars())
+    its = select(children.c.ref).where(children.c.aside.is_(None)).order_by(children.c.ref)
+    return list((await work.conn.execute(its)).scalars())
 
 
 async def without_journeys(work: Work, refs: Iterable[str] | None = None) -> list[Child]:
@@ -96,7 +102,8 @@ async def without_journeys(work: Work, refs: Iterable[str] | None = None) -> lis
 
 async def teams(work: Work) -> list[str]:
     """Every team that has a child, by name."""
-    found = select(children.c.team).where(children.c.team.is_not(None)).distinct().order_by(children.c.team)
+    its = (children.c.team.is_not(None), children.c.aside.is_(None))
+    found = select(children.c.team).where(*its).distinct().order_by(children.c.team)
     return [str(team) for team in (await work.conn.execute(found)).scalars()]
 
 

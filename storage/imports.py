@@ -13,15 +13,19 @@ from sqlalchemy.dialects import postgresql, sqlite
 from permanence.journey import Event
 from storage.children import fields_key, plain_fields
 from storage.store import Press, Work, insert_returning_id
-from storage.tables import children, events, history, imports
+from storage.tables import children, events, history, imports, items
 
 BATCH = 500
+SHORT_BREAKS, TAKEN_BACK = "short_breaks", "taken_back"  # why a child is kept aside
 Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
 class ChildFacts:
-    """The facts of a child that are not events, and what the imported row said. `was` holds the facts changed."""
+    """The facts of a child that are not events, and what the imported row said. `was` holds the facts changed.
+
+    A child kept `aside` is in no list: only what was told of them is kept, for the next comparison.
+    """
 
     ref: str
     initials: str
@@ -31,6 +35,7 @@ class ChildFacts:
     worker: str | None
     last_row: Mapping[str, Any]
     was: Mapping[str, str] = field(default_factory=dict)
+    aside: str | None = None
 
 
 async def one_at_a_time(work: Work) -> None:
@@ -39,20 +44,23 @@ async def one_at_a_time(work: Work) -> None:
         await work.conn.execute(text("LOCK TABLE imports IN SHARE ROW EXCLUSIVE MODE"))
 
 
-async def last_rows(work: Work) -> dict[str, Mapping[str, Any]]:
-    """What the last imported row said of each child, by reference."""
+async def last_rows(work: Work) -> tuple[dict[str, Mapping[str, Any]], dict[str, Mapping[str, Any]]]:
+    """What the last imported row said of each child, by reference: of those in the lists, and of those kept aside."""
     found: dict[str, Mapping[str, Any]] = {}
-    async with work.conn.stream(select(children.c.ref, children.c.last_row)) as rows:
+    aside: dict[str, Mapping[str, Any]] = {}
+    async with work.conn.stream(select(children.c.ref, children.c.last_row, children.c.aside)) as rows:
         async for page in rows.partitions(BATCH):
-            found.update({row.ref: row.last_row for row in page})
-    return found
+            for row in page:
+                (aside if row.aside else found)[row.ref] = row.last_row
+    return found, aside
 
 
 async def open_import(
     work: Work, press: Press, kind: str, file_name: str, sha256: str, as_of: date | None, counts: Mapping[str, int]
 ) -> int:
     """Say that this file was imported; its id names the source of what it brings."""
-    values = {"kind": kind, "file_name": file_name, "sha256": sha256, "as_of": as_of}
+    last_item = int((await work.conn.execute(select(func.coalesce(func.max(items.c.id), 0)))).scalar_one())
+    values = {"kind": kind, "file_name": file_name, "sha256": sha256, "as_of": as_of, "last_item": last_item}
     return await insert_returning_id(work, imports, {**values, "at": press.at, "by": press.by, "counts": dict(counts)})
 
 
@@ -93,7 +101,7 @@ async def add_events(work: Work, press: Press, source: str, found: Sequence[tupl
     return added
 
 
-async def withdraw_events(work: Work, press: Press, found: Sequence[tuple[str, Event, str]]) -> None:
+async def withdraw_events(work: Work, press: Press, source: str, found: Sequence[tuple[str, Event, str]]) -> None:
     """Mark events as withdrawn, each with its reason; they stay in the record."""
     statement = (
         update(events)
@@ -104,7 +112,12 @@ async def withdraw_events(work: Work, press: Press, found: Sequence[tuple[str, E
             events.c.fields_key == bindparam("of_fields"),
             events.c.withdrawn_at.is_(None),
         )
-        .values(withdrawn_at=press.at, withdrawn_by=press.by, withdrawn_because=bindparam("because"))
+        .values(
+            withdrawn_at=press.at,
+            withdrawn_by=press.by,
+            withdrawn_because=bindparam("because"),
+            withdrawn_source=source,
+        )
     )
     rows = [
         {"of_child": ref, "of_day": event.on, "of_type": event.type, "of_fields": fields_key(event), "because": why}
@@ -128,6 +141,7 @@ def _row(child: ChildFacts) -> dict[str, Any]:
         "team": child.team,
         "worker": child.worker,
         "last_row": dict(child.last_row),
+        "aside": child.aside,
     }
 
 

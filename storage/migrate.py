@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.script import ScriptDirectory
-from alembic.util import CommandError
 from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DatabaseError, DBAPIError
@@ -16,17 +12,8 @@ from permanence.refusals import Refusal
 from storage import sqlite
 from storage.store import async_url
 
+MIGRATIONS = Path(__file__).parent / "migrations" / "versions"
 UPGRADING = 7_365_001  # any number that nothing else in the database locks
-
-
-def alembic_config(connection: Connection | None = None) -> Config:
-    """Alembic's settings, on this connection."""
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    config.set_main_option("path_separator", "os")
-    if connection is not None:
-        config.attributes["connection"] = connection
-    return config
 
 
 class DatabaseUnusable(Refusal):
@@ -45,14 +32,13 @@ def prepare(url: str) -> None:
     try:
         with engine.begin() as connection:
             _one_at_a_time(connection)
-            command.upgrade(alembic_config(connection), "head")
+            if not _is_newest(connection) and not _upgrade(connection):
+                raise DatabaseUnusable(
+                    f"The database {shown} was made by a newer version of this program; run that version, "
+                    "or name another database in PERMANENCE_DATABASE_URL."
+                )
     except DatabaseError as trouble:
         raise DatabaseUnusable(f"The database {shown} cannot be opened: {_first_line(trouble)}.") from trouble
-    except CommandError as trouble:
-        raise DatabaseUnusable(
-            f"The database {shown} was made by a newer version of this program; run that version, "
-            "or name another database in PERMANENCE_DATABASE_URL."
-        ) from trouble
     finally:
         engine.dispose()
 
@@ -61,6 +47,23 @@ def _one_at_a_time(connection: Connection) -> None:
     """Hold back other processes that start on the same database until this one has upgraded it."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:of)"), {"of": UPGRADING})
+
+
+def newest() -> str:
+    """The newest revision this version knows: migrations are numbered, and their files begin with the number."""
+    return max(path.name.partition("_")[0] for path in MIGRATIONS.glob("[0-9]*.py"))
+
+
+def _is_newest(connection: Connection) -> bool:
+    if not connection.dialect.has_table(connection, "alembic_version"):
+        return False
+    return list(connection.execute(text("SELECT version_num FROM alembic_version")).scalars()) == [newest()]
+
+
+def _upgrade(connection: Connection) -> bool:
+    from storage.upgrading import upgrade  # only here: Alembic takes longer to load than most commands to run
+
+    return upgrade(connection)
 
 
 def _make_folder(folder: Path) -> None:
@@ -72,8 +75,3 @@ def _make_folder(folder: Path) -> None:
 
 def _first_line(trouble: DBAPIError) -> str:
     return str(trouble.orig).strip().splitlines()[0].rstrip(".")
-
-
-def head() -> str | None:
-    """The newest revision this version knows."""
-    return ScriptDirectory.from_config(alembic_config()).get_current_head()

@@ -33,7 +33,11 @@ class ActionWords:
     child: ChildWords
 
 
-_CHILDREN = quick(select(children.c.ref, children.c.initials, children.c.team).order_by(children.c.ref))
+_CHILDREN = quick(
+    select(children.c.ref, children.c.initials, children.c.team)
+    .where(children.c.aside.is_(None))
+    .order_by(children.c.ref)
+)
 _ACTIONS = quick(
     select(
         actions.c.id,

@@ -62,6 +62,10 @@ def postgres() -> Iterator[str]:
     url = server.get_uri()
     engine = create_engine(_psycopg(url), isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
+        # Nothing here has to outlive a power cut: a new database for each test costs an eighth of the time.
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(text(f"ALTER SYSTEM SET {setting} = off"))
+        connection.execute(text("SELECT pg_reload_conf()"))
         connection.execute(text("CREATE DATABASE empty"))
     engine.dispose()
     prepare(_database(url, "empty"))

@@ -40,6 +40,7 @@ WRONG = {
     "PERMANENCE_PORT": "70000",
     "PERMANENCE_DATABASE_URL": "mysql://db",
     "PERMANENCE_PUBLIC_URL": "permanence.example",
+    "PERMANENCE_PANEL_EMAIL": "Panel <panel@council.example>",
     "PERMANENCE_CA_FILE": "/nowhere.pem",
     "PERMANENCE_CLIENT_SECRET_FILE": "/nowhere",
     "PERMANENCE_MANAGED_IDENTITY": "perhaps",

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tools import chromium, parts
+from tools import chromium, office, parts
 from tools.environment import VENV
 from tools.saying import ROOT, main, say
 
@@ -32,9 +32,9 @@ def passes(command: tuple[str, ...], environment: dict[str, str]) -> bool:
     return done.returncode == 0
 
 
-def surroundings(browser: Path) -> dict[str, str]:
-    """The environment the checks run in: the wheel's Node, and the Chromium that was found."""
-    return {**parts.node_environment(), "CHROMIUM": str(browser)}
+def surroundings(browser: Path, soffice: Path) -> dict[str, str]:
+    """The environment the checks run in: the wheel's Node, and the Chromium and the LibreOffice that were found."""
+    return {**parts.node_environment(), "CHROMIUM": str(browser), "SOFFICE": str(soffice)}
 
 
 def quick() -> int:
@@ -52,9 +52,9 @@ def told(failed: list[str]) -> int:
 def work() -> int:
     if "--quick" in sys.argv:
         return quick()
-    browser = chromium.obtain()
+    browser, soffice = chromium.obtain(), office.obtain()
     parts.bring(checking=True)
-    environment = surroundings(browser)
+    environment = surroundings(browser, soffice)
     if "--pictures" in sys.argv:
         return 0 if passes(PICTURES, {**environment, "KEEP_PICTURES": "1"}) else 1
     if chosen := [argument for argument in sys.argv[1:] if not argument.startswith("-")]:

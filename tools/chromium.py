@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tools.fetching import ask_distribution, attempt
 from tools.saying import LOCAL, CannotGoOn, say
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -24,6 +25,7 @@ FLAGS = (
     "--font-render-hinting=none",
     "--lang=en-GB",
 )
+LOG = LOCAL / "chromium.log"
 ASK_PLAYWRIGHT = """
 from playwright.sync_api import sync_playwright
 with sync_playwright() as playwright:
@@ -53,29 +55,14 @@ def find() -> Path | None:
     return playwrights_own()
 
 
-def attempt(*commands: list[str]) -> None:
-    """Run each command in turn until one fails; what they say goes to the log."""
-    LOCAL.mkdir(exist_ok=True)
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    with (LOCAL / "chromium.log").open("a") as log:
-        for command in commands:
-            done = subprocess.run(command, stdout=log, stderr=subprocess.STDOUT, env=environment, check=False)
-            if done.returncode != 0:
-                return
-
-
 def obtain() -> Path:
     """A Chromium that is on this machine when this returns."""
     if found := find():
         return found
     say("Fetching Chromium for the browser tests.")
-    if os.geteuid() == 0 and shutil.which("apt-get"):
-        attempt(
-            ["apt-get", "update", "-q"],
-            ["apt-get", "install", "-y", "-q", "--no-install-recommends", "chromium"],
-        )
+    ask_distribution(LOG, "chromium")
     if not find():
-        attempt([sys.executable, "-m", "playwright", "install", "chromium"])
+        attempt(LOG, [sys.executable, "-m", "playwright", "install", "chromium"])
     if found := find():
         return found
     raise CannotGoOn(MISSING)

@@ -17,4 +17,5 @@ class House:
     policy: Policy
     administrators: frozenset[str] = frozenset()
     public_url: str = ""  # where the calendar files are served; no trailing slash
+    panel_email: str = ""  # the panel's own mailbox, whom a calendar names as the organiser
     hours: Hours = OFFICE_HOURS  # when on a working day reminders are said

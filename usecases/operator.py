@@ -29,14 +29,15 @@ async def require_people_importer(house: House, work: Work, press: Press) -> Non
     await _require(house, work, press, ADMINISTRATOR, to="import the people file")
 
 
+async def require_administrator(house: House, work: Work, press: Press, to: str) -> None:
+    """The operator, or an administrator by the settings or by the people file; else the refusal."""
+    if press.by == OPERATOR or press.by in house.administrators:
+        return
+    person = await people.find(work, press.by)
+    if person is None or not person.has(ADMINISTRATOR):
+        raise NotAllowed(f"Only an administrator can {to}; administrators are named in the settings.")
+
+
 async def _require(house: House, work: Work, press: Press, *roles: str, to: str) -> None:
     if press.by != OPERATOR and press.by not in house.administrators:
         require(await people.find(work, press.by), *roles, to=to)
-
-
-async def require_administrator(house: House, work: Work, oid: str, to: str) -> None:
-    """An administrator by the settings or by the people file; else the refusal."""
-    person = await people.find(work, oid)
-    if oid in house.administrators or (person is not None and person.has(ADMINISTRATOR)):
-        return
-    raise NotAllowed(f"Only an administrator can {to}; administrators are named in the settings.")

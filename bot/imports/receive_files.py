@@ -9,8 +9,8 @@ from bot.engine.context import Bot
 from bot.engine.messages import Attached, Reply, Said
 from cards.imports import import_preview
 from permanence.refusals import Incomplete, NotAllowed
+from permanence.written_dates import Doubt, read_day
 from records.container import MOST_BYTES
-from records.dates import Doubt, read_date
 from records.handed_in import NamedFile
 from usecases.imports.preview_files import PreviewFiles, may_preview, preview_files
 
@@ -59,7 +59,7 @@ def _as_of(text: str, today: date) -> date:
     found = AS_OF.search(text)
     if not found:
         return today
-    day = read_date(found["day"].strip().rstrip("."), today)
+    day = read_day(found["day"].strip().rstrip("."))
     if day is None or isinstance(day, Doubt):
         raise Incomplete('That day cannot be read; send the file again with words such as "as of 20/11/2026".')
     if day > today:

@@ -7,10 +7,12 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from permanence.refusals import Expected
+
 _HOST_NAME = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+", re.ASCII)
 
 
-class RegistrationError(ValueError):
+class RegistrationError(Expected, ValueError):
     """The bot's registration is incomplete or unsafe."""
 
 

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from microsoft_teams.cards import Mention
-
+from cards.elements import Mention
 from cards.parts import button, day, finish, heading, mention, moment, plain, words
 
 MOST_LINES = 12

@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
-from microsoft_teams.cards import ExecuteAction
-
 from cards.actions.action_words import ActionLine, Told, colour, sentence, stands, told_in_words
+from cards.elements import ExecuteAction
 from cards.parts import address, button, buttons, day, finish, heading, link, mention, outcome, plain, section, words
 
 

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from microsoft_teams.cards import Mention
-
 from cards.actions.action_words import ActionLine, Told, sentence, told_in_words
+from cards.elements import Mention
 from cards.parts import address, button, day, finish, heading, mention, outcome, plain, words
 from permanence.subject import numbered
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from microsoft_teams.cards import TextBlock
-
+from cards.elements import TextBlock
 from cards.parts import plain, words
 
 LONGEST = 300

@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from microsoft_teams.cards import Mention
-from microsoft_teams.cards.core import Action, CardElement
-
+from cards.elements import Action, CardElement, Mention
 from cards.parts import address, afternoon, button, finish, heading, mention, moment, outcome, plain, section, words
 
 

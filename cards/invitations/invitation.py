@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from microsoft_teams.cards.core import Action, CardElement
-
+from cards.elements import Action, CardElement
 from cards.invitations.invited import InvitedItem, OpenAction, Preparation, actions_in_words, items_in_words
 from cards.parts import (
     address,

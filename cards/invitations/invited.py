@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from microsoft_teams.cards.core import CardElement
-
+from cards.elements import CardElement
 from cards.parts import day, plain, section, span, words
 
 MOST_ACTIONS = 12

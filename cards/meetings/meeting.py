@@ -6,8 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from microsoft_teams.cards import ExecuteAction
-
+from cards.elements import ExecuteAction
 from cards.meetings.meeting_words import (
     Duty,
     MeetingState,

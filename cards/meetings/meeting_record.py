@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from microsoft_teams.cards import ExecuteAction
-
 from cards.actions.action_words import ActionLine, stands
+from cards.elements import ExecuteAction
 from cards.meetings.meeting_words import (
     Duty,
     MeetingState,

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from microsoft_teams.cards import Container, ExecuteAction
-
 from cards.actions.action_words import ActionLine, colour, stands
+from cards.elements import Container, ExecuteAction
 from cards.parts import address, button, buttons, day, finish, heading, outcome, plain, section, words
 
 

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from microsoft_teams.cards import Container
-
 from cards.actions.action_words import sentence
+from cards.elements import Container
 from cards.parts import address, button, buttons, day, finish, heading, outcome, plain, words
 
 

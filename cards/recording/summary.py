@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from microsoft_teams.cards import Container
-
 from cards.actions.action_words import sentence
+from cards.elements import Container
 from cards.parts import address, button, day, finish, heading, outcome, plain, section, words
 from cards.recording.record import NOBODY_YET, PresentWords, attendance_in_words
 from cards.sittings.put_off_words import Chairs, told_to_the_chair

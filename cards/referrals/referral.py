@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from microsoft_teams.cards import ExecuteAction
-
+from cards.elements import ExecuteAction
 from cards.parts import address, button, day, finish, heading, outcome, plain, section, words
 
 MOST_SAID = 400

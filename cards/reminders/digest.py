@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from microsoft_teams.cards import Container, Mention
-
 from cards.children.duty_words import by_when
+from cards.elements import Container, Mention
 from cards.parts import address, button, buttons, day, finish, heading, mention, outcome, plain, words
 from permanence.subject import Subject
 

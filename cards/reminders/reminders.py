@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from microsoft_teams.cards import Container
-
 from cards.children.duty_words import by_when
+from cards.elements import Container
 from cards.parts import button, buttons, day, finish, heading, outcome, plain, words
 from permanence.subject import Subject
 

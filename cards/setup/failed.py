@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from microsoft_teams.cards import Container
-
+from cards.elements import Container
 from cards.parts import address, button, buttons, finish, heading, moment, outcome, plain, words
 
 MOST = 10

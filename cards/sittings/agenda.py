@@ -7,8 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 from typing import Any
 
-from microsoft_teams.cards.core import CardElement
-
+from cards.elements import CardElement
 from cards.parts import afternoon, button, day, facts, finish, heading, outcome, plain, section, time_of, words
 from cards.sittings.backlog_chart import chart
 from cards.sittings.sitting import also_invited

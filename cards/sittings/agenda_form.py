@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from microsoft_teams.cards.core import CardElement
-
+from cards.elements import CardElement
 from cards.parts import afternoon, button, choice, finish, heading, outcome, section, text_input, words
 
 OUT = "out"

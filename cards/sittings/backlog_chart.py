@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from microsoft_teams.cards import Column, ColumnSet, TextBlock
-from microsoft_teams.cards.core import CardElement
-
+from cards.elements import CardElement, Column, ColumnSet, TextBlock
 from cards.parts import day, section, words
 from permanence.panel.backlog import Backlog
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from microsoft_teams.cards import Mention
-from microsoft_teams.cards.core import CardElement
-
+from cards.elements import CardElement, Mention
 from cards.parts import mention, plain, words
 
 Chairs = tuple[tuple[str, str | None], ...]  # (name, Teams id) of those who must know of it

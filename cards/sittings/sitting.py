@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from microsoft_teams.cards.core import CardElement
-
+from cards.elements import CardElement
 from cards.parts import address, afternoon, button, facts, finish, heading, moment, outcome, plain, section, span, words
 
 STATES = {"invited": "not answered yet", "accepted": "accepted", "declined": "declined"}

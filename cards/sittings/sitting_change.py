@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from microsoft_teams.cards import Mention
-
+from cards.elements import Mention
 from cards.parts import address, afternoon, button, facts, finish, heading, mention, moment, plain, words
 from cards.sittings.put_off_words import Chairs, told_to_the_chair
 

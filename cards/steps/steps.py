@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from microsoft_teams.cards import Container
-
 from cards.children.duty_words import colour, reason, stands
+from cards.elements import Container
 from cards.parts import button, buttons, day, finish, heading, outcome, plain, section, words
 
 MOST_NOTED = 400  # characters of a note; the form that takes a step back has all of it

@@ -14,6 +14,7 @@ from permanence.nearest import nearest
 from permanence.policy_file.consistency import faults
 from permanence.policy_file.document import PolicyFile
 from permanence.policy_file.lines import line_of
+from permanence.refusals import Expected
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class PolicyFault:
         return f"line {self.line}, {self.path}: {self.message}" if self.path else f"line {self.line}: {self.message}"
 
 
-class PolicyError(ValueError):
+class PolicyError(Expected, ValueError):
     """A policy that is not valid; `faults` holds everything wrong, the message is one sentence."""
 
     def __init__(self, name: str, found: list[PolicyFault]) -> None:

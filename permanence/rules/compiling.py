@@ -18,6 +18,7 @@ from permanence.rules.copies import named_days
 from permanence.rules.dues import DueMaker, SittingDays
 from permanence.rules.model import RunnableRule, RunnableStart
 from permanence.rules.patterns import days_of, days_of_any
+from permanence.rules.record import RECURRING, presumed
 from permanence.rules.spans import BEGINNING, FOREVER, merge
 
 
@@ -42,11 +43,17 @@ def facts_of(file: PolicyFile, calendar: Calendar) -> dict[str, Holds]:
 class RuleCompiler:
     """Compiles the rules of one policy."""
 
-    __slots__ = ("_calendar", "_dues", "_facts", "_file", "_sources")
+    __slots__ = ("_calendar", "_dues", "_facts", "_file", "_recurring", "_sources")
 
     def __init__(self, file: PolicyFile, calendar: Calendar, facts: Mapping[str, Holds], sittings: SittingDays) -> None:
         self._file, self._calendar, self._facts = file, calendar, facts
         self._dues = DueMaker(calendar, file.reviews, sittings)
+        self._recurring = [
+            pattern
+            for rule in file.rule
+            for pattern in rule.met_by
+            if any(_alike(pattern, other) for other in _begun_by(rule))
+        ]
         self._sources = {clause.id: source_of(file, clause) for clause in file.clause}
 
     def compile(self) -> tuple[RunnableRule, ...]:
@@ -59,10 +66,6 @@ class RuleCompiler:
 
     def _rule(self, rule: Rule, number: int) -> RunnableRule:
         starts = tuple(self._start(start, rule.scope) for start in rule.starts)
-        begun_by = [
-            *(start.event for start in rule.starts if start.event),
-            *(pattern for start in rule.starts for pattern in start.counted_from_last),
-        ]
         return RunnableRule(
             rule=rule,
             number=number,
@@ -79,7 +82,9 @@ class RuleCompiler:
             stops=days_of_any(rule.stops) if rule.stops else None,
             stop_words=" or ".join(dict.fromkeys(event_words(pattern, self._file) for pattern in rule.stops)),
             permanence=self._facts["permanence"] if rule.until_permanence else None,
-            restarts_on_met=any(_alike(one, other) for one in rule.met_by for other in begun_by),
+            restarts_on_met=any(_alike(one, other) for one in rule.met_by for other in _begun_by(rule)),
+            in_series=any(_alike(one, other) for one in rule.met_by for other in self._recurring),
+            met_kinds=_kinds_met(rule),
             queue=(rule.what, *(str(p) for p in rule.met_by)) if rule.oldest_first else (),
             first_day=_day(rule.in_force_from, BEGINNING),
             last_day=_day(rule.in_force_until, FOREVER),
@@ -94,7 +99,16 @@ class RuleCompiler:
         last_words = event_words(start.counted_from_last[0], self._file) if start.counted_from_last else ""
         if start.event is not None:
             words = start.words or event_words(start.event, self._file)
-            return RunnableStart(days_of(start.event), words, nth=start.nth, last=last, last_words=last_words)
+            kind = start.event.event
+            return RunnableStart(
+                days_of(start.event),
+                words,
+                nth=start.nth,
+                last=last,
+                last_words=last_words,
+                earlier=(lambda history, since: presumed(history, kind, since, self._calendar)) if start.nth else None,
+                event=True,
+            )
         if start.becomes is not None:
             becomes = start.becomes if scope == "life" else Condition(in_care=True, all_of=[start.becomes])
             holds = compiled(becomes, self._facts, self._calendar)
@@ -103,18 +117,20 @@ class RuleCompiler:
                 start.words or "",
                 last=last,
                 last_words=last_words,
+                counts=_looks_at_recurring(start.becomes, self._file),
             )
         if start.birthday is not None:
             age = start.birthday
             aged = compiled(Condition(age=Ages(at_least=age)), self._facts, self._calendar)
             words = start.words or (f"turning {age}" if age else "the birth")
-            return RunnableStart(lambda history: [begin for begin, _end in aged(history)], words)
+            return RunnableStart(lambda history: [begin for begin, _end in aged(history)], words, event=True)
         before = next(rule for rule in self._file.rule if rule.id == start.rule)
         return RunnableStart(
             lambda _history: [],
             start.words or event_words(before.met_by[0], self._file) if before.met_by else start.words or before.says,
             chained=start.rule,
             needs=tuple(days_of(pattern) for pattern in start.needs),
+            event=True,
         )
 
 
@@ -129,6 +145,31 @@ def _alike(one: Pattern, other: Pattern) -> bool:
     """Whether one thing happening can be both; milestones are told apart by their names."""
     names = set(one.name or ()), set(other.name or ())
     return one.event == other.event and (one.event != "milestone" or bool(names[0] & names[1]))
+
+
+def _begun_by(rule: Rule) -> list[Pattern]:
+    return [
+        *(start.event for start in rule.starts if start.event),
+        *(pattern for start in rule.starts for pattern in start.counted_from_last),
+    ]
+
+
+def _looks_at_recurring(condition: Condition, file: PolicyFile) -> bool:
+    """Whether a meeting, review or visit makes it so: those before the record may have."""
+    if condition.count is not None and condition.count.event in RECURRING:
+        return True
+    if any(pattern.event in RECURRING for pattern in condition.after or ()):
+        return True
+    parts = [*(condition.all_of or ()), *(condition.any_of or ()), *(condition.none_of or ())]
+    parts += [file.fact[name].when for name in condition.fact or () if name in file.fact]
+    return any(_looks_at_recurring(part, file) for part in parts)
+
+
+def _kinds_met(rule: Rule) -> frozenset[str]:
+    """What shows the duty done, as kinds of event."""
+    whens = [rule.met_when] if rule.met_when else []
+    patterns = [*rule.met_by, *(pattern for when in whens for pattern in when.after or ())]
+    return frozenset(pattern.event for pattern in patterns)
 
 
 def _day(day: date | None, otherwise: int) -> int:

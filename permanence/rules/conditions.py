@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from itertools import count
 
 from permanence.calendar import UNITS, Calendar, Duration, birthday
-from permanence.policy_file.parts import Ages, Condition, Counted, Entry, Length
+from permanence.policy_file.parts import Ages, Condition, Entry, Length
+from permanence.rules.counting import counted, since
 from permanence.rules.history import History, Segment, Stretch
-from permanence.rules.patterns import days_of, days_of_any
-from permanence.rules.spans import ALWAYS, BEGINNING, FOREVER, NEVER, Spans, both, merge, outside
+from permanence.rules.spans import ALWAYS, FOREVER, NEVER, Spans, both, merge, outside
 
 Holds = Callable[[History], Spans]
 _numbers = count()
@@ -78,9 +77,9 @@ def _terms(condition: Condition, facts: Mapping[str, Holds], calendar: Calendar)
     if condition.entry is not None:
         yield _entered(condition.entry)
     if condition.after is not None:
-        yield _since(condition)
+        yield since(condition, calendar)
     if condition.count is not None:
-        yield _counted(condition.count)
+        yield counted(condition.count, calendar)
     yield from (compiled(part, facts, calendar) for part in condition.all_of or ())
     if condition.any_of is not None:
         either = [compiled(part, facts, calendar) for part in condition.any_of]
@@ -183,48 +182,6 @@ def _entered(entry: Entry) -> Holds:
         for part in history.segments
         if part.in_care and part.start < part.end and fits(history, part)
     ]
-
-
-def _since(condition: Condition) -> Holds:
-    """From an event until another; a new period of care wipes the slate unless the condition is lifelong."""
-    begins = days_of_any(condition.after or [])
-    ends = days_of_any(condition.until or []) if condition.until else None
-    lifelong = condition.lifelong
-
-    def since(history: History) -> Spans:
-        starts = begins(history)
-        if not starts:
-            return NEVER
-        stops = ends(history) if ends else []
-        spans = []
-        for start in starts:
-            end = FOREVER if lifelong else history.segment_at(start).end
-            place = bisect_left(stops, start + 1)
-            spans.append((start, min(end, stops[place]) if place < len(stops) else end))
-        return merge(spans)
-
-    return since
-
-
-def _counted(counted: Counted) -> Holds:
-    """While the number of days with such an event, in this stretch of life and since the last of others, fits."""
-    happens = days_of(counted)
-    resets = days_of_any(counted.since) if counted.since else None
-    least, most = counted.at_least, counted.at_most
-
-    def spans_of(history: History) -> Spans:
-        turns = [(part.start, 0) for part in history.segments]
-        turns += [(day, 0) for day in (resets(history) if resets else ())]
-        marks = sorted({*turns, *((day, 1) for day in happens(history))})
-        spans, number = [], 0
-        for i, (day, adds) in enumerate(marks):
-            number = number + 1 if adds else 0
-            end = marks[i + 1][0] if i + 1 < len(marks) else FOREVER
-            if number >= least and (most is None or number <= most):
-                spans.append((max(day, BEGINNING), end))
-        return merge(spans)
-
-    return spans_of
 
 
 def _recorded(least: int) -> Holds:

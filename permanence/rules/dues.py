@@ -13,8 +13,10 @@ from permanence.rules.conditions import duration
 from permanence.rules.history import History
 from permanence.rules.model import DueDate, DueOf, Occurrence
 from permanence.rules.patterns import days_of
+from permanence.rules.record import counted_by
 
 SittingDays = Mapping[str, Callable[[int, int], list[tuple[int, int | None]]]]
+AT_LATEST = " at the latest"
 DATED_WORDS = {
     "final_evidence_date_set": "the filing of final evidence",
     "review_booked": "the review booked",
@@ -114,10 +116,13 @@ class DueMaker:
         """The nth review: as held, else as booked since the one before, else the latest day the regulations allow."""
         assert self._reviews is not None, "checked when the policy was read"
         start, end = occurrence.segment.start, occurrence.segment.end
-        held = sorted({day for day, _fields in history.of("review_held") if start <= day <= min(known, end)})
+        lengths = tuple(map(duration, (self._reviews.first, self._reviews.second, self._reviews.later)))
+        its = counted_by(history, "review_held", (start, min(known, end)), self._calendar, lengths)
+        held = [day for day, _sure in its]
         name = f"the {explain.ordinal(number)} review"
-        if len(held) >= number:
-            return held[number - 1], f"{name}, held on {explain.in_words(held[number - 1])}"
+        if len(its) >= number:
+            day, sure = its[number - 1]
+            return day, f"{name}, {'held on' if sure else 'due by'} {explain.in_words(day)}{'' if sure else AT_LATEST}"
         last = held[-1] if held else start
         if len(held) == number - 1:
             booked = [
@@ -128,9 +133,8 @@ class DueMaker:
             if booked:
                 return booked[-1], f"{name}, booked for {explain.in_words(booked[-1])}"
         for due in range(len(held) + 1, number + 1):
-            rule = (self._reviews.first, self._reviews.second)[due - 1] if due < 3 else self._reviews.later
-            last = self._calendar.after(last, duration(rule))
-        return last, f"{name}, due by {explain.in_words(last)} at the latest"
+            last = self._calendar.after(last, lengths[min(due, 3) - 1])
+        return last, f"{name}, due by {explain.in_words(last)}{AT_LATEST}"
 
     def _sitting(self, target: SittingTarget) -> DueOf:
         """The sitting at which the item can be heard; where referrals close early, one still open to it."""
@@ -184,7 +188,9 @@ def _chosen(parts: list[DueOf], choose: Callable[[list[int]], int], word: str) -
 
     def chosen(history: History, occurrence: Occurrence, known: int) -> DueDate:
         found = [part(history, occurrence, known) for part in parts]
-        dated = [due for due in found if due.day is not None]
+        # What was due before the record begins is not the one that is next.
+        passed = occurrence.taken_up or 0
+        dated = [due for due in found if due.day is not None and due.day >= passed]
         if not dated:
             return found[0]
         day = choose([due.day for due in dated if due.day is not None])

@@ -53,6 +53,9 @@ class History:
     statuses: list[Stretch] = field(default_factory=list)
     placements: list[Stretch] = field(default_factory=list)
     plans: list[Stretch] = field(default_factory=list)
+    record_from: int = BEGINNING  # from this day on everything is on record
+    kinds_from: Mapping[str, int] = field(default_factory=dict)  # the same for one kind of event
+    presumed: set[int] = field(default_factory=set)  # days on which something is counted that is not on record
     memo: dict[int, Spans] = field(default_factory=dict)
     away: bool = False
     left_unplaced: int = -1
@@ -81,6 +84,8 @@ def history(journey: Journey, as_of: date) -> History:
         siblings=_siblings(journey),
         team=journey.team,
         as_of=as_of.toordinal(),
+        record_from=journey.record_from.toordinal() if journey.record_from else BEGINNING,
+        kinds_from={kind: day.toordinal() for kind, day in journey.kinds_from},
     )
     for event in in_order(journey.events, as_of):
         day = event.on.toordinal()

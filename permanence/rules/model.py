@@ -21,6 +21,7 @@ class Anchor:
     start: int
     count_from: int
     words: str
+    presumed: bool = False  # on a day by which it was to have happened, not one on record
 
 
 @dataclass(slots=True)
@@ -34,6 +35,8 @@ class Occurrence:
     stopped_by: str = ""
     met: int | None = None
     sibling: str | None = None
+    taken_up: int | None = None  # counted from the day the record begins
+    unkept: int | None = None  # due before this day, from which on the record is whole: nobody asks for it any more
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,9 @@ class RunnableStart:
     last: Days | None = None
     last_words: str = ""
     nth: int | None = None
+    earlier: Callable[[History, int], list[int]] | None = None  # of those counted, how many were before the record
+    event: bool = False  # something that happened, not a state that goes on
+    counts: bool = False  # a state that meetings, reviews or visits bring about
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,6 +85,8 @@ class RunnableRule:
     stop_words: str
     permanence: Holds | None
     restarts_on_met: bool
+    in_series: bool
+    met_kinds: frozenset[str]
     queue: tuple[str, ...]
     first_day: int
     last_day: int

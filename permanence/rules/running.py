@@ -101,7 +101,8 @@ def _anchors(
         if segment is None:
             continue
         counts[segment.start] = counts.get(segment.start, 0) + 1
-        if start.nth is not None and counts[segment.start] != start.nth:
+        before = sum(one < day for one in start.earlier(history, segment.start)) if start.earlier else 0
+        if start.nth is not None and counts[segment.start] + before != start.nth:
             continue
         if rule.first_day <= day < rule.last_day:
             yield _counted_from(start, history, day, segment), segment
@@ -123,7 +124,7 @@ def _counted_from(start: RunnableStart, history: History, day: int, segment: Seg
         place = bisect_right(earlier, day)
         if place and earlier[place - 1] >= segment.start:
             return Anchor(day, earlier[place - 1], start.last_words)
-    return Anchor(day, day, start.words)
+    return Anchor(day, day, start.words, presumed=start.counts and day in history.presumed)
 
 
 def _chained(start: RunnableStart, history: History, by_rule: dict[str, list[Occurrence]]) -> list[int]:

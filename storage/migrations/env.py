@@ -1,4 +1,4 @@
-"""Alembic's entry: runs on the connection it is handed by `storage.migrate`."""
+"""Alembic's entry: runs on the connection it is handed by `storage.upgrading`."""
 
 from alembic import context
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from storage.tables.caseload import absences, children, conversations, events, imports, notes, people
+from storage.tables.caseload import absences, children, conversations, events, import_children, imports, notes, people
 from storage.tables.meetings import meetings
 from storage.tables.naming import metadata
 from storage.tables.panel import actions, attendance, invitations, items, prepared, sittings, slots, swaps
@@ -19,6 +19,7 @@ __all__ = [
     "events",
     "feeds",
     "history",
+    "import_children",
     "imports",
     "invitations",
     "items",

@@ -78,6 +78,7 @@ children = Table(
     Column("team", Text),
     Column("worker", Text),
     Column("last_row", Json, nullable=False),  # facts of the last imported row, for the next comparison
+    Column("aside", Word),  # short_breaks, taken_back: kept, and in no list
 )
 
 # A child's record. Rows are only ever added; a correction withdraws one and says who and why.
@@ -96,6 +97,7 @@ events = Table(
     Column("withdrawn_at", Instant),
     Column("withdrawn_by", Word),
     Column("withdrawn_because", Text),
+    Column("withdrawn_source", Text),  # "import 4" when an import withdrew it
     Index(
         "uq_events_once",
         "child_ref",
@@ -119,4 +121,17 @@ imports = Table(
     Column("at", Instant, nullable=False),
     Column("by", Word, nullable=False),
     Column("counts", Json, nullable=False),
+    Column("last_item", Integer),  # the newest item of an agenda then; none: written before imports could be taken back
+    Column("taken_back_at", Instant),
+    Column("taken_back_by", Word),
+    Column("taken_back_because", Text),
+)
+
+# What an import overwrote of each child, to take it back: the child as kept before, none for one it brought.
+import_children = Table(
+    "import_children",
+    metadata,
+    Column("import_id", Integer, ForeignKey("imports.id"), primary_key=True),
+    Column("child_ref", Ref, ForeignKey("children.ref"), primary_key=True),
+    Column("was", Json, nullable=False),
 )

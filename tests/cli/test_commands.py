@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import app
+from cli.commands import COMMANDS
 from tests.records import returns
 
 SAMPLE = ("--children", "40", "--seed", "3", "--as-of", "2026-02-02")
@@ -105,6 +106,9 @@ def test_sittings_prints_the_contract_and_nothing_else(run: Run) -> None:
     code, out, err = run(*asked)
     assert (code, err) == (0, "")
     assert [sitting["date"] for sitting in json.loads(out)["sittings"]] == ["2026-04-02", "2026-04-09"]
+    for first in ("1 April 2026", "01/04/2026", "Wednesday 1st April 2026"):
+        written = ("sittings", "--policy", "bcp-2023", "--from", first, "--to", "10/4/2026")
+        assert run(*written)[1] == out
     assert "before" in sentence(run("sittings", "--policy", "bcp-2023", "--from", "2026-04-10", "--to", "2026-04-01"))
 
 
@@ -131,7 +135,7 @@ TROUBLE: dict[str, tuple[tuple[str, ...], str]] = {
     "no such file": (("import", "nowhere.xlsx"), "could not be read"),
     "a folder": (("people", "policies"), "could not be read"),
     "not a caseload": (("import", "LICENSE"), "List 8"),
-    "a date that is none": (("import", "x.xlsx", "--as-of", "5/1/26"), "YYYY-MM-DD"),
+    "a date that is none": (("import", "x.xlsx", "--as-of", "5/1/26"), "year of two digits"),
     "no command": ((), "COMMAND"),
     "an unknown command": (("impart",), "impart"),
     "too many children": (("sample", "--out", "x", "--children", "99999999"), "from 1 to 10,000"),
@@ -195,3 +199,13 @@ def test_a_table_of_a_return_that_was_changed_is_refused_with_its_column(run: Ru
     data = returns.table("Header", {"CHILD": "1"}).decode().replace("MC_DOB", "MC_DOB,EXTRA")
     (tmp_path / "header.csv").write_text(data)
     assert "has EXTRA besides" in sentence(run("import", tmp_path / "header.csv"))
+
+
+RUNS, ARGUES = "\nasync def run(args: argparse.Namespace) -> None:", "\ndef arguments(parser: argparse.ArgumentParser)"
+
+
+def test_every_command_is_in_the_table_with_its_arguments() -> None:
+    written = {f"cli.{path.stem}": path.read_text() for path in Path("cli").glob("*.py")}
+    answering = {name for name, text in written.items() if RUNS in text}
+    assert answering == {command.module for command in COMMANDS.values()}
+    assert answering == {name for name, text in written.items() if ARGUES in text}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
 from pathlib import Path
 
@@ -11,25 +10,8 @@ from docx import Document
 from python_calamine import CalamineWorkbook
 
 import app
-from storage.store import Store
-from tests.afternoon import afternoon
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Path:
-    """A folder with a database of its own that has a published sitting of Thursday 12 March 2026."""
-    url = f"sqlite:///{tmp_path}/permanence.db"
-    monkeypatch.setenv("PERMANENCE_DATABASE_URL", url)
-    assert app.main(["failed"]) == 0
-
-    async def prepare() -> None:
-        store = Store(url)
-        await afternoon(store)
-        await store.close()
-
-    asyncio.run(prepare())
-    capsys.readouterr()
-    return tmp_path
+from records.letterhead import Template
+from tests.records.templates import box, control, every_part, inserted, paragraph, run, template
 
 
 def test_tracker_writes_a_workbook(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -70,6 +52,27 @@ def test_minutes_takes_the_councils_template(folder: Path, capsys: pytest.Captur
     assert app.main(asked) == 0
     made = Document(str(folder / "out" / "2026-03-12-permanence-summary.docx"))
     assert made.paragraphs[0].text == "Example Council, Thu 12 March 2026"
+
+
+def minutes_by(folder: Path, ours: Template) -> int:
+    (folder / ours.filename).write_bytes(ours.data)
+    out, named = str(folder / "out"), str(folder / ours.filename)
+    return app.main(["minutes", "--sitting", "2026-03-12", "--out", out, "--template", named])
+
+
+def test_a_template_is_filled_in_its_text_boxes_controls_and_footnotes(folder: Path) -> None:
+    body = box("{{ Panel }}") + paragraph(control(run("{{DATE}}"))) + control(paragraph(run("{{content}}")))
+    assert minutes_by(folder, template(body, notes={"footnote": paragraph(run("{{pa"), inserted(run("nel}}")))})) == 0
+    made = every_part((folder / "out" / "2026-03-12-permanence-summary.docx").read_bytes())
+    assert [name for name, xml in made.items() if "{{" in xml] == []
+    assert made["word/document.xml"].count("Thu 12 March 2026</w:t>") >= 1
+    assert "The panel</w:t>" in made["word/footnotes.xml"]
+
+
+def test_a_template_that_would_leave_a_gap_writes_no_file(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert minutes_by(folder, template(header=box("{{pannel}}"))) == 2
+    assert "{{pannel}} in a text box of the header" in capsys.readouterr().err
+    assert not (folder / "out").exists()
 
 
 def test_journey_page_writes_a_page(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,13 +8,15 @@ import icalendar
 import pytest
 
 from records.appointment import LONDON, Appointment, calendar_feed, calendar_file
+from tests.records.calendars import events, read_calendar
 
+PANEL = "Permanency Panel; für alle, und lang genug für eine zweite Zeile"
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
 
 def appointment(starts: datetime, sequence: int = 1, *, cancelled: bool = False) -> Appointment:
     return Appointment(
-        "abc@permanence", sequence, "Permanency Panel", starts, starts + timedelta(minutes=40), 2, cancelled
+        "abc@permanence", sequence, PANEL, "panel@council.example", starts, starts + timedelta(minutes=40), 2, cancelled
     )
 
 
@@ -69,3 +71,20 @@ def test_a_feed_holds_every_appointment_and_asks_to_be_read_again() -> None:
     assert [event["status"] for event in feed.walk("VEVENT")] == ["CONFIRMED", "CANCELLED"]
     assert feed.errors == []
     assert len(icalendar.Calendar.from_ical(calendar_feed("Permanence panel", [], NOW)).walk("VEVENT")) == 0
+
+
+@pytest.mark.parametrize("cancelled", [False, True])
+def test_a_reader_by_the_letter_of_the_format_finds_who_calls_the_sitting(cancelled: bool) -> None:
+    one = appointment(datetime(2026, 3, 12, 13, 30, tzinfo=UTC), cancelled=cancelled)
+    for calendar in (read_calendar(calendar_file(one, NOW)), read_calendar(calendar_feed("Panel", [one], NOW))):
+        [event] = events(calendar)
+        assert event.one("ORGANIZER") == (f';CN="{PANEL}"', "mailto:panel@council.example")
+        assert event.all("URL") == event.all("ATTENDEE") == event.all("LOCATION") == []
+
+
+def test_a_panel_whose_name_looks_like_an_address_or_a_property_stays_a_name() -> None:
+    name = 'https://panel.example "A";B,C:D\nATTENDEE:mailto:x@y.example'
+    one = Appointment("u", 1, name, "p@c.example", NOW, NOW + timedelta(hours=1), None, False)
+    [event] = events(read_calendar(calendar_file(one, NOW)))
+    assert {found for found, _, value in event.properties if "panel.example" in value} == {"SUMMARY"}
+    assert event.all("ATTENDEE") == event.all("URL") == []

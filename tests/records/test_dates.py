@@ -33,6 +33,19 @@ DAYS = st.dates(EARLIEST, LATEST)
         "3rd Apr 2026",
         "03-Apr-2026",
         "  03/04/2026 ",
+        "46115",
+        "46115.0",
+        "20260403",
+        20260403.0,
+        "03/04/2026 14:30",
+        "2026/04/03",
+        "3rd of April, 2026",
+        "Friday 3 April 2026",
+        "April 3, 2026",
+        "2026-04-02T23:00:00Z",
+        "2026-04-02 23:00:00.0000000 +00:00",
+        "2026-04-03T00:30:00+01:00",
+        "2026-04-03Z",
     ],
 )
 def test_the_third_of_april_is_read_however_it_is_written(cell: object) -> None:
@@ -57,7 +70,10 @@ def test_the_third_of_april_is_read_however_it_is_written(cell: object) -> None:
         (True, "not a date"),
         (time(9, 30), "is a time"),
         (timedelta(days=3), "is a time"),
-        (date(1900, 1, 1), "not between 1980 and 2100"),
+        (date(1910, 1, 1), "not between 1980 and 2100"),
+        ("Monday 3 April 2026", "is a Friday"),
+        ("2026-04-03T25:00:00Z", "not a date"),
+        ("03/04/2026 11:00 PM", "not a date"),
         ("01/01/0206", "not between 1980 and 2100"),
     ],
 )
@@ -70,6 +86,29 @@ def test_what_is_not_a_date_says_why(cell: object, why: str) -> None:
 def test_an_empty_cell_is_no_date_and_no_doubt() -> None:
     assert read_date("", EPOCH) is None
     assert read_date("   ", EPOCH) is None
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "31/12/9999",
+        "9999-12-31",
+        "9999-12-31T00:00:00Z",
+        "01/01/1900",
+        "1900-01-01 00:00:00",
+        "0001-01-01",
+        "1753-01-01",
+        datetime(9999, 12, 31),
+        date(1899, 12, 31),
+        2958465.0,
+    ],
+)
+def test_the_ends_of_a_calendar_that_databases_write_are_no_date(cell: object) -> None:
+    assert read_date(cell, EPOCH) is None  # type: ignore[arg-type]
+
+
+def test_an_instant_in_winter_keeps_its_day() -> None:
+    assert read_date("2026-01-14T23:00:00Z", EPOCH) == date(2026, 1, 14)
 
 
 def test_in_a_column_with_the_month_first_a_date_that_reads_both_ways_is_doubtful() -> None:

@@ -66,6 +66,26 @@ class Reader(HTMLParser):
         return " ".join("".join(self.words).split())
 
 
+def test_what_is_overdue_comes_first_longest_overdue_before_the_rest() -> None:
+    early, late = date(2026, 1, 5), date(2026, 2, 16)
+    due = (
+        DueLine("Review", "A-1", date(2025, 1, 1), "Met on Wed 1 January 2025", False, "b"),
+        DueLine("Panel", "A-2", late, "Overdue since Mon 16 February 2026", True, "b"),
+        DueLine("Plan", "A-3", None, "No date set", False, "b"),
+        DueLine("Meeting", "A-4", early, "Overdue since Mon 5 January 2026", True, "b"),
+    )
+    actions = (ActionLine(1, "Ring.", "Jo", TODAY, "Open", False), ActionLine(2, "Ask.", "Al", late, "Overdue", True))
+    html = journey_page(replace(PAGE, due=due, actions=actions))
+    heads = re.findall(r"<h2 id=\"(\w+)\">", html)
+    assert heads[:3] == ["overdue", "stands", "due"]
+    assert re.findall(r'<th scope="row">(Review|Panel|Plan|Meeting)', html) == ["Meeting", "Panel", "Review", "Plan"]
+    assert re.findall(r'<th scope="row">(\d)', html) == ["2", "1"]
+    said = Reader(html).text
+    first = said[said.index("What is overdue") : said.index("Where the child stands")]
+    assert first.index("Meeting (A-4)") < first.index("Panel (A-2)") < first.index("Action 2, Al: Overdue. Ask.")
+    assert "Nothing is overdue." in Reader(journey_page(EMPTY)).text
+
+
 def test_everything_on_it_is_said() -> None:
     said = Reader(journey_page(PAGE)).text
     for words in (

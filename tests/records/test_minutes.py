@@ -133,7 +133,10 @@ def test_what_was_typed_is_never_taken_for_a_placeholder() -> None:
 @pytest.mark.parametrize(
     ("ours", "words"),
     [
-        (template("{{chair}}"), "asks for chair, which minutes do not have; allowed are content, title, panel"),
+        (
+            template("{{chair}}"),
+            "has {{chair}} in the body, which minutes do not have; the nearest is 'child'; allowed are content, title",
+        ),
         (template("Here: {{content}}"), "give it a paragraph of its own"),
         (Template(b"not a document", "ours.docx"), "ours.docx is not a Word document"),
         (Template(b"PK\x03\x04" + b"\0" * 40, "ours.docx"), "ours.docx is not a Word document"),

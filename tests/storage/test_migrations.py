@@ -12,14 +12,16 @@ from typing import Any
 
 import pytest
 from alembic import command
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, MetaData, create_engine, insert, select, text
 from sqlalchemy.engine import make_url
 
 from permanence import policy as policies
 from storage import meetings
-from storage.migrate import alembic_config, prepare
+from storage.migrate import newest, prepare
 from storage.store import Press, Store
 from storage.tables import metadata
+from storage.upgrading import alembic_config
 from tests.cast import ADMIN, CHAIR, EAST, SUPPORT, WEST, WORKER
 from tests.conftest import new_database
 from usecases.actions.list_actions import ListAsked, list_actions
@@ -289,3 +291,7 @@ async def test_several_processes_may_start_on_one_database_at_once(postgres: str
 async def test_the_first_versions_press_is_still_a_press_once(upgraded: Upgraded) -> None:
     async with upgraded.house.store.change(Press("a press", EAST.oid, EAST.name, AT)) as work:
         assert work.repeated
+
+
+def test_the_newest_revision_is_alembics_own() -> None:
+    assert newest() == ScriptDirectory.from_config(alembic_config()).get_current_head()

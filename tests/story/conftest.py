@@ -9,9 +9,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from app import Running, running
 from records import cast
 from records.sample import make_sample
+from serving import Running, running
 from storage import outbox
 from tests.conftest import Clock
 from tests.loopback import TeamsWorld, Visitor

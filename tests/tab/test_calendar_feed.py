@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import icalendar
 import pytest
@@ -17,9 +17,11 @@ from storage.panel import invitations, sittings
 from tab.pulse import Pulse
 from tab.routes import routes
 from tests.cards.strictness import buttons
-from tests.cast import EAST, SUPPORT, WEST, staff, take_into_care
+from tests.cast import CHAIR, EAST, SUPPORT, WEST, staff, take_into_care
 from tests.conftest import Clock
-from tests.play import Play, open_play
+from tests.play import Card, Play, open_play
+from tests.records.calendars import events, read_calendar
+from usecases.calendars.show_appointment import organizer
 from usecases.calendars.show_feed import KEPT, show_feed
 from usecases.house import House
 
@@ -137,3 +139,73 @@ async def test_a_sitting_stood_down_is_cancelled_for_everybody_with_a_higher_seq
         assert (after["uid"], after["status"]) == (before[who.oid]["uid"], "CANCELLED")
         assert after["sequence"] > before[who.oid]["sequence"]
         assert "building" not in after.to_ical().decode()
+
+
+async def single(client: Client, play: Play, who: Person) -> icalendar.Calendar:
+    async with play.bot.house.store.read() as work:
+        sitting = await sittings.current(work, date(2026, 1, 8)) or (await sittings.announced_since(work, date.min))[0]
+        [mine] = [one for one in await invitations.of(work, sitting.id) if one.manager == who.oid]
+    return icalendar.Calendar.from_ical(await (await client.get(f"/calendar/{mine.calendar_key}.ics")).text())
+
+
+async def stand(client: Client, play: Play) -> list[tuple[str, str, str]]:
+    """How East's, West's and business support's appointment stands: its status and its times; and so in its file."""
+    found = []
+    for who in KEYS:
+        [event] = (await feed(client, who)).walk("VEVENT")
+        found.append((str(event["status"]), *(f"{event.decoded(at):%H:%M}" for at in ("dtstart", "dtend"))))
+    for who in (EAST, WEST):
+        file = await single(client, play, who)
+        assert (file["method"], file.walk("VEVENT")[0]["status"]) == ("PUBLISH", "CONFIRMED")
+    return found
+
+
+async def put_off(play: Play, record: Card, which: str) -> Card:
+    """Record that an item was not heard; the record after it."""
+    item = await play.press(CHAIR, record, which)
+    form = await play.press(CHAIR, item, "Not heard")
+    item = await play.press(CHAIR, form, "Save", {"reason": "The carer was ill."})
+    return await play.press(CHAIR, item, "Back to the sitting")
+
+
+async def test_what_is_recorded_corrected_or_handed_over_after_the_day_leaves_who_was_there_as_they_were(
+    client: Client, play: Play
+) -> None:
+    before = await stand(client, play)
+    assert {status for status, _, _ in before} == {"CONFIRMED"}
+    play.clock.now = datetime(2026, 1, 8, 17, tzinfo=UTC)
+    record = await put_off(play, await play.say(CHAIR, "record"), "Record")
+    assert await stand(client, play) == before
+    record = await put_off(play, record, "Record")
+    closed = await play.press(CHAIR, record, "Close the sitting")
+    assert await stand(client, play) == before
+    form = await play.press(CHAIR, closed, "Correct the record")
+    await play.press(CHAIR, form, "Open it again", {"reason": "Who was there."})
+    assert await stand(client, play) == before
+    form = await play.press(SUPPORT, await play.say(SUPPORT, "away"), "Enter an absence")
+    typed = {"person": EAST.oid, "starts": "2026-01-08", "until": "2026-01-16", "deputy": WEST.oid}
+    await play.press(SUPPORT, form, "Save", typed)
+    assert await stand(client, play) == before
+
+
+async def test_the_panels_own_mailbox_calls_the_sitting_and_no_person_is_named(client: Client, play: Play) -> None:
+    for who in KEYS:
+        text = await (await client.get(f"/calendar/feed/{KEYS[who]}.ics")).read()
+        [event] = events(read_calendar(text))
+        assert event.one("ORGANIZER")[1] == "mailto:no-reply@permanence.example"
+        assert [one.email for one in (EAST, WEST, SUPPORT) if one.email and one.email in text.decode()] == []
+
+
+@pytest.mark.parametrize(
+    ("mailbox", "public", "named"),
+    [
+        ("panel@council.example", "https://bot.council.example", "panel@council.example"),
+        ("", "https://bot.council.example:8443/teams", "no-reply@bot.council.example"),
+        ("", "https://[::1]", "no-reply@permanence.invalid"),
+        ("", "", "no-reply@permanence.invalid"),
+    ],
+)
+def test_without_a_mailbox_an_address_that_nobody_reads_is_named(
+    house: House, mailbox: str, public: str, named: str
+) -> None:
+    assert organizer(replace(house, panel_email=mailbox, public_url=public)) == named

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from urllib.parse import urlsplit
 
 from permanence.panel.panels import panel_title
 from permanence.panel.sitting import DECLINED, STOOD_DOWN, Invitation
@@ -33,11 +34,18 @@ async def appointment_of(house: House, work: Work, invitation: Invitation) -> Ap
         uid=identifier(invitation.calendar_key),
         sequence=invitation.version + sitting.version,  # both only grow, and either may move the appointment
         panel=panel_title(house.policy, sitting.panel),
+        organizer=organizer(house),
         starts_at=slots[0].starts_at if slots else sitting.starts_at,
         ends_at=slots[-1].ends_at if slots else sitting.ends_at,
         slots=len(slots),
         cancelled=invitation.state == DECLINED or sitting.state == STOOD_DOWN or not slots,
     )
+
+
+def organizer(house: House) -> str:
+    """The panel's own mailbox; without one an address at this host, or at none, that nobody reads."""
+    host = urlsplit(house.public_url).hostname or ""
+    return house.panel_email or f"no-reply@{host if host[-1:].isalpha() else 'permanence.invalid'}"
 
 
 def identifier(secret: str) -> str:

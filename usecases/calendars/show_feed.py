@@ -11,7 +11,7 @@ from records.appointment import Appointment
 from storage import feeds, people
 from storage.panel import invitations, sittings
 from storage.store import Work
-from usecases.calendars.show_appointment import LONGEST_KEY, appointment_of, identifier
+from usecases.calendars.show_appointment import LONGEST_KEY, appointment_of, identifier, organizer
 from usecases.house import House
 
 KEPT = timedelta(days=90)  # how long what is past stays in the feed
@@ -42,6 +42,7 @@ def _whole(house: House, sitting: Sitting) -> Appointment:
         uid=identifier(f"sitting:{sitting.panel}:{sitting.id}"),
         sequence=sitting.version,
         panel=panel_title(house.policy, sitting.panel),
+        organizer=organizer(house),
         starts_at=sitting.starts_at,
         ends_at=sitting.ends_at,
         slots=None,

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 
+from permanence.journey import Journey
 from records.handed_in import HandedIn, NamedFile, read_files
 from records.joined import compare_all
 from records.mapping import default_mapping, load_mapping
 from records.preview import Change, Known, Preview
-from storage import children, history, imports
+from storage import children, history, imports, taking_back
 from storage.imports import ChildFacts
 from storage.store import Press, Work
 from usecases.house import House
@@ -75,7 +76,7 @@ async def import_caseload(house: House, command: ImportCaseload) -> CaseloadImpo
         await imports.one_at_a_time(work)
         # Compared anew with what is known at this moment: whatever was imported since the preview counts.
         preview = await compare_extracts(work, extracts)
-        number = await write_changes(work, command.press, extracts, preview) if preview.changes else None
+        number = await write_changes(work, command.press, extracts, preview) if preview.writes else None
     return CaseloadImport(preview, number)
 
 
@@ -95,8 +96,8 @@ def digest_of(files: Sequence[NamedFile]) -> str:
 
 async def compare_extracts(work: Work, extracts: Extracts) -> Preview:
     """What they would change of what is known now."""
-    last_rows = await imports.last_rows(work)
-    known = {
+    last_rows, aside = await imports.last_rows(work)
+    known = {ref: Known(Journey(ref), last_row=row, aside=True) for ref, row in aside.items()} | {
         ref: Known(journey, child.initials, child.worker, last_rows[ref])
         for ref, (child, journey) in (await children.everyone(work)).items()
     }
@@ -111,10 +112,15 @@ async def write_changes(work: Work, press: Press, extracts: Extracts, preview: P
         work, press, "caseload", extracts.names, extracts.sha256, extracts.as_of, preview.counts
     )
     facts = [_facts(change) for change in changes]
-    await imports.keep_children(work, facts)
+    aside = [replace(_facts(change), aside=imports.SHORT_BREAKS) for change in preview.remembered]
+    was = await taking_back.as_they_are(work, [one.ref for one in (*facts, *aside)])
+    await imports.keep_children(work, [*facts, *aside])
+    await taking_back.remember(work, number, was)
     await imports.record_changes(work, press, number, facts)
-    await imports.withdraw_events(work, press, [(c.child, w.event, w.because) for c in changes for w in c.withdraw])
-    await imports.add_events(work, press, f"import {number}", [(c.child, event) for c in changes for event in c.add])
+    source = f"import {number}"
+    gone = [(change.child, away.event, away.because) for change in changes for away in change.withdraw]
+    await imports.withdraw_events(work, press, source, gone)
+    await imports.add_events(work, press, source, [(c.child, event) for c in changes for event in c.add])
     await history.record(work, press, "import_caseload", "import", number, counts=preview.counts)
     await refresh_greeting(work, f"import:{number}", press.at)
     return number

@@ -8,7 +8,7 @@ from datetime import date
 from hashlib import sha256
 
 from records.events_file import EventsFile, EventsPreview, compare_events, read_events
-from storage import children, history, imports
+from storage import children, history, imports, taking_back
 from storage.store import Press, Work
 from usecases.children.keep_siblings import join_siblings
 from usecases.house import House
@@ -58,7 +58,9 @@ async def _write(work: Work, command: ImportEvents, preview: EventsPreview) -> i
     added = [(child, event) for child, events in preview.add.items() for event in events]
     counts = {"events": len(added), "known": preview.known, "refused": len(preview.problems)}
     number = await imports.open_import(work, press, "events", command.filename, digest, command.today, counts)
+    was = await taking_back.as_they_are(work, sorted({*preview.add, *preview.siblings}))
+    await taking_back.remember(work, number, was)
     await imports.add_events(work, press, f"import {number}", added)
-    await history.record(work, press, "import_events", "import", number, counts=counts)
     await join_siblings(work, press, preview.siblings)
+    await history.record(work, press, "import_events", "import", number, counts=counts)
     return number

@@ -49,7 +49,7 @@ async def _import(house: House, command: ImportPreview) -> ImportPreviewView:
         if shown != kept.shown or command.version != kept.version:
             await previews.show_anew(work, kept, shown)
             return view_of(replace(kept, version=kept.version + 1), preview, ANEW)
-        if not preview.changes:
+        if not preview.writes:
             return view_of(kept, preview)
         number = await write_changes(work, press, extracts, preview)
         await previews.decide(work, kept, previews.IMPORTED, number)

@@ -11,6 +11,7 @@ from permanence.refusals import NotFound
 from records.as_lines import fingerprint, read_lines
 from records.preview import Preview
 from records.preview_lists import COUNTED, ONE, PreviewList, preview_lists
+from records.preview_text import remembered
 from storage import previews
 from storage.previews import KeptPreview
 from storage.store import Press, Work
@@ -87,7 +88,7 @@ def view_of(kept: KeptPreview, preview: Preview, line: str = "", *, decided: boo
         tuple((n, ONE.get(name, words) if n == 1 else words) for name, words in COUNTED if (n := counts[name])),
         tuple(_head(listed) for listed in lists),
         "" if decided else writes(preview),
-        bool(preview.changes) and not decided,
+        preview.writes and not decided,
         decided,
         line,
     )
@@ -114,8 +115,10 @@ def amount(preview: Preview) -> str:
 
 def writes(preview: Preview) -> str:
     again = " The rows refused can be corrected and sent again at any time." if preview.refused else ""
-    if not preview.changes:
+    if not preview.writes:
         return f"Nothing would change.{again}"
+    if not preview.changes:
+        return f"Nothing is written yet: {remembered(preview)}."
     return f"Nothing is written yet: importing this writes {amount(preview)}.{again}"
 
 

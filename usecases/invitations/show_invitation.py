@@ -6,7 +6,19 @@ from cards.invitations.invitation import InvitationView
 from cards.invitations.invited import InvitedItem, OpenAction, Preparation
 from permanence.panel.panels import answer_by, panel_title
 from permanence.panel.preparation import Readiness, checklists
-from permanence.panel.sitting import ACTION_REVIEW, NOBODY, PUBLISHED, STOOD_DOWN, Invitation, Item, Sitting, Slot
+from permanence.panel.sitting import (
+    ACTION_REVIEW,
+    DEFERRED,
+    HEARD,
+    LISTED,
+    NOBODY,
+    PUBLISHED,
+    STOOD_DOWN,
+    Invitation,
+    Item,
+    Sitting,
+    Slot,
+)
 from permanence.people.person import manager_of
 from permanence.refusals import NotFound
 from storage import actions, people
@@ -15,6 +27,8 @@ from storage.store import Work
 from usecases.house import House
 from usecases.sittings.found_sitting import found_sitting
 from usecases.sittings.readiness import readiness_of
+
+WITH_A_SLOT = (LISTED, HEARD, DEFERRED)
 
 
 async def show_invitation(house: House, work: Work, invitation_id: int, line: str = "") -> InvitationView:
@@ -54,9 +68,11 @@ async def show_invitation(house: House, work: Work, invitation_id: int, line: st
 
 
 async def slotted(work: Work, invitation: Invitation) -> list[tuple[Item, Slot]]:
-    """The manager's items with their slots, in order of time."""
+    """The manager's items with their slots, in order of time. Who was put off at the sitting keeps the slot it had."""
     by_item = {slot.item_id: slot for slot in await slots.of(work, invitation.sitting_id)}
-    theirs = [item for item in await items.of(work, invitation.sitting_id) if item.manager == invitation.manager]
+    theirs = [
+        item for item in await items.of(work, invitation.sitting_id, WITH_A_SLOT) if item.manager == invitation.manager
+    ]
     return sorted([(item, by_item[item.id]) for item in theirs if item.id in by_item], key=lambda pair: pair[1].number)
 
 

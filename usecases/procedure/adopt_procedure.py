@@ -37,7 +37,7 @@ async def adopt_procedure(house: House, command: AdoptProcedure, today: date) ->
     """From here on the new procedure's dates hold; what was recorded stays as it is."""
     press, mark = command.press, command.mark
     async with house.store.change(press) as work:
-        await require_administrator(house, work, press.by, "put a procedure into force")
+        await require_administrator(house, work, press, "put a procedure into force")
         offered, in_force = await read(work, OFFERED), await read(work, IN_FORCE)
         if in_force is None or in_force.mark != mark:
             if offered is None or offered.mark != mark:

@@ -27,7 +27,7 @@ async def confirm_conflict(house: House, command: ConfirmConflict) -> ConflictsV
     """Keep who confirmed it and when; a second press shows who did."""
     press = command.press
     async with house.store.change(press) as work:
-        await require_administrator(house, work, press.by, "confirm the reading of a procedure")
+        await require_administrator(house, work, press, "confirm the reading of a procedure")
         conflict = next((c for c in house.policy.conflicts if c.clause == command.clause), None)
         if conflict is None:
             raise NotFound(f"The procedure in force has no contradiction recorded under {command.clause}.")

@@ -28,7 +28,7 @@ async def set_permanence_channel(house: House, command: SetPermanenceChannel) ->
     """Choose the channel, and bring the greeting there up to date."""
     press, chosen = command.press, command.conversation_id
     async with house.store.change(press) as work:
-        await require_administrator(house, work, press.by, "choose the permanence channel")
+        await require_administrator(house, work, press, "choose the permanence channel")
         channel = await conversations.find(work, chosen)
         if channel is None:
             raise NotFound("This channel is not known yet; add the bot to the team and try again.")

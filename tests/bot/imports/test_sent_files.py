@@ -11,8 +11,8 @@ from datetime import date
 
 import pytest
 
-from app import running
 from records.sample import make_sample
+from serving import running
 from storage import children, history, imports
 from storage.store import Store
 from tests.cast import ADMIN, EAST, SUPPORT, staff

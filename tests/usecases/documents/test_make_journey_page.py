@@ -80,7 +80,7 @@ async def test_a_withdrawn_event_stays_and_says_why(house: House, panel: Afterno
     entered = Event(date(2026, 1, 29), "entered_care", {"legal_status": "V2", "placement": "U6"})
     async with house.store.change() as work:
         await imports.withdraw_events(
-            work, press(SUPPORT, "import 2"), [("C-0001", entered, "the file says otherwise")]
+            work, press(SUPPORT, "import 2"), "import 2", [("C-0001", entered, "the file says otherwise")]
         )
     page = await page_of(house)
     first = page.done[0]

@@ -1,0 +1,40 @@
+"""`take-back NUMBER --because REASON`: what taking an import back would do and, with --confirm, the doing."""
+
+from __future__ import annotations
+
+import argparse
+
+from cli.clock import now
+from cli.house import open_house
+from cli.words import say
+from settings import read_settings
+from usecases.operator import press_at_command_line
+from usecases.take_back_import import ImportTakenBack, TakeBackImport, take_back_import
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("number", type=int, metavar="NUMBER", help="the import; imports lists them")
+    parser.add_argument("--because", required=True, metavar="REASON", help="why; kept in the history")
+    parser.add_argument("--confirm", action="store_true", help="take it back")
+
+
+async def run(args: argparse.Namespace) -> None:
+    command = TakeBackImport(args.number, args.because, press_at_command_line(now()), args.confirm)
+    async with open_house(read_settings()) as house:
+        done = await take_back_import(house, command)
+    for line in _told(done):
+        say(line)
+    if args.confirm:
+        say(f"Import {done.its.id} is taken back.")
+    else:
+        say("Nothing is written yet: run the same command with --confirm to take it back.")
+
+
+def _told(done: ImportTakenBack) -> list[str]:
+    return [
+        f"Import {done.its.id}: {done.its.file_name}",
+        f"  {done.leaving:,} children it brought go out of every list",
+        f"  {done.restored:,} children are as they were before it",
+        f"  {done.withdrawn:,} dated events it brought are withdrawn",
+        f"  {done.returned:,} dated events it withdrew are on record again",
+    ]

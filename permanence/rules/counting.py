@@ -1,0 +1,67 @@
+"""Since an event, and after how many of them: with what is presumed of the time before the record."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable
+
+from permanence.calendar import Calendar
+from permanence.policy_file.parts import Condition, Counted
+from permanence.rules.history import History
+from permanence.rules.patterns import days_of, days_of_any
+from permanence.rules.record import presumed
+from permanence.rules.spans import BEGINNING, FOREVER, NEVER, Spans, merge
+
+Holds = Callable[[History], Spans]
+
+
+def since(condition: Condition, calendar: Calendar) -> Holds:
+    """From an event until another; a new period of care wipes the slate unless the condition is lifelong."""
+    begins = days_of_any(condition.after or [])
+    ends = days_of_any(condition.until or []) if condition.until else None
+    lifelong = condition.lifelong
+    kinds = {pattern.event for pattern in condition.after or []}
+
+    def spans_of(history: History) -> Spans:
+        starts = begins(history)
+        first = [
+            presumed(history, kind, part.start, calendar)[:1]
+            for part in history.segments
+            if part.in_care
+            for kind in kinds
+        ]
+        if any(first):
+            starts = sorted(day for days in (starts, *first) for day in days)
+        if not starts:
+            return NEVER
+        stops = ends(history) if ends else []
+        spans = []
+        for start in starts:
+            end = FOREVER if lifelong else history.segment_at(start).end
+            place = bisect_left(stops, start + 1)
+            spans.append((start, min(end, stops[place]) if place < len(stops) else end))
+        return merge(spans)
+
+    return spans_of
+
+
+def counted(asked: Counted, calendar: Calendar) -> Holds:
+    """While the number of days with such an event, in this stretch of life and since the last of others, fits."""
+    happens = days_of(asked)
+    resets = days_of_any(asked.since) if asked.since else None
+    least, most = asked.at_least, asked.at_most
+
+    def spans_of(history: History) -> Spans:
+        turns = [(part.start, 0) for part in history.segments]
+        turns += [(day, 0) for day in (resets(history) if resets else ())]
+        before = [day for turn, _ in turns for day in presumed(history, asked.event, turn, calendar)]
+        marks = sorted({*turns, *((day, 1) for day in (*happens(history), *before))})
+        spans, number = [], 0
+        for i, (day, adds) in enumerate(marks):
+            number = number + 1 if adds else 0
+            end = marks[i + 1][0] if i + 1 < len(marks) else FOREVER
+            if number >= least and (most is None or number <= most):
+                spans.append((max(day, BEGINNING), end))
+        return merge(spans)
+
+    return spans_of

@@ -1,0 +1,113 @@
+"""Reads a day as people and programs write it; what is doubtful is a doubt, what stands for "none" is none."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+EARLIEST, LATEST = date(1980, 1, 1), date(2100, 12, 31)
+LONDON = ZoneInfo("Europe/London")
+CLOCK = r"\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?"
+NUMERIC = re.compile(rf"(\d{{1,2}})[/.\-](\d{{1,2}})[/.\-](\d{{4}})(?:[ T]{CLOCK})?")
+ISO = re.compile(rf"(\d{{4}})([-/.]?)(\d{{1,2}})\2(\d{{1,2}})(?:[ T]({CLOCK}))? ?(Z|[+-]\d{{2}}:?\d{{2}})?")
+WORDS = re.compile(r"(?:([a-z]{3,9}),? )?(\d{1,2})(?:st|nd|rd|th)?(?: of)?[ \-]([a-z]{3,9})[ \-,]+(\d{4})")
+MONTH_AND_DAY = re.compile(r"(?:([a-z]{3,9}),? )?([a-z]{3,9}) (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
+SHORT_YEAR = re.compile(r"\d{1,2}[/.\- ](?:\d{1,2}|[a-z]{3,9})[/.\- ]\d{2}")
+MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+FULL = [
+    "january", "february", "march", "april", "may", "june", "july",
+    "august", "september", "october", "november", "december",
+]  # fmt: skip
+WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+# The first and last days of databases and spreadsheets, which their exports write where there is no date.
+FIRST_DAYS = frozenset(
+    {date(1, 1, 1), date(1753, 1, 1), date(1899, 12, 30), date(1899, 12, 31), date(1900, 1, 1), date(1904, 1, 1)}
+)
+LAST_YEARS = (2999, 9999)
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Why a cell is not a date, as the second half of a sentence."""
+
+    why: str
+
+
+def read_day(text: str, american: bool = False, span: tuple[date, date] = (EARLIEST, LATEST)) -> date | Doubt | None:
+    """None for nothing and for what stands for no date. `american`: beside it are dates with the month first."""
+    read = _from_text(" ".join(text.split()).lower(), american)
+    return within(read, span) if isinstance(read, date) else read
+
+
+def within(day: date, span: tuple[date, date] = (EARLIEST, LATEST)) -> date | Doubt | None:
+    """The day, none for the days that databases write where there is no date, or a doubt."""
+    if span[0] <= day <= span[1]:
+        return day
+    if day in FIRST_DAYS or day.year in LAST_YEARS:
+        return None
+    return Doubt(f"is not between {span[0].year} and {span[1].year}: write the right date as dd/mm/yyyy")
+
+
+def _from_text(text: str, american: bool) -> date | Doubt | None:
+    if not text:
+        return None
+    if found := ISO.fullmatch(text.upper()):
+        if bool(found[2]) or len(text) == 8:
+            return _from_iso(found)
+    elif found := NUMERIC.fullmatch(text.upper()):
+        return _from_numeric(int(found[1]), int(found[2]), int(found[3]), american)
+    elif found := WORDS.fullmatch(text):
+        return _from_words(found[1], found[2], found[3], found[4])
+    elif found := MONTH_AND_DAY.fullmatch(text):
+        return _from_words(found[1], found[3], found[2], found[4])
+    if SHORT_YEAR.fullmatch(text):
+        return Doubt("has a year of two digits: write the year in full, dd/mm/yyyy")
+    return _not_a_date()
+
+
+def _not_a_date() -> Doubt:
+    return Doubt("is not a date: write it as dd/mm/yyyy")
+
+
+def _from_iso(found: re.Match[str]) -> date | Doubt:
+    """An instant with its offset is the day it was in London: 23:00Z in summer is the next day's midnight."""
+    day = _made(int(found[1]), int(found[3]), int(found[4]))
+    if not isinstance(day, date) or not (found[5] and found[6]):
+        return day
+    hour, minute = (int(part) for part in found[5].split(":")[:2])
+    if hour > 23 or minute > 59:
+        return _not_a_date()
+    offset = found[6].replace(":", "")
+    sign = -1 if offset[0] == "-" else 1
+    ahead = timedelta() if offset == "Z" else sign * timedelta(hours=int(offset[1:3]), minutes=int(offset[3:5]))
+    here = datetime(day.year, day.month, day.day, hour, minute, tzinfo=UTC) - ahead
+    return here.astimezone(LONDON).date()
+
+
+def _from_numeric(day: int, month: int, year: int, american: bool) -> date | Doubt:
+    if month > 12 >= day:
+        return Doubt("has the month before the day: write it as dd/mm/yyyy")
+    if american and day <= 12 and day != month:
+        return Doubt(
+            "could be read two ways, since the column also has dates with the month first: "
+            "write the whole column as dd/mm/yyyy"
+        )
+    return _made(year, month, day)
+
+
+def _from_words(weekday: str | None, day: str, month: str, year: str) -> date | Doubt:
+    if month not in MONTHS and month not in FULL and month != "sept":
+        return _not_a_date()
+    made = _made(int(year), MONTHS.index(month[:3]) + 1, int(day))
+    if weekday and isinstance(made, date) and not WEEKDAYS[made.weekday()].startswith(weekday):
+        return Doubt(f"is a {WEEKDAYS[made.weekday()].title()}: correct the weekday or the date")
+    return made
+
+
+def _made(year: int, month: int, day: int) -> date | Doubt:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return Doubt("is not a day in the calendar: write the right date as dd/mm/yyyy")

@@ -1,0 +1,27 @@
+"""List the imports that were written, the newest first: what, as of when, by whom, and which were taken back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from storage import people, taking_back
+from storage.store import Press
+from storage.taking_back import KeptImport
+from usecases.house import House
+from usecases.operator import OPERATOR, require_importer
+
+
+@dataclass(frozen=True, slots=True)
+class ImportLine:
+    """One import and the name of who wrote it."""
+
+    its: KeptImport
+    by: str
+
+
+async def list_imports(house: House, press: Press) -> list[ImportLine]:
+    """For whoever may import."""
+    async with house.store.read() as work:
+        await require_importer(house, work, press, "see the imports")
+        names = {OPERATOR: "the command line", **await people.names(work)}
+        return [ImportLine(its, names.get(its.by, its.by)) for its in await taking_back.every(work)]
