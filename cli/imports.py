@@ -10,7 +10,7 @@ from cli.house import open_house
 from cli.words import say
 from records.annex_a import day
 from settings import read_settings
-from usecases.list_imports import ImportLine, list_imports
+from usecases.imports.list_imports import ImportLine, list_imports
 from usecases.operator import press_at_command_line
 
 

@@ -8,8 +8,8 @@ from cli.clock import now
 from cli.house import open_house
 from cli.words import say
 from settings import read_settings
+from usecases.imports.take_back_import import ImportTakenBack, TakeBackImport, take_back_import
 from usecases.operator import press_at_command_line
-from usecases.take_back_import import ImportTakenBack, TakeBackImport, take_back_import
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -21,12 +21,12 @@ from tests.records.books import child, workbook
 from usecases.children.keep_siblings import KeepSiblings, keep_siblings
 from usecases.house import House
 from usecases.imports.import_caseload import ImportCaseload, import_caseload
-from usecases.list_imports import list_imports
+from usecases.imports.list_imports import list_imports
+from usecases.imports.take_back_import import TakeBackImport, take_back_import
 from usecases.meetings.child_meeting import About
 from usecases.meetings.schedule_meeting import ScheduleMeeting, schedule_meeting
 from usecases.referrals.raise_referrals import raise_one
 from usecases.steps.record_fact import RecordFact, record_fact
-from usecases.take_back_import import TakeBackImport, take_back_import
 
 DAY, REF = date(2026, 2, 2), "C-1042"
 AT = datetime(2026, 2, 2, 10, tzinfo=UTC)
