@@ -35,8 +35,8 @@ class Telling:
         return (year_end(self.until), self.made, self.turn)
 
     def says_as(self, other: Telling) -> bool:
-        """Another hand-in with the same words."""
-        return (self.first, self.last, self.episodes) == (other.first, other.last, other.episodes)
+        """Another hand-in of that year with the same words of this child."""
+        return (year_end(self.last), self.episodes) == (year_end(other.last), other.episodes)
 
     def spans(self) -> Iterator[Span]:
         """Its episodes, each until it ended or the next began."""

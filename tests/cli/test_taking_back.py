@@ -136,3 +136,30 @@ def test_a_people_file_is_not_taken_back(run: Run, tmp_path: Path) -> None:
 
 def test_nothing_imported_is_said_too(run: Run) -> None:
     assert run("imports") == (0, "Nothing was imported yet.\n", "")
+
+
+def test_a_sentence_that_asks_to_take_back_can_be_followed(run: Run, write: Callable[..., str]) -> None:
+    write(returns.episode("1", "04/03/2024", "S", "11/08/2025", "E4A"))
+    asked = write(returns.episode("1", "04/03/2024"))
+    assert "if they are that return corrected, take back the import that told it" in asked
+    assert run("take-back", "2", "--because", "it is the return corrected", "--confirm")[0] == 0
+    assert run("take-back", "1", "--because", "it ended care by mistake", "--confirm")[0] == 0
+    assert "take back" not in write(returns.episode("1", "04/03/2024"))
+    assert "Care: entered" in run("child", "1")[1] or "In care" in run("child", "1")[1]
+
+
+def test_an_ending_taken_out_of_a_return_is_in_care_again_for_who_asks(run: Run, write: Callable[..., str]) -> None:
+    others = [returns.episode(str(n), "05/04/2025", "S", "20/02/2026", "E4A") for n in (2, 3)]
+    write(returns.episode("1", "04/03/2024", "S", "11/08/2025", "E4A"), *others)
+    left = run("child", "1")[1]
+    said = write(returns.episode("1", "04/03/2024"), *others)
+    assert "withdraw left care on 11 August 2025 (the return now tells this time otherwise)" in said
+    assert run("child", "1")[1] != left
+    assert "11 August 2025" not in run("child", "1")[1]
+
+
+def test_a_child_known_by_short_breaks_only_is_in_no_list(run: Run, write: Callable[..., str]) -> None:
+    said = write(returns.episode("1", "04/03/2025", LS="V4"))
+    assert "1 has a series of short breaks" in said
+    assert run("child", "1")[0] == 2
+    assert write(returns.episode("1", "04/03/2025", LS="V4")).endswith("Nothing would change.\n")

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
+import tomllib
 from typing import Annotated
 
 import pytest
 from pydantic import BaseModel, TypeAdapter
 
 from permanence.policy_file.reference import keys_of, parts, words_of, written
+from permanence.policy_tools.reference_page import reference_page, title_of
 from permanence.policy_tools.schema import policy_schema
+from tools.policy_reference import PAGE
 
 PARTS = tuple(parts())
 
@@ -44,3 +48,18 @@ def test_the_schema_has_all_of_it() -> None:
     words = [word for shape in shapes for word in shape["properties"].values()]
     assert len(words) == sum(len(keys_of(part)) for part in PARTS)
     assert all(word["description"] and word["examples"] for word in words)
+
+
+def test_the_reference_page_is_as_the_program_writes_it() -> None:
+    assert PAGE.read_text(encoding="utf-8") == reference_page(), "run python -m tools.policy_reference"
+
+
+def test_the_reference_page_shows_each_word_of_each_table_with_its_example() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    for part in PARTS:
+        section = page.split(f"## {title_of(part)}\n")[1].split("\n## ")[0]
+        for word, told in words_of(part).items():
+            line = next(line for line in section.splitlines() if re.match(rf"\| \**`{word}`\** \|", line))
+            assert told["says"] in line, word
+            example = line.rsplit("| `", 1)[1].removesuffix("` |").replace("\\|", "|")
+            assert tomllib.loads(example) == {word: told["example"]}
