@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,8 @@ from permanence.deeds import Verb
 from storage.sqlite import quick
 from storage.store import Press, Work
 from storage.tables import history
+
+BATCH = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +50,29 @@ async def record(
     **details: Any,
 ) -> None:
     """Add a line: `verb` was done to the subject by the person of the press."""
-    await work.conn.execute(
-        _RECORD,
-        {
-            "at": press.at,
-            "by_oid": press.by,
-            "by_name": press.name,
-            "verb": verb,
-            "subject": subject,
-            "subject_id": str(subject_id),
-            "child_ref": child_ref,
-            "details": details,
-        },
-    )
+    await work.conn.execute(_RECORD, line(press, verb, subject, subject_id, child_ref=child_ref, **details))
+
+
+def line(
+    press: Press, verb: Verb, subject: str, subject_id: int | str, *, child_ref: str | None = None, **details: Any
+) -> dict[str, Any]:
+    """The row of one line."""
+    return {
+        "at": press.at,
+        "by_oid": press.by,
+        "by_name": press.name,
+        "verb": verb,
+        "subject": subject,
+        "subject_id": str(subject_id),
+        "child_ref": child_ref,
+        "details": details,
+    }
+
+
+async def record_lines(work: Work, lines: Sequence[dict[str, Any]]) -> None:
+    """Add many lines at once."""
+    for start in range(0, len(lines), BATCH):
+        await work.conn.execute(insert(history), list(lines[start : start + BATCH]))
 
 
 async def of(work: Work, subject: str, subject_id: int | str) -> list[Entry]:

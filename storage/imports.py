@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import bindparam, func, insert, select, text, update
+from sqlalchemy import bindparam, func, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from permanence.journey import Event
+from storage import history
 from storage.children import fields_key, plain_fields
 from storage.store import Press, Work, insert_returning_id
-from storage.tables import children, events, history, imports, items
+from storage.tables import children, events, imports, items
 
 BATCH = 500
 SHORT_BREAKS, TAKEN_BACK = "short_breaks", "taken_back"  # why a child is kept aside
@@ -81,13 +82,16 @@ async def keep_children(work: Work, found: Sequence[ChildFacts]) -> None:
 
 async def record_changes(work: Work, press: Press, import_id: int, found: Sequence[ChildFacts]) -> None:
     """One line of history for each child whose facts were overwritten, with what they were."""
-    lines = [
-        {**_line(press, "change_facts", child.ref), "details": {"import": import_id, "was": dict(child.was)}}
-        for child in found
-        if child.was
-    ]
-    for batch in _batches(lines):
-        await work.conn.execute(insert(history), list(batch))
+    await history.record_lines(
+        work,
+        [
+            history.line(
+                press, "change_facts", "child", c.ref, child_ref=c.ref, **{"import": import_id, "was": dict(c.was)}
+            )
+            for c in found
+            if c.was
+        ],
+    )
 
 
 async def add_events(work: Work, press: Press, source: str, found: Sequence[tuple[str, Event]]) -> int:
@@ -156,8 +160,3 @@ def _event_row(press: Press, source: str, ref: str, event: Event) -> dict[str, A
         "recorded_at": press.at,
         "recorded_by": press.by,
     }
-
-
-def _line(press: Press, verb: str, ref: str) -> dict[str, Any]:
-    by = {"at": press.at, "by_oid": press.by, "by_name": press.name}
-    return {**by, "verb": verb, "subject": "child", "subject_id": ref, "child_ref": ref}

@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, delete, exists, func, or_, select, update
+from sqlalchemy import Row, and_, bindparam, exists, func, or_, select, update
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from permanence.subject import Subject
 from storage.sqlite import quick
 from storage.store import Work, insert_new
-from storage.tables import outbox, posted
+from storage.tables import outbox
 from storage.types import Instant
 
 CHANNEL = "channel"
@@ -41,27 +41,11 @@ class Letter:
         return Subject(self.kind, self.subject_id)
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A posted card: where it is and which version of its subject it shows."""
-
-    conversation_id: str
-    activity_id: str
-    version: int
-
-
 _CLOSE = quick(
     update(outbox).where(
         outbox.c.id == bindparam("of"), outbox.c.state == "sending", outbox.c.lease == bindparam("held")
     )
 )
-_THIS = (
-    posted.c.kind == bindparam("of_kind"),
-    posted.c.subject_id == bindparam("of_subject"),
-    posted.c.recipient == bindparam("of"),
-)
-_SHOWN = quick(select(posted).where(*_THIS))
-_MOVED = quick(update(posted).where(*_THIS))
 
 
 async def tell(
@@ -165,40 +149,6 @@ async def postpone(work: Work, letter: Letter, until: datetime, note: str, *, fa
     """
     attempts = letter.attempts if failed else letter.attempts - 1
     return await _settle(work, letter, state="waiting", next_at=until, note=note, lease_until=None, attempts=attempts)
-
-
-async def shown(work: Work, subject: Subject, recipient: str) -> Shown | None:
-    """Where the shared card of a subject is, when it was posted."""
-    row = (
-        await work.conn.execute(_SHOWN, {"of_kind": subject.kind, "of_subject": subject.id, "of": recipient})
-    ).first()
-    return Shown(row.conversation_id, row.activity_id, row.version) if row else None
-
-
-async def shown_at(work: Work, kind: str) -> dict[str, datetime]:
-    """The channel's cards of a kind, by subject, and when each was last drawn."""
-    its = (posted.c.kind == kind, posted.c.recipient == CHANNEL)
-    rows = await work.conn.execute(select(posted.c.subject_id, posted.c.at).where(*its))
-    return {row.subject_id: row.at for row in rows}
-
-
-async def remember(work: Work, letter: Letter, card: Shown, at: datetime) -> None:
-    """Keep where the card of this row's subject now is, and the version it shows."""
-    values = {
-        "conversation_id": card.conversation_id,
-        "activity_id": card.activity_id,
-        "version": card.version,
-        "at": at,
-    }
-    key = {"kind": letter.kind, "subject_id": letter.subject_id, "recipient": letter.recipient}
-    if not await insert_new(work, posted, {**key, **values}):
-        where = {"of_kind": letter.kind, "of_subject": letter.subject_id, "of": letter.recipient}
-        await work.conn.execute(_MOVED, {**where, **values})
-
-
-async def forget(work: Work, subject: Subject) -> None:
-    """Forget where a subject's card was, so that the next one is posted anew."""
-    await work.conn.execute(delete(posted).where(posted.c.kind == subject.kind, posted.c.subject_id == subject.id))
 
 
 async def waiting_because(work: Work, note: str) -> int:

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Row, func, insert, null, select, update
 
+from storage.history import line, record_lines
 from storage.imports import BATCH, TAKEN_BACK
 from storage.store import Press, Work
 from storage.tables import children, events, history, import_children, imports, items
@@ -145,12 +146,10 @@ def _gone() -> dict[str, Any]:
 
 
 async def _write_history(work: Work, press: Press, number: int, because: str, refs: Iterable[str]) -> None:
-    who = {"at": press.at, "by_oid": press.by, "by_name": press.name, "verb": "take_back_import"}
-    details = {"import": number, "because": because}
-    lines = [{**who, "subject": "import", "subject_id": str(number), "child_ref": None, "details": details}]
-    lines += [{**who, "subject": "child", "subject_id": ref, "child_ref": ref, "details": details} for ref in refs]
-    for start in range(0, len(lines), BATCH):
-        await work.conn.execute(insert(history), lines[start : start + BATCH])
+    said: dict[str, Any] = {"import": number, "because": because}
+    done = [line(press, "take_back_import", "import", number, **said)]
+    done += [line(press, "take_back_import", "child", ref, child_ref=ref, **said) for ref in refs]
+    await record_lines(work, done)
 
 
 def _plain(value: Any) -> Any:

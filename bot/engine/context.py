@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from bot.engine.messages import Attached, Caller, Card, Member, Place, Posted, Said, Submission
 from cards.parts import LONDON
-from storage.outbox import Letter, Shown
+from storage.outbox import Letter
+from storage.posted_cards import Shown
 from storage.store import Press
 from usecases.house import House
 

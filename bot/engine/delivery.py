@@ -15,9 +15,10 @@ from bot.engine.outcomes import Cancel, Outcome, Post, Snooze
 from bot.engine.pacing import Pacing
 from bot.engine.places import place_of
 from bot.engine.setbacks import GONE_FOR_GOOD, LONGEST_WAIT, Verdict, after_bug, after_error, record_verdict
-from storage import conversations, outbox
+from storage import conversations, outbox, posted_cards
 from storage.conversations import Conversation
-from storage.outbox import Letter, Shown
+from storage.outbox import Letter
+from storage.posted_cards import Shown
 from storage.store import Work
 from usecases.setup.show_failed import NO_PLACE
 
@@ -69,7 +70,7 @@ async def _deal_with(bot: Bot, messenger: Messenger, pacing: Pacing, attempt: At
     letter = attempt.letter
     async with bot.house.store.read() as work:
         where = await _conversation(work, letter.recipient)
-        shown = await outbox.shown(work, letter.subject, letter.recipient)
+        shown = await posted_cards.shown(work, letter.subject, letter.recipient)
     if where is None or where.state != "live":
         await _settle(bot, letter, _nowhere(bot, letter))
         return
@@ -124,7 +125,7 @@ async def _send(
 
 async def _record(bot: Bot, letter: Letter, card: Shown) -> None:
     async with bot.house.store.change() as work:
-        await outbox.remember(work, letter, card, bot.now())
+        await posted_cards.remember(work, letter, card, bot.now())
         await record_verdict(work, letter, ("sent", None), bot.now())
 
 
@@ -142,7 +143,7 @@ async def _after_delivery_error(
     if error.kind == "gone":
         async with bot.house.store.change() as work:
             if updating:  # the card was deleted: it is posted anew
-                await outbox.forget(work, letter.subject)
+                await posted_cards.forget(work, letter.subject)
                 await record_verdict(work, letter, Snooze(bot.now(), error.detail, failed=True), bot.now())
             else:
                 await conversations.mark(work, where.id, "dead")

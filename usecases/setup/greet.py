@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from permanence.subject import Subject
-from storage import conversations, outbox
+from storage import conversations, outbox, posted_cards
 from storage.conversations import Conversation
 from storage.store import Press
 from usecases.house import House
@@ -16,7 +16,7 @@ async def greet(house: House, conversation: Conversation, press: Press) -> None:
         if await conversations.keep(work, conversation, press.at):
             greeting = Subject("greeting", conversation.id)
             await outbox.wake(work, press.at, NO_PLACE)
-            await outbox.forget(work, greeting)
+            await posted_cards.forget(work, greeting)
             await outbox.tell(
                 work,
                 greeting,

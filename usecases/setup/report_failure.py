@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from permanence.subject import Subject
-from storage import outbox
+from storage import outbox, posted_cards
 from storage.outbox import Letter
 from storage.store import Work
 
@@ -20,5 +20,5 @@ async def report_failure(work: Work, letter: Letter, at: datetime) -> None:
         return
     if not await outbox.troubled(work, limit=2, besides=letter.id):
         # Nothing else is wrong: the next card is a new one, because an update rings no bell.
-        await outbox.forget(work, THE_LIST)
+        await posted_cards.forget(work, THE_LIST)
     await outbox.tell(work, THE_LIST, f"{letter.id}:{letter.lease}", at)

@@ -11,8 +11,8 @@ from permanence.journey import Event
 from permanence.panel.recording import Recommend
 from permanence.refusals import NotAllowed, NotFound
 from records.journey_page import JourneyPage, journey_page
-from storage import imports, outbox, reminders, tables
-from storage.outbox import Shown
+from storage import imports, outbox, posted_cards, reminders, tables
+from storage.posted_cards import Shown
 from tests.afternoon import AFTER, THURSDAY, Afternoon, afternoon, press
 from tests.cast import CHAIR, EAST, SUPPORT, VIEWER, WEST
 from usecases.documents.make_journey_page import JourneyAsked, make_journey_page
@@ -39,7 +39,7 @@ async def panel(house: House) -> Afternoon:
     await close_sitting(house, CloseSitting(view.sitting, view.version, THURSDAY, press(CHAIR, "close")))
     async with house.store.change() as work:
         while letter := await outbox.claim(work, AFTER):
-            await outbox.remember(work, letter, Shown("19:c", f"card-{letter.id}", 1), AFTER)
+            await posted_cards.remember(work, letter, Shown("19:c", f"card-{letter.id}", 1), AFTER)
             await outbox.finish(work, letter, "sent", AFTER)
     return panel
 

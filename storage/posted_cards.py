@@ -1,0 +1,66 @@
+"""Posted cards: where the card of a subject is, which version of it is shown, and when it was drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import bindparam, delete, select, update
+
+from permanence.subject import Subject
+from storage.outbox import CHANNEL, Letter
+from storage.sqlite import quick
+from storage.store import Work, insert_new
+from storage.tables import posted
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A posted card: where it is and which version of its subject it shows."""
+
+    conversation_id: str
+    activity_id: str
+    version: int
+
+
+_THIS = (
+    posted.c.kind == bindparam("of_kind"),
+    posted.c.subject_id == bindparam("of_subject"),
+    posted.c.recipient == bindparam("of"),
+)
+_SHOWN = quick(select(posted).where(*_THIS))
+_MOVED = quick(update(posted).where(*_THIS))
+
+
+async def shown(work: Work, subject: Subject, recipient: str) -> Shown | None:
+    """Where the shared card of a subject is, when it was posted."""
+    row = (
+        await work.conn.execute(_SHOWN, {"of_kind": subject.kind, "of_subject": subject.id, "of": recipient})
+    ).first()
+    return Shown(row.conversation_id, row.activity_id, row.version) if row else None
+
+
+async def shown_at(work: Work, kind: str) -> dict[str, datetime]:
+    """The channel's cards of a kind, by subject, and when each was last drawn."""
+    its = (posted.c.kind == kind, posted.c.recipient == CHANNEL)
+    rows = await work.conn.execute(select(posted.c.subject_id, posted.c.at).where(*its))
+    return {row.subject_id: row.at for row in rows}
+
+
+async def remember(work: Work, letter: Letter, card: Shown, at: datetime) -> None:
+    """Keep where the card of this row's subject now is, and the version it shows."""
+    values = {
+        "conversation_id": card.conversation_id,
+        "activity_id": card.activity_id,
+        "version": card.version,
+        "at": at,
+    }
+    key = {"kind": letter.kind, "subject_id": letter.subject_id, "recipient": letter.recipient}
+    if not await insert_new(work, posted, {**key, **values}):
+        where = {"of_kind": letter.kind, "of_subject": letter.subject_id, "of": letter.recipient}
+        await work.conn.execute(_MOVED, {**where, **values})
+
+
+async def forget(work: Work, subject: Subject) -> None:
+    """Forget where a subject's card was, so that the next one is posted anew."""
+    await work.conn.execute(delete(posted).where(posted.c.kind == subject.kind, posted.c.subject_id == subject.id))
