@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -177,6 +178,20 @@ def test_years_of_short_breaks_come_in_any_order() -> None:
     first = compared({}, file("Episodes", breaks))
     assert (first.changes, len(first.remembered)) == ((), 1)
     assert not compared(after({}, first), file("Episodes", breaks)).writes
+
+
+def test_what_a_version_before_kept_of_returns_is_read_and_corrected() -> None:
+    known = {"1": after({}, compared({}, file("Episodes", FIRST, MOVED)))["1"]}
+    before = {
+        "903 episode 2025-05-04": "2025-08-11|2025-08-11|X1|S|C2|U6",
+        "903 episode 2025-08-11": "2025-08-11|||P|C2|U4",
+    }
+    known = {"1": replace(known["1"], last_row=before)}
+    assert looked_after(known["1"], default_mapping())
+    assert given_in(known, [FIRST, {**MOVED, "REC": ""}], MADE)[0].counts["events"] == 0
+    _, now = given_in(known, [FIRST, {**MOVED, "PLACE": "K2"}], MADE)
+    assert ("2025-08-11", "placement_changed", "K2") in events(now)
+    assert not any(key.startswith("903 episode") for key in now["1"].last_row)
 
 
 @given(histories(), st.permutations(YEARS), st.data())
