@@ -9,11 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from records import Known, Preview, after, default_mapping
+from records import Known, NamedFile, Preview, after, default_mapping
 from records.history_events import looked_after
 from tests.records.books import child as row
 from tests.records.books import workbook
-from tests.records.returns import NamedFile, Row, compared, episode, file
+from tests.records.returns import Row, compared, episode, file
 from tests.records.test_history_of_years import YEARS, Told, files, histories, journeys, of_year
 
 MADE, LATER = date(2026, 11, 20), date(2026, 11, 22)
@@ -208,3 +208,10 @@ def test_any_year_handed_in_again_in_any_order_changes_no_journey(
             known = after(known, compared(known, *files(of, str(year))))
     whole = after({}, compared({}, *files(episodes_only, "all")))
     assert journeys(known) == journeys(whole)
+
+
+def test_a_day_before_most_of_a_file_is_asked_about() -> None:
+    rows = [episode("1", "04/05/2025"), episode("2", "04/06/2025")]
+    preview, _ = given_in({}, rows, date(2016, 11, 20))
+    assert "2 of 2 children have something in this file after the day of the extract" in preview.notes[0].sentence
+    assert given_in({}, rows, MADE)[0].notes == ()
