@@ -23,6 +23,7 @@ OVERWRITTEN = (
     "aside",
     "siblings",
     "siblings_since",
+    "record_from",
 )
 OWN = ("change_facts", "take_back_import")  # what imports themselves write of a child
 OF_THE_PROCEDURE = "raise_referral"  # by itself on a morning, when a procedure asks for it
