@@ -159,7 +159,7 @@ def _plain(value: Any) -> Any:
 
 
 def _read(name: str, value: Any) -> Any:
-    if name == "siblings_since" and value is None:
+    if name in ("siblings_since", "record_from") and value is None:
         return null()
     return date.fromisoformat(value) if name == "date_of_birth" and value else value
 

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from permanence.explain import in_words
-from permanence.people import ADMINISTRATOR, require
-from storage import going_live, history, people
-from storage.store import Press, Work
+from storage import going_live, history
+from storage.store import Press
 from usecases.house import House
-from usecases.operator import OPERATOR
+from usecases.operator import require_administrator
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +26,12 @@ async def go_live(house: House, command: GoLive) -> str:
         async with house.store.read() as work:
             return _told(await going_live.read(work))
     async with house.store.change(command.press) as work:
-        await _require_administrator(house, work, command.press)
+        await require_administrator(house, work, command.press, "set the day of going live")
         was = await going_live.read(work)
         await going_live.write(work, command.day, command.press.name)
         details = {"was": was.isoformat() if was else None, "day": command.day.isoformat()}
         await history.record(work, command.press, "go_live", "house", "going_live", **details)
     return _told(command.day)
-
-
-async def _require_administrator(house: House, work: Work, press: Press) -> None:
-    if press.by != OPERATOR and press.by not in house.administrators:
-        require(await people.find(work, press.by), ADMINISTRATOR, to="set the day of going live")
 
 
 def _told(day: date | None) -> str:
