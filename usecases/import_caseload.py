@@ -139,7 +139,7 @@ async def _kinds_from(work: Work, press: Press, changes: Sequence[Change]) -> li
     if live is None:
         return []
     before = await children.several(work, [change.child for change in changes])
-    last_rows = await imports.last_rows(work) if before else {}
+    last_rows, _aside = await imports.last_rows(work)
     known = {ref: Known(journey, last_row=last_rows[ref]) for ref, (_, journey) in before.items()}
     return [(change.child, kinds_from(known.get(change.child), change, live)) for change in changes]
 
