@@ -23,6 +23,7 @@ COMMANDS: dict[str, Command] = {
     "events": Command("cli.import_events", "Import past events, such as panels already held"),
     "imports": Command("cli.imports", "The imports that were written, the newest first"),
     "take-back": Command("cli.take_back", "Take an import back whole: a preview, or with --confirm"),
+    "go-live": Command("cli.go_live", "From which day the record counts as whole; a date sets it"),
     "sample": Command("cli.sample", "Make up a caseload to play with"),
     "due": Command("cli.due", "Whom the panel or a meeting must see, most overdue first"),
     "child": Command("cli.child", "Where a child stands"),

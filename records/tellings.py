@@ -123,15 +123,19 @@ def _year_after(one: Telling, other: Telling) -> bool:
 def _left_out(old: Episode, old_end: date, its: Telling, newer: Telling) -> bool:
     """Whether the same return, handed in again, leaves an episode out that it would have to hold.
 
-    It is the same return when both are of one year and share an episode of the child. It is sure to cover that year
+    It is the same return when both are of one year, and share an episode of the child or contradict each other in one
+    that runs past the beginning of another. It is sure to cover that year
     only when one of its episodes ended: the return of a next, quiet year looks the same but for that.
     """
     if newer.first is None or year_end(its.last) != year_end(newer.last):
         return False
-    if any(episode.began == old.began for episode in newer.episodes) or not _share(its, newer):
+    if any(episode.began == old.began for episode in newer.episodes):
         return False
+    runs_past = any(old.began < episode.began < old_end for episode in newer.episodes)
     comes_before = old.began < newer.episodes[0].began and newer.episodes[0].reason != START
-    return old.began <= newer.last and old_end >= year_start(newer.first) and not comes_before
+    if not runs_past and (comes_before or not _share(its, newer)):
+        return False
+    return old.began <= newer.last and old_end >= year_start(newer.first)
 
 
 def kept_and_new(held: Sequence[Telling], new: Sequence[Telling]) -> tuple[Telling, ...]:

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Row, func, select
 
 from permanence.journey import Event, Field, Journey
+from storage import going_live
 from storage.store import Press, Work, insert_new
 from storage.tables import children, events
 
@@ -130,10 +131,11 @@ async def _load(work: Work, refs: list[str] | None) -> dict[str, tuple[Child, Jo
         async for page in rows.partitions(PAGE):
             for row in page:
                 by_child.setdefault(row.child_ref, []).append(read_event(row))
+    live = await going_live.read(work)
     found: dict[str, tuple[Child, Journey]] = {}
     async with work.conn.stream(some) as rows:
         async for page in rows.partitions(PAGE):
-            found.update({row.ref: (_child(row), _journey(row, by_child.get(row.ref, []))) for row in page})
+            found.update({row.ref: (_child(row), _journey(row, by_child.get(row.ref, []), live)) for row in page})
     return found
 
 
@@ -141,7 +143,7 @@ def _child(row: Kept) -> Child:
     return Child(row.ref, row.initials, row.team, row.worker, tuple(row.siblings))
 
 
-def _journey(row: Kept, its: list[Event]) -> Journey:
+def _journey(row: Kept, its: list[Event], live: date | None) -> Journey:
     return Journey(
         child=row.ref,
         date_of_birth=row.date_of_birth,
@@ -151,6 +153,8 @@ def _journey(row: Kept, its: list[Event]) -> Journey:
         siblings_since=tuple((ref, date.fromisoformat(day)) for ref, day in sorted((row.siblings_since or {}).items())),
         team=row.team,
         events=tuple(its),
+        record_from=live,
+        kinds_from=tuple((kind, date.fromisoformat(day)) for kind, day in sorted((row.record_from or {}).items())),
     )
 
 

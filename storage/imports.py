@@ -46,13 +46,16 @@ async def one_at_a_time(work: Work) -> None:
 
 
 async def last_rows(work: Work) -> tuple[dict[str, Mapping[str, Any]], dict[str, Mapping[str, Any]]]:
-    """What the last imported row said of each child, by reference: of those in the lists, and of those kept aside."""
+    """What the last imported row said of each child, by reference: of those in the lists, and of those in short breaks.
+
+    Nothing of a child whose import was taken back: it is as if nobody had told of them.
+    """
     found: dict[str, Mapping[str, Any]] = {}
     aside: dict[str, Mapping[str, Any]] = {}
     async with work.conn.stream(select(children.c.ref, children.c.last_row, children.c.aside)) as rows:
         async for page in rows.partitions(BATCH):
-            for row in page:
-                (aside if row.aside else found)[row.ref] = row.last_row
+            found.update({row.ref: row.last_row for row in page if row.aside is None})
+            aside.update({row.ref: row.last_row for row in page if row.aside == SHORT_BREAKS})
     return found, aside
 
 

@@ -24,6 +24,7 @@ OVERWRITTEN = (
     "aside",
     "siblings",
     "siblings_since",
+    "record_from",
 )
 OWN = ("change_facts", "take_back_import")  # what imports themselves write of a child
 OF_THE_PROCEDURE = "raise_referral"  # by itself on a morning, when a procedure asks for it
@@ -157,7 +158,7 @@ def _plain(value: Any) -> Any:
 
 
 def _read(name: str, value: Any) -> Any:
-    if name == "siblings_since" and value is None:
+    if name in ("siblings_since", "record_from") and value is None:
         return null()
     return date.fromisoformat(value) if name == "date_of_birth" and value else value
 

@@ -27,6 +27,7 @@ CHANNEL = "Permanence panel"
 LOADING = (
     ("The sample caseload", ["sample", "--out", str(SAMPLE)]),
     ("The people file", ["people", str(SAMPLE / "people.csv"), "--confirm"]),
+    ("The years it was kept", ["go-live", "2000-01-01"]),  # the made-up council has long had this
     ("The caseload", ["import", str(SAMPLE / "caseload.xlsx"), "--confirm"]),
     ("The past panels", ["events", str(SAMPLE / "events.csv"), "--confirm"]),
 )

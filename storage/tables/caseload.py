@@ -75,6 +75,7 @@ children = Table(
     Column("unaccompanied", Boolean, nullable=False, server_default=text("false")),
     Column("siblings", Json, nullable=False),
     Column("siblings_since", Json),  # from which day each is known; none for one known from the beginning
+    Column("record_from", Json),  # kind of event -> from when all of them are on record, where not from going live
     Column("team", Text),
     Column("worker", Text),
     Column("last_row", Json, nullable=False),  # facts of the last imported row, for the next comparison

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from records import Known, Preview, after, default_mapping
+from records import Known, NamedFile, Preview, after, default_mapping
 from records.history_events import looked_after
 from tests.records.books import child as row, workbook
 from tests.records.returns import NamedFile, Row, compared, episode, file
+from tests.records.books import child as row
+from tests.records.books import workbook
+from tests.records.returns import Row, compared, episode, file
 from tests.records.test_history_of_years import YEARS, Told, files, histories, journeys, of_year
 
 MADE, LATER = date(2026, 11, 20), date(2026, 11, 22)
@@ -177,6 +181,20 @@ def test_years_of_short_breaks_come_in_any_order() -> None:
     assert not compared(after({}, first), file("Episodes", breaks)).writes
 
 
+def test_what_a_version_before_kept_of_returns_is_read_and_corrected() -> None:
+    known = {"1": after({}, compared({}, file("Episodes", FIRST, MOVED)))["1"]}
+    before = {
+        "903 episode 2025-05-04": "2025-08-11|2025-08-11|X1|S|C2|U6",
+        "903 episode 2025-08-11": "2025-08-11|||P|C2|U4",
+    }
+    known = {"1": replace(known["1"], last_row=before)}
+    assert looked_after(known["1"], default_mapping())
+    assert given_in(known, [FIRST, {**MOVED, "REC": ""}], MADE)[0].counts["events"] == 0
+    _, now = given_in(known, [FIRST, {**MOVED, "PLACE": "K2"}], MADE)
+    assert ("2025-08-11", "placement_changed", "K2") in events(now)
+    assert not any(key.startswith("903 episode") for key in now["1"].last_row)
+
+
 @given(histories(), st.permutations(YEARS), st.data())
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_year_handed_in_again_in_any_order_changes_no_journey(
@@ -191,3 +209,10 @@ def test_any_year_handed_in_again_in_any_order_changes_no_journey(
             known = after(known, compared(known, *files(of, str(year))))
     whole = after({}, compared({}, *files(episodes_only, "all")))
     assert journeys(known) == journeys(whole)
+
+
+def test_a_day_before_most_of_a_file_is_asked_about() -> None:
+    rows = [episode("1", "04/05/2025"), episode("2", "04/06/2025")]
+    preview, _ = given_in({}, rows, date(2016, 11, 20))
+    assert "2 of 2 children have something in this file after the day of the extract" in preview.notes[0].sentence
+    assert given_in({}, rows, MADE)[0].notes == ()

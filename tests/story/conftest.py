@@ -15,6 +15,7 @@ from serving import Running, running
 from storage import outbox
 from tests.conftest import Clock
 from tests.loopback import TeamsWorld, Visitor
+from usecases.go_live import GoLive, go_live
 from usecases.house import House
 from usecases.imports.import_caseload import ImportCaseload, import_caseload
 from usecases.imports.import_events import ImportEvents, import_events
@@ -79,6 +80,7 @@ async def load(house: House, clock: Clock, children: int = 120) -> None:
     sample = make_sample(children=children, seed=7, as_of=TODAY)
     press = press_at_command_line(clock())
     await import_people(house, ImportPeople(sample.people, "people.csv", press, confirm=True))
+    await go_live(house, GoLive(date(2000, 1, 1), press))  # this council has long kept its meetings here
     caseload = ImportCaseload(sample.workbook, "annex-a.xlsx", TODAY, press_at_command_line(clock()), confirm=True)
     await import_caseload(house, caseload)
     past = ImportEvents(sample.events, "events.csv", TODAY, press_at_command_line(clock()), confirm=True)

@@ -9,11 +9,13 @@ from datetime import date
 from hashlib import sha256
 
 from permanence.journey import Journey
+from permanence.mornings import LONDON
 from records.handed_in import HandedIn, NamedFile, read_files
 from records.joined import compare_all
 from records.mapping import default_mapping, load_mapping
 from records.preview import Change, Known, Preview
-from storage import children, history, imports, taking_back
+from records.record_from import kinds_from
+from storage import children, going_live, history, imports, taking_back
 from storage.imports import ChildFacts
 from storage.store import Press, Work
 from usecases.house import House
@@ -112,6 +114,7 @@ async def write_changes(work: Work, press: Press, extracts: Extracts, preview: P
         work, press, "caseload", extracts.names, extracts.sha256, extracts.as_of, preview.counts
     )
     facts = [_facts(change) for change in changes]
+    kinds = await _kinds_from(work, press, changes)
     aside = [replace(_facts(change), aside=imports.SHORT_BREAKS) for change in preview.remembered]
     was = await taking_back.as_they_are(work, [one.ref for one in (*facts, *aside)])
     await imports.keep_children(work, [*facts, *aside])
@@ -121,9 +124,24 @@ async def write_changes(work: Work, press: Press, extracts: Extracts, preview: P
     gone = [(change.child, away.event, away.because) for change in changes for away in change.withdraw]
     await imports.withdraw_events(work, press, source, gone)
     await imports.add_events(work, press, source, [(c.child, event) for c in changes for event in c.add])
+    await going_live.keep_kinds(work, kinds)
     await history.record(work, press, "import_caseload", "import", number, counts=preview.counts)
     await refresh_greeting(work, f"import:{number}", press.at)
     return number
+
+
+async def _kinds_from(work: Work, press: Press, changes: Sequence[Change]) -> list[tuple[str, dict[str, date]]]:
+    """From when each record is whole. The day of the first caseload is that of going live, unless one is chosen."""
+    live = await going_live.read(work)
+    if not await children.how_many(work) and not await going_live.is_chosen(work):
+        live = press.at.astimezone(LONDON).date()
+        await going_live.write(work, live)
+    if live is None:
+        return []
+    before = await children.several(work, [change.child for change in changes])
+    last_rows, _aside = await imports.last_rows(work)
+    known = {ref: Known(journey, last_row=last_rows[ref]) for ref, (_, journey) in before.items()}
+    return [(change.child, kinds_from(known.get(change.child), change, live)) for change in changes]
 
 
 def _facts(change: Change) -> ChildFacts:

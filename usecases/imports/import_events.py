@@ -8,7 +8,8 @@ from datetime import date
 from hashlib import sha256
 
 from records.events_file import EventsFile, EventsPreview, compare_events, read_events
-from storage import children, history, imports, taking_back
+from records.record_from import from_events
+from storage import children, going_live, history, imports, taking_back
 from storage.store import Press, Work
 from usecases.children.keep_siblings import join_siblings
 from usecases.house import House
@@ -60,7 +61,20 @@ async def _write(work: Work, command: ImportEvents, preview: EventsPreview) -> i
     number = await imports.open_import(work, press, "events", command.filename, digest, command.today, counts)
     was = await taking_back.as_they_are(work, sorted({*preview.add, *preview.siblings}))
     await taking_back.remember(work, number, was)
+    await _reach_back(work, preview)
     await imports.add_events(work, press, f"import {number}", added)
     await join_siblings(work, press, preview.siblings)
     await history.record(work, press, "import_events", "import", number, counts=counts)
     return number
+
+
+async def _reach_back(work: Work, preview: EventsPreview) -> None:
+    """The record of a child is whole from the first event of a kind in the file on, where it began later."""
+    if await going_live.read(work) is None:
+        return
+    known = await children.several(work, preview.add)
+    found = []
+    for ref, (_, journey) in known.items():
+        kinds = dict(journey.kinds_from)
+        found.append((ref, {**kinds, **from_events(kinds, preview.add[ref])}))
+    await going_live.keep_kinds(work, found)
