@@ -22,10 +22,10 @@ from tests.records import returns
 from tests.records.books import child, workbook
 from usecases.go_live import GoLive, go_live
 from usecases.house import House
-from usecases.import_caseload import ImportCaseload, import_caseload
-from usecases.import_events import ImportEvents, import_events
-from usecases.open_matters import open_matters
+from usecases.imports.import_caseload import ImportCaseload, import_caseload
+from usecases.imports.import_events import ImportEvents, import_events
 from usecases.operator import press_at_command_line
+from usecases.reminders.open_matters import open_matters
 
 LIVE = date(2026, 11, 26)
 NOW = datetime(2026, 11, 26, 9, 30, tzinfo=UTC)
