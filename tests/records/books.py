@@ -10,7 +10,8 @@ from typing import Any
 
 import xlsxwriter
 
-from records import Caseload, default_mapping, read_caseload
+from records.caseload import Caseload, read_caseload
+from records.mapping import default_mapping
 
 DAY = date(2026, 11, 20)
 

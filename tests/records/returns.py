@@ -9,7 +9,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
-from records import Known, NamedFile, Preview, compare_all, default_mapping, read_files
+from records.handed_in import NamedFile, read_files
+from records.joined import compare_all
+from records.mapping import default_mapping
+from records.preview import Known, Preview
 from records.return_tables import TABLES
 
 # PyPI cs-demand-model 0.5.1, MIT, Social Finance Ltd 2022: invented children only; its licence is beside it.

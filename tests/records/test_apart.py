@@ -12,10 +12,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from records import NamedFile, RecordError, compare_all, default_mapping, load_mapping, read_files
 from records.apart import MOST_MEMORY, ROOT, end, read_apart
 from records.as_lines import fingerprint, lines_of, read_lines
 from records.container import MEGABYTE
+from records.handed_in import NamedFile, read_files
+from records.joined import compare_all
+from records.mapping import default_mapping, load_mapping
+from records.problems import RecordError
 from records.sample import make_sample
 from tests.records.books import DAY, child, workbook
 from tests.records.returns import published

@@ -14,7 +14,12 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 from permanence.journey import Event, Journey
 from permanence.policy import load
 from permanence.timeline import timeline
-from records import Change, Known, Preview, RecordError, after, compare, load_mapping, read_caseload
+from records.caseload import read_caseload
+from records.differences import compare
+from records.joined import after
+from records.mapping import load_mapping
+from records.preview import Change, Known, Preview
+from records.problems import RecordError
 from tests.records.books import DAY, GOOD, LIST_10, child, read, sheets
 
 LIIA = Path(__file__).parent / "data" / "Annex_A_liiatools.xlsx"

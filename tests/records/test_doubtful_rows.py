@@ -6,8 +6,11 @@ from datetime import date
 
 import pytest
 
-from records import Preview, RecordError, after, compare_all, load_mapping
 from records.caseload import Caseload
+from records.joined import after, compare_all
+from records.mapping import load_mapping
+from records.preview import Preview
+from records.problems import RecordError
 from records.workbook import Cell
 from tests.records.books import DAY, GOOD, child, read
 

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings, strategies as st
 from python_calamine import CalamineWorkbook
 
-from records import NamedFile, default_mapping, read_files
 from records.caseload import Caseload
+from records.handed_in import NamedFile, read_files
+from records.mapping import default_mapping
 from records.return_tables import TABLES
 from records.tables import plain
 from records.tracking_sheet import ACTIONS, CHILDREN, TrackedAction, TrackedChild, Tracking, tracking_sheet

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from permanence.journey_words import LEGAL_STATUSES, OUTCOMES, PLACEMENTS, PLANS
-from records import RecordError, default_mapping, load_mapping
-from records.mapping import Understood, Unknown
+from records.mapping import Understood, Unknown, default_mapping, load_mapping
+from records.problems import RecordError
 
 MAPPING = default_mapping()
 

@@ -8,7 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from records import NamedFile, Preview, RecordError, after, compare_all, load_mapping, read_files
+from records.handed_in import NamedFile, read_files
+from records.joined import after, compare_all
+from records.mapping import load_mapping
+from records.preview import Preview
+from records.problems import RecordError
 
 DAY = date(2026, 11, 20)
 PAGE = Path(__file__).parent.parent.parent / "docs" / "importing.md"

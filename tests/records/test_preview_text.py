@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from records import after, compare
+from records.differences import compare
+from records.joined import after
 from records.preview_text import preview_text
 from tests.records.books import DAY, child, read
 from tests.records.returns import compared, episode, file

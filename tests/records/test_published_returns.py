@@ -8,8 +8,10 @@ from datetime import date, datetime
 
 import pytest
 
-from records import Known, Preview, after, default_mapping
 from records.history_events import looked_after
+from records.joined import after
+from records.mapping import default_mapping
+from records.preview import Known, Preview
 from records.standing import PLACEMENT, STATUS
 from tests.records.returns import compared, plain_rows, published
 

@@ -7,8 +7,11 @@ from datetime import date
 import pytest
 
 from permanence.journey import Journey
-from records import Known, NamedFile, Preview, after, compare_all, default_mapping, read_files
 from records.events_file import compare_events, read_events
+from records.handed_in import NamedFile, read_files
+from records.joined import after, compare_all
+from records.mapping import default_mapping
+from records.preview import Known, Preview
 from records.references import forms_joined, named_as_on_record, written
 from tests.records.books import DAY, child, workbook
 from tests.records.returns import compared, episode, file, table

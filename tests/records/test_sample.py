@@ -13,9 +13,13 @@ from permanence.due import who_is_due
 from permanence.journey import Journey
 from permanence.policy import load
 from permanence.timeline import timeline
-from records import Known, after, cast, compare, read_caseload
+from records import cast
+from records.caseload import read_caseload
+from records.differences import compare
 from records.events_file import compare_events, read_events
+from records.joined import after
 from records.people import read_people, teams_without_manager
+from records.preview import Known
 from records.sample import make_sample, sample_children
 from records.sample.stories import STORIES
 

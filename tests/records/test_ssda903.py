@@ -11,8 +11,12 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 
 from permanence.policy import load
 from permanence.timeline import timeline
-from records import Known, NamedFile, Preview, RecordError, after, compare_all, default_mapping, read_files
+from records.handed_in import NamedFile, read_files
+from records.joined import after, compare_all
+from records.mapping import default_mapping
+from records.preview import Known, Preview
 from records.preview_text import preview_text
+from records.problems import RecordError
 from records.return_tables import TABLES
 from tests.records.books import child as annex_a_row, workbook
 from tests.records.returns import DAY, compared, episode, file, table

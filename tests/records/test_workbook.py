@@ -8,7 +8,9 @@ import zipfile
 
 import pytest
 
-from records import RecordError, compare, read_caseload
+from records.caseload import read_caseload
+from records.differences import compare
+from records.problems import RecordError
 from records.workbook import read_workbook
 from tests.records.books import DAY, GOOD, child, parts_replaced, read, sheets, workbook
 
