@@ -17,9 +17,10 @@ from permanence import policy
 from permanence.journey import Event
 from permanence.panel.sitting import PUBLISHED, Sitting
 from permanence.people.person import Person
-from storage import actions, children, conversations, imports, notes as stored_notes, people, tables
+from storage import actions, children, conversations, notes as stored_notes, people, tables
 from storage.conversations import Conversation
-from storage.imports import ChildFacts
+from storage.importing import imports
+from storage.importing.imports import ChildFacts
 from storage.panel import sittings
 from storage.reminders import PLANNED_UNTIL
 from storage.store import Press, Store, Work

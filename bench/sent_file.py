@@ -15,7 +15,7 @@ from datetime import UTC, date, datetime
 
 from permanence import policy as policies
 from permanence.people.person import BUSINESS_SUPPORT, Person
-from records.handed_in import NamedFile
+from records.previews.handed_in import NamedFile
 from records.sample import make_sample
 from storage import people
 from storage.migrate import prepare

@@ -33,11 +33,11 @@ COMMANDS: dict[str, Command] = {
     "journey-page": Command("cli.journey_page", "A child's timeline as one page to read or print"),
     "timeline": Command("cli.timeline", "What a policy asks for one journey, as JSON"),
     "sittings": Command("cli.sittings", "When the panels of a policy sit, as JSON"),
-    "policy check": Command("cli.policy_check", "Is this policy file right?"),
-    "policy explain": Command("cli.policy_explain", "A policy in plain English, clause by clause"),
-    "policy compare": Command("cli.policy_compare", "Whose dates would move, on the caseload here"),
-    "policy what-if": Command("cli.policy_what_if", "How many meetings a week under another policy"),
-    "policy schema": Command("cli.policy_schema", "The JSON Schema of a policy file, for editors"),
+    "policy check": Command("cli.policy.check", "Is this policy file right?"),
+    "policy explain": Command("cli.policy.explain", "A policy in plain English, clause by clause"),
+    "policy compare": Command("cli.policy.compare", "Whose dates would move, on the caseload here"),
+    "policy what-if": Command("cli.policy.what_if", "How many meetings a week under another policy"),
+    "policy schema": Command("cli.policy.schema", "The JSON Schema of a policy file, for editors"),
     "failed": Command("cli.failed", "What could not be delivered, and sending it again"),
 }
 GROUPS = {"policy": "Check, explain, compare or try a policy file"}  # commands whose second word says what

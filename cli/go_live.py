@@ -8,8 +8,8 @@ from cli.clock import now
 from cli.house import open_house
 from cli.words import day, say
 from settings import read_settings
-from usecases.go_live import GoLive, go_live
 from usecases.operator import press_at_command_line
+from usecases.setup.go_live import GoLive, go_live
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 from cli.clock import now, today
 from cli.house import open_house
 from cli.words import Trouble, day, read_file, say
-from records.annex_a import day as in_words
-from records.handed_in import NamedFile
-from records.preview_text import preview_text
+from records.lists.annex_a import day as in_words
+from records.previews.handed_in import NamedFile
+from records.previews.preview_text import preview_text
 from settings import read_settings
 from usecases.imports.import_caseload import ImportCaseload, import_caseload
 from usecases.operator import press_at_command_line

@@ -8,7 +8,7 @@ from cards.parts import moment
 from cli.clock import now
 from cli.house import open_house
 from cli.words import say
-from records.annex_a import day
+from records.lists.annex_a import day
 from settings import read_settings
 from usecases.imports.list_imports import ImportLine, list_imports
 from usecases.operator import press_at_command_line

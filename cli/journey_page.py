@@ -8,7 +8,7 @@ from pathlib import Path
 from cli.clock import today
 from cli.house import open_house
 from cli.words import day, say, write_file
-from records.journey_page import journey_page
+from records.documents.journey_page import journey_page
 from settings import read_settings
 from usecases.documents.make_journey_page import JourneyAsked, make_journey_page
 from usecases.operator import OPERATOR

@@ -9,8 +9,8 @@ from cli.clock import today
 from cli.house import open_house
 from cli.words import day, read_file, say, write_file
 from permanence.meetings.meeting import FINAL, PPM
-from records.letterhead import Template
-from records.minutes import minutes_document
+from records.documents.letterhead import Template
+from records.documents.minutes import minutes_document
 from settings import read_settings
 from usecases.documents.make_meeting_record import make_meeting_record
 from usecases.documents.make_minutes import Filed, MinutesAsked, make_minutes

@@ -8,7 +8,7 @@ from pathlib import Path
 from cli.clock import today
 from cli.house import open_house
 from cli.words import day, say, write_file
-from records.tracking_sheet import tracking_sheet
+from records.documents.tracking_sheet import tracking_sheet
 from settings import read_settings
 from usecases.documents.make_tracking_sheet import TrackerAsked, make_tracking_sheet
 from usecases.operator import OPERATOR

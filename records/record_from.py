@@ -7,9 +7,9 @@ from datetime import date
 
 from permanence.journey import Event
 from permanence.rules.record import STANDING
-from records.episodes import START
-from records.kept_tellings import kept_tellings
-from records.preview import Change, Fact, Known
+from records.previews.preview import Change, Fact, Known
+from records.returns.episodes import START
+from records.returns.kept_tellings import kept_tellings
 
 LATEST = {"review_held": "reviewed", "visited": "visited"}  # of these a list gives the latest only
 

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Row, func, select
 
 from permanence.journey import Event, Field, Journey
-from storage import going_live
+from storage.importing import going_live
 from storage.store import Press, Work, insert_new
 from storage.tables import children, events
 

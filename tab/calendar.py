@@ -8,7 +8,7 @@ from datetime import datetime
 from aiohttp import web
 
 from cards.parts import LONDON
-from records.appointment import calendar_feed, calendar_file
+from records.documents.appointment import calendar_feed, calendar_file
 from usecases.calendars.show_appointment import show_appointment
 from usecases.calendars.show_feed import show_feed
 from usecases.house import House

@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime
 
 from permanence.journey import Event
 from permanence.people.person import Person
-from storage import children, imports, people
-from storage.imports import ChildFacts
+from storage import children, people
+from storage.importing import imports
+from storage.importing.imports import ChildFacts
 from storage.store import Press
 from usecases.house import House
 

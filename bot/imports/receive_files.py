@@ -10,8 +10,8 @@ from bot.engine.messages import Attached, Reply, Said
 from cards.imports import import_preview
 from permanence.refusals import Incomplete, NotAllowed
 from permanence.written_dates import Doubt, read_day
-from records.container import MOST_BYTES
-from records.handed_in import NamedFile
+from records.files.container import MOST_BYTES
+from records.previews.handed_in import NamedFile
 from usecases.imports.preview_files import PreviewFiles, may_preview, preview_files
 
 MOST_FILES = 20

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from permanence.due import REFERRAL
 from permanence.explain import on_day
 from permanence.journey import Event, Journey
+from permanence.journeys.siblings import in_care
 from permanence.meetings.meeting import OFFICE, Right
 from permanence.panel.changed_sittings import KeptSitting
 from permanence.panel.panel_calendar import sittings
@@ -17,7 +18,6 @@ from permanence.panel.panels import at_panel, panels_by_rule
 from permanence.people.person import SOCIAL_WORKER, TEAM_MANAGER
 from permanence.policy import Policy
 from permanence.policy_file.rules import Rule
-from permanence.siblings import in_care
 from permanence.timeline import Obligation, timeline
 
 RAISED, MADE, WITHDRAWN = "raised", "made", "withdrawn"

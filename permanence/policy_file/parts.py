@@ -17,7 +17,16 @@ from pydantic import (
 from pydantic_core import CoreSchema, core_schema
 
 from permanence.calendar import UNITS
-from permanence.journey_words import CHANGES, EVENTS, LEGAL_STATUSES, MATCHES, ORDERS, OUTCOMES, PLACEMENTS, PLANS
+from permanence.journeys.journey_words import (
+    CHANGES,
+    EVENTS,
+    LEGAL_STATUSES,
+    MATCHES,
+    ORDERS,
+    OUTCOMES,
+    PLACEMENTS,
+    PLANS,
+)
 from permanence.nearest import did_you_mean
 
 Word = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]

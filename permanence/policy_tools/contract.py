@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from permanence.journey import Journey
-from permanence.journey_file import JourneyError, load_journey
+from permanence.journeys.journey_file import JourneyError, load_journey
 from permanence.nearest import did_you_mean
 from permanence.panel.panel_calendar import sittings
 from permanence.policy import Policy, PolicyError, load

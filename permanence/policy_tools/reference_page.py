@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from permanence.journey_words import EVENTS
+from permanence.journeys.journey_words import EVENTS
 from permanence.policy_file.document import PolicyFile
 from permanence.policy_file.reference import parts, words_of
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from permanence import explain
 from permanence.calendar import Calendar
-from permanence.journey_words import PLANS
+from permanence.journeys.journey_words import PLANS
 from permanence.policy_file.document import PolicyFile
 from permanence.policy_file.panels import at_its_panel
 from permanence.policy_file.parts import Ages, Condition, Pattern

@@ -10,7 +10,7 @@ from permanence.calendar import add_months
 from permanence.codes import OUTCOME
 from permanence.explain import on_day
 from permanence.journey import Event, Journey
-from permanence.journey_words import OUTCOMES
+from permanence.journeys.journey_words import OUTCOMES
 from permanence.meetings.meeting import MOST_MONTHS_AHEAD, MOST_MONTHS_BACK, OFFICE, Right, require_right
 from permanence.meetings.meeting_rules import NOT_THERE
 from permanence.people.person import SOCIAL_WORKER, TEAM_MANAGER, Person

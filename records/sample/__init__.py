@@ -9,8 +9,8 @@ from random import Random
 
 from permanence.journey import Event
 from records.cast import EVERYONE
-from records.child_row import ChildRow
-from records.people import people_csv
+from records.lists.child_row import ChildRow
+from records.lists.people import people_csv
 from records.sample.history import events_csv, past_events
 from records.sample.sheets import annex_a_workbook
 from records.sample.stories import STORIES, Maker, short_breaks

@@ -8,7 +8,7 @@ from datetime import date
 from random import Random
 
 from records.cast import COUNCIL
-from records.child_row import AdoptionDates, ChildRow
+from records.lists.child_row import AdoptionDates, ChildRow
 
 Value = str | int | date | None
 

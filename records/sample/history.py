@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from random import Random
 
 from permanence.journey import Event
-from records.child_row import ChildRow
+from records.lists.child_row import ChildRow
 from records.sample.stories import away_from_adoption, unstable
 
 THURSDAY = 3

@@ -11,7 +11,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from records.child_row import ChildRow
+from records.lists.child_row import ChildRow
 from records.sample.columns import LIST_8, LIST_10, Setting, Value
 
 

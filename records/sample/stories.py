@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from random import Random
 
 from records.cast import ADOPTION, CENTRAL, COAST, DISABILITY, EAST, NORTH, WEST, WORKERS, YOUNG_PEOPLE
-from records.child_row import AdoptionDates, ChildRow
+from records.lists.child_row import AdoptionDates, ChildRow
 
 IN_CARE_TEAMS = (EAST, WEST, NORTH)
 FAMILY_TEAMS = (CENTRAL, COAST)

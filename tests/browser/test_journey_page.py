@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.async_api import Browser, Request
 
-from records.journey_page import journey_page
+from records.documents.journey_page import journey_page
 from tests.records.test_journey_page import EMPTY, PAGE
 from tools.parts import PARTS
 

@@ -10,7 +10,7 @@ from docx import Document
 from python_calamine import CalamineWorkbook
 
 import app
-from records.letterhead import Template
+from records.documents.letterhead import Template
 from tests.records.templates import box, control, every_part, inserted, paragraph, run, template
 
 

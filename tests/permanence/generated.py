@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 
 from permanence.journey import Event, Field, Journey
-from permanence.journey_words import EVENTS, FieldRule
+from permanence.journeys.journey_words import EVENTS, FieldRule
 from permanence.policy import Policy
 
 FIRST, LAST = date(1990, 1, 1), date(2060, 12, 31)

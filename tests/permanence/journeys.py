@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from permanence.journey import Event, Journey
-from permanence.journey_file import event_from
+from permanence.journeys.journey_file import event_from
 from permanence.policy import Policy
 from permanence.timeline import Obligation, Timeline, timeline
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from permanence.codes import EVENT, LEGAL_STATUS, OUTCOME, PLACEMENT, PLAN, in_words
-from permanence.journey_words import EVENTS, LEGAL_STATUSES, OUTCOMES, PLACEMENTS, PLANS
+from permanence.journeys.journey_words import EVENTS, LEGAL_STATUSES, OUTCOMES, PLACEMENTS, PLANS
 
 
 def test_every_code_has_words_and_no_other_is_listed() -> None:

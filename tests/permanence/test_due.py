@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from permanence.child_facts import CareFacts, Held, care_facts
 from permanence.due import meetings_asked_for, of_panel, oldest_of_each, who_is_due
 from permanence.journey import Event, Journey
+from permanence.journeys.child_facts import CareFacts, Held, care_facts
 from permanence.policy import load, names
 from permanence.timeline import timeline
 from permanence.why import closed_by, why

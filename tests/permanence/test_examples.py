@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from permanence.journey import Journey
-from permanence.journey_file import event_from
+from permanence.journeys.journey_file import event_from
 from permanence.policy import load, names
 from permanence.timeline import Obligation, timeline
 

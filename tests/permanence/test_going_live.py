@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from permanence.journey import Event, Journey
-from permanence.journey_file import JourneyError, journey_from
+from permanence.journeys.journey_file import JourneyError, journey_from
 from permanence.policy import Policy, build, load, names, parse
 from permanence.policy_file.parts import Condition
 from permanence.policy_tools.what_if import load_of

@@ -8,10 +8,10 @@ from datetime import date
 import pytest
 from hypothesis import given, strategies as st
 
+from permanence.journeys.siblings import copied, copies, references, related
 from permanence.meetings.meeting import Record
 from permanence.policy import load
 from permanence.refusals import Incomplete
-from permanence.siblings import copied, copies, references, related
 from tests.permanence.journeys import child, entered
 
 REFS = [f"C-{n}" for n in range(1, 8)]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from permanence.journey_file import journey_from
+from permanence.journeys.journey_file import journey_from
 from permanence.panel.panel_calendar import sittings
 from permanence.policy import Policy, build, parse
 from permanence.timeline import timeline

@@ -9,8 +9,9 @@ from random import Random
 
 from permanence.journey import Event
 from permanence.people.person import Person
-from storage import imports, people
-from storage.imports import ChildFacts
+from storage import people
+from storage.importing import imports
+from storage.importing.imports import ChildFacts
 from storage.store import Press
 from usecases.house import House
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import xlsxwriter
 
-from records.caseload import Caseload, read_caseload
-from records.mapping import default_mapping
+from records.files.mapping import default_mapping
+from records.previews.caseload import Caseload, read_caseload
 
 DAY = date(2026, 11, 20)
 

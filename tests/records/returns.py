@@ -9,11 +9,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
-from records.handed_in import NamedFile, read_files
-from records.joined import compare_all
-from records.mapping import default_mapping
-from records.preview import Known, Preview
-from records.return_tables import TABLES
+from records.files.mapping import default_mapping
+from records.previews.handed_in import NamedFile, read_files
+from records.previews.joined import compare_all
+from records.previews.preview import Known, Preview
+from records.returns.return_tables import TABLES
 
 # PyPI cs-demand-model 0.5.1, MIT, Social Finance Ltd 2022: invented children only; its licence is beside it.
 PUBLISHED = Path(__file__).parent / "data" / "cs_demand_model_0.5.1.zip"

@@ -11,7 +11,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 
-from records.letterhead import Template
+from records.documents.letterhead import Template
 
 SPACES = " ".join(
     f'xmlns:{short}="{long}"'

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from records.caseload import read_caseload
-from records.mapping import load_mapping
+from records.files.mapping import load_mapping
+from records.previews.caseload import read_caseload
 from tests.records.books import GOOD, LIST_10, child, read, sheets, workbook
 
 LIIA = Path(__file__).parent / "data" / "Annex_A_liiatools.xlsx"

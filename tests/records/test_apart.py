@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from records.apart import MOST_MEMORY, ROOT, end, read_apart
-from records.as_lines import fingerprint, lines_of, read_lines
-from records.container import MEGABYTE
-from records.handed_in import NamedFile, read_files
-from records.joined import compare_all
-from records.mapping import default_mapping, load_mapping
-from records.problems import RecordError
+from records.files.container import MEGABYTE
+from records.files.mapping import default_mapping, load_mapping
+from records.files.problems import RecordError
+from records.files.sandboxed_reader import MOST_MEMORY, ROOT, end, read_apart
+from records.previews.as_lines import fingerprint, lines_of, read_lines
+from records.previews.handed_in import NamedFile, read_files
+from records.previews.joined import compare_all
 from records.sample import make_sample
 from tests.records.books import DAY, child, workbook
 from tests.records.returns import published
@@ -102,7 +102,7 @@ async def test_a_reader_that_tells_too_much_is_refused_and_never_read_in_part() 
 
 
 def test_what_a_library_writes_of_a_file_it_fails_over_is_kept_nowhere() -> None:
-    fails = "import os\nfrom records.apart import say_places_only\nsay_places_only()\n"
+    fails = "import os\nfrom records.files.sandboxed_reader import say_places_only\nsay_places_only()\n"
     fails += "os.write(2, b'panicked over Amy')\nraise ValueError('Amy')"
     ended = subprocess.run([sys.executable, "-c", fails], cwd=ROOT, capture_output=True, text=True, check=False)
     assert ended.returncode == 1

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import icalendar
 import pytest
 
-from records.appointment import LONDON, Appointment, calendar_feed, calendar_file
+from records.documents.appointment import LONDON, Appointment, calendar_feed, calendar_file
 from tests.records.calendars import events, read_calendar
 
 PANEL = "Permanency Panel; für alle, und lang genug für eine zweite Zeile"

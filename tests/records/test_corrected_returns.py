@@ -8,10 +8,10 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from records.history_events import looked_after
-from records.joined import after
-from records.mapping import default_mapping
-from records.preview import Known, Preview
+from records.files.mapping import default_mapping
+from records.previews.joined import after
+from records.previews.preview import Known, Preview
+from records.returns.history_events import looked_after
 from tests.records.books import child as row, workbook
 from tests.records.returns import NamedFile, Row, compared, episode, file
 from tests.records.test_history_of_years import YEARS, Told, files, histories, journeys, of_year

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 import pytest
 from hypothesis import given, strategies as st
 
-from records.dates import EARLIEST, LATEST, Doubt, month_first, read_date
+from records.files.dates import EARLIEST, LATEST, Doubt, month_first, read_date
 
 EPOCH = date(1899, 12, 30)
 DAYS = st.dates(EARLIEST, LATEST)

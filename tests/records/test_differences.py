@@ -14,12 +14,12 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 from permanence.journey import Event, Journey
 from permanence.policy import load
 from permanence.timeline import timeline
-from records.caseload import read_caseload
-from records.differences import compare
-from records.joined import after
-from records.mapping import load_mapping
-from records.preview import Change, Known, Preview
-from records.problems import RecordError
+from records.files.mapping import load_mapping
+from records.files.problems import RecordError
+from records.previews.caseload import read_caseload
+from records.previews.differences import compare
+from records.previews.joined import after
+from records.previews.preview import Change, Known, Preview
 from tests.records.books import DAY, GOOD, LIST_10, child, read, sheets
 
 LIIA = Path(__file__).parent / "data" / "Annex_A_liiatools.xlsx"

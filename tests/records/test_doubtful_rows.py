@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
-from records.caseload import Caseload
-from records.joined import after, compare_all
-from records.mapping import load_mapping
-from records.preview import Preview
-from records.problems import RecordError
-from records.workbook import Cell
+from records.files.mapping import load_mapping
+from records.files.problems import RecordError
+from records.files.workbook import Cell
+from records.previews.caseload import Caseload
+from records.previews.joined import after, compare_all
+from records.previews.preview import Preview
 from tests.records.books import DAY, GOOD, child, read
 
 

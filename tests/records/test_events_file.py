@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, strategies as st
 
 from permanence.journey import Event, Field, Journey
-from permanence.journey_words import EVENTS, FieldRule
-from records.events_file import compare_events, read_events
+from permanence.journeys.journey_words import EVENTS, FieldRule
+from records.lists.events_file import compare_events, read_events
 from records.sample.history import events_csv
 
 DAY = date(2026, 11, 20)

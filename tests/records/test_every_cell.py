@@ -11,12 +11,12 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings, strategies as st
 from python_calamine import CalamineWorkbook
 
-from records.caseload import Caseload
-from records.handed_in import NamedFile, read_files
-from records.mapping import default_mapping
-from records.return_tables import TABLES
-from records.tables import plain
-from records.tracking_sheet import ACTIONS, CHILDREN, TrackedAction, TrackedChild, Tracking, tracking_sheet
+from records.documents.tracking_sheet import ACTIONS, CHILDREN, TrackedAction, TrackedChild, Tracking, tracking_sheet
+from records.files.mapping import default_mapping
+from records.files.tables import plain
+from records.previews.caseload import Caseload
+from records.previews.handed_in import NamedFile, read_files
+from records.returns.return_tables import TABLES
 from tests.records.books import GOOD, LIST_10, child, sheets
 from tests.records.returns import episode, table
 

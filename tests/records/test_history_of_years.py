@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from hypothesis import HealthCheck, example, given, settings, strategies as st
 
 from permanence.journey import Journey
-from records.events_file import compare_events, read_events
-from records.handed_in import NamedFile
-from records.joined import after
-from records.preview import Known
+from records.lists.events_file import compare_events, read_events
+from records.previews.handed_in import NamedFile
+from records.previews.joined import after
+from records.previews.preview import Known
 from records.sample.history import events_csv
 from tests.records.returns import DAY, compared, episode, table
 

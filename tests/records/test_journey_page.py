@@ -9,7 +9,15 @@ from html.parser import HTMLParser
 
 from hypothesis import given, settings, strategies as st
 
-from records.journey_page import ActionLine, ClauseLine, DoneLine, DueLine, JourneyPage, ToldLine, journey_page
+from records.documents.journey_page import (
+    ActionLine,
+    ClauseLine,
+    DoneLine,
+    DueLine,
+    JourneyPage,
+    ToldLine,
+    journey_page,
+)
 
 TODAY = date(2026, 3, 12)
 PAGE = JourneyPage(

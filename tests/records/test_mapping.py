@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from permanence.journey_words import LEGAL_STATUSES, OUTCOMES, PLACEMENTS, PLANS
-from records.mapping import Understood, Unknown, default_mapping, load_mapping
-from records.problems import RecordError
+from permanence.journeys.journey_words import LEGAL_STATUSES, OUTCOMES, PLACEMENTS, PLANS
+from records.files.mapping import Understood, Unknown, default_mapping, load_mapping
+from records.files.problems import RecordError
 
 MAPPING = default_mapping()
 

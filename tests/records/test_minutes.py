@@ -13,9 +13,9 @@ from docx import Document
 from docx.document import Document as WordDocument
 from hypothesis import given, settings, strategies as st
 
-from records.letterhead import Template
-from records.minutes import Cited, Listed, Minutes, Passage, minutes_document
-from records.problems import RecordError
+from records.documents.letterhead import Template
+from records.documents.minutes import Cited, Listed, Minutes, Passage, minutes_document
+from records.files.problems import RecordError
 from usecases.documents.make_minutes import NAMED
 
 NAMES = dict.fromkeys(NAMED, "") | {"panel": "Permanency Panel", "child": "C-0001 (AB)"}

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from records.handed_in import NamedFile, read_files
-from records.joined import after, compare_all
-from records.mapping import load_mapping
-from records.preview import Preview
-from records.problems import RecordError
+from records.files.mapping import load_mapping
+from records.files.problems import RecordError
+from records.previews.handed_in import NamedFile, read_files
+from records.previews.joined import after, compare_all
+from records.previews.preview import Preview
 
 DAY = date(2026, 11, 20)
 PAGE = Path(__file__).parent.parent.parent / "docs" / "importing.md"

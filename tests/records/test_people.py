@@ -6,8 +6,8 @@ import pytest
 
 from permanence.people.person import ROLES, Person
 from records import cast
-from records.people import people_csv, read_people, teams_without_manager
-from records.problems import RecordError
+from records.files.problems import RecordError
+from records.lists.people import people_csv, read_people, teams_without_manager
 
 HEAD = "Name,Entra ID,E-mail,Roles,Teams\n"
 ID = "7f0b7a52-0d7e-4b0e-9a51-0c1f5a3d2e{:02d}"

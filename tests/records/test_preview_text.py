@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from records.differences import compare
-from records.joined import after
-from records.preview_text import preview_text
+from records.previews.differences import compare
+from records.previews.joined import after
+from records.previews.preview_text import preview_text
 from tests.records.books import DAY, child, read
 from tests.records.returns import compared, episode, file
 

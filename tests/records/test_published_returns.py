@@ -8,11 +8,11 @@ from datetime import date, datetime
 
 import pytest
 
-from records.history_events import looked_after
-from records.joined import after
-from records.mapping import default_mapping
-from records.preview import Known, Preview
-from records.standing import PLACEMENT, STATUS
+from records.files.mapping import default_mapping
+from records.lists.standing import PLACEMENT, STATUS
+from records.previews.joined import after
+from records.previews.preview import Known, Preview
+from records.returns.history_events import looked_after
 from tests.records.returns import compared, plain_rows, published
 
 YEARS = (2017, 2018, 2019, 2020, 2021)

@@ -7,12 +7,12 @@ from datetime import date
 import pytest
 
 from permanence.journey import Journey
-from records.events_file import compare_events, read_events
-from records.handed_in import NamedFile, read_files
-from records.joined import after, compare_all
-from records.mapping import default_mapping
-from records.preview import Known, Preview
-from records.references import forms_joined, named_as_on_record, written
+from records.files.mapping import default_mapping
+from records.files.references import forms_joined, named_as_on_record, written
+from records.lists.events_file import compare_events, read_events
+from records.previews.handed_in import NamedFile, read_files
+from records.previews.joined import after, compare_all
+from records.previews.preview import Known, Preview
 from tests.records.books import DAY, child, workbook
 from tests.records.returns import compared, episode, file, table
 

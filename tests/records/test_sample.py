@@ -14,12 +14,12 @@ from permanence.journey import Journey
 from permanence.policy import load
 from permanence.timeline import timeline
 from records import cast
-from records.caseload import read_caseload
-from records.differences import compare
-from records.events_file import compare_events, read_events
-from records.joined import after
-from records.people import read_people, teams_without_manager
-from records.preview import Known
+from records.lists.events_file import compare_events, read_events
+from records.lists.people import read_people, teams_without_manager
+from records.previews.caseload import read_caseload
+from records.previews.differences import compare
+from records.previews.joined import after
+from records.previews.preview import Known
 from records.sample import make_sample, sample_children
 from records.sample.stories import STORIES
 

@@ -11,13 +11,13 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 
 from permanence.policy import load
 from permanence.timeline import timeline
-from records.handed_in import NamedFile, read_files
-from records.joined import after, compare_all
-from records.mapping import default_mapping
-from records.preview import Known, Preview
-from records.preview_text import preview_text
-from records.problems import RecordError
-from records.return_tables import TABLES
+from records.files.mapping import default_mapping
+from records.files.problems import RecordError
+from records.previews.handed_in import NamedFile, read_files
+from records.previews.joined import after, compare_all
+from records.previews.preview import Known, Preview
+from records.previews.preview_text import preview_text
+from records.returns.return_tables import TABLES
 from tests.records.books import child as annex_a_row, workbook
 from tests.records.returns import DAY, compared, episode, file, table
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from records.letterhead import Template
-from records.minutes import minutes_document
-from records.problems import RecordError
+from records.documents.letterhead import Template
+from records.documents.minutes import minutes_document
+from records.files.problems import RecordError
 from tests.records.templates import (
     box,
     cell,

@@ -12,7 +12,15 @@ import pytest
 from hypothesis import example, given, settings, strategies as st
 from python_calamine import CalamineWorkbook
 
-from records.tracking_sheet import ACTIONS, CHILDREN, COLOURS, TrackedAction, TrackedChild, Tracking, tracking_sheet
+from records.documents.tracking_sheet import (
+    ACTIONS,
+    CHILDREN,
+    COLOURS,
+    TrackedAction,
+    TrackedChild,
+    Tracking,
+    tracking_sheet,
+)
 from tests.records.contrast import contrast
 
 TODAY = date(2026, 3, 12)

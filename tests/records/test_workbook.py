@@ -8,10 +8,10 @@ import zipfile
 
 import pytest
 
-from records.caseload import read_caseload
-from records.differences import compare
-from records.problems import RecordError
-from records.workbook import read_workbook
+from records.files.problems import RecordError
+from records.files.workbook import read_workbook
+from records.previews.caseload import read_caseload
+from records.previews.differences import compare
 from tests.records.books import DAY, GOOD, child, parts_replaced, read, sheets, workbook
 
 NAME = "caseload.xlsx"

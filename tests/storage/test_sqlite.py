@@ -13,7 +13,8 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-from storage import history, people, previews
+from storage import history, people
+from storage.importing import previews
 from storage.store import Press, Store
 from tests.cast import EAST, WEST
 

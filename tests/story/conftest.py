@@ -15,13 +15,13 @@ from serving import Running, running
 from storage import outbox
 from tests.conftest import Clock
 from tests.loopback import TeamsWorld, Visitor
-from usecases.go_live import GoLive, go_live
 from usecases.house import House
 from usecases.imports.import_caseload import ImportCaseload, import_caseload
 from usecases.imports.import_events import ImportEvents, import_events
 from usecases.imports.import_people import ImportPeople, import_people
 from usecases.operator import press_at_command_line
 from usecases.reminders.plan_reminders import plan_reminders
+from usecases.setup.go_live import GoLive, go_live
 
 TODAY = date(2026, 3, 2)  # a Monday
 EVERYONE = {person.name: person for person in cast.EVERYONE}

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from permanence.panel.panels import panel_title
 from permanence.panel.sitting import DECLINED, STOOD_DOWN, Invitation
-from records.appointment import Appointment
+from records.documents.appointment import Appointment
 from storage.panel import invitations
 from storage.store import Work
 from usecases.house import House

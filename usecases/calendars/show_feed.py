@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from permanence.panel.panels import panel_title
 from permanence.panel.sitting import STOOD_DOWN, Sitting
 from permanence.people.person import BUSINESS_SUPPORT, PANEL_CHAIR
-from records.appointment import Appointment
+from records.documents.appointment import Appointment
 from storage import feeds, people
 from storage.panel import invitations, sittings
 from storage.store import Work

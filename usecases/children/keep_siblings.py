@@ -11,11 +11,11 @@ from cards.children.siblings_form import SiblingsForm
 from cards.parts import moment
 from permanence.explain import in_a_row
 from permanence.journey import Journey
+from permanence.journeys.siblings import KEEP, references, related
 from permanence.meetings.meeting import require_right
 from permanence.people.deputies import signed
 from permanence.people.person import ROLES, require
 from permanence.refusals import Incomplete, NotFound
-from permanence.siblings import KEEP, references, related
 from storage import children, history, people, siblings
 from storage.children import Child
 from storage.store import Press, Work

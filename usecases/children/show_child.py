@@ -8,10 +8,10 @@ from datetime import date
 
 from cards.children.child import ChildView, DutyLine
 from cards.parts import day
-from permanence.child_facts import CareFacts, Held, care_facts
 from permanence.codes import LEGAL_STATUS, PLACEMENT, PLAN, in_words
 from permanence.due import REFERRAL, oldest_of_each
 from permanence.journey import Journey
+from permanence.journeys.child_facts import CareFacts, Held, care_facts
 from permanence.meetings.meeting_rules import planning_kinds
 from permanence.meetings.uploads import UPLOAD
 from permanence.panel.due_at_actual_sitting import all_as_kept

@@ -19,10 +19,11 @@ from permanence.panel.sitting import Item
 from permanence.policy import Policy
 from permanence.timeline import Obligation, timeline
 from permanence.why import duty_in_words, reason
-from records.journey_page import ActionLine, ClauseLine, DoneLine, DueLine, JourneyPage
-from storage import actions, history, kept_events, people
+from records.documents.journey_page import ActionLine, ClauseLine, DoneLine, DueLine, JourneyPage
+from storage import actions, history, people
 from storage.history import Entry
-from storage.kept_events import KeptEvent
+from storage.importing import kept_events
+from storage.importing.kept_events import KeptEvent
 from storage.panel import invitations, items as kept_items, sittings
 from storage.store import Work
 from usecases.children.show_child import facts_of, next_panel

@@ -7,7 +7,7 @@ from cards.parts import day
 from cards.steps.steps import RecordedLine
 from permanence.action import PanelAction
 from permanence.refusals import NotFound
-from records.minutes import Listed, Minutes, Passage
+from records.documents.minutes import Listed, Minutes, Passage
 from storage import actions, people
 from usecases.documents.make_minutes import ACTION_HEADINGS, ACTION_WIDTHS, NAMED, Filed, action_row, cited, file_name
 from usecases.house import House

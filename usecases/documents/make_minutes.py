@@ -9,16 +9,16 @@ from datetime import date
 
 from cards.parts import afternoon, day
 from permanence.action import DONE, PanelAction
-from permanence.child_facts import care_facts
 from permanence.codes import PLAN, in_words
 from permanence.journey import Journey
+from permanence.journeys.child_facts import care_facts
 from permanence.panel.panels import panel_title, theme_title
 from permanence.panel.recording import TO_RECORD
 from permanence.panel.sitting import ACTION_REVIEW, CLOSED, DEFERRED, HEARD, LISTED, Item, Sitting
 from permanence.policy import Policy
 from permanence.refusals import NotAllowed, NotFound
 from permanence.timeline import Obligation
-from records.minutes import Cited, Listed, Minutes, Passage
+from records.documents.minutes import Cited, Listed, Minutes, Passage
 from storage import actions, children, people
 from storage.children import Child
 from storage.panel import items, sittings

@@ -11,17 +11,17 @@ from datetime import date
 from cards.actions.action_words import lateness, told_in_words
 from cards.parts import day
 from permanence.action import BLOCKED, PanelAction, working_days_overdue
-from permanence.child_facts import CareFacts, care_facts
 from permanence.codes import LEGAL_STATUS, PLACEMENT, PLAN, in_words
 from permanence.due import meetings_asked_for
 from permanence.explain import on_day
 from permanence.journey import Journey
+from permanence.journeys.child_facts import CareFacts, care_facts
 from permanence.meetings.uploads import UPLOAD
 from permanence.panel.sitting import Sitting
 from permanence.people.person import Person, manager_of
 from permanence.policy import Policy
 from permanence.timeline import Timeline, timeline
-from records.tracking_sheet import (
+from records.documents.tracking_sheet import (
     BLOCKED as BLOCKED_WORD,
     DONE,
     DUE_SOON,

@@ -10,7 +10,7 @@ from permanence.panel.sitting import Item
 from permanence.people.person import BUSINESS_SUPPORT
 from permanence.policy import Policy
 from permanence.reminders import rank
-from records.journey_page import ToldLine
+from records.documents.journey_page import ToldLine
 from storage import actions, meetings, people, referrals, told
 from storage.outbox import CHANNEL
 from storage.panel import invitations

@@ -10,13 +10,14 @@ from hashlib import sha256
 
 from permanence.journey import Journey
 from permanence.mornings import LONDON
-from records.handed_in import HandedIn, NamedFile, read_files
-from records.joined import compare_all
-from records.mapping import default_mapping, load_mapping
-from records.preview import Change, Known, Preview
+from records.files.mapping import default_mapping, load_mapping
+from records.previews.handed_in import HandedIn, NamedFile, read_files
+from records.previews.joined import compare_all
+from records.previews.preview import Change, Known, Preview
 from records.record_from import kinds_from
-from storage import children, going_live, history, imports, taking_back
-from storage.imports import ChildFacts
+from storage import children, history
+from storage.importing import going_live, imports, taking_back
+from storage.importing.imports import ChildFacts
 from storage.store import Press, Work
 from usecases.house import House
 from usecases.operator import require_importer

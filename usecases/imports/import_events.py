@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
-from records.events_file import EventsFile, EventsPreview, compare_events, read_events
+from records.lists.events_file import EventsFile, EventsPreview, compare_events, read_events
 from records.record_from import from_events
-from storage import children, going_live, history, imports, taking_back
+from storage import children, history
+from storage.importing import going_live, imports, taking_back
 from storage.store import Press, Work
 from usecases.children.keep_siblings import join_siblings
 from usecases.house import House

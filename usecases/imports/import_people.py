@@ -8,9 +8,10 @@ from datetime import date
 from hashlib import sha256
 
 from permanence.people.person import Person
-from records.people import PeopleFile, read_people, teams_without_manager
-from records.problems import RowProblem
-from storage import children, history, imports, people
+from records.files.problems import RowProblem
+from records.lists.people import PeopleFile, read_people, teams_without_manager
+from storage import children, history, people
+from storage.importing import imports
 from storage.panel import sittings
 from storage.store import Press, Work
 from usecases.house import House

@@ -6,8 +6,8 @@ import asyncio
 from dataclasses import dataclass, replace
 
 from cards.imports.import_preview import ImportPreviewView
-from records.as_lines import fingerprint
-from storage import imports, previews
+from records.previews.as_lines import fingerprint
+from storage.importing import imports, previews
 from storage.store import Press
 from usecases.house import House
 from usecases.imports.import_caseload import compare_extracts, write_changes

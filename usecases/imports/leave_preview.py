@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cards.imports.import_preview import ImportPreviewView
-from storage import previews
+from storage.importing import previews
 from storage.store import Press
 from usecases.house import House
 from usecases.imports.show_preview import decided_view, own_preview

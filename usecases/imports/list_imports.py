@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from storage import people, taking_back
+from storage import people
+from storage.importing import taking_back
+from storage.importing.taking_back import KeptImport
 from storage.store import Press
-from storage.taking_back import KeptImport
 from usecases.house import House
 from usecases.operator import OPERATOR, require_importer
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from cards.imports.import_preview import ImportPreviewView
-from records.apart import read_apart
-from records.as_lines import fingerprint, read_lines
-from records.handed_in import NamedFile
-from storage import previews
+from records.files.sandboxed_reader import read_apart
+from records.previews.as_lines import fingerprint, read_lines
+from records.previews.handed_in import NamedFile
+from storage.importing import previews
 from storage.store import Press
 from usecases.house import House
 from usecases.imports.import_caseload import TO_IMPORT, Extracts, compare_extracts, digest_of, names_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from storage import previews
+from storage.importing import previews
 from usecases.house import House
 
 KEPT = timedelta(minutes=55)  # looked at every five minutes, so that it is never more than an hour

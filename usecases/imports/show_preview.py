@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from cards.imports.import_preview import ImportPreviewView, ListHead
 from cards.imports.preview_list import PreviewListView
 from permanence.refusals import NotFound
-from records.as_lines import fingerprint, read_lines
-from records.preview import Preview
-from records.preview_lists import COUNTED, ONE, PreviewList, preview_lists
-from records.preview_text import remembered
-from storage import previews
-from storage.previews import KeptPreview
+from records.previews.as_lines import fingerprint, read_lines
+from records.previews.preview import Preview
+from records.previews.preview_lists import COUNTED, ONE, PreviewList, preview_lists
+from records.previews.preview_text import remembered
+from storage.importing import previews
+from storage.importing.previews import KeptPreview
 from storage.store import Press, Work
 from usecases.house import House
 from usecases.imports.import_caseload import TO_IMPORT, Extracts, compare_extracts

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from permanence.panel.referral import RAISED, WITHDRAWN
 from permanence.refusals import Incomplete, NotAllowed, NotFound
-from storage import imports, referrals, taking_back
+from storage import referrals
+from storage.importing import imports, taking_back
+from storage.importing.taking_back import KeptImport
 from storage.store import Press, Work
-from storage.taking_back import KeptImport
 from usecases.house import House
 from usecases.operator import require_administrator
 from usecases.referrals.raise_referrals import SUBJECT as REFERRAL, tell

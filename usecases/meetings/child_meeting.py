@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from permanence.child_facts import care_facts
 from permanence.deeds import Verb
 from permanence.journey import Journey
+from permanence.journeys.child_facts import care_facts
 from permanence.meetings.meeting import Meeting, Record, Right, carried, last_plan, require_right
 from permanence.meetings.meeting_rules import found_kind
 from permanence.people.deputies import signed

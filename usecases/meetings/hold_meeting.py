@@ -8,6 +8,7 @@ from datetime import date
 from cards.parts import day
 from permanence.explain import in_a_row, on_day
 from permanence.journey import Event
+from permanence.journeys.siblings import in_care
 from permanence.meetings.attendance import attendance
 from permanence.meetings.meeting import (
     HELD,
@@ -34,7 +35,6 @@ from permanence.meetings.plan_reasons import reason_events, require_written
 from permanence.meetings.uploads import held_on
 from permanence.panel.referral import duties as referrals_asked
 from permanence.refusals import Incomplete
-from permanence.siblings import in_care
 from storage import children, meetings, siblings
 from storage.store import Press, Work
 from usecases.house import House

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from permanence.journey import Event, Journey
+from permanence.journeys.siblings import copied, copies, in_care
 from permanence.meetings.attendance import attendance
 from permanence.meetings.meeting import HELD, HOLD, SCHEDULED, Meeting, Record, require_held, require_right
 from permanence.meetings.meeting_rules import found_kind, milestones
 from permanence.people.person import Person
 from permanence.refusals import Incomplete, NotAllowed
-from permanence.siblings import copied, copies, in_care
 from storage import children, meetings, siblings
 from storage.children import Child
 from storage.store import Press, Work

@@ -12,7 +12,8 @@ from permanence.meetings.meeting import UPDATE, Meeting, Record, require_plan
 from permanence.meetings.meeting_rules import UPDATED, lines
 from permanence.meetings.plan_reasons import connected_names, connected_person, require_written, with_connected
 from permanence.refusals import Incomplete
-from storage import children, kept_events, meetings
+from storage import children, meetings
+from storage.importing import kept_events
 from storage.store import Press, Work
 from usecases.house import House
 from usecases.latest_change import changed_meanwhile, latest_change

@@ -13,8 +13,9 @@ from permanence.panel.panels import at_panel
 from permanence.panel.recording import TO_RECORD, require_all_recorded
 from permanence.panel.sitting import CLOSED, DEFERRED, HEARD, Item, Sitting
 from permanence.subject import Subject
-from storage import children, history, kept_events, outbox
-from storage.kept_events import KeptEvent
+from storage import children, history, outbox
+from storage.importing import kept_events
+from storage.importing.kept_events import KeptEvent
 from storage.panel import items, sittings
 from storage.store import Press, Work
 from usecases.house import House

@@ -18,9 +18,10 @@ from permanence.policy import Policy
 from permanence.steps.facts import ACHIEVED, FILING, RECORD_FACT, facts
 from permanence.steps.steps import PLAIN, opened_between, right_of, ways_of
 from permanence.why import closed_by
-from storage import children, history, kept_events, meetings, people
+from storage import children, history, meetings, people
 from storage.children import Child
-from storage.kept_events import KeptEvent
+from storage.importing import kept_events
+from storage.importing.kept_events import KeptEvent
 from storage.store import Press, Work
 from usecases.find_child import find_child
 from usecases.house import House

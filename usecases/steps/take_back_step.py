@@ -9,8 +9,9 @@ from cards.parts import day
 from cards.steps.steps import StepsView
 from permanence.meetings.meeting import require_right
 from permanence.refusals import NotFound
-from storage import children, history, kept_events
-from storage.kept_events import KeptEvent
+from storage import children, history
+from storage.importing import kept_events
+from storage.importing.kept_events import KeptEvent
 from storage.store import Press, Work
 from usecases.house import House
 from usecases.steps.child_steps import (

@@ -17,7 +17,8 @@ from bot.routes import CONTENTS
 from permanence import policy as policies
 from permanence.mornings import LONDON, morning
 from scheduler.clock import start
-from storage import previews, tables
+from storage import tables
+from storage.importing import previews
 from storage.store import Press
 from tests.cast import ADMIN, EAST, SUPPORT, staff, take_into_care
 from tests.conftest import Clock

@@ -13,7 +13,8 @@ import pytest
 
 from records.sample import make_sample
 from serving import running
-from storage import children, history, imports
+from storage import children, history
+from storage.importing import imports
 from storage.store import Store
 from tests.cast import ADMIN, EAST, SUPPORT, staff
 from tests.conftest import Clock

@@ -9,8 +9,9 @@ import pytest
 from permanence.journey import Event
 from permanence.policy import load
 from permanence.refusals import NotAllowed, NotFound
-from storage import actions, imports, people
-from storage.imports import ChildFacts
+from storage import actions, people
+from storage.importing import imports
+from storage.importing.imports import ChildFacts
 from storage.store import Press
 from tests.cast import EVERYONE
 from tests.conftest import Clock

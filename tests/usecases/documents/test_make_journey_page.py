@@ -10,8 +10,9 @@ from sqlalchemy import insert
 from permanence.journey import Event
 from permanence.panel.recording import Recommend
 from permanence.refusals import NotAllowed, NotFound
-from records.journey_page import JourneyPage, journey_page
-from storage import imports, outbox, posted_cards, reminders, tables
+from records.documents.journey_page import JourneyPage, journey_page
+from storage import outbox, posted_cards, reminders, tables
+from storage.importing import imports
 from storage.posted_cards import Shown
 from tests.afternoon import AFTER, THURSDAY, Afternoon, afternoon, press
 from tests.cast import CHAIR, EAST, SUPPORT, VIEWER, WEST

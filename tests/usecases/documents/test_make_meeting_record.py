@@ -9,7 +9,7 @@ import pytest
 
 from permanence import policy as policies
 from permanence.refusals import NotAllowed, NotFound
-from records.minutes import minutes_document
+from records.documents.minutes import minutes_document
 from storage import actions, meetings
 from tests.afternoon import press
 from tests.cast import EAST, WEST, WORKER, staff, take_into_care

@@ -10,7 +10,7 @@ from permanence.panel.recording import Defer, Recommend, Result
 from permanence.panel.seats import Present
 from permanence.panel.sitting import DRAFT, Discussion
 from permanence.refusals import NotAllowed, NotFound
-from records.minutes import Minutes, minutes_document
+from records.documents.minutes import Minutes, minutes_document
 from tests.afternoon import THURSDAY, Afternoon, afternoon, press
 from tests.cast import CHAIR, EAST, SUPPORT, WEST
 from usecases.documents.make_minutes import Filed, MinutesAsked, make_minutes

@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from permanence.refusals import NotAllowed
-from records.handed_in import NamedFile
-from records.problems import RecordError
+from records.files.problems import RecordError
+from records.previews.handed_in import NamedFile
 from records.sample import make_sample
-from storage import children, conversations, history, imports, outbox, people
+from storage import children, conversations, history, outbox, people
 from storage.conversations import Conversation
+from storage.importing import imports
 from storage.store import Press
 from tests.cast import EVERYONE
 from tests.conftest import Clock

@@ -7,7 +7,7 @@ import asyncio
 import pytest
 
 from permanence.refusals import NotAllowed
-from records.problems import RecordError
+from records.files.problems import RecordError
 from storage import history, people
 from storage.store import Press
 from tests.cast import EVERYONE

@@ -12,7 +12,7 @@ from sqlalchemy import text
 from cards.imports.import_preview import ImportPreviewView
 from cards.imports.preview_list import PreviewListView
 from permanence.refusals import NotAllowed, NotFound
-from records.handed_in import NamedFile
+from records.previews.handed_in import NamedFile
 from storage.store import Press, Work
 from tests.cast import ADMIN, EAST, SUPPORT, staff
 from tests.conftest import Clock

@@ -11,7 +11,8 @@ import pytest
 from permanence import policy as policies
 from permanence.panel.sitting import Candidate, Sitting
 from permanence.refusals import NotAllowed
-from storage import children, history, kept_events, referrals
+from storage import children, history, referrals
+from storage.importing import kept_events
 from storage.panel import items, sittings
 from storage.store import Press
 from tests.afternoon import press

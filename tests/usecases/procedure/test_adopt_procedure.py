@@ -11,8 +11,9 @@ from permanence import policy
 from permanence.journey import Event
 from permanence.policy import Policy
 from permanence.refusals import NotAllowed, NotFound
-from storage import children, conversations, history, imports, outbox, people
+from storage import children, conversations, history, outbox, people
 from storage.conversations import Conversation
+from storage.importing import imports
 from storage.store import Press, Store
 from tests.cast import EVERYONE
 from tests.conftest import Clock

@@ -6,8 +6,8 @@ from datetime import date
 
 from permanence.journey import Event
 from permanence.policy import load
-from storage import imports
-from storage.imports import ChildFacts
+from storage.importing import imports
+from storage.importing.imports import ChildFacts
 from storage.store import Press
 from tests.conftest import Clock
 from tests.dump import dump

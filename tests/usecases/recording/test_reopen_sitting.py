@@ -12,7 +12,8 @@ from permanence.panel.sitting import CLOSED, REOPENED
 from permanence.people.person import Person
 from permanence.refusals import Incomplete, NotAllowed, Stale
 from permanence.timeline import timeline
-from storage import children, history, kept_events
+from storage import children, history
+from storage.importing import kept_events
 from storage.panel import sittings
 from tests.afternoon import FRIDAY, THURSDAY, Afternoon, afternoon, press
 from tests.cast import CHAIR, EAST, SUPPORT, VIEWER

@@ -10,7 +10,8 @@ import pytest
 
 from permanence import policy as policies
 from permanence.refusals import Incomplete, NotAllowed, NotFound
-from storage import children, kept_events
+from storage import children
+from storage.importing import kept_events
 from tests.afternoon import press
 from tests.cast import EAST, SUPPORT, WEST, staff, take_into_care
 from usecases.children.show_child import ChildAsked, show_child

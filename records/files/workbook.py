@@ -1,0 +1,129 @@
+"""Reads an Excel workbook or a CSV file into sheets of numbered rows, and nothing more."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum, ZipError
+
+from records.files import container
+from records.files.problems import RecordError
+
+Cell = str | float | int | bool | date | datetime | time | timedelta
+MOST_ROWS = 20_000
+DELIMITERS = ",;\t|"
+EXCEL_EPOCH = date(1899, 12, 30)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row as the file has it; `line` is the number the spreadsheet program shows beside it."""
+
+    line: int
+    cells: tuple[Cell, ...]
+
+    def at(self, index: int) -> Cell:
+        return self.cells[index] if index < len(self.cells) else ""
+
+    @property
+    def blank(self) -> bool:
+        return all(isinstance(cell, str) and not cell.strip() for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    name: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """`epoch` is the day that Excel's day number 0 stands for in this file."""
+
+    filename: str
+    sheets: tuple[Sheet, ...]
+    formulas: bool = False
+    epoch: date = EXCEL_EPOCH
+
+
+def read_workbook(data: bytes, filename: str) -> Workbook:
+    """Raises RecordError with one sentence for a file that is not a workbook or a CSV, or is not safe to open."""
+    if container.kind_of(data, filename) == "text":
+        return Workbook(filename, (Sheet("", _text_rows(data, filename)),))
+    parts = container.parts_of(data, filename)
+    container.refuse_scattered_cells(parts, filename)
+    epoch = date(1904, 1, 1) if container.counts_from_1904(parts) else EXCEL_EPOCH
+    return Workbook(filename, _sheets(data, filename), container.has_formulas(parts), epoch)
+
+
+def _sheets(data: bytes, filename: str) -> tuple[Sheet, ...]:
+    try:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        visible = [m.name for m in workbook.sheets_metadata if m.visible == SheetVisibleEnum.Visible]
+        found = [(name, workbook.get_sheet_by_name(name)) for name in visible or workbook.sheet_names]
+        for name, sheet in found:
+            refuse_too_many(sheet.total_height, filename, name)
+        return tuple(Sheet(name, _numbered(sheet.to_python(skip_empty_area=False))) for name, sheet in found)
+    except PasswordError as error:
+        raise RecordError(
+            f"{filename} is protected with a password: save a copy without the password and import that."
+        ) from error
+    except (CalamineError, ZipError, ValueError) as error:
+        raise RecordError(
+            f"{filename} is damaged and cannot be opened: export it again and import the new file."
+        ) from error
+
+
+def refuse_too_many(rows: int, filename: str, sheet: str = "") -> None:
+    if rows > MOST_ROWS:
+        where = f'Sheet "{sheet}" of {filename}' if sheet else filename
+        raise RecordError(
+            f"{where} has about {rows:,} rows and at most {MOST_ROWS:,} are read: "
+            "export one authority's list only, without history, and import that."
+        )
+
+
+def _numbered(rows: list[list[Cell]]) -> tuple[Row, ...]:
+    return tuple(Row(number, tuple(cells)) for number, cells in enumerate(rows, start=1))
+
+
+def decoded(data: bytes) -> str:
+    """UTF-16 by its mark, else UTF-8 with or without one, else what Windows writes."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", errors="replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
+def _text_rows(data: bytes, filename: str) -> tuple[Row, ...]:
+    text = decoded(data)
+    refuse_too_many(text.count("\n"), filename)
+    rows: list[Row] = []
+    line = 1
+    try:
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+        for cells in reader:
+            rows.append(Row(line, tuple(cells)))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise RecordError(
+            f"{filename} breaks off at line {line}: open it in Excel, save it as CSV again and import that."
+        ) from error
+    return tuple(rows)
+
+
+def _delimiter(text: str) -> str:
+    """The separator that splits most of the first lines into the same number of cells, and into most cells."""
+    head = text.splitlines()[:30]
+
+    def evenness(mark: str) -> tuple[int, int]:
+        widths = Counter(len(cells) for cells in csv.reader(head, delimiter=mark))
+        return max(((lines, width) for width, lines in widths.items() if width > 1), default=(0, 0))
+
+    return max(DELIMITERS, key=evenness)

@@ -1,0 +1,110 @@
+"""The lists of a preview in words: what changes, who left, who is missing, which rows and values were not taken."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from permanence.journey import Event
+from records.files.problems import RowProblem
+from records.lists.annex_a import day
+from records.previews.preview import Change, Preview
+
+COUNTED = (
+    ("new", "new to the record"),
+    ("changed", "with changes"),
+    ("left", "left care"),
+    ("unchanged", "unchanged"),
+    ("missing", "in care by the record but not in the file: asked about, not changed"),
+    ("refused", "rows refused: nothing of them is written"),
+    ("omitted", "values left out of rows that are taken"),
+    ("excluded", "in short breaks, which the panel does not follow"),
+)
+
+ONE = {"refused": "row refused: nothing of it is written", "omitted": "value left out of a row that is taken"}
+
+
+@dataclass(frozen=True, slots=True)
+class ListLine:
+    """`where` and `column` only of a problem: where it stands, and the column it is in."""
+
+    what: str
+    where: str = ""
+    column: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewList:
+    """One list; `name` is a word to ask for it by."""
+
+    name: str
+    title: str
+    lines: tuple[ListLine, ...]
+
+    def some(self, most: int) -> tuple[ListLine, ...]:
+        """At most so many; of problems some of every column, so that a frequent one does not hide a rare one."""
+        by_column: dict[str, list[ListLine]] = {}
+        for line in self.lines:
+            by_column.setdefault(line.column, []).append(line)
+        if len(self.lines) <= most or len(by_column) < 2:
+            return self.lines[:most]
+        each = max(1, most // len(by_column))
+        return tuple([line for its in by_column.values() for line in its[:each]][:most])
+
+    @property
+    def by_column(self) -> str:
+        """How many in which column; empty unless there are several columns."""
+        counted = Counter(line.column for line in self.lines)
+        if len(counted) < 2:
+            return ""
+        most_first = sorted(counted.items(), key=lambda one: (-one[1], one[0]))
+        return ", ".join(f"{column or 'whole rows'} {count:,}" for column, count in most_first)
+
+
+def preview_lists(preview: Preview) -> tuple[PreviewList, ...]:
+    """Those that have anything in them."""
+    lists = (
+        PreviewList("changed", "Changes", _changes(preview.changed)),
+        PreviewList("left", "Left care", _changes(preview.left)),
+        _said("missing", "In the record but not in the file", [gone.sentence for gone in preview.missing]),
+        PreviewList("refused", "Rows refused", _problems(preview.refused)),
+        PreviewList("omitted", "Values left out", _problems(preview.omitted)),
+        _said("excluded", "Left aside", [left.sentence for left in preview.excluded]),
+        _said("notes", "Notes", [note.sentence for note in preview.notes]),
+        _said("taken", "Labels that say too little", [_rows(label, n) for label, n in preview.taken.items()]),
+    )
+    return tuple(listed for listed in lists if listed.lines)
+
+
+def _said(name: str, title: str, sentences: Sequence[str]) -> PreviewList:
+    return PreviewList(name, title, tuple(ListLine(sentence) for sentence in sentences))
+
+
+def _changes(changes: Sequence[Change]) -> tuple[ListLine, ...]:
+    return tuple(ListLine(f"{change.child}: {_told(change)}") for change in changes)
+
+
+def _told(change: Change) -> str:
+    parts = [f"withdraw {_event(away.event)} ({away.because})" for away in change.withdraw]
+    parts += [_event(event) for event in change.add]
+    parts += [f"{fact.name} {fact.was} -> {fact.now}" for fact in change.facts]
+    return "; ".join(parts) or "details of the row only"
+
+
+def _event(event: Event) -> str:
+    """An event as `legal status changed C2 on 5 January 2026`."""
+    values = " ".join(str(value).replace("_", " ") for value in event.fields.values())
+    return " ".join(part for part in (event.type.replace("_", " "), values, "on", day(event.on)) if part)
+
+
+def _problems(problems: Sequence[RowProblem]) -> tuple[ListLine, ...]:
+    return tuple(ListLine(problem.sentence, _place(problem), problem.column) for problem in problems)
+
+
+def _place(problem: RowProblem) -> str:
+    return ", ".join(part for part in (problem.sheet, f"line {problem.line}", problem.child) if part)
+
+
+def _rows(label: str, count: int) -> str:
+    return f"{label} ({count:,} {'row' if count == 1 else 'rows'})"

@@ -1,0 +1,46 @@
+"""What returns told before and stays beside one that may or may not take it back: only who handed it in can say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from records.lists.annex_a import day
+from records.returns.episodes import Episode
+from records.returns.reach import later_than
+from records.returns.tellings import Telling, year_end
+
+TAKE_BACK = (
+    "take back the import that told it, as an administrator may at the command line (python app.py imports), and "
+    "import these files again"
+)
+
+
+def left_standing(
+    child: str, given: Sequence[Telling], held: Sequence[Telling], holds: Sequence[Episode]
+) -> tuple[str, ...]:
+    """A sentence, where these files may be an older return or the same one corrected."""
+    newest = max(given, key=lambda telling: telling.last, default=None)
+    if not held or newest is None:
+        return ()
+    later = later_than(holds, newest)
+    if later is not None:
+        ended = f" until {day(later.ended)}" if later.ended else ""
+        return (
+            f"{child}: these files know nothing after {day(newest.last)}, so they count as an older return and the "
+            f"episode from {day(later.began)}{ended} stays on record; if they are that return corrected, {TAKE_BACK}.",
+        )
+    told = {episode.began for telling in given for episode in telling.episodes}
+    again = [
+        telling
+        for telling in held
+        if year_end(telling.last) == year_end(newest.last)
+        and any(episode.began in told for episode in telling.episodes)
+    ]
+    beside = sorted({one.began for telling in again for one in telling.episodes if one in holds} - told)
+    if not beside:
+        return ()
+    days = " and ".join(day(began) for began in beside)
+    return (
+        f"{child}: the record has an episode from {days} that these files leave out; it stays on record, since an "
+        f"older return, or one of the year after, would leave it out as well; if it was wrong, {TAKE_BACK}.",
+    )

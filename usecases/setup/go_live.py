@@ -1,0 +1,44 @@
+"""Go live: the day from which a council's record counts as whole, set or only told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from permanence.explain import in_words
+from storage import history
+from storage.importing import going_live
+from storage.store import Press
+from usecases.house import House
+from usecases.operator import require_administrator
+
+
+@dataclass(frozen=True, slots=True)
+class GoLive:
+    """The day to set; none only asks."""
+
+    day: date | None
+    press: Press
+
+
+async def go_live(house: House, command: GoLive) -> str:
+    """One sentence: from which day, and what that means. An administrator sets it."""
+    if command.day is None:
+        async with house.store.read() as work:
+            return _told(await going_live.read(work))
+    async with house.store.change(command.press) as work:
+        await require_administrator(house, work, command.press, "set the day of going live")
+        was = await going_live.read(work)
+        await going_live.write(work, command.day, command.press.name)
+        details = {"was": was.isoformat() if was else None, "day": command.day.isoformat()}
+        await history.record(work, command.press, "go_live", "house", "going_live", **details)
+    return _told(command.day)
+
+
+def _told(day: date | None) -> str:
+    if day is None:
+        return "No day of going live is set: every record counts as whole from the start; set it with go-live DATE."
+    return (
+        f"Going live: {in_words(day.toordinal())}. What was due before and nobody kept here is not asked for; "
+        "meetings and panels go on, counted from that day."
+    )
