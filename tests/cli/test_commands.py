@@ -112,6 +112,21 @@ def test_sittings_prints_the_contract_and_nothing_else(run: Run) -> None:
     assert "before" in sentence(run("sittings", "--policy", "bcp-2023", "--from", "2026-04-10", "--to", "2026-04-01"))
 
 
+def test_a_rule_that_never_starts_is_a_warning_and_with_strict_a_fault(run: Run, tmp_path: Path) -> None:
+    policy = Path("policies/dudley-2021.toml").read_text(encoding="utf-8")
+    never = policy.replace(
+        "due = { within = { weeks = 6 } }", "due = { within = { weeks = 6 } }\nif = { age = { from = 20 } }"
+    )
+    (tmp_path / "never.toml").write_text(never, encoding="utf-8")
+    code, out, _err = run("policy", "check", tmp_path / "never.toml")
+    assert code == 0
+    assert "never starts: what stands in `if`" in out
+    code, _out, err = run("policy", "check", tmp_path / "never.toml", "--strict")
+    assert code == 2
+    assert "never starts" in err
+    assert run("policy", "check", "policies/dudley-2021.toml", "--strict")[0] == 0
+
+
 def test_a_policy_is_checked_explained_compared_and_tried(run: Run, sample: Path, tmp_path: Path) -> None:
     run("import", sample / "caseload.xlsx", "--as-of", "2026-02-02", "--confirm")
     assert "is valid" in run("policy", "check", "policies/bcp-2023.toml")[1]
