@@ -20,10 +20,14 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class CareFacts:
-    """`left` is set when the last period of care has ended; then nothing else holds."""
+    """`left` is set when the last period of care has ended; then nothing else holds.
+
+    `seen` is the first day that shows the child in care, where the day of coming into care is not on record.
+    """
 
     entered: date | None
     left: date | None
+    seen: date | None = None
     legal_status: Held | None = None
     placement: Held | None = None
     plan: Held | None = None
@@ -33,15 +37,18 @@ class CareFacts:
 def care_facts(journey: Journey, today: date) -> CareFacts:
     """The journey as known today; a temporary move is no change of placement."""
     past = history(journey, today)
-    entered = [on for on, _ in past.of("entered_care")]
-    if not entered:
+    periods = [segment for segment in past.segments if segment.in_care]
+    if not periods:
         return CareFacts(None, None)
+    latest = periods[-1]
+    entered, seen = (latest.start, None) if latest.start_known else (None, latest.start)
     if not past.segment_at(past.as_of).in_care:
-        return CareFacts(_day(entered[-1]), _day(past.of("left_care")[-1][0]))
+        return CareFacts(_maybe(entered), _day(latest.end))
     plan = _holding(past.plans)
     return CareFacts(
-        entered=_day(entered[-1]),
+        entered=_maybe(entered),
         left=None,
+        seen=_maybe(seen),
         legal_status=_held(_holding(past.statuses)),
         placement=_held(_holding(past.placements)),
         plan=_held(plan),
@@ -55,6 +62,10 @@ def _holding(stretches: list[Stretch]) -> Stretch | None:
 
 def _held(stretch: Stretch | None) -> Held | None:
     return Held(stretch.value, _day(stretch.start)) if stretch else None
+
+
+def _maybe(ordinal: int | None) -> date | None:
+    return None if ordinal is None else _day(ordinal)
 
 
 def _day(ordinal: int) -> date:
