@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -54,6 +55,21 @@ def care_facts(journey: Journey, today: date) -> CareFacts:
         plan=_held(plan),
         contingency=(plan.second or "") if plan else "",
     )
+
+
+def without_start(journeys: Iterable[Journey], today: date) -> tuple[str, ...]:
+    """The references of children in care since a day that is not on record."""
+    return tuple(journey.child for journey in journeys if _may_be(journey, today) and care_facts(journey, today).seen)
+
+
+def _may_be(journey: Journey, today: date) -> bool:
+    """Whether the last known turn is not a start of care: cheap, since it is asked of every child."""
+    turns = [
+        (event.on, event.type == "entered_care")
+        for event in journey.events
+        if event.type in ("entered_care", "left_care") and event.on <= today
+    ]
+    return not max(turns, default=(today, False))[1]
 
 
 def _holding(stretches: list[Stretch]) -> Stretch | None:
