@@ -105,6 +105,7 @@ class RuleCompiler:
                 last=last,
                 last_words=last_words,
                 earlier=(lambda history, since: presumed(history, kind, since, self._calendar)) if start.nth else None,
+                of_entry=kind == "entered_care" and not start.event.narrowed(),
                 event=True,
             )
         if start.becomes is not None:

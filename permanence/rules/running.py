@@ -111,6 +111,8 @@ def _anchors(
 ) -> Iterator[tuple[Anchor, Segment]]:
     """The days this start happened, inside the rule's scope and while it was in force."""
     days = start.days(history) if start.chained is None else _chained(start, history, by_rule)
+    if start.of_entry and rule.in_series:  # a series goes on, whenever it began
+        days = sorted([*days, *(part.start for part in history.segments if not part.start_known)])
     counts: dict[int, int] = {}
     last_day = None
     for day in days:
@@ -146,6 +148,8 @@ def _counted_from(start: RunnableStart, history: History, day: int, segment: Seg
         place = bisect_right(earlier, day)
         if place and earlier[place - 1] >= segment.start:
             return Anchor(day, earlier[place - 1], start.last_words)
+    if start.of_entry and not segment.start_known:
+        return Anchor(day, day, "the first record of care")
     return Anchor(day, day, start.words, presumed=start.counts and day in history.presumed)
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 import pytest
 
-from records import Known, Preview, after, default_mapping
+from records import Known, Preview, after
 from records.history_events import looked_after
 from records.standing import PLACEMENT, STATUS
 from tests.records.returns import compared, plain_rows, published
@@ -60,7 +60,7 @@ def listed(known: Mapping[str, Known]) -> dict[str, Known]:
 
 
 def in_care(known: Mapping[str, Known]) -> set[str]:
-    return {child for child, its in known.items() if looked_after(its, default_mapping())}
+    return {child for child, its in known.items() if looked_after(its)}
 
 
 def holding(its: Known, types: tuple[str, ...], field: str) -> str:
