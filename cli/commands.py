@@ -33,6 +33,7 @@ COMMANDS: dict[str, Command] = {
     "journey-page": Command("cli.journey_page", "A child's timeline as one page to read or print"),
     "timeline": Command("cli.timeline", "What a policy asks for one journey, as JSON"),
     "sittings": Command("cli.sittings", "When the panels of a policy sit, as JSON"),
+    "attendance": Command("cli.attendance", "Who chairs, who is invited and which seats a child calls for, as JSON"),
     "policy check": Command("cli.policy.check", "Is this policy file right?"),
     "policy explain": Command("cli.policy.explain", "A policy in plain English, clause by clause"),
     "policy compare": Command("cli.policy.compare", "Whose dates would move, on the caseload here"),

@@ -33,13 +33,16 @@ class RunnableCohort:
 
 
 def memberships(
-    cohorts: Sequence[RunnableCohort], history: History, calendar: Calendar
+    cohorts: Sequence[RunnableCohort], history: History, calendar: Calendar, permanence: Holds
 ) -> tuple[CohortMembership, ...]:
-    """The groups the child is in on the day the history is known to."""
+    """The groups the child is in on the day the history is known to; after permanence, those that go on after it."""
     found = []
+    permanent = at(permanence(history), history.as_of) is not None
     today = date.fromordinal(history.as_of)
     for runnable in cohorts:
         cohort = runnable.cohort
+        if permanent and not cohort.after_permanence:
+            continue
         if (cohort.in_force_from or today) > today or (cohort.in_force_until or date.max) <= today:
             continue
         span = at(runnable.holds(history), history.as_of)

@@ -79,7 +79,7 @@ def timeline(policy: Policy, journey: Journey, as_of: date) -> Timeline:
         child=journey.child,
         as_of=as_of,
         obligations=obligations,
-        cohorts=memberships(policy.runnable_cohorts, past, policy.calendar),
+        cohorts=memberships(policy.runnable_cohorts, past, policy.calendar, policy.facts["permanence"]),
         missing=_gaps(policy, obligations),
         silences=_silences(policy, past, clocks, obligations),
         themes=themes_of(policy.theme_conditions, past),
@@ -95,6 +95,8 @@ def _judged(policy: Policy, past: History, clock: Occurrence) -> tuple[Order, Ob
     due = due_date(past, clock)
     standing = _standing(policy, past, clock, due)
     because = due.because
+    if not clock.segment.start_known and anchor.count_from == clock.segment.start:
+        because += ", the first day known in care"
     if clock.sibling is not None:
         because = f"{because}, for sibling {clock.sibling}"
     if rule.statutory is not None:
@@ -155,14 +157,28 @@ def _gaps(policy: Policy, obligations: Sequence[Obligation]) -> tuple[PlanGap, .
 def _silences(
     policy: Policy, past: History, clocks: Sequence[Occurrence], obligations: Sequence[Obligation]
 ) -> tuple[str, ...]:
-    """Why a child in care has nothing next: permanence achieved, a silence of the procedure, or nobody kept it."""
+    """Why a child in care has nothing next: permanence achieved, a silence of the procedure, or nobody kept it.
+
+    A child whose entry to care is not on record is asked about, whatever else is next.
+    """
     segment = past.segment_at(past.as_of)
-    if not segment.in_care or any(item.is_open for item in obligations):
+    if not segment.in_care:
         return ()
+    unknown = () if segment.start_known else (_start_asked(segment.start),)
+    if any(item.is_open for item in obligations):
+        return unknown
     if (achieved := at(policy.facts["permanence"](past), past.as_of)) is not None:
-        return (_since_permanence(past, achieved[0]),)
+        return (_since_permanence(past, achieved[0]), *unknown)
     silent = tuple(reason for holds, reason in policy.silences if at(holds(past), past.as_of) is not None)
-    return silent or asked(past, clocks, [policy.what_words(clock.rule.rule.what) for clock in clocks])
+    words = [policy.what_words(clock.rule.rule.what) for clock in clocks]
+    return (*(silent or asked(past, clocks, words)), *unknown)
+
+
+def _start_asked(first: int) -> str:
+    return (
+        f"The day the child came into care is not on record, only that it was by {in_words(first)}: what counts from "
+        "that day has no date until business support imports the list or return that gives it."
+    )
 
 
 def _since_permanence(past: History, day: int) -> str:

@@ -63,7 +63,7 @@ def draw(view: ChildView) -> dict[str, Any]:
         heading(plain(view.label)),
         facts((name, plain(value)) for name, value in view.facts),
         *([buttons([button("Care and plan", "show_child", {"child": view.ref})])] if view.to_all else []),
-        section("Due", [item for duty in view.open for item in _open(duty)] or [words(_nothing(view))]),
+        section("Due", [item for duty in view.open for item in _open(duty)] + _said(view)),
         buttons([button("Steps", "show_steps", {"child": view.ref})]),
     ]
     if view.actions:
@@ -114,8 +114,12 @@ def _past(duty: DutyLine) -> str:
     return f"{what}{due}. {stands(duty.standing, duty.due, duty.met_on)}. {duty.clause}.{note}"
 
 
-def _nothing(view: ChildView) -> str:
-    return " ".join(plain(silence) for silence in view.silences) or "Nothing is due."
+def _said(view: ChildView) -> list[Any]:
+    """Why nothing is next, or what is to be given for more to be."""
+    said = " ".join(plain(silence) for silence in view.silences)
+    if view.open:
+        return [words(said)] if said else []
+    return [words(said or "Nothing is due.")]
 
 
 EXAMPLES = {

@@ -10,6 +10,8 @@ from cards.children.duty_words import colour, reason, stands
 from cards.elements import Container
 from cards.parts import button, buttons, choice, finish, heading, outcome, plain, words
 
+MOST_NAMED = 5
+
 
 @dataclass(frozen=True, slots=True)
 class DueLine:
@@ -43,6 +45,7 @@ class DueView:
     managers: tuple[tuple[str, str], ...] = ()  # (name and teams, id)
     comes: tuple[str, ...] = ()  # how a child comes to be due, where a referral is first asked for
     meetings: str = "to the panel"
+    without_start: tuple[str, ...] = ()  # references of children in care since a day that is not on record
     line: str = ""
 
 
@@ -53,6 +56,7 @@ def draw(view: DueView) -> dict[str, Any]:
     body: list[Any] = [*outcome(view.line), heading(title), words(_count(view))]
     if not view.total:
         body += [words(plain(said), subtle=True) for said in view.comes]
+    body += [words(_without_start(view.without_start))] if view.without_start else []
     whose = view.whose or "all"
     body += [_row(line, f"{view.start}:{whose}") for line in view.lines]
     if (view.managers and view.total > 0) or view.whose:
@@ -76,6 +80,17 @@ def _count(view: DueView) -> str:
     shown = f", {view.start + 1} to {view.start + len(view.lines)} shown" if view.total > len(view.lines) else ""
     children = "child" if view.total == 1 else "children"
     return f"{view.total} {children}: {view.overdue} overdue, {view.due_soon} due soon{shown}."
+
+
+def _without_start(refs: tuple[str, ...]) -> str:
+    """Children of whom a part of the dates is missing, listed or not."""
+    named = ", ".join(plain(ref) for ref in refs[:MOST_NAMED])
+    more = f" and {len(refs) - MOST_NAMED} more" if len(refs) > MOST_NAMED else ""
+    count = "1 child is" if len(refs) == 1 else f"{len(refs)} children are"
+    return (
+        f"{count} in care since a day that is not on record, so nothing that counts from it has a date: {named}{more}. "
+        "Business support imports the list or return that gives the day."
+    )
 
 
 def _row(line: DueLine, back: str) -> Container:

@@ -60,7 +60,7 @@ def draw(view: WhyView) -> dict[str, Any]:
     for duty in view.duties:
         title = f"{plain(duty.what[:1].upper() + duty.what[1:])}. {stands(duty.standing, duty.due)}."
         body.append(section(title, _duty(duty)))
-    if not view.total:
+    if view.silences or not view.total:
         body.append(words(" ".join(plain(one) for one in view.silences) or "Nothing is due for this child."))
     if view.groups:
         body.append(section("Groups the panel reviews", [item for group in view.groups for item in _group(group)]))

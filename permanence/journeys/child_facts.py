@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,10 +21,14 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class CareFacts:
-    """`left` is set when the last period of care has ended; then nothing else holds."""
+    """`left` is set when the last period of care has ended; then nothing else holds.
+
+    `seen` is the first day that shows the child in care, where the day of coming into care is not on record.
+    """
 
     entered: date | None
     left: date | None
+    seen: date | None = None
     legal_status: Held | None = None
     placement: Held | None = None
     plan: Held | None = None
@@ -33,20 +38,38 @@ class CareFacts:
 def care_facts(journey: Journey, today: date) -> CareFacts:
     """The journey as known today; a temporary move is no change of placement."""
     past = history(journey, today)
-    entered = [on for on, _ in past.of("entered_care")]
-    if not entered:
+    periods = [segment for segment in past.segments if segment.in_care]
+    if not periods:
         return CareFacts(None, None)
+    latest = periods[-1]
+    entered, seen = (latest.start, None) if latest.start_known else (None, latest.start)
     if not past.segment_at(past.as_of).in_care:
-        return CareFacts(_day(entered[-1]), _day(past.of("left_care")[-1][0]))
+        return CareFacts(_maybe(entered), _day(latest.end))
     plan = _holding(past.plans)
     return CareFacts(
-        entered=_day(entered[-1]),
+        entered=_maybe(entered),
         left=None,
+        seen=_maybe(seen),
         legal_status=_held(_holding(past.statuses)),
         placement=_held(_holding(past.placements)),
         plan=_held(plan),
         contingency=(plan.second or "") if plan else "",
     )
+
+
+def without_start(journeys: Iterable[Journey], today: date) -> tuple[str, ...]:
+    """The references of children in care since a day that is not on record."""
+    return tuple(journey.child for journey in journeys if _may_be(journey, today) and care_facts(journey, today).seen)
+
+
+def _may_be(journey: Journey, today: date) -> bool:
+    """Whether the last known turn is not a start of care: cheap, since it is asked of every child."""
+    turns = [
+        (event.on, event.type == "entered_care")
+        for event in journey.events
+        if event.type in ("entered_care", "left_care") and event.on <= today
+    ]
+    return not max(turns, default=(today, False))[1]
 
 
 def _holding(stretches: list[Stretch]) -> Stretch | None:
@@ -55,6 +78,10 @@ def _holding(stretches: list[Stretch]) -> Stretch | None:
 
 def _held(stretch: Stretch | None) -> Held | None:
     return Held(stretch.value, _day(stretch.start)) if stretch else None
+
+
+def _maybe(ordinal: int | None) -> date | None:
+    return None if ordinal is None else _day(ordinal)
 
 
 def _day(ordinal: int) -> date:

@@ -180,6 +180,7 @@ class Cohort(Part):
     says: str
     when: Condition
     lasting: Length | None = Field(default=None, alias="for")
+    after_permanence: bool = False
     reading: str | None = None
     in_force_from: date | None = Field(default=None, alias="from")
     in_force_until: date | None = Field(default=None, alias="until")

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from permanence.policy import PolicyError, build, read
 from permanence.policy_file.document import PolicyFile
+from permanence.policy_tools.dead_rules import dead_rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class Checked:
 
     valid: bool
     report: str
+    warned: bool = False
 
 
 def check_policy(path: str | Path) -> Checked:
@@ -40,7 +42,9 @@ def check_policy(path: str | Path) -> Checked:
         if not conflict.confirmed
     ]
     lines += [f"  The council's own setting, {setting.path}: {setting.says}" for setting in file.setting]
-    return Checked(True, "\n".join(lines) + "\n")
+    warnings = list(dead_rules(policy))
+    lines += [f"  Warning: {warning}" for warning in warnings]
+    return Checked(True, "\n".join(lines) + "\n", bool(warnings))
 
 
 def unused_clauses(file: PolicyFile) -> list[str]:

@@ -38,7 +38,8 @@ def _becomes(policy: Policy, clause: str) -> Iterator[str]:
     for cohort in file.cohort:
         if cohort.clause == clause:
             lasting = f" for {duration(cohort.lasting)}" if cohort.lasting else ""
-            yield f'Group "{cohort.title}": {condition_aloud(cohort.when, policy)}{lasting}.'
+            after = ", also after permanence" if cohort.after_permanence else ""
+            yield f'Group "{cohort.title}": {condition_aloud(cohort.when, policy)}{lasting}{after}.'
     if file.permanence.clause == clause:
         achieved = patterns_aloud(file.permanence.achieved_by, policy)
         yield f"Permanence counts as achieved ({file.permanence.says}) at {achieved}."

@@ -13,13 +13,14 @@ from permanence.policy_file.panels import at_its_panel
 from permanence.policy_file.parts import Ages, Condition, Pattern
 from permanence.policy_file.people import Clause
 from permanence.policy_file.rules import PlanOptions, Rule, Start
+from permanence.rules.achieved import permanence_of
 from permanence.rules.conditions import Holds, compiled, duration, remembered
 from permanence.rules.copies import named_days
 from permanence.rules.dues import DueMaker, SittingDays
 from permanence.rules.model import RunnableRule, RunnableStart
 from permanence.rules.patterns import days_of, days_of_any
 from permanence.rules.record import RECURRING, presumed
-from permanence.rules.spans import BEGINNING, FOREVER, merge
+from permanence.rules.spans import BEGINNING, FOREVER
 
 
 def source_of(file: PolicyFile, clause: Clause) -> str:
@@ -31,10 +32,7 @@ def source_of(file: PolicyFile, clause: Clause) -> str:
 def facts_of(file: PolicyFile, calendar: Calendar) -> dict[str, Holds]:
     """Named conditions, each asked once a history; a fact may build on those written before it."""
     facts: dict[str, Holds] = {}
-    achieved = days_of_any(file.permanence.achieved_by)
-    facts["permanence"] = remembered(
-        lambda history: merge((day, history.segment_at(day).end) for day in achieved(history))
-    )
+    facts["permanence"] = remembered(permanence_of(file.permanence.achieved_by))
     for name, fact in file.fact.items():
         facts[name] = remembered(compiled(fact.when, facts, calendar))
     return facts
@@ -107,6 +105,7 @@ class RuleCompiler:
                 last=last,
                 last_words=last_words,
                 earlier=(lambda history, since: presumed(history, kind, since, self._calendar)) if start.nth else None,
+                of_entry=kind == "entered_care" and not start.event.narrowed(),
                 event=True,
             )
         if start.becomes is not None:

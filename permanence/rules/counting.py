@@ -7,8 +7,9 @@ from collections.abc import Callable
 
 from permanence.calendar import Calendar
 from permanence.policy_file.parts import Condition, Counted
+from permanence.rules.achieved import own_end
 from permanence.rules.history import History
-from permanence.rules.patterns import days_of, days_of_any
+from permanence.rules.patterns import days_of, days_of_any, happenings_of
 from permanence.rules.record import presumed
 from permanence.rules.spans import BEGINNING, FOREVER, NEVER, Spans, merge
 
@@ -17,27 +18,28 @@ Holds = Callable[[History], Spans]
 
 def since(condition: Condition, calendar: Calendar) -> Holds:
     """From an event until another; a new period of care wipes the slate unless the condition is lifelong."""
-    begins = days_of_any(condition.after or [])
+    begins = [(pattern.event, happenings_of(pattern)) for pattern in condition.after or []]
     ends = days_of_any(condition.until or []) if condition.until else None
     lifelong = condition.lifelong
     kinds = {pattern.event for pattern in condition.after or []}
 
     def spans_of(history: History) -> Spans:
-        starts = begins(history)
+        starts = [
+            (day, own_end(history, kind, day, fields)) for kind, happened in begins for day, fields in happened(history)
+        ]
         first = [
             presumed(history, kind, part.start, calendar)[:1]
             for part in history.segments
             if part.in_care
             for kind in kinds
         ]
-        if any(first):
-            starts = sorted(day for days in (starts, *first) for day in days)
+        starts += [(day, history.segment_at(day).end) for days in first for day in days]
         if not starts:
             return NEVER
         stops = ends(history) if ends else []
         spans = []
-        for start in starts:
-            end = FOREVER if lifelong else history.segment_at(start).end
+        for start, own in starts:
+            end = FOREVER if lifelong else own
             place = bisect_left(stops, start + 1)
             spans.append((start, min(end, stops[place]) if place < len(stops) else end))
         return merge(spans)

@@ -17,11 +17,15 @@ Happening = tuple[int, Mapping[str, Field]]
 
 @dataclass(slots=True)
 class Segment:
-    """A stretch of the child's life: a period of care, or the time before, between or after them."""
+    """A stretch of the child's life: a period of care, or the time before, between or after them.
+
+    A period whose beginning is not on record starts on the first day that shows the child in care.
+    """
 
     start: int
     end: int = FOREVER
     entry: Mapping[str, Field] | None = None
+    start_known: bool = True
 
     @property
     def in_care(self) -> bool:
@@ -176,11 +180,28 @@ def _close(past: History, day: int) -> None:
 
 
 def _leave(past: History, day: int) -> None:
-    if not past.segments[-1].in_care:
+    if not past.segments[-1].in_care and not _in_short_breaks(past):
         past.left_unplaced = day
     for stretches in (past.statuses, past.placements, past.plans):
         _stop(stretches, day)
     _close(past, day)
+
+
+def _in_short_breaks(past: History) -> bool:
+    """Whether a series of short breaks runs, which an ending then ends."""
+    return bool(past.statuses) and past.statuses[-1].end == FOREVER and past.statuses[-1].value in SHORT_BREAKS
+
+
+def _shown_in_care(past: History, day: int) -> None:
+    """A status or placement of a child of whom no period of care runs: in care since a day that is not on record.
+
+    What is told of the very day care ended belongs to the period that ended.
+    """
+    current = past.segments[-1]
+    if current.in_care or current.start == day or _in_short_breaks(past):
+        return
+    current.end = day
+    past.segments.append(Segment(day, entry={}, start_known=False))
 
 
 def _change_status(past: History, day: int, fields: Mapping[str, Field]) -> None:
@@ -189,6 +210,8 @@ def _change_status(past: History, day: int, fields: Mapping[str, Field]) -> None
     status = str(fields["legal_status"])
     if before is not None and before.value == status:
         return
+    if status not in SHORT_BREAKS:
+        _shown_in_care(past, day)
     _hold(past.statuses, day, status)
     _note(past, "legal_status_changed", day, fields)
     if before is not None and before.value in SHORT_BREAKS and status not in SHORT_BREAKS:
@@ -203,6 +226,7 @@ def _change_status(past: History, day: int, fields: Mapping[str, Field]) -> None
 def _change_placement(past: History, day: int, fields: Mapping[str, Field]) -> None:
     """A temporary move is no change of placement, and neither is coming back from one."""
     placement = str(fields["placement"])
+    _shown_in_care(past, day)
     if placement in TEMPORARY:
         past.away = True
         _note(past, "temporary_move", day, fields)

@@ -63,6 +63,7 @@ class RunnableStart:
     last_words: str = ""
     nth: int | None = None
     earlier: Callable[[History, int], list[int]] | None = None  # of those counted, how many were before the record
+    of_entry: bool = False  # coming into care
     event: bool = False  # something that happened, not a state that goes on
     counts: bool = False  # a state that meetings, reviews or visits bring about
 

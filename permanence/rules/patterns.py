@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from permanence.policy_file.parts import Pattern
-from permanence.rules.history import History
+from permanence.rules.history import Happening, History
 
 Days = Callable[[History], list[int]]
 
@@ -25,6 +25,16 @@ def days_of(pattern: Pattern) -> Days:
         ]
 
     return narrowed
+
+
+def happenings_of(pattern: Pattern) -> Callable[[History], Iterator[Happening]]:
+    """What fits the pattern, with its fields."""
+    tests = [(name, _allowed(name, value)) for name, value in pattern.narrowed().items()]
+    return lambda history: (
+        (day, fields)
+        for day, fields in history.events.get(pattern.event, ())
+        if all(fields.get(name, False) in allowed for name, allowed in tests)
+    )
 
 
 def days_of_any(patterns: Sequence[Pattern]) -> Days:

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from permanence.explain import in_words
+from permanence.rules.achieved import ended_by
 from permanence.rules.copies import closes
+from permanence.rules.going_on import PERMANENCE, resumed
 from permanence.rules.history import History, Segment
 from permanence.rules.model import Anchor, Occurrence, RunnableRule, RunnableStart
 from permanence.rules.spans import FOREVER, Spans, at
@@ -62,20 +64,38 @@ def _occurrences(rule: RunnableRule, history: History, by_rule: dict[str, list[O
         return
     seen: set[int] = set()
     applied: Applied | None = None
+    again: dict[int, Segment] = {}
     for start in rule.starts:
         for anchor, segment in _anchors(rule, start, history, by_rule):
             if anchor.start in seen:
                 continue
             applied = applied or _applied(rule, history, during)
-            stop = _stop(applied, anchor.start, segment)
-            if stop is None:
-                continue
-            seen.add(anchor.start)
-            for sibling in _owed_for(rule, history, anchor):
-                occurrence = Occurrence(rule, anchor, segment, stop[0], stop[1], None, sibling)
-                if not rule.queue:
-                    occurrence.met = _met(applied, occurrence)
-                yield occurrence
+            clocks = _clocks(applied, anchor, segment)
+            if clocks:
+                seen.add(anchor.start)
+                yield from clocks
+            again |= resumed(applied.permanent, anchor.start, segment, clocks, history)
+    while applied is not None and again:
+        day = min(again)
+        segment = again.pop(day)
+        if day not in seen and rule.first_day <= day < rule.last_day:
+            clocks = _clocks(applied, Anchor(day, day, ended_by(history, day)), segment)
+            yield from clocks
+            again |= resumed(applied.permanent, day, segment, clocks, history)
+
+
+def _clocks(applied: Applied, anchor: Anchor, segment: Segment) -> list[Occurrence]:
+    """The clock that starts here, or one for each sibling; none where the rule does not apply on the day."""
+    rule, stop = applied.rule, _stop(applied, anchor.start, segment)
+    if stop is None:
+        return []
+    found = []
+    for sibling in _owed_for(rule, applied.history, anchor):
+        occurrence = Occurrence(rule, anchor, segment, stop[0], stop[1], None, sibling)
+        if not rule.queue:
+            occurrence.met = _met(applied, occurrence)
+        found.append(occurrence)
+    return found
 
 
 def _owed_for(rule: RunnableRule, history: History, anchor: Anchor) -> Iterator[str | None]:
@@ -91,6 +111,8 @@ def _anchors(
 ) -> Iterator[tuple[Anchor, Segment]]:
     """The days this start happened, inside the rule's scope and while it was in force."""
     days = start.days(history) if start.chained is None else _chained(start, history, by_rule)
+    if start.of_entry and rule.in_series:  # a series goes on, whenever it began
+        days = sorted([*days, *(part.start for part in history.segments if not part.start_known)])
     counts: dict[int, int] = {}
     last_day = None
     for day in days:
@@ -102,6 +124,8 @@ def _anchors(
             continue
         counts[segment.start] = counts.get(segment.start, 0) + 1
         before = sum(one < day for one in start.earlier(history, segment.start)) if start.earlier else 0
+        if start.nth is not None and not segment.start_known:
+            continue  # how many there were before is not on record
         if start.nth is not None and counts[segment.start] + before != start.nth:
             continue
         if rule.first_day <= day < rule.last_day:
@@ -124,6 +148,8 @@ def _counted_from(start: RunnableStart, history: History, day: int, segment: Seg
         place = bisect_right(earlier, day)
         if place and earlier[place - 1] >= segment.start:
             return Anchor(day, earlier[place - 1], start.last_words)
+    if start.of_entry and not segment.start_known:
+        return Anchor(day, day, "the first record of care")
     return Anchor(day, day, start.words, presumed=start.counts and day in history.presumed)
 
 
@@ -163,7 +189,7 @@ def _stop(applied: Applied, day: int, segment: Segment) -> tuple[int, str] | Non
         if begin <= day < end:
             return None
         if day < begin < stop:
-            stop, why = begin, "permanence was achieved"
+            stop, why = begin, PERMANENCE
     place = bisect_right(applied.stops, day)
     if place < len(applied.stops) and applied.stops[place] < stop:
         stop, why = applied.stops[place], f"ended by {rule.stop_words}"

@@ -10,6 +10,8 @@ from permanence.journey import Event, Journey
 
 STATUS = ("entered_care", "legal_status_changed")
 PLACEMENT = ("entered_care", "placement_changed")
+SHOWS_CARE = frozenset({"legal_status_changed", "placement_changed"})
+RANK = {"left_care": 0, "entered_care": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +21,7 @@ class Standing:
     events: tuple[Event, ...]
     entered: Event | None
     left: Event | None
-
-    @property
-    def in_care(self) -> bool:
-        return self.entered is not None and self.left is None
+    in_care: bool  # also since a day that is not on record
 
     def latest(self, types: Iterable[str], field: str) -> Event | None:
         """The last event of these types that gives the field."""
@@ -43,22 +42,29 @@ class Standing:
 
 
 def standing(journey: Journey) -> Standing:
-    """On one day leaving comes before entering, unless there was nothing yet to leave."""
+    """On one day leaving comes before entering, unless there was nothing yet to leave.
+
+    A status or placement of a child of whom no period runs shows the child in care since a day that is not on record.
+    """
     entered: Event | None = None
     left: Event | None = None
     leaving_first: Event | None = None
-    for event in sorted(journey.events, key=lambda event: (event.on, event.type != "left_care")):
+    in_care, ended = False, date.min
+    for event in sorted(journey.events, key=lambda event: (event.on, RANK.get(event.type, 2))):
         if event.type == "entered_care":
             entered, left = event, leaving_first if leaving_first and leaving_first.on == event.on else None
-        elif event.type == "left_care" and entered is not None and left is None:
-            left = event
+            in_care = left is None
+        elif event.type == "left_care" and in_care:
+            in_care, ended, left = False, event.on, event if entered else None
         elif event.type == "left_care":
             leaving_first = event
+        elif event.type in SHOWS_CARE and event.on != ended:
+            in_care = True
     if entered is None:
-        return Standing((), None, None)
+        return Standing((), None, None, in_care)
     since = entered.on
     period = sorted((event for event in journey.events if event.on >= since), key=_in_order)
-    return Standing(tuple(period), entered, left)
+    return Standing(tuple(period), entered, left, in_care)
 
 
 def _in_order(event: Event) -> tuple[date, bool, str]:

@@ -15,10 +15,7 @@ def missing(known: Mapping[str, Known], caseload: Caseload) -> tuple[Missing, ..
     gone = [
         before
         for child, before in known.items()
-        if child not in caseload.listed
-        and not before.aside
-        and looked_after(before, caseload.mapping)
-        and _in_reach(before, caseload)
+        if child not in caseload.listed and not before.aside and looked_after(before) and _in_reach(before, caseload)
     ]
     return tuple(
         Missing(

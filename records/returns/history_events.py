@@ -79,7 +79,7 @@ def follow_history(
         following,
         last_row,
         [*problems, *told.problems, *told.hints],
-        left=looked_after(known, mapping) and not looked_after(after, mapping),
+        left=looked_after(known) and not looked_after(after),
     )
 
 
@@ -94,14 +94,9 @@ def _kept(known: Known, tellings: tuple[Telling, ...], steps: Steps) -> dict[str
     return {**without_903(known.last_row), **kept(tellings, steps)}
 
 
-def looked_after(known: Known, mapping: ExtractMapping) -> bool:
+def looked_after(known: Known) -> bool:
     """In care by the record, also when the day the child came into care is not known."""
-    if standing(known.journey).in_care:
-        return True
-    episodes = joined(kept_tellings(known.last_row))
-    if not episodes or not told_by(known.journey.child, episodes, mapping).in_care:
-        return False
-    return not any(event.type == "left_care" and event.on >= episodes[-1].began for event in known.journey.events)
+    return standing(known.journey).in_care
 
 
 def _following(

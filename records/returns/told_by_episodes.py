@@ -26,7 +26,6 @@ class Told:
     placement: str = ""
     away: bool = False  # in a temporary placement: coming back from it is no move
     in_care: bool = False
-    entered: bool = False  # the running period of care has its start
 
     def add(self, on: date, type: str, **fields: Field) -> None:
         event = Event(on, type, fields)
@@ -57,6 +56,13 @@ def _begin(told: Told, episode: Episode, before: Episode | None) -> None:
                 episode, "reason", START, "starts a period of care while another runs: end that one with its DEC"
             )
         _start(told, episode)
+    elif not told.in_care and before is not None and before.ended == episode.began:
+        told.problem(
+            episode, "reason", episode.reason,
+            f"is not S although care ended on that day, {day(before.ended)}: mark the start of the new period with S; "
+            "it is taken as begun that day",
+        )  # fmt: skip
+        _start(told, episode)
     elif not told.in_care:
         _start_unknown(told, episode, before)
     else:
@@ -71,7 +77,6 @@ def _start(told: Told, episode: Episode) -> None:
         fields["placement"] = episode.placement
         _placed(told, episode)
     told.add(episode.began, "entered_care", **fields)
-    told.entered = True
     told.status = episode.legal_status
 
 
@@ -80,16 +85,16 @@ def _start_unknown(told: Told, episode: Episode, before: Episode | None) -> None
     if before is not None and before.ended is not None:
         why = (
             f"is not S although care ended on {day(before.ended)}: mark the start of the new period with S; until then "
-            "no date is counted for it"
+            "the child is in care since a day not on record, and what counts from that day has no date"
         )
     else:
         why = (
             f"is not S, so the child came into care before {day(episode.began)} on a day these files do not give: "
-            "import the return that has the S episode, or Annex A, which gives the day; until then no date is counted "
-            "for this child, and the legal status and placement are known from this episode on only"
+            "import the return that has the S episode, or Annex A, which gives the day; until then what counts from "
+            "that day has no date, and the legal status and placement are known from this episode on only"
         )
     told.problem(episode, "reason", episode.reason, why)
-    told.status, told.placement, told.away, told.entered = "", "", False, False
+    told.status, told.placement, told.away = "", "", False
     before_this = len(told.events)
     _state(told, episode)
     kind = REASONS.get(episode.reason, "")
@@ -169,9 +174,7 @@ def _end(told: Told, episode: Episode, following: Episode | None) -> None:
     if episode.left_by in (GOES_ON, ""):
         _goes_on(told, episode, following, ended)
         return
-    again = following is not None and following.reason == START and following.began == on
-    if told.entered or not again:  # an ending alone beside a start would be read as the end of that start
-        told.add(on, "left_care")
+    told.add(on, "left_care")
     if by := told.mapping.permanence.get(episode.left_by, ""):
         told.add(on, "permanence_achieved", by=by)
     told.in_care = False

@@ -112,6 +112,52 @@ def test_sittings_prints_the_contract_and_nothing_else(run: Run) -> None:
     assert "before" in sentence(run("sittings", "--policy", "bcp-2023", "--from", "2026-04-10", "--to", "2026-04-01"))
 
 
+def test_a_rule_that_never_starts_is_a_warning_and_with_strict_a_fault(run: Run, tmp_path: Path) -> None:
+    policy = Path("policies/dudley-2021.toml").read_text(encoding="utf-8")
+    never = policy.replace(
+        "due = { within = { weeks = 6 } }", "due = { within = { weeks = 6 } }\nif = { age = { from = 20 } }"
+    )
+    (tmp_path / "never.toml").write_text(never, encoding="utf-8")
+    code, out, _err = run("policy", "check", tmp_path / "never.toml")
+    assert code == 0
+    assert "never starts: what stands in `if`" in out
+    code, _out, err = run("policy", "check", tmp_path / "never.toml", "--strict")
+    assert code == 2
+    assert "never starts" in err
+    assert run("policy", "check", "policies/dudley-2021.toml", "--strict")[0] == 0
+
+
+def test_attendance_says_which_seats_stand_which_this_child_calls_for_and_why(run: Run, tmp_path: Path) -> None:
+    journey = tmp_path / "journey.json"
+    entered = {"on": "2026-01-05", "type": "entered_care", "legal_status": "C1", "placement": "K2"}
+    journey.write_text(json.dumps({"child": "C-1", "events": [entered]}))
+    asked = ("attendance", "--policy", "west-sussex", "--journey", journey, "--as-of", "2026-03-01", "--json")
+    code, out, err = run(*asked)
+    assert (code, err) == (0, "")
+    (planning,) = json.loads(out)["meetings"]
+    seats = {seat["role"]: seat for seat in planning["seats"]}
+    assert (seats["iro"]["standing"], seats["iro"]["called_for"]) == (True, True)
+    assert (seats["keyworker"]["standing"], seats["keyworker"]["called_for"]) == (False, True)
+    assert "placement coded" in seats["keyworker"]["because"]
+    assert not seats["adoption_specialist"]["called_for"]
+    assert "adoption" in seats["adoption_specialist"]["because"]
+
+    entered["placement"] = "U6"
+    journey.write_text(json.dumps({"child": "C-1", "events": [entered]}))
+    (planning,) = json.loads(run(*asked)[1])["meetings"]
+    assert not next(seat for seat in planning["seats"] if seat["role"] == "keyworker")["called_for"]
+
+
+def test_attendance_of_a_panel_names_its_chair_and_an_unknown_panel_is_refused(run: Run, tmp_path: Path) -> None:
+    journey = tmp_path / "journey.json"
+    journey.write_text(json.dumps({"child": "C-1", "events": []}))
+    asked = ("attendance", "--policy", "bcp-2023", "--journey", journey, "--as-of", "2026-03-01", "--panel")
+    (panel,) = json.loads(run(*asked, "permanency")[1])["meetings"]
+    assert panel["chairs"] == [seat["title"] for seat in panel["seats"] if seat["part"] == "chair"]
+    assert panel["chairs"] == ["Service Manager for Permanence"]
+    assert "its panels are permanency" in sentence(run(*asked, "adoption"))
+
+
 def test_a_policy_is_checked_explained_compared_and_tried(run: Run, sample: Path, tmp_path: Path) -> None:
     run("import", sample / "caseload.xlsx", "--as-of", "2026-02-02", "--confirm")
     assert "is valid" in run("policy", "check", "policies/bcp-2023.toml")[1]

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from permanence import explain
 from permanence.calendar import Calendar
+from permanence.child_facts import CareFacts, care_facts
+from permanence.cohorts import memberships
 from permanence.journey import Event, Journey
 from permanence.meetings.attendance import attendance
 from permanence.panel.panel_calendar import sittings
 from permanence.policy import Policy, build, load, parse
+from permanence.policy import Policy, build, load, names, parse
+from permanence.rules.history import history
 from permanence.rules.spans import both
 from tests.permanence.journeys import child, day, entered, judged, milestone, of_rule, on, the
 
@@ -225,13 +231,12 @@ def test_permanence_achieved_is_the_reason_nothing_is_next() -> None:
     )
 
 
-def test_a_placement_that_breaks_down_after_permanence_is_said_aloud() -> None:
+def test_a_placement_that_breaks_down_after_permanence_by_an_order_is_said_aloud() -> None:
     journey = child(
         entered("2026-01-05"),
         on("2026-01-10", "placement_broke_down"),
-        on("2026-01-20", "permanence_achieved", by="long_term_match"),
+        on("2026-01-20", "permanence_achieved", by="sgo"),
         on("2026-05-01", "placement_broke_down"),
-        on("2026-05-10", "placement_broke_down"),
         on("2026-06-01", "placement_broke_down"),
     )
     dudley = load("dudley-2021")
@@ -240,6 +245,70 @@ def test_a_placement_that_breaks_down_after_permanence_is_said_aloud() -> None:
         "Permanence was achieved on 20 January 2026, but the placement broke down on 1 June 2026;"
         " the procedure does not say when its meetings start again.",
     )
+
+
+MATCH = on("2026-01-20", "permanence_achieved", by="long_term_match")
+ENDINGS = {
+    "the placement breaking down": on("2026-05-01", "placement_broke_down"),
+    "the move that ended the long-term match": on("2026-05-01", "placement_changed", placement="K2"),
+    "another plan than the long-term match": on("2026-05-01", "plan_agreed", plan="return_home", final=False),
+}
+
+
+@pytest.mark.parametrize("words", ENDINGS)
+def test_what_ends_a_long_term_match_ends_its_permanence_and_the_series_goes_on(words: str) -> None:
+    journey = child(entered("2026-01-05"), MATCH, ENDINGS[words])
+    found = [item for item in judged(load("dudley-2021"), journey, "2026-05-02").obligations if item.is_open]
+    assert [(item.due, item.because) for item in found] == [(date(2026, 6, 12), f"6 weeks after {words} on 1 May 2026")]
+
+
+def test_a_child_matched_again_is_permanent_again_and_due_again_when_that_ends() -> None:
+    again = on("2026-05-20", "permanence_achieved", by="long_term_match")
+    moved = [
+        on("2026-05-01", "placement_changed", placement="K2"),
+        on("2026-05-20", "placement_changed", placement="U4"),
+    ]
+    dudley, journey = load("dudley-2021"), child(entered("2026-01-05"), MATCH, *moved, again)
+    assert judged(dudley, journey, "2026-05-21").silences == ("Permanence was achieved on 20 May 2026.",)
+    over = child(entered("2026-01-05"), MATCH, *moved, again, on("2026-07-01", "placement_broke_down"))
+    found = [item for item in judged(dudley, over, "2026-07-02").obligations if item.is_open]
+    assert [item.due for item in found] == [date(2026, 8, 12)]
+
+
+def test_events_before_care_put_no_child_in_care_and_a_status_does() -> None:
+    before = child(on("2026-01-05", "pre_proceedings_started"), on("2026-01-06", "legal_planning_meeting_held"))
+    assert care_facts(before, date(2026, 3, 1)) == CareFacts(None, None)
+    known = care_facts(child(on("2026-01-05", "legal_status_changed", legal_status="C2")), date(2026, 3, 1))
+    assert (known.entered, known.left, known.seen) == (None, None, date(2026, 1, 5))
+
+
+def test_the_panel_sees_a_child_whose_start_is_not_on_record_from_the_first_day_known() -> None:
+    journey = child(on("2026-01-05", "legal_status_changed", legal_status="C2"))
+    found = judged(load("bcp-2023"), journey, "2026-03-01")
+    panels = [item for item in found.obligations if item.is_open and item.what == "panel"]
+    assert panels
+    assert any(item.because.endswith("the first day known in care") for item in panels)
+    assert "only that it was by 5 January 2026" in found.silences[-1]
+
+
+@pytest.mark.parametrize("policy", names())
+def test_a_child_whose_permanence_is_achieved_is_in_no_group_of_a_procedure_that_does_not_say_so(policy: str) -> None:
+    for way in ("sgo", "cao", "adoption_order", "returned_home", "long_term_match"):
+        achieved = on("2026-05-01", "permanence_achieved", by=way)
+        assert judged(load(policy), child(entered("2025-01-05"), achieved), "2026-05-02").cohorts == ()
+
+
+def test_a_group_that_goes_on_after_permanence_says_so() -> None:
+    its = load("bcp-2023")
+    journey = child(entered("2025-01-05"), on("2026-05-01", "permanence_achieved", by="sgo"))
+    past = history(journey, date(2026, 5, 2))
+    kept = [
+        replace(group, cohort=group.cohort.model_copy(update={"after_permanence": True}))
+        for group in its.runnable_cohorts
+        if group.cohort.cohort == "in_care_6_weeks"
+    ]
+    found = memberships(kept, past, its.calendar, its.facts["permanence"])
+    assert [group.cohort for group in found] == ["in_care_6_weeks"]
 
 
 def test_the_silence_of_a_procedure_is_given_as_recorded_and_only_then() -> None:

@@ -13,6 +13,9 @@ from records.lists.standing import PLACEMENT, STATUS
 from records.previews.joined import after
 from records.previews.preview import Known, Preview
 from records.returns.history_events import looked_after
+from records import Known, Preview, after
+from records.history_events import looked_after
+from records.standing import PLACEMENT, STATUS
 from tests.records.returns import compared, plain_rows, published
 
 YEARS = (2017, 2018, 2019, 2020, 2021)
@@ -62,7 +65,7 @@ def listed(known: Mapping[str, Known]) -> dict[str, Known]:
 
 
 def in_care(known: Mapping[str, Known]) -> set[str]:
-    return {child for child, its in known.items() if looked_after(its, default_mapping())}
+    return {child for child, its in known.items() if looked_after(its)}
 
 
 def holding(its: Known, types: tuple[str, ...], field: str) -> str:

@@ -86,17 +86,24 @@ def facts_of(
 
 def _facts(child: Child, care: CareFacts) -> list[tuple[str, str]]:
     team = ", ".join(part for part in (child.team or "no team", child.worker) if part)
-    if care.entered is None:
-        return [("Team", team), ("In care", "not yet")]
     if care.left is not None:
         return [("Team", team), ("In care", f"no, left on {day(care.left)}")]
+    if care.entered is None and care.seen is None:
+        return [("Team", team), ("In care", "not yet")]
     return [
         ("Team", team),
-        ("In care", f"since {day(care.entered)}"),
+        ("In care", _in_care(care)),
         ("Legal status", _since(LEGAL_STATUS, care.legal_status)),
         ("Placement", _since(PLACEMENT, care.placement)),
         ("Plan", _plan(care)),
     ]
+
+
+def _in_care(care: CareFacts) -> str:
+    if care.seen is not None:
+        return f"since a day not on record, {day(care.seen)} at the latest"
+    assert care.entered is not None, "asked only of a child in care"
+    return f"since {day(care.entered)}"
 
 
 def _since(words: Mapping[str, str], held: Held | None) -> str:

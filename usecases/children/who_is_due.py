@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from cards.children.due import DueLine, DueView
 from cards.children.duty_words import stands
 from permanence import due
+from permanence.child_facts import without_start
 from permanence.due import DueChild
 from permanence.panel.panels import panels_by_rule, which_panel
 from permanence.people.person import TEAM_MANAGER, Person, manager_of, own_manager_of
+from permanence.journey import Journey
+from permanence.panels import panels_by_rule, which_panel
+from permanence.people import TEAM_MANAGER, Person, manager_of, own_manager_of
 from permanence.policy import Policy
 from permanence.refusals import NotFound
 from permanence.timeline import Obligation
@@ -43,13 +47,16 @@ async def who_is_due(house: House, asked: DueAsked) -> DueView:
     """One page of the list the caller may see."""
     async with house.store.read() as work:
         sight = await sight_of(house, work, asked.caller, "see who is due", asked.today)
-        found = [pair for pair in await due_children(house, work, asked.today) if sight.of(pair[1].team)]
+        known = await children.everyone(work)
+        found = [pair for pair in await _due(house, work, known, asked.today) if sight.of(pair[1].team)]
+        seen = [journey for _, journey in known.values() if sight.of(journey.team)]
         cast = await people.on_day(work, asked.today)
         teams = await children.teams(work)
     whose = _named(asked.words, cast, teams) if asked.words else asked.whose
     if whose and whose != ALL:
         theirs = _teams_of(whose, cast, teams)
         found = [pair for pair in found if pair[1].team in theirs]
+        seen = [journey for journey in seen if journey.team in theirs]
     else:
         whose = ""
     start = min(max(asked.start, 0), max(len(found) - 1, 0)) // PAGE * PAGE
@@ -65,12 +72,18 @@ async def who_is_due(house: House, asked: DueAsked) -> DueView:
         managers=_managers(cast, teams, sight),
         comes=_comes(house.policy),
         meetings=_meetings(house.policy),
+        without_start=await asyncio.to_thread(without_start, seen, asked.today),
     )
 
 
 async def due_children(house: House, work: Work, today: date) -> list[tuple[Child, DueChild]]:
     """Every child due, most overdue first; worked out now from the journeys and the procedure in force."""
-    known = await children.everyone(work)
+    return await _due(house, work, await children.everyone(work), today)
+
+
+async def _due(
+    house: House, work: Work, known: Mapping[str, tuple[Child, Journey]], today: date
+) -> list[tuple[Child, DueChild]]:
     journeys = [journey for _, journey in known.values()]
     found = await asyncio.to_thread(due.who_is_due, house.policy, journeys, today, await sittings.kept(work))
     return [(known[its.child][0], its) for its in found]

@@ -85,7 +85,7 @@ class _Every:
 
     def _line(self, child: Child, journey: Journey, open_ones: Counter[str], late: Counter[str]) -> TrackedChild | None:
         its, care = timeline(self.policy, journey, self.today), care_facts(journey, self.today)
-        out_of_care = care.entered is None or care.left is not None
+        out_of_care = care.left is not None or (care.entered is None and care.seen is None)
         if out_of_care and not open_ones[child.ref] and not any(item.is_open for item in its.obligations):
             return None
         duty = next((i for i in its.obligations if i.is_open and i.what in meetings_asked_for(self.policy)), None)
