@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from permanence.journey import Event, Journey
-from permanence.journey_words import EVENTS, PLANS
+from permanence.journeys.journey_words import EVENTS, PLANS
 from permanence.policy_file.parts import Condition, Entry, Pattern
 from permanence.policy_file.rules import Target
 

@@ -6,12 +6,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from permanence.contract import refuse_unknown_milestones
-from permanence.journey_file import load_journey
+from permanence.journeys.journey_file import load_journey
 from permanence.nearest import did_you_mean
 from permanence.policy import Policy, load
 from permanence.policy_file.people import Seat
 from permanence.policy_tools.aloud import condition_aloud
+from permanence.policy_tools.contract import refuse_unknown_milestones
 from permanence.refusals import Expected
 from permanence.rules.conditions import Holds
 from permanence.rules.history import History, history

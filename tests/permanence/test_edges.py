@@ -10,12 +10,11 @@ import pytest
 
 from permanence import explain
 from permanence.calendar import Calendar
-from permanence.child_facts import CareFacts, care_facts
 from permanence.cohorts import memberships
 from permanence.journey import Event, Journey
+from permanence.journeys.child_facts import CareFacts, care_facts
 from permanence.meetings.attendance import attendance
 from permanence.panel.panel_calendar import sittings
-from permanence.policy import Policy, build, load, parse
 from permanence.policy import Policy, build, load, names, parse
 from permanence.rules.history import history
 from permanence.rules.spans import both

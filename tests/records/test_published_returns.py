@@ -8,14 +8,10 @@ from datetime import date, datetime
 
 import pytest
 
-from records.files.mapping import default_mapping
 from records.lists.standing import PLACEMENT, STATUS
 from records.previews.joined import after
 from records.previews.preview import Known, Preview
 from records.returns.history_events import looked_after
-from records import Known, Preview, after
-from records.history_events import looked_after
-from records.standing import PLACEMENT, STATUS
 from tests.records.returns import compared, plain_rows, published
 
 YEARS = (2017, 2018, 2019, 2020, 2021)

@@ -10,13 +10,11 @@ from datetime import date
 from cards.children.due import DueLine, DueView
 from cards.children.duty_words import stands
 from permanence import due
-from permanence.child_facts import without_start
 from permanence.due import DueChild
+from permanence.journey import Journey
+from permanence.journeys.child_facts import without_start
 from permanence.panel.panels import panels_by_rule, which_panel
 from permanence.people.person import TEAM_MANAGER, Person, manager_of, own_manager_of
-from permanence.journey import Journey
-from permanence.panels import panels_by_rule, which_panel
-from permanence.people import TEAM_MANAGER, Person, manager_of, own_manager_of
 from permanence.policy import Policy
 from permanence.refusals import NotFound
 from permanence.timeline import Obligation

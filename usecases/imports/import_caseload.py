@@ -14,7 +14,7 @@ from records.files.mapping import default_mapping, load_mapping
 from records.previews.handed_in import HandedIn, NamedFile, read_files
 from records.previews.joined import compare_all
 from records.previews.preview import Change, Known, Preview
-from records.record_from import kinds_from
+from records.previews.record_from import kinds_from
 from storage import children, history
 from storage.importing import going_live, imports, taking_back
 from storage.importing.imports import ChildFacts

@@ -8,7 +8,7 @@ from datetime import date
 from hashlib import sha256
 
 from records.lists.events_file import EventsFile, EventsPreview, compare_events, read_events
-from records.record_from import from_events
+from records.previews.record_from import from_events
 from storage import children, history
 from storage.importing import going_live, imports, taking_back
 from storage.store import Press, Work
