@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from records import cast
 from tools import parts, playground
 from tools.children import DIRECT, Ended, Family, family, is_free, shown
 from tools.environment import VENV

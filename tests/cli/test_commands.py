@@ -251,7 +251,7 @@ RUNS, ARGUES = "\nasync def run(args: argparse.Namespace) -> None:", "\ndef argu
 
 
 def test_every_command_is_in_the_table_with_its_arguments() -> None:
-    written = {f"cli.{path.stem}": path.read_text() for path in Path("cli").glob("*.py")}
+    written = {".".join(path.with_suffix("").parts): path.read_text() for path in Path("cli").rglob("*.py")}
     answering = {name for name, text in written.items() if RUNS in text}
     assert answering == {command.module for command in COMMANDS.values()}
     assert answering == {name for name, text in written.items() if ARGUES in text}

@@ -17,7 +17,7 @@ from xml.etree import ElementTree
 
 import pytest
 from python_calamine import CalamineWorkbook
-from tests.usecases.test_recording import record
+from tests.usecases.recording.test_recording import record
 
 import app
 from permanence import policy

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from permanence.people.person import ROLES, Person
+from records import cast
 from records.files.problems import RecordError
 from records.lists.people import people_csv, read_people, teams_without_manager
 

@@ -13,6 +13,7 @@ from permanence.due import who_is_due
 from permanence.journey import Journey
 from permanence.policy import load
 from permanence.timeline import timeline
+from records import cast
 from records.lists.events_file import compare_events, read_events
 from records.lists.people import read_people, teams_without_manager
 from records.previews.caseload import read_caseload

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from records import cast
 from records.sample import make_sample
 from serving import Running, running
 from storage import outbox

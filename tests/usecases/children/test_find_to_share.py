@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 from cards.children.shared_child import SharedChild
 from permanence.people.person import EVERY_TEAM
+from records import cast
 from records.sample import make_sample
 from storage import children
 from usecases.children.find_to_share import MOST, FindAsked, find_to_share

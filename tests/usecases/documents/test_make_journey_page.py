@@ -1,4 +1,4 @@
-"""make_journey_page, with history_words and told_of_child: dates due, what was done, who was told; of one child."""
+"""make_journey_page, with messages_about_child: dates due, what was done, who was told; of one child."""
 
 from __future__ import annotations
 

@@ -244,7 +244,7 @@ async def test_invitations_are_answered_by_three_working_days_before(invited: Ho
     async with invited.store.read() as work:
         sitting = await sittings.current(work, MONDAY)
         assert sitting is not None
-        assert answer_by(invited, sitting) == date(2026, 1, 5)
+        assert answer_by(invited.policy, sitting) == date(2026, 1, 5)
         with pytest.raises(NotFound):
             await show_invitation(invited, work, 999)
 
