@@ -17,7 +17,6 @@ from xml.etree import ElementTree
 
 import pytest
 from python_calamine import CalamineWorkbook
-from tests.usecases.recording.test_recording import record
 
 import app
 from permanence import policy
@@ -28,6 +27,7 @@ from tests.afternoon import THURSDAY, press
 from tests.cast import CHAIR, EAST
 from tests.records.templates import box, control, inserted, paragraph, run, template
 from tests.records.test_template_words import PLACES
+from tests.usecases.recording.test_recording import record
 from tools import office
 from usecases.house import House
 from usecases.meetings.agree_meeting_action import AgreeMeetingAction, agree_meeting_action

@@ -27,7 +27,7 @@ from storage.importing.kept_events import KeptEvent
 from storage.panel import invitations, items as kept_items, sittings
 from storage.store import Work
 from usecases.children.show_child import facts_of, next_panel
-from usecases.documents.messages_about_child import told_of_child
+from usecases.documents.messages_about_child import messages_about_child
 from usecases.find_child import find_child
 from usecases.house import House
 from usecases.operator import OPERATOR
@@ -72,7 +72,7 @@ async def make_journey_page(house: House, asked: JourneyAsked) -> JourneyPage:
         agreed = await actions.of_child(work, child.ref)
         happened = [_happened(policy, kept, names) for kept in await kept_events.of(work, child.ref)]
         happened += [_done(entry) for entry in await _history(work, child.ref, its)]
-        told = await told_of_child(work, policy, child.ref, its)
+        told = await messages_about_child(work, policy, child.ref, its)
         next_sitting = (await sittings.children_on_open_sittings(work, asked.today)).get(child.ref)
     found = timeline(policy, journey, asked.today)
     clauses = [item.clause for item in found.obligations] + [item.clause for item in found.cohorts]

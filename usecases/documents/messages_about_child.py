@@ -36,7 +36,7 @@ STATES = {
 }
 
 
-async def told_of_child(work: Work, policy: Policy, child_ref: str, its: list[Item]) -> list[ToldLine]:
+async def messages_about_child(work: Work, policy: Policy, child_ref: str, its: list[Item]) -> list[ToldLine]:
     """The oldest first."""
     names = await people.names(work)
     found = [(_when(one), _reminder(policy, one, names)) for one in await told.reminders_of(work, child_ref)]

@@ -12,7 +12,7 @@ from storage.store import Work
 from usecases.house import House
 
 
-async def planned_sittings(house: House, work: Work, start: date, end: date) -> SittingCalendar:
+async def actual_sittings(house: House, work: Work, start: date, end: date) -> SittingCalendar:
     """Everybody who asks when a panel sits asks here; the procedure alone does not know what was stood down."""
     return sittings(house.policy, start, end, await kept_sittings.kept(work))
 

@@ -17,7 +17,7 @@ from storage.panel import sittings
 from storage.store import Work
 from usecases.children.who_is_due import due_at
 from usecases.house import House
-from usecases.sittings.actual_sittings import planned_sittings
+from usecases.sittings.actual_sittings import actual_sittings
 
 LOOK_AHEAD = timedelta(days=120)
 FURTHEST = timedelta(days=5 * 365)
@@ -105,7 +105,7 @@ async def following_reviews(house: House, work: Work, sitting: Sitting, count: i
     """The panel's reviews of children after this sitting, at least so many where so many are planned in five years."""
     start, ahead = sitting.on + timedelta(days=1), LOOK_AHEAD
     while True:
-        planned = (await planned_sittings(house, work, start, start + ahead)).sittings
+        planned = (await actual_sittings(house, work, start, start + ahead)).sittings
         days = [one.date for one in planned if one.panel == sitting.panel and one.kind != ACTION_REVIEW]
         if len(days) >= count or not days or ahead >= FURTHEST:
             return days

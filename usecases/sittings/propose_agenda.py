@@ -17,7 +17,7 @@ from storage.panel import sittings
 from storage.store import Press, Work
 from usecases.house import House
 from usecases.latest_change import latest_change
-from usecases.sittings.actual_sittings import planned_sittings
+from usecases.sittings.actual_sittings import actual_sittings
 from usecases.sittings.found_sitting import found_sitting
 from usecases.sittings.panel_candidates import LOOK_AHEAD
 from usecases.sittings.replan_drafts import list_proposed, replan_draft
@@ -58,7 +58,7 @@ async def _next_unpublished(house: House, work: Work, today: date, words: str) -
         raise NotFound(f"The procedure in force, {house.policy.title}, has no panel, so there is no agenda to propose.")
     only = panel_meant(house.policy, words).name if words else None
     tomorrow = today + timedelta(days=1)
-    planned = (await planned_sittings(house, work, tomorrow, tomorrow + LOOK_AHEAD)).sittings
+    planned = (await actual_sittings(house, work, tomorrow, tomorrow + LOOK_AHEAD)).sittings
     for panel in house.policy.panels:
         taken = await sittings.days_taken(work, panel.name, [one.date for one in planned])
         published = {on for on, sitting in taken.items() if sitting.state != DRAFT}

@@ -12,7 +12,7 @@ from storage import history
 from storage.panel import items, sittings
 from storage.store import Press, Work
 from usecases.house import House
-from usecases.sittings.actual_sittings import planned_sittings
+from usecases.sittings.actual_sittings import actual_sittings
 from usecases.sittings.panel_candidates import candidates
 
 
@@ -21,7 +21,7 @@ async def replan_drafts(house: House, work: Work, press: Press, panel: str, toda
     drafts = await sittings.drafts(work, panel, today)
     if not drafts:
         return
-    planned = (await planned_sittings(house, work, drafts[0].on, drafts[-1].on)).sittings
+    planned = (await actual_sittings(house, work, drafts[0].on, drafts[-1].on)).sittings
     by_day = {one.date: one for one in planned if one.panel == panel}
     for draft in drafts:
         if draft.on in by_day:

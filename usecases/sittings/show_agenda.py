@@ -16,7 +16,7 @@ from storage import people, siblings
 from storage.panel import items, sittings
 from storage.store import Work
 from usecases.house import House
-from usecases.sittings.actual_sittings import planned_sittings
+from usecases.sittings.actual_sittings import actual_sittings
 from usecases.sittings.found_sitting import found_sitting
 from usecases.sittings.panel_candidates import candidates, following_reviews, under_theme
 from usecases.sittings.panel_seats import also_invited, panel_seats
@@ -81,7 +81,7 @@ async def _backlog(house: House, work: Work, sitting: Sitting, waiting: int, cap
 
 
 async def _skipped(house: House, work: Work, sitting: Sitting, today: date) -> tuple[tuple[date, str], ...]:
-    before = (await planned_sittings(house, work, today + timedelta(days=1), sitting.on)).skipped
+    before = (await actual_sittings(house, work, today + timedelta(days=1), sitting.on)).skipped
     return tuple((day.date, day.reason) for day in before if day.panel == sitting.panel)
 
 

@@ -9,7 +9,7 @@ from permanence.panel.sitting import CLOSED, DRAFT, PUBLISHED, STOOD_DOWN, Sitti
 from storage.panel import sittings as kept_sittings
 from storage.store import Work
 from usecases.house import House
-from usecases.sittings.actual_sittings import hears, planned_sittings, would_hear
+from usecases.sittings.actual_sittings import actual_sittings, hears, would_hear
 
 FIRST, END = date(2026, 1, 8), date(2026, 3, 31)
 WEEK = timedelta(weeks=1)
@@ -37,7 +37,7 @@ async def move(work: Work, sitting: Sitting, by: timedelta) -> Sitting:
 
 async def planned(house: House) -> SittingCalendar:
     async with house.store.read() as work:
-        return await planned_sittings(house, work, FIRST, END)
+        return await actual_sittings(house, work, FIRST, END)
 
 
 async def test_what_the_database_keeps_is_laid_over_the_calendar(house: House) -> None:
