@@ -1,4 +1,4 @@
-"""A sitting recorded through its use cases: attendance, recommendations, actions, closing, uploads, with uploads_of_panel."""
+"""A sitting recorded: attendance, recommendations, actions, closing, uploads (uploads_of_panel)."""
 
 from __future__ import annotations
 
