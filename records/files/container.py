@@ -15,14 +15,20 @@ MOST_BYTES = 25 * MEGABYTE
 MOST_ENTRIES = 2_000
 MOST_INFLATED = 256 * MEGABYTE
 MOST_CELLS = 5_000_000  # rows times columns of one sheet; the reader makes room for every one of them
+EXCEL, OPEN_DOCUMENT = "xl/workbook.xml", "content.xml"  # the part that says what a zip file is
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 CELL = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{1,3})([0-9]{1,7})["']""")
 FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
+ODS_TAG = re.compile(
+    rb"""<table:(table|table-row|table-cell|covered-table-cell)(?=[\s/>])((?:[^>"']|"[^"]*"|'[^']*')*)>"""
+)
+ODS_TIMES = re.compile(rb"""-repeated\s*=\s*["']([^"']*)["']""")
+ODS_FILLED = re.compile(rb"value-type|table:formula|[^/]$")  # with a value, or not closed at once
 EPOCH_1904 = re.compile(rb"""date1904\s*=\s*["'](?:1|true)["']""")
 
 
 def kind_of(data: bytes, filename: str) -> str:
-    """`xlsx` or `text`; anything else is a RecordError that says what the file looks like."""
+    """`packed` for a workbook, or `text`; anything else is a RecordError that says what the file looks like."""
     if not data.strip():
         raise RecordError(f"{filename} is empty: export the list again and import the new file.")
     if len(data) > MOST_BYTES:
@@ -33,7 +39,7 @@ def kind_of(data: bytes, filename: str) -> str:
     if data.startswith(OLE):
         raise RecordError(_old_or_locked(data, filename))
     if data.startswith(b"PK"):
-        return "xlsx"
+        return "packed"
     start = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith(b"<?xml") and b"office:spreadsheet" not in start and b"<html" not in start:
         raise RecordError(
@@ -71,7 +77,7 @@ def parts_of(data: bytes, filename: str) -> dict[str, bytes]:
     except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error) as error:
         raise RecordError(broken) from error
     names = {entry.filename for entry in entries}
-    if "xl/workbook.xml" not in names:
+    if not names & {EXCEL, OPEN_DOCUMENT}:
         raise RecordError(f"{filename} is not an Excel workbook (.xlsx): save it as one and import that.")
     if len(entries) > MOST_ENTRIES or len(names) != len(entries):
         raise RecordError(f"{filename} is packed in a way no spreadsheet program does: {_SAVE_AGAIN}")
@@ -114,14 +120,52 @@ def _inflated(data: bytes, entry: zipfile.ZipInfo, room: int) -> bytes:
 def refuse_scattered_cells(parts: dict[str, bytes], filename: str) -> None:
     """One cell in the far corner of a sheet makes a reader set aside room for 17 billion: refuse it first."""
     for content in _sheet_parts(parts):
-        rows, columns = 1, 1
+        rows, letters = 1, {b"A"}
         for cell in CELL.finditer(content):
+            letters.add(cell[1])
             rows = max(rows, int(cell[2]))
-            columns = max(columns, _column_number(cell[1]))
+        columns = max(map(_column_number, letters))
         if rows * columns > MOST_CELLS:
             raise RecordError(
                 f"{filename} has a sheet spread over {rows:,} rows and {columns:,} columns: {_SAVE_AGAIN}"
             )
+
+
+def refuse_repeated_cells(parts: dict[str, bytes], filename: str) -> None:
+    """The same for an OpenDocument sheet, where one cell may say that it stands there a billion times."""
+    rows = width = filled_rows = in_row = row_times = 0
+    for tag in ODS_TAG.finditer(parts[OPEN_DOCUMENT]):
+        if tag[1] == b"table":
+            rows = width = filled_rows = in_row = row_times = 0
+        elif tag[1] == b"table-row":
+            rows, in_row, row_times = rows + row_times, 0, _times(tag[2])
+        else:
+            in_row += _times(tag[2])
+            if ODS_FILLED.search(tag[2]):
+                width, filled_rows = max(width, in_row), rows + row_times
+        if filled_rows * width > MOST_CELLS:
+            raise RecordError(
+                f"{filename} has a sheet spread over {filled_rows:,} rows and {width:,} columns: {_SAVE_AGAIN}"
+            )
+
+
+def _times(attributes: bytes) -> int:
+    """How often a row or cell stands there; what is no plain number counts as too often."""
+    found = ODS_TIMES.search(attributes)
+    if found is None:
+        return 1
+    return min(int(found[1]), MOST_CELLS + 1) if found[1].isdigit() and len(found[1]) < 15 else MOST_CELLS + 1
+
+
+def is_open_document(parts: dict[str, bytes], filename: str) -> bool:
+    """Whether it is a sheet of LibreOffice's kind (.ods); RecordError for another document or a locked one."""
+    if EXCEL in parts:
+        return False
+    if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
+        raise RecordError(f"{filename} is protected with a password: save a copy without the password and import that.")
+    if b"office:spreadsheet" not in parts[OPEN_DOCUMENT]:
+        raise RecordError(f"{filename} is a document, not a spreadsheet: export the list as .xlsx, .ods or .csv.")
+    return True
 
 
 def _column_number(letters: bytes) -> int:
@@ -132,7 +176,9 @@ def _column_number(letters: bytes) -> int:
 
 
 def has_formulas(parts: dict[str, bytes]) -> bool:
-    return any(FORMULA.search(content) for content in _sheet_parts(parts))
+    return b"table:formula" in parts.get(OPEN_DOCUMENT, b"") or any(
+        FORMULA.search(content) for content in _sheet_parts(parts)
+    )
 
 
 def _sheet_parts(parts: dict[str, bytes]) -> list[bytes]:
@@ -141,4 +187,4 @@ def _sheet_parts(parts: dict[str, bytes]) -> list[bytes]:
 
 
 def counts_from_1904(parts: dict[str, bytes]) -> bool:
-    return EPOCH_1904.search(parts["xl/workbook.xml"]) is not None
+    return EPOCH_1904.search(parts[EXCEL]) is not None

@@ -7,11 +7,12 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from records.files.problems import RecordError, shown
+from records.files.spellings import with_spellings
 from records.files.tables import Wanted, plain
 from records.lists.own_extract import OwnExtract, own_extract
 
@@ -20,7 +21,7 @@ COLUMNS = ("legal_status", "placement", "plan", "reason_ceased")
 OPTIONAL = frozenset(
     {"second_period", "unaccompanied", "visited", "worker", "initials", "plan_agreed", "contingency", "reversed"}
 )
-SECTIONS = frozenset({"codes", "no_plan", "taken_as", "meaning", "permanence", "headings", "extract"})
+SECTIONS = frozenset({"codes", "no_plan", "taken_as", "meaning", "permanence", "headings", "extract", "spellings"})
 LETTER = re.compile(r"^\s*[a-z]{1,2}\)\s*", re.IGNORECASE)
 LEADING_CODE = re.compile(r"([A-Za-z]\d{1,2}[A-Za-z]?)(?![A-Za-z0-9])\s*[:\-–]*\s*")
 CLOSING_CODE = re.compile(r"^(.*?)\s*[\[(]([A-Za-z]\d{1,2}[A-Za-z]?)[\])]\s*$")
@@ -77,8 +78,13 @@ class ExtractMapping:
         if code in known.codes:
             other = known.words.get(plain(words))
             return Understood(code) if other in (None, code) else Unknown(other or "", contradiction=True)
-        near = get_close_matches(plain(text), list(known.written), n=1, cutoff=0.6)
-        return Unknown(known.written[near[0]] if near else "")
+        near = _nearest(plain(text), tuple(known.written))
+        return Unknown(known.written[near] if near else "")
+
+
+@lru_cache(maxsize=4096)  # an unknown spelling stands in many rows, and looking for one like it takes long
+def _nearest(text: str, known: tuple[str, ...]) -> str:
+    return next(iter(get_close_matches(text, known, n=1, cutoff=0.6)), "")
 
 
 def _code_in(text: str) -> tuple[str, str]:
@@ -103,6 +109,7 @@ def load_mapping(own: bytes = b"", filename: str = "the mapping file") -> Extrac
     except (ValueError, RecursionError) as error:
         raise RecordError(f"{filename} is not a TOML file: {shown(error, 120)}; correct that line.") from error
     try:
+        added = with_spellings(added, shipped)
         _check(added, shipped)
         return _joined(shipped, added)
     except (TypeError, AttributeError, KeyError) as error:

@@ -15,7 +15,8 @@ class RecordError(Refusal):
 class RowProblem:
     """One value the program would not take: where it is, what was found, and what to do.
 
-    `refused` means nothing of the row is written; otherwise only this value was left out.
+    `refused` means nothing of the row is written; otherwise only this value was left out. Of a spelling that is not
+    known `spelling` is the whole of it, and `words` the column of the mapping file that it belongs to.
     """
 
     line: int
@@ -25,10 +26,13 @@ class RowProblem:
     sheet: str = ""
     child: str = ""
     refused: bool = False
+    spelling: str = ""
+    words: str = ""
 
 
 def shown(value: object, room: int = 60) -> str:
     """A cell as it is quoted back: one line, cut short, nothing that could format a message."""
     text = " ".join(str(value).split())
-    text = "".join(ch for ch in text if ch.isprintable())
+    if not text.isprintable():
+        text = "".join(ch for ch in text if ch.isprintable())
     return text if len(text) <= room else text[: room - 1] + "…"

@@ -14,6 +14,7 @@ from records.files.tables import Table, TableRow, plain
 LIST_8_DATES = ("date_of_birth", "entered", "legal_status_since", "reviewed", "visited", "left",
                 "placement_since", "plan_agreed")  # fmt: skip
 LIST_10_DATES = ("decided", "ordered", "matched", "placed", "adopted", "reversed")
+LONGEST_SPELLING = 200
 RETURN_DATES = ("began", "ended", "ceased")
 
 
@@ -51,8 +52,11 @@ class RowReading:
         present = [name for name in table.columns if name in dates or name.startswith("event ")]
         return frozenset(name for name in present if month_first(row.cell(name) for row in table.rows))
 
-    def problem(self, name: str, why: str, refused: bool = False) -> None:
-        """`why` completes the sentence that begins with the column and what was found there."""
+    def problem(self, name: str, why: str, refused: bool = False, words: str = "") -> None:
+        """`why` completes the sentence that begins with the column and what was found there.
+
+        `words` is the column of the mapping file, where the value is an unknown spelling.
+        """
         found = shown(self.row.text(name))
         heading = self.table.heading(name)
         subject = f'{heading} "{found}"' if found else heading
@@ -67,6 +71,8 @@ class RowReading:
                 sheet=self.table.sheet,
                 child=shown(self.row.text("child")),
                 refused=refused,
+                spelling=shown(self.row.text(name), LONGEST_SPELLING) if words else "",
+                words=words,
             )
         )
 
@@ -135,7 +141,7 @@ class RowReading:
         meaning = self.mapping.understand(column, text)
         if isinstance(meaning, Unknown):
             self.omitted.add(name)
-            self.problem(name, _not_known(meaning), refused=key)
+            self.problem(name, _not_known(meaning), refused=key, words="" if meaning.contradiction else column)
             return ""
         if meaning.because:
             self.taken[f'"{shown(text)}" in {self.table.heading(name)}: {meaning.because}'] += 1

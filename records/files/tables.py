@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import get_close_matches
+from functools import lru_cache
 from types import MappingProxyType
 
 from records.files.problems import RecordError, shown
@@ -84,6 +85,7 @@ class Table:
         return self.columns[name].heading if name in self.columns else ""
 
 
+@lru_cache(maxsize=8192)  # the same headings and labels stand in every row
 def plain(text: str) -> str:
     """A heading or a value without case, spaces, accents and punctuation: how two spellings are compared."""
     folded = unicodedata.normalize("NFKD", text).casefold()

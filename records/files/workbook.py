@@ -1,4 +1,4 @@
-"""Reads an Excel workbook or a CSV file into sheets of numbered rows, and nothing more."""
+"""Reads a workbook of Excel or LibreOffice or a CSV file into sheets of numbered rows, and nothing more."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from records.files import container
 from records.files.problems import RecordError
 
 Cell = str | float | int | bool | date | datetime | time | timedelta
-MOST_ROWS = 20_000
+MOST_ROWS = 100_000  # with something in them
 DELIMITERS = ",;\t|"
 EXCEL_EPOCH = date(1899, 12, 30)
 
@@ -55,6 +55,9 @@ def read_workbook(data: bytes, filename: str) -> Workbook:
     if container.kind_of(data, filename) == "text":
         return Workbook(filename, (Sheet("", _text_rows(data, filename)),))
     parts = container.parts_of(data, filename)
+    if container.is_open_document(parts, filename):
+        container.refuse_repeated_cells(parts, filename)
+        return Workbook(filename, _sheets(data, filename), container.has_formulas(parts))
     container.refuse_scattered_cells(parts, filename)
     epoch = date(1904, 1, 1) if container.counts_from_1904(parts) else EXCEL_EPOCH
     return Workbook(filename, _sheets(data, filename), container.has_formulas(parts), epoch)
@@ -65,9 +68,7 @@ def _sheets(data: bytes, filename: str) -> tuple[Sheet, ...]:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
         visible = [m.name for m in workbook.sheets_metadata if m.visible == SheetVisibleEnum.Visible]
         found = [(name, workbook.get_sheet_by_name(name)) for name in visible or workbook.sheet_names]
-        for name, sheet in found:
-            refuse_too_many(sheet.total_height, filename, name)
-        return tuple(Sheet(name, _numbered(sheet.to_python(skip_empty_area=False))) for name, sheet in found)
+        return tuple(_numbered(name, sheet.to_python(skip_empty_area=False), filename) for name, sheet in found)
     except PasswordError as error:
         raise RecordError(
             f"{filename} is protected with a password: save a copy without the password and import that."
@@ -78,17 +79,19 @@ def _sheets(data: bytes, filename: str) -> tuple[Sheet, ...]:
         ) from error
 
 
-def refuse_too_many(rows: int, filename: str, sheet: str = "") -> None:
+def _numbered(name: str, cells: list[list[Cell]], filename: str) -> Sheet:
+    rows = tuple(Row(number, tuple(row)) for number, row in enumerate(cells, start=1))
+    _refuse_too_many(sum(not row.blank for row in rows), f'Sheet "{name}" of {filename}')
+    return Sheet(name, rows)
+
+
+def _refuse_too_many(rows: int, where: str) -> None:
+    """Blank rows do not count."""
     if rows > MOST_ROWS:
-        where = f'Sheet "{sheet}" of {filename}' if sheet else filename
         raise RecordError(
-            f"{where} has about {rows:,} rows and at most {MOST_ROWS:,} are read: "
-            "export one authority's list only, without history, and import that."
+            f"{where} has {rows:,} rows with something in them and at most {MOST_ROWS:,} are read: give a list the "
+            "children in care now without earlier years, or a return one year a file, and import that."
         )
-
-
-def _numbered(rows: list[list[Cell]]) -> tuple[Row, ...]:
-    return tuple(Row(number, tuple(cells)) for number, cells in enumerate(rows, start=1))
 
 
 def decoded(data: bytes) -> str:
@@ -103,7 +106,6 @@ def decoded(data: bytes) -> str:
 
 def _text_rows(data: bytes, filename: str) -> tuple[Row, ...]:
     text = decoded(data)
-    refuse_too_many(text.count("\n"), filename)
     rows: list[Row] = []
     line = 1
     try:
@@ -115,6 +117,7 @@ def _text_rows(data: bytes, filename: str) -> tuple[Row, ...]:
         raise RecordError(
             f"{filename} breaks off at line {line}: open it in Excel, save it as CSV again and import that."
         ) from error
+    _refuse_too_many(sum(not row.blank for row in rows), filename)
     return tuple(rows)
 
 

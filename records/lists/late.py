@@ -70,7 +70,8 @@ def _late(
 
 
 def without_later_dates(row: ChildRow, as_of: date) -> ChildRow:
-    row = replace(row, happened=tuple((type, when) for type, when in row.happened if when <= as_of))
+    if any(when > as_of for _, when in row.happened):
+        row = replace(row, happened=tuple((type, when) for type, when in row.happened if when <= as_of))
     if row.adoption:
         row = replace(row, adoption=_without_later_steps(row.adoption, as_of))
     late = {name for name in DATES if (when := getattr(row, name)) is not None and when > as_of}

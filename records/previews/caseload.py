@@ -110,7 +110,7 @@ def annex_a_caseload(lists: Lists, mapping: ExtractMapping) -> Caseload:
     if adoption is not None:
         other = lists.adoption_book
         dates, more = read_list_10(adoption, mapping, other.epoch, other.formulas, listed)
-        rows = tuple(replace(row, adoption=dates.get(row.child)) for row in rows)
+        rows = tuple(replace(row, adoption=dates[row.child]) if row.child in dates else row for row in rows)
         problems += tuple(more)
     steps = table if mapping.extract else adoption  # an extract of the council's own has them in the child's row
     return Caseload(

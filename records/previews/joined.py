@@ -9,11 +9,11 @@ from datetime import date
 
 from permanence.journey import Journey
 from records.lists.child_row import ChildRow
-from records.lists.standing import standing
 from records.previews.caseload import Caseload
 from records.previews.differences import compare
 from records.previews.on_record import named_together
 from records.previews.preview import Change, FactChange, Known, Note, Preview
+from records.returns.history_events import looked_after
 
 OF_AGE = 18
 
@@ -28,7 +28,8 @@ def compare_all(known: Mapping[str, Known], caseloads: Sequence[Caseload], as_of
         newer = compare(now, caseload, as_of)
         preview, now = _joined(preview, newer), after(now, newer)
     now = after(known, preview)
-    return replace(preview, notes=(*notes, *preview.notes, *_of_age(now, named, as_of)))
+    in_care = sum(looked_after(one) for one in now.values())
+    return replace(preview, notes=(*notes, *preview.notes, *_of_age(now, named, as_of)), in_care=in_care)
 
 
 def _of_age(now: Mapping[str, Known], caseloads: Sequence[Caseload], as_of: date) -> Iterator[Note]:
@@ -41,7 +42,7 @@ def _of_age(now: Mapping[str, Known], caseloads: Sequence[Caseload], as_of: date
         if known is None or born is None or as_of.year - born.year < OF_AGE:
             continue
         age = as_of.year - born.year - ((as_of.month, as_of.day) < (born.month, born.day))
-        if age >= OF_AGE and standing(known.journey).in_care:
+        if age >= OF_AGE and looked_after(known):
             yield Note(
                 child,
                 line,

@@ -99,6 +99,7 @@ class Preview:
     notes: tuple[Note, ...]
     taken: Mapping[str, int]
     sources: tuple[str, ...] = ()  # what each file was recognised as
+    in_care: int | None = None  # children in care by the record once this is written; none of one file alone
     remembered: tuple[Change, ...] = ()  # children left aside: only what was told of them, for the next comparison
 
     @property
@@ -113,7 +114,8 @@ class Preview:
 
     @property
     def counts(self) -> dict[str, int]:
-        return {
+        in_care = {} if self.in_care is None else {"in_care": self.in_care}
+        return in_care | {
             "new": len(self.new),
             "changed": len(self.changed),
             "left": len(self.left),

@@ -3,26 +3,45 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from permanence.journey import Event
+from records.files.mapping import default_mapping
 from records.files.problems import RowProblem
+from records.files.spellings import spelling_lines
+from records.files.tables import plain
 from records.lists.annex_a import day
 from records.previews.preview import Change, Preview
 
 COUNTED = (
-    ("new", "new to the record"),
-    ("changed", "with changes"),
-    ("left", "left care"),
-    ("unchanged", "unchanged"),
-    ("missing", "in care by the record but not in the file: asked about, not changed"),
+    ("in_care", "children in care once this is written"),
+    ("new", "children new to the record"),
+    ("changed", "children with changes"),
+    ("left", "children who left care"),
+    ("unchanged", "children unchanged"),
+    ("missing", "children in care by the record but not in the file: asked about, not changed"),
     ("refused", "rows refused: nothing of them is written"),
     ("omitted", "values left out of rows that are taken"),
-    ("excluded", "in short breaks, which the panel does not follow"),
+    ("excluded", "children in short breaks, which the panel does not follow"),
 )
 
-ONE = {"refused": "row refused: nothing of it is written", "omitted": "value left out of a row that is taken"}
+ONE = {
+    "in_care": "child in care once this is written",
+    "new": "child new to the record",
+    "changed": "child with changes",
+    "left": "child who left care",
+    "unchanged": "child unchanged",
+    "missing": "child in care by the record but not in the file: asked about, not changed",
+    "refused": "row refused: nothing of it is written",
+    "omitted": "value left out of a row that is taken",
+    "excluded": "child in short breaks, which the panel does not follow",
+}
+
+
+def counted(counts: Mapping[str, int], name: str, words: str) -> str:
+    """What a count counts, of one or of several."""
+    return ONE[name] if counts[name] == 1 else words
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +89,11 @@ def preview_lists(preview: Preview) -> tuple[PreviewList, ...]:
         _said("missing", "In the record but not in the file", [gone.sentence for gone in preview.missing]),
         PreviewList("refused", "Rows refused", _problems(preview.refused)),
         PreviewList("omitted", "Values left out", _problems(preview.omitted)),
+        _said(
+            "spellings",
+            "Unknown spellings, ready for the mapping file once their codes are filled in",
+            _spellings(preview),
+        ),
         _said("excluded", "Left aside", [left.sentence for left in preview.excluded]),
         _said("notes", "Notes", [note.sentence for note in preview.notes]),
         _said("taken", "Labels that say too little", [_rows(label, n) for label, n in preview.taken.items()]),
@@ -98,8 +122,25 @@ def _event(event: Event) -> str:
     return " ".join(part for part in (event.type.replace("_", " "), values, "on", day(event.on)) if part)
 
 
+def _spellings(preview: Preview) -> list[str]:
+    codes = {column: sorted(its.codes) for column, its in default_mapping().columns.items()}
+    return [*spelling_lines((*preview.refused, *preview.omitted), codes)]
+
+
 def _problems(problems: Sequence[RowProblem]) -> tuple[ListLine, ...]:
-    return tuple(ListLine(problem.sentence, _place(problem), problem.column) for problem in problems)
+    """A line for each, but an unknown spelling once, with how many rows have it and the first of them."""
+    times = Counter(_spelled(problem) for problem in problems if problem.words)
+    said: dict[tuple[str, ...], ListLine] = {}
+    for number, problem in enumerate(problems):
+        key = _spelled(problem) if problem.words else (str(number),)
+        count = times[key]
+        more = f" It stands in {count:,} rows, first in this one." if count > 1 else ""
+        said.setdefault(key, ListLine(problem.sentence + more, _place(problem), problem.column))
+    return tuple(said.values())
+
+
+def _spelled(problem: RowProblem) -> tuple[str, ...]:
+    return (problem.words, problem.column, plain(problem.spelling) or problem.spelling)
 
 
 def _place(problem: RowProblem) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from records.lists.annex_a import day
 from records.previews.preview import Preview
-from records.previews.preview_lists import COUNTED, PreviewList, preview_lists
+from records.previews.preview_lists import COUNTED, PreviewList, counted, preview_lists
 
 
 def preview_text(preview: Preview, most: int = 20) -> str:
@@ -15,11 +15,12 @@ def preview_text(preview: Preview, most: int = 20) -> str:
 
 def _head(preview: Preview) -> str:
     counts = preview.counts
-    width = max(len(f"{counts[name]:,}") for name, _ in COUNTED)
+    names = [(name, words) for name, words in COUNTED if name in counts]
+    width = max(len(f"{counts[name]:,}") for name, _ in names)
     sheet = f', sheet "{preview.sheet}"' if preview.sheet else ""
     lines = [f"{preview.filename}{sheet}, as of {day(preview.as_of)}"]
     lines += [f"  {source}" for source in preview.sources]
-    lines += [f"  {counts[name]:>{width},}  {words}" for name, words in COUNTED]
+    lines += [f"  {counts[name]:>{width},}  {counted(counts, name, words)}" for name, words in names]
     return "\n".join(lines)
 
 

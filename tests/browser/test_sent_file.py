@@ -79,7 +79,7 @@ async def test_a_file_is_previewed_corrected_and_imported_in_ones_own_chat(chat:
     rows = [child(child=f"N-{number}") for number in range(1, 4)]
     spelt_wrongly = child(child="N-4", legal_status="Interim care ordrs")
     await chat.sends("caseload.xlsx", workbook(*rows, spelt_wrongly))
-    card = await chat.window.card("What your file would change", "3 new to the record", "1 row refused")
+    card = await chat.window.card("What your file would change", "3 children new to the record", "1 row refused")
     told = await chat.words(card)
     assert 'nearest known: "Interim care orders"' in told
     assert "Nothing is written yet" in told
@@ -92,7 +92,9 @@ async def test_a_file_is_previewed_corrected_and_imported_in_ones_own_chat(chat:
     assert "In care" in await chat.words(await chat.window.card("N-1", "Legal status"))
 
     await chat.sends("caseload.xlsx", workbook(*rows, child(child="N-4", legal_status="C1")))
-    corrected = await chat.window.card("What your file would change", "1 new to the record", "3 unchanged")
+    corrected = await chat.window.card(
+        "What your file would change", "1 child new to the record", "3 children unchanged"
+    )
     await chat.window.press(corrected, "Leave it")
     await chat.window.card("The file you sent", "Left: nothing was written.")
 

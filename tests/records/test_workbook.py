@@ -112,18 +112,71 @@ def test_a_formula_that_was_worked_out_is_a_value_and_one_that_was_not_is_an_emp
     assert (problem.line, problem.column) == (2, "Date Started to be Looked After")
 
 
-def test_fifty_thousand_rows_are_refused_with_the_limit() -> None:
-    line = ",".join(['"x"'] * 16) + "\n"
-    assert "50,0" in refusal((as_csv() + line * 50_000).encode(), "caseload.csv")
+def test_more_rows_than_are_read_are_refused_with_the_limit_and_what_to_do() -> None:
+    said = refusal((as_csv() + "x\n" * 100_001).encode(), "caseload.csv")
+    assert "100,002 rows with something in them and at most 100,000 are read" in said
+    assert "one year a file" in said
 
 
-def test_fifty_thousand_rows_in_a_workbook_are_refused_with_the_limit() -> None:
+def test_blank_rows_do_not_count_among_those_that_are_read() -> None:
+    data = (as_csv() + "," * 15 + "\n").encode() + b"\n" * 120_000
+    with pytest.raises(RecordError, match="List 8"):
+        read_caseload(b"\n" * 120_000 + b"x,y\n", "caseload.csv")
+    assert read_caseload(data, "caseload.csv").rows == ()
+
+
+def test_more_rows_than_are_read_in_a_workbook_are_refused_with_its_sheet() -> None:
     cell = b'<c r="A%d" t="str"><v>x</v></c>'
-    rows = b"".join(b'<row r="%d">%s</row>' % (n, cell % n) for n in range(2, 50_001))
+    rows = b"".join(b'<row r="%d">%s</row>' % (n, cell % n) for n in range(3, 100_003))
     data = parts_replaced(workbook(), lambda name, content: content.replace(b"</sheetData>", rows + b"</sheetData>"))
     said = refusal(data)
-    assert "20,000" in said
-    assert "List 8" in said
+    assert "100,002 rows" in said
+    assert 'Sheet "List 8"' in said
+
+
+def open_document(body: str) -> bytes:
+    """A LibreOffice sheet with these rows."""
+    names = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+    )
+    content = (
+        f'<?xml version="1.0"?><office:document-content {names}><office:body><office:spreadsheet>'
+        f'<table:table table:name="List 8">{body}</table:table></office:spreadsheet></office:body>'
+        "</office:document-content>"
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+        archive.writestr("content.xml", content)
+    return out.getvalue()
+
+
+def ods_cell(value: object) -> str:
+    if hasattr(value, "isoformat"):
+        return f'<table:table-cell office:value-type="date" office:date-value="{value.isoformat()}"/>'
+    return f'<table:table-cell office:value-type="string"><text:p>{value}</text:p></table:table-cell>'
+
+
+def test_the_format_of_libreoffice_is_read_with_its_trailing_million_of_blank_rows() -> None:
+    rows = "".join(f"<table:table-row>{''.join(map(ods_cell, row))}</table:table-row>" for row in (GOOD, GOOD.values()))
+    blank = '<table:table-cell table:number-columns-repeated="16384"/>'
+    rows += f'<table:table-row table:number-rows-repeated="1048573">{blank}</table:table-row>'
+    [found] = read_caseload(open_document(rows), "list.ods").rows
+    assert (found.child, found.entered, found.legal_status) == ("C-1042", GOOD["Date Started to be Looked After"], "V2")
+
+
+@pytest.mark.parametrize("hidden", ["", ' office:x=">"'])
+@pytest.mark.parametrize("times", ["1048576", "&#49;048576", "9" * 30])
+def test_a_cell_that_says_it_stands_there_a_billion_times_is_refused_before_it_is_read(hidden: str, times: str) -> None:
+    cell = f'<table:table-cell{hidden} table:number-columns-repeated="16384" office:value-type="string"/>'
+    row = f'<table:table-row{hidden} table:number-rows-repeated="{times}">{cell}</table:table-row>'
+    assert "is spread" in refusal(open_document(row)).replace("has a sheet spread", "is spread")
+
+
+def test_another_document_of_libreoffice_is_refused() -> None:
+    data = parts_replaced(open_document(""), lambda name, content: content.replace(b"spreadsheet", b"text"))
+    assert "is a document, not a spreadsheet" in refusal(data, "list.odt")
 
 
 def test_what_is_not_a_workbook_is_told_apart() -> None:

@@ -10,7 +10,7 @@ from cards.imports.preview_list import PreviewListView
 from permanence.refusals import NotFound
 from records.previews.as_lines import fingerprint, read_lines
 from records.previews.preview import Preview
-from records.previews.preview_lists import COUNTED, ONE, PreviewList, preview_lists
+from records.previews.preview_lists import COUNTED, PreviewList, counted, preview_lists
 from records.previews.preview_text import remembered
 from storage.importing import previews
 from storage.importing.previews import KeptPreview
@@ -19,7 +19,17 @@ from usecases.house import House
 from usecases.imports.import_caseload import TO_IMPORT, Extracts, compare_extracts
 from usecases.operator import require_importer
 
-FIRST = ("refused", "missing", "left", "omitted", "changed", "notes", "excluded", "taken")  # what asks for something
+FIRST = (
+    "refused",
+    "missing",
+    "left",
+    "omitted",
+    "spellings",
+    "changed",
+    "notes",
+    "excluded",
+    "taken",
+)  # what asks for something
 HEAD, PAGE = 4, 20
 GONE = "What was read from this file is not kept any more; send the file again."
 
@@ -85,7 +95,7 @@ def view_of(kept: KeptPreview, preview: Preview, line: str = "", *, decided: boo
         kept.version,
         preview.sources,
         kept.as_of,
-        tuple((n, ONE.get(name, words) if n == 1 else words) for name, words in COUNTED if (n := counts[name])),
+        tuple((n, counted(counts, name, words)) for name, words in COUNTED if (n := counts.get(name, 0))),
         tuple(_head(listed) for listed in lists),
         "" if decided else writes(preview),
         preview.writes and not decided,

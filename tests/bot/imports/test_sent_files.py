@@ -81,7 +81,7 @@ async def test_a_workbook_is_previewed_without_a_trace_and_imported_when_said_so
     book = workbook(child(), child(child="C-2"), child(child="C-3", legal_status="Interim care ordrs"))
     heard = await office.sends(support, ("caseload.xlsx", book))
     assert 'caseload.xlsx: Annex A List 8 "Children in care", 3 children' in heard.card.words
-    assert "2 new to the record" in heard.card.words
+    assert "2 children new to the record" in heard.card.words
     assert "List 8, line 4, C-3: Child's Legal Status" in heard.card.words.replace("\\", "")
     assert '(nearest known: "Interim care orders")' in heard.card.words.replace("\\", "")
     assert "Nothing is written yet: importing this writes" in heard.card.words
@@ -226,13 +226,13 @@ async def test_returns_and_a_mapping_are_taken_together_as_at_the_command_line(
     assert "a.csv: SSDA903 Episodes" in heard.card.words
     assert "b.csv: SSDA903 Header" in heard.card.words
     assert "As of Tue 31 March 2026." in heard.card.words
-    assert "2 new to the record" in heard.card.words
+    assert "2 children new to the record" in heard.card.words
     spelling = b'[codes.legal_status]\nV2 = ["Looked after by agreement"]\n'
     book = workbook(child(legal_status="Looked after by agreement"))
     refused = await office.sends(support, ("caseload.xlsx", book))
     assert "1 row refused" in refused.card.words
     taken = await office.sends(support, ("caseload.xlsx", book), ("ours.toml", spelling))
-    assert "1 new to the record" in taken.card.words
+    assert "1 child new to the record" in taken.card.words
     assert "Written as import" in (await support.presses(taken.card, "import_preview")).card.words
 
 
@@ -251,8 +251,8 @@ async def test_a_day_that_cannot_be_is_asked_for_again(office: Office, support: 
 
 
 async def test_a_long_list_is_shown_page_by_page_and_no_card_is_too_large(office: Office, support: Visitor) -> None:
-    bad = [child(child=f"C-{n}", legal_status="?" * 60, team="x" * 120) for n in range(150)]
-    odd = [child(child=f"D-{n}", plan="é€𝄞" * 20, worker="*_`~<>" * 20) for n in range(150)]
+    bad = [child(child=f"C-{n}", legal_status=f"{n:03}" + "?" * 57, team="x" * 120) for n in range(150)]
+    odd = [child(child=f"D-{n}", plan=f"{n:03}" + "é€𝄞" * 19, worker="*_`~<>" * 20) for n in range(150)]
     heard = await office.sends(support, ("caseload.xlsx", workbook(*bad, *odd)))
     assert len(json.dumps(heard.card.card)) < MOST_OF_A_CARD
     page = (await support.presses(heard.card, "show_preview", {"chosen": "refused"})).card
