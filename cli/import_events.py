@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from cli.clock import now, today
+from cli.clock import now
 from cli.house import open_house
 from cli.words import read_file, say
 from settings import read_settings
@@ -20,7 +20,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 async def run(args: argparse.Namespace) -> None:
     press = press_at_command_line(now())
-    command = ImportEvents(read_file(args.file), args.file.name, today(), press, args.confirm)
+    command = ImportEvents(read_file(args.file), args.file.name, press, args.confirm)
     async with open_house(read_settings()) as house:
         done = await import_events(house, command)
     found = done.preview

@@ -49,8 +49,9 @@ async def add_child(work: Work, ref: str, initials: str, team: str) -> None:
     await children.record_event(work, press(EAST, f"import {ref}"), ref, entered, "import 1")
 
 
-def press(by: Person, key: str, at: datetime = AFTER) -> Press:
-    """A press by somebody of the cast."""
+def press(by: Person, key: str, at: datetime = AFTER, *, on: date | None = None) -> Press:
+    """A press by somebody of the cast, at an instant or at that time of another day."""
+    at = datetime.combine(on, at.timetz()) if on else at
     return Press(sha256(f"{by.oid} {key}".encode()).hexdigest(), by.oid, by.name, at)
 
 

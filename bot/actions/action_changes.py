@@ -23,7 +23,7 @@ async def make_change(bot: Bot, pressed: Submission, read: Callable[[], Change])
     """The action after the change; `read` takes it from what was typed. What is missing comes back as the form."""
     action_id, back = number(pressed, "id"), str(pressed.data.get("back", ""))
     try:
-        command = UpdateAction(action_id, number(pressed, "version"), read(), bot.today(), bot.press(pressed), back)
+        command = UpdateAction(action_id, number(pressed, "version"), read(), bot.press(pressed), back)
         updated = await update_action(bot.house, command)
     except Incomplete as no:
         if pressed.verb not in FORMS:

@@ -28,7 +28,6 @@ def _read(bot: Bot, pressed: Submission) -> CreateAction:
         owner=text(pressed, "owner", MISSING["owner"], most=64),
         due=day(pressed, "due", MISSING["due"]),
         message=message_of(bot, pressed),
-        today=bot.today(),
         press=bot.press(pressed),
     )
 

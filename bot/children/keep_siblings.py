@@ -15,7 +15,7 @@ async def handle(bot: Bot, pressed: Submission) -> Reply:
     ref, back = str(pressed.data.get("child", "")), str(pressed.data.get("back", ""))
     try:
         typed = text_if_any(pressed, "siblings", 300)
-        command = KeepSiblings(ref, number(pressed, "version"), typed, bot.today(), bot.press(pressed), back)
+        command = KeepSiblings(ref, number(pressed, "version"), typed, bot.press(pressed), back)
         return Reply(child.draw(await keep_siblings(bot.house, command)))
     except Incomplete as no:
         again = str(pressed.data.get("siblings", ""))

@@ -20,7 +20,6 @@ async def handle(bot: Bot, pressed: Submission) -> Reply:
             text=text(pressed, "text", MISSING[AGREE, "text"]),
             owner=text(pressed, "owner", MISSING[AGREE, "owner"], most=64),
             due=day(pressed, "due", MISSING[AGREE, "due"]),
-            today=bot.today(),
             press=bot.press(pressed),
         )
         return Reply(meeting_record.draw(await agree_meeting_action(bot.house, command)))

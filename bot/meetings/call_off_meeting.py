@@ -19,7 +19,6 @@ async def handle(bot: Bot, pressed: Submission) -> Reply:
             meeting=number(pressed, "id"),
             seen=number(pressed, "version"),
             reason=text(pressed, "reason", MISSING[CALL_OFF, "reason"], 500),
-            today=bot.today(),
             press=bot.press(pressed),
         )
         return Reply(meeting_record.draw(await call_off_meeting(bot.house, command)))

@@ -35,7 +35,6 @@ def _read(bot: Bot, pressed: Submission) -> HoldMeeting:
         next_time=time_of_day(pressed, "next_time"),
         weeks=_weeks(text_if_any(pressed, "weeks", 2)),
         interval_reason=text_if_any(pressed, "interval_reason", 500),
-        today=bot.today(),
         press=bot.press(pressed),
         siblings=several(pressed, "siblings"),
     )

@@ -14,5 +14,5 @@ async def handle(bot: Bot, pressed: Submission) -> Reply:
     of = about(pressed)
     meeting = (of.number or 0) if of.kind == "meeting" else 0
     child = str(pressed.data.get("child", ""))
-    command = IssueMinutes(child, meeting, bot.today(), bot.press(pressed))
+    command = IssueMinutes(child, meeting, bot.press(pressed))
     return Reply(meeting_record.draw(await issue_minutes(bot.house, command)))

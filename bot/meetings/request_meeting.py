@@ -16,7 +16,7 @@ async def handle(bot: Bot, pressed: Submission) -> Reply:
     """The meeting asked for, or the form again."""
     try:
         reason = text(pressed, "reason", MISSING[REQUEST, "reason"])
-        command = RequestMeeting(about(pressed), reason, bot.today(), bot.press(pressed))
+        command = RequestMeeting(about(pressed), reason, bot.press(pressed))
         return Reply(meeting_record.draw(await request_meeting(bot.house, command)))
     except Incomplete as no:
         return await show_form(bot, pressed, REQUEST, no.sentence)

@@ -20,7 +20,6 @@ async def handle(bot: Bot, pressed: Submission) -> Reply:
             seen=number(pressed, "version"),
             on=day(pressed, "on", MISSING[SCHEDULE, "on"]),
             time=time_of_day(pressed, "time"),
-            today=bot.today(),
             press=bot.press(pressed),
         )
         return Reply(meeting_record.draw(await schedule_meeting(bot.house, command)))

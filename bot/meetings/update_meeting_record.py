@@ -22,7 +22,7 @@ async def handle(bot: Bot, pressed: Submission) -> Reply:
     try:
         meeting, seen = number(pressed, "id"), number(pressed, "version")
         connected = _connected(pressed)
-        command = UpdateMeetingRecord(meeting, seen, _read(pressed), bot.today(), bot.press(pressed), connected)
+        command = UpdateMeetingRecord(meeting, seen, _read(pressed), bot.press(pressed), connected)
         done = await update_meeting_record(bot.house, command)
     except Incomplete as no:
         return await show_form(bot, pressed, RECORD, no.sentence)

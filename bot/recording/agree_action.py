@@ -26,6 +26,5 @@ def _read(bot: Bot, pressed: Submission) -> AgreeAction:
         text=text(pressed, "text", MISSING[AGREE, "text"]),
         owner=text(pressed, "owner", MISSING[AGREE, "owner"], most=64),
         due=day(pressed, "due", MISSING[AGREE, "due"]),
-        today=bot.today(),
         press=bot.press(pressed),
     )

@@ -11,5 +11,5 @@ from usecases.recording.close_sitting import CloseSitting, close_sitting
 
 async def handle(bot: Bot, pressed: Submission) -> Reply:
     """The record as closed."""
-    command = CloseSitting(number(pressed, "id"), number(pressed, "version"), bot.today(), bot.press(pressed))
+    command = CloseSitting(number(pressed, "id"), number(pressed, "version"), bot.press(pressed))
     return Reply(record.draw(await close_sitting(bot.house, command)))

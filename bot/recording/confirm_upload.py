@@ -17,7 +17,7 @@ async def handle(bot: Bot, pressed: Submission) -> Reply:
     sitting = number(pressed, "id") if "id" in pressed.data else 0
     refs = several(pressed, "child") or several(pressed, "children")
     try:
-        command = ConfirmUpload(refs, of, sitting, bot.today(), bot.press(pressed))
+        command = ConfirmUpload(refs, of, sitting, bot.press(pressed))
         return Reply(upload_form.draw(await confirm_upload(bot.house, command)))
     except Incomplete as no:
         async with bot.house.store.read() as work:

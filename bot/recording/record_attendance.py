@@ -16,7 +16,7 @@ async def handle(bot: Bot, pressed: Submission) -> Reply:
     """The record with the attendance, or the form again."""
     sitting, seen, press = number(pressed, "id"), number(pressed, "version"), bot.press(pressed)
     try:
-        command = RecordAttendance(sitting, seen, _read(pressed), bot.today(), press)
+        command = RecordAttendance(sitting, seen, _read(pressed), press)
         return Reply(record.draw(await record_attendance(bot.house, command)))
     except Incomplete as no:
         async with bot.house.store.read() as work:

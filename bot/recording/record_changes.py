@@ -19,7 +19,7 @@ async def make_record(bot: Bot, pressed: Submission, read: Callable[[], Result],
     """The item with what was recorded; `read` takes it from what was typed. What is missing comes back as the form."""
     item_id, seen = number(pressed, "id"), number(pressed, "version")
     try:
-        command = RecordItem(item_id, seen, read(), bot.today(), bot.press(pressed), also)
+        command = RecordItem(item_id, seen, read(), bot.press(pressed), also)
         recorded = await record_item(bot.house, command)
     except Incomplete as no:
         return await show_form_again(bot, pressed, no)

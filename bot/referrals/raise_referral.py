@@ -11,5 +11,5 @@ from usecases.referrals.open_referral import OpenReferral, raise_referral
 async def handle(bot: Bot, pressed: Submission) -> Reply:
     """The referral, to be written in."""
     child, panel = str(pressed.data.get("child", "")), str(pressed.data.get("panel", ""))
-    command = OpenReferral(child, panel, bot.today(), bot.press(pressed))
+    command = OpenReferral(child, panel, bot.press(pressed))
     return Reply(referral.draw(await raise_referral(bot.house, command)))

@@ -18,7 +18,7 @@ async def show_form(bot: Bot, pressed: Submission, verb: str, line: str = "") ->
     """The form; what was typed in it is kept, so that nothing is typed twice."""
     names = ("reason",) if verb == WITHDRAW else tuple(name for name in pressed.data if name.startswith(VIEW))
     kept = typed(pressed, *names) if line else {}
-    asked = ReferralFormAsked(verb, number(pressed, "id"), bot.today(), bot.press(pressed), kept, line)
+    asked = ReferralFormAsked(verb, number(pressed, "id"), bot.press(pressed), kept, line)
     return Reply(referral_form.draw(await show_referral_form(bot.house, asked)))
 
 
@@ -30,7 +30,7 @@ async def save(bot: Bot, pressed: Submission, *, make: bool) -> Reply:
     except Incomplete as no:
         return await show_form(bot, pressed, SAVE, no.sentence)
     seen = number(pressed, "version")
-    command = SaveReferral(number(pressed, "id"), seen, views, make, bot.today(), bot.press(pressed))
+    command = SaveReferral(number(pressed, "id"), seen, views, make, bot.press(pressed))
     return await after(bot, pressed, SAVE, await save_referral(bot.house, command), incomplete=make)
 
 

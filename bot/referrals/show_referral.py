@@ -14,7 +14,7 @@ async def handle(bot: Bot, turn: Said | Submission, rest: str = "") -> Reply:
         child, _, panel = rest.strip().partition(" ")
     else:
         child, panel = str(turn.data.get("child", "")), str(turn.data.get("panel", ""))
-    view = await open_referral(bot.house, OpenReferral(child, panel, bot.today(), bot.press(turn)))
+    view = await open_referral(bot.house, OpenReferral(child, panel, bot.press(turn)))
     # A command is answered to the whole channel, a press only to who pressed.
     in_channel = isinstance(turn, Said) and turn.place.kind != "personal"
     return Reply(referral.draw(referral.without_texts(view) if in_channel else view))

@@ -17,6 +17,6 @@ async def handle(bot: Bot, pressed: Submission) -> Reply:
         reason = text(pressed, "reason", REASON_MISSING, 500)
     except Incomplete as no:
         return await show_form(bot, pressed, WITHDRAW, no.sentence)
-    seen, today = number(pressed, "version"), bot.today()
-    command = WithdrawReferral(number(pressed, "id"), seen, reason, today, bot.press(pressed))
+    seen = number(pressed, "version")
+    command = WithdrawReferral(number(pressed, "id"), seen, reason, bot.press(pressed))
     return await after(bot, pressed, WITHDRAW, await withdraw_referral(bot.house, command))

@@ -22,7 +22,6 @@ async def handle(bot: Bot, pressed: Submission) -> Reply:
             on=day(pressed, "on", ON_MISSING),
             filing=day(pressed, "filing", "") if pressed.data.get("filing") else None,
             note=text_if_any(pressed, "note", MOST_NOTE),
-            today=bot.today(),
             press=bot.press(pressed),
         )
         return Reply(steps.draw(await record_fact(bot.house, command)))

@@ -22,7 +22,6 @@ async def handle(bot: Bot, pressed: Submission) -> Reply:
             way=text_if_any(pressed, "way", 64),
             on=day(pressed, "on", ON_MISSING),
             note=text_if_any(pressed, "note", MOST_NOTE),
-            today=bot.today(),
             press=bot.press(pressed),
         )
         return Reply(steps.draw(await record_step(bot.house, command)))

@@ -16,7 +16,7 @@ async def handle(bot: Bot, pressed: Submission) -> Reply:
     """The steps without it, or the form again."""
     try:
         event, reason = number(pressed, "event"), text(pressed, "reason", REASON_MISSING, 500)
-        command = TakeBackStep(child_of(pressed), event, reason, bot.today(), bot.press(pressed))
+        command = TakeBackStep(child_of(pressed), event, reason, bot.press(pressed))
         return Reply(steps.draw(await take_back_step(bot.house, command)))
     except Incomplete as no:
         return await show_form(bot, pressed, TAKE_BACK, no.sentence)

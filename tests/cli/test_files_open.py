@@ -56,13 +56,13 @@ def made(folder: Path) -> dict[str, Path]:
         await record(house, 3, Defer(LINKS[0]))
         for text in LINKS:
             await agree_action(
-                house, AgreeAction(1, text, EAST.oid, THURSDAY.replace(day=26), THURSDAY, press(CHAIR, text))
+                house, AgreeAction(1, text, EAST.oid, THURSDAY.replace(day=26), press(CHAIR, text, on=THURSDAY))
             )
         under, then = replace(house, policy=policy.load(MEETINGS)), date(2026, 4, 2)
-        asked = ScheduleMeeting(About("C-0001", PPM), 0, then, "14:00", THURSDAY, press(EAST, "arrange"))
+        asked = ScheduleMeeting(About("C-0001", PPM), 0, then, "14:00", press(EAST, "arrange", on=THURSDAY))
         meeting = (await schedule_meeting(under, asked)).state.meeting
         for text in LINKS:
-            agreed = AgreeMeetingAction(meeting, text, EAST.oid, then, THURSDAY, press(EAST, f"meeting {text}"))
+            agreed = AgreeMeetingAction(meeting, text, EAST.oid, then, press(EAST, f"meeting {text}", on=THURSDAY))
             await agree_meeting_action(under, agreed)
         await house.store.close()
 

@@ -180,7 +180,7 @@ class Quarter:
         chosen = [*stage.chance.sample(due, min(5, len(due))), *stage.chance.sample(refs, 8)]
         events = list(council.happened(stage.chance, sorted(set(chosen)), monday))
         press = press_at_command_line(stage.clock())
-        await import_events(house, ImportEvents(events_csv(events), "month.csv", monday, press, confirm=True))
+        await import_events(house, ImportEvents(events_csv(events), "month.csv", press, confirm=True))
         self.changed |= {ref for ref, _ in events}
         stage.altered |= self.changed
         stage.watch.step(stage.today, stage.clock())

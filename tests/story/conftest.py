@@ -83,5 +83,5 @@ async def load(house: House, clock: Clock, children: int = 120) -> None:
     await go_live(house, GoLive(date(2000, 1, 1), press))  # this council has long kept its meetings here
     caseload = ImportCaseload(sample.workbook, "annex-a.xlsx", TODAY, press_at_command_line(clock()), confirm=True)
     await import_caseload(house, caseload)
-    past = ImportEvents(sample.events, "events.csv", TODAY, press_at_command_line(clock()), confirm=True)
+    past = ImportEvents(sample.events, "events.csv", press_at_command_line(clock()), confirm=True)
     await import_events(house, past)

@@ -37,7 +37,6 @@ class CreateAction:
     owner: str  # Entra object id
     due: date
     message: FromMessage
-    today: date
     press: Press
 
 
@@ -53,10 +52,10 @@ async def create_action(house: House, command: CreateAction) -> str:
         if owner is None:
             raise Incomplete(MISSING["owner"])
         if not work.repeated:
-            require_to_come(command.due, command.today)
+            require_to_come(command.due, command.press.day)
             own = replace(press, name=signed(press.name, person, child.team))
             action_id = await _keep(work, own, child, owner.name, command)
-            await tell_review(work, await found_action(work, action_id), command.today, press.at)
+            await tell_review(work, await found_action(work, action_id), command.press.day, press.at)
     what = _short(command.text)
     line = sentence(f"Action agreed for {child.label}: {what}, {owner.name}, by {on_day(command.due)}")
     aim = house.policy.calendar.aim_for(command.due)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
-from datetime import date
 from typing import Any
 
 from cards.actions.action import ActionView
@@ -30,7 +29,6 @@ class UpdateAction:
     action_id: int
     seen: int
     change: Change
-    today: date
     press: Press
     back: str = ""
 
@@ -53,7 +51,7 @@ async def update_action(house: House, command: UpdateAction) -> Updated:
         if work.repeated or before.version != command.seen:
             return await _as_it_stands(house, work, command, before, stale=not work.repeated)
         change = await _named(work, command.change)
-        after = changed(before, change, person, press.at, command.today)
+        after = changed(before, change, person, press.at, command.press.day)
         if not await actions.keep(work, after, command.seen):
             return await _as_it_stands(house, work, command, await found_action(work, action_id), stale=True)
         details = await _details(work, before, after, change)
@@ -61,9 +59,9 @@ async def update_action(house: House, command: UpdateAction) -> Updated:
         its = await history.of(work, "action", after.id)
         await _tell(work, press, before, after, its)
         await tell_summary(work, before, after, press.at)
-        await tell_review(work, after, command.today, press.at)
+        await tell_review(work, after, command.press.day, press.at)
         line = _outcome(house, command, its)
-        return Updated(await as_shown(house, work, after, its, command.today, line, command.back))
+        return Updated(await as_shown(house, work, after, its, command.press.day, line, command.back))
 
 
 async def _as_it_stands(
@@ -71,7 +69,7 @@ async def _as_it_stands(
 ) -> Updated:
     its = await history.of(work, "action", action.id)
     line = _too_late(its) if stale else _outcome(house, command, its)
-    return Updated(await as_shown(house, work, action, its, command.today, line, command.back), stale)
+    return Updated(await as_shown(house, work, action, its, command.press.day, line, command.back), stale)
 
 
 async def _named(work: Work, change: Change) -> Change:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from cards.children.child import ChildView
 from cards.children.siblings_form import SiblingsForm
@@ -34,7 +33,6 @@ class KeepSiblings:
     child: str
     seen: int
     typed: str
-    today: date
     press: Press
     back: str = ""
 
@@ -48,7 +46,7 @@ async def keep_siblings(house: House, command: KeepSiblings) -> ChildView:
         if not work.repeated:
             await _keep(work, press, command.seen, journey, tuple(dict.fromkeys(one.ref for one in wanted)))
         line = await siblings_in_words(work, child)
-    view = await show_child(house, ChildAsked(press.by, child.ref, command.today, command.back))
+    view = await show_child(house, ChildAsked(press.by, child.ref, command.press.day, command.back))
     return replace(view, line=line)
 
 

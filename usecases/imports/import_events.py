@@ -23,7 +23,6 @@ class ImportEvents:
 
     data: bytes
     filename: str
-    today: date
     press: Press
     confirm: bool = False
 
@@ -42,11 +41,11 @@ async def import_events(house: House, command: ImportEvents) -> EventsImport:
     if not command.confirm:
         async with house.store.read() as work:
             await require_importer(house, work, command.press, "import past events")
-            return EventsImport(await _compare(work, file, command.today))
+            return EventsImport(await _compare(work, file, command.press.day))
     async with house.store.change(command.press) as work:
         await require_importer(house, work, command.press, "import past events")
         await imports.one_at_a_time(work)
-        preview = await _compare(work, file, command.today)
+        preview = await _compare(work, file, command.press.day)
         return EventsImport(preview, await _write(work, command, preview) if preview.add or preview.siblings else None)
 
 
@@ -59,7 +58,7 @@ async def _write(work: Work, command: ImportEvents, preview: EventsPreview) -> i
     press, digest = command.press, sha256(command.data).hexdigest()
     added = [(child, event) for child, events in preview.add.items() for event in events]
     counts = {"events": len(added), "known": preview.known, "refused": len(preview.problems)}
-    number = await imports.open_import(work, press, "events", command.filename, digest, command.today, counts)
+    number = await imports.open_import(work, press, "events", command.filename, digest, command.press.day, counts)
     was = await taking_back.as_they_are(work, sorted({*preview.add, *preview.siblings}))
     await taking_back.remember(work, number, was)
     await _reach_back(work, preview)

@@ -26,7 +26,6 @@ class AgreeMeetingAction:
     text: str
     owner: str  # Entra object id
     due: date
-    today: date
     press: Press
 
 
@@ -41,7 +40,7 @@ async def agree_meeting_action(house: House, command: AgreeMeetingAction) -> Mee
         line = f"Agreed: {sentence(command.text)} {names.get(command.owner, '')}, due {day(command.due)}."
         if aim != command.due:
             line += f" It is not a working day; the last one before it is {day(aim)}."
-        return await meeting_now(house, work, command.meeting, command.today, line)
+        return await meeting_now(house, work, command.meeting, command.press.day, line)
 
 
 async def _agree(work: Work, who: Acting, command: AgreeMeetingAction) -> None:
@@ -52,7 +51,7 @@ async def _agree(work: Work, who: Acting, command: AgreeMeetingAction) -> None:
     owner = await people.find(work, command.owner)
     if owner is None:
         raise Incomplete("Choose who is to do it from the list.")
-    require_to_come(command.due, command.today)
+    require_to_come(command.due, command.press.day)
     ref = meeting.child
     action_id = await actions.add(work, press, ref, None, command.text, owner.oid, command.due, meeting_id=meeting.id)
     said = {"text": command.text, "owner": owner.name, "due": command.due.isoformat()}

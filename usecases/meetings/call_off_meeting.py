@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from cards.meetings.meeting_record import MeetingRecordView
 from cards.parts import day
@@ -24,7 +23,6 @@ class CallOffMeeting:
     meeting: int
     seen: int
     reason: str
-    today: date
     press: Press
 
 
@@ -36,7 +34,7 @@ async def call_off_meeting(house: House, command: CallOffMeeting) -> MeetingReco
         done_now = work.repeated or await _call_off(work, who, command)
         line = _line(house, who, command) if done_now else await changed_meanwhile(work, SUBJECT, command.meeting)
         meeting = await found_meeting(work, command.meeting)
-        return await show_meeting(house, work, who.child, who.journey, who.kind, meeting, command.today, line)
+        return await show_meeting(house, work, who.child, who.journey, who.kind, meeting, command.press.day, line)
 
 
 async def _call_off(work: Work, who: Acting, command: CallOffMeeting) -> bool:
@@ -56,6 +54,6 @@ async def _call_off(work: Work, who: Acting, command: CallOffMeeting) -> bool:
 
 
 def _line(house: House, who: Acting, command: CallOffMeeting) -> str:
-    due = next((duty for duty in duties(house.policy, who.journey, who.kind, command.today) if duty.due), None)
+    due = next((duty for duty in duties(house.policy, who.journey, who.kind, command.press.day) if duty.due), None)
     still = f" It stays due by {day(due.due)} ({due.clause})." if due and due.due else ""
     return f"Called off: {command.reason.rstrip('.')}.{still}"

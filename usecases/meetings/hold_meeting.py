@@ -59,7 +59,6 @@ class HoldMeeting:
     next_on: date | None
     weeks: int | None
     interval_reason: str
-    today: date
     press: Press
     siblings: tuple[str, ...] = ()  # whom the meeting was also about
     next_time: str = ""  # of the next one, when one is known
@@ -75,7 +74,7 @@ async def hold_meeting(house: House, command: HoldMeeting) -> MeetingDone:
             line = await changed_meanwhile(work, SUBJECT, command.meeting)
         else:
             line = await _line(house, work, who, command)
-        return MeetingDone(await meeting_now(house, work, command.meeting, command.today, line), stale)
+        return MeetingDone(await meeting_now(house, work, command.meeting, command.press.day, line), stale)
 
 
 async def _hold(house: House, work: Work, who: Acting, command: HoldMeeting) -> bool:
@@ -94,14 +93,14 @@ async def _hold(house: House, work: Work, who: Acting, command: HoldMeeting) -> 
     next_on = command.next_on
     said = {"on": command.on.isoformat(), "attended": list(record.attended), "plan": record.plan}
     await done(work, press, "hold_meeting", meeting.id, version, meeting.child, **said)
-    await raise_of_child(house, work, press, meeting.child, command.today)
+    await raise_of_child(house, work, press, meeting.child, command.press.day)
     if next_on is not None:
         at = command.next_time
         following = await begin(work, press, meeting.child, who.kind, state=SCHEDULED, on=next_on, time=at)
         assert following is not None, "the one before it was closed in this transaction"
         await tell(work, following.id, following.version, press.at)
     if command.siblings:
-        said_there = Discussed(who.kind, command.on, record, next_on, command.today, press, command.next_time)
+        said_there = Discussed(who.kind, command.on, record, next_on, press, command.next_time)
         await copy_to_siblings(house, work, who, command.siblings, said_there)
     return True
 
@@ -110,7 +109,7 @@ def _held(house: House, who: Acting, meeting: Meeting, command: HoldMeeting) -> 
     """The record as closed and all that is written into the journey; else the refusal."""
     policy, journey, on = house.policy, who.journey, command.on
     held = found_kind(policy, who.kind).held
-    require_held(on, command.today, max((e.on for e in journey.events if e.type == held), default=None))
+    require_held(on, command.press.day, max((e.on for e in journey.events if e.type == held), default=None))
     if not in_care(journey, on):
         raise Incomplete(f"The child was not in care on {on_day(on)}; check the date, or call the meeting off.")
     record = replace(
@@ -137,7 +136,7 @@ def _require_next(house: House, who: Acting, command: HoldMeeting) -> None:
         return
     if command.next_on <= command.on:
         raise Incomplete("The next meeting must be after this one.")
-    require_to_come(command.next_on, command.today)
+    require_to_come(command.next_on, command.press.day)
 
 
 def _interval(house: House, who: Acting, command: HoldMeeting) -> Event | None:
@@ -158,11 +157,11 @@ async def _line(house: House, work: Work, who: Acting, command: HoldMeeting) -> 
     """What follows: by when minutes and upload are due, and when the next one is."""
     _, journey = (await children.several(work, [who.child.ref]))[who.child.ref]
     line = f"Recorded as held on {day(command.on)}."
-    for duty in papers(house.policy, journey, command.today):
+    for duty in papers(house.policy, journey, command.press.day):
         if duty.is_open and duty.due and held_on(duty) == command.on:
             words = house.policy.what_words(duty.what)
             line += f" {words[:1].upper()}{words[1:]}: due by {day(duty.due)} ({duty.clause})."
-    for _, duty in referrals_asked(house.policy, journey, command.today):
+    for _, duty in referrals_asked(house.policy, journey, command.press.day):
         line += f" A referral to the panel is asked for ({duty.clause})."
     its = [label for label, _ in await together(work, journey, await meetings.find(work, command.meeting))]
     if its:

@@ -26,7 +26,6 @@ class IssueMinutes:
 
     child: str
     meeting: int
-    today: date
     press: Press
 
 
@@ -38,15 +37,16 @@ async def issue_minutes(house: House, command: IssueMinutes) -> MeetingRecordVie
         line = await _said_before(work, press, who.child) if work.repeated else await _issue(house, work, who, command)
         child, journey = (await children.several(work, [who.child.ref]))[who.child.ref]
         shown = next((m for m in await meetings.held(work, child.ref) if m.id == command.meeting), who.meeting)
-        return await show_meeting(house, work, child, journey, who.kind, shown, command.today, line)
+        return await show_meeting(house, work, child, journey, who.kind, shown, command.press.day, line)
 
 
 async def _issue(house: House, work: Work, who: Acting, command: IssueMinutes) -> str:
     press, child = who.press, who.child
-    waiting = [one for one in papers(house.policy, who.journey, command.today) if one.is_open and one.what == "minutes"]
+    its = papers(house.policy, who.journey, press.day)
+    waiting = [one for one in its if one.is_open and one.what == "minutes"]
     if not waiting:
         return "No minutes are waiting."
-    event = Event(command.today, "minutes_issued")
+    event = Event(command.press.day, "minutes_issued")
     if not await children.record_event(work, press, child.ref, event, source="said in the channel"):
         raise Incomplete(f"Minutes for {child.label} were issued today already; say so of the next ones tomorrow.")
     on = held_on(waiting[0])

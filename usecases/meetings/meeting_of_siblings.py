@@ -27,7 +27,6 @@ class Discussed:
     on: date
     record: Record
     next_on: date | None
-    today: date
     press: Press
     next_time: str = ""
 
@@ -52,7 +51,7 @@ async def copy_to_siblings(house: House, work: Work, who: Acting, refs: tuple[st
         await _copy(house, work, who, child, journey, said)
     # Who was spoken of at one meeting was known by then, so that its copies and notes are asked for.
     await siblings.known_by(work, known, said.on)
-    for ref, event in copies(house.policy, [journey for _, journey in known.values()], said.today):
+    for ref, event in copies(house.policy, [journey for _, journey in known.values()], said.press.day):
         await children.record_event(work, said.press, ref, event, source=f"planning meeting of {said.on.isoformat()}")
 
 
@@ -82,7 +81,7 @@ async def _copy(house: House, work: Work, who: Acting, child: Child, journey: Jo
     if not in_care(journey, said.on):
         raise Incomplete(f"{child.label} was not in care that day, so the meeting cannot be about that child too.")
     try:
-        require_held(said.on, said.today, max((e.on for e in journey.events if e.type == held), default=None))
+        require_held(said.on, said.press.day, max((e.on for e in journey.events if e.type == held), default=None))
     except Incomplete as no:
         raise Incomplete(f"{child.label}: {no.sentence}") from no
     meeting, version, record = await _held(work, child, said)
@@ -108,7 +107,7 @@ async def _held(work: Work, child: Child, said: Discussed) -> tuple[int, int, Re
     if coming is not None and coming.on in (None, said.on):
         record = copied(said.record, coming.record)
         return coming.id, await _change(work, child, coming, state=HELD, on=said.on, record=record), record
-    record = copied(said.record, await begun_with(work, child.ref, said.kind, said.today))
+    record = copied(said.record, await begun_with(work, child.ref, said.kind, said.press.day))
     meeting = await meetings.add_held(work, said.press, child.ref, said.kind, record, on=said.on)
     if coming is not None:
         begun = copied(coming.record, copied(said.record, coming.record))

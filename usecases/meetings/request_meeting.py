@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from cards.meetings.meeting_record import MeetingRecordView
 from permanence.meetings.meeting import ASK, REQUESTED
@@ -21,7 +20,6 @@ class RequestMeeting:
 
     about: About
     reason: str
-    today: date
     press: Press
 
 
@@ -41,4 +39,4 @@ async def request_meeting(house: House, command: RequestMeeting) -> MeetingRecor
         if meeting is not None:
             own = await latest_change(work, SUBJECT, meeting.id, verb="request_meeting", by=press.by)
             line = own or line or await changed_meanwhile(work, SUBJECT, meeting.id)
-        return await show_meeting(house, work, who.child, who.journey, who.kind, meeting, command.today, line)
+        return await show_meeting(house, work, who.child, who.journey, who.kind, meeting, command.press.day, line)

@@ -34,7 +34,6 @@ class ScheduleMeeting:
     seen: int
     on: date
     time: str
-    today: date
     press: Press
 
 
@@ -54,11 +53,11 @@ async def schedule_meeting(house: House, command: ScheduleMeeting) -> MeetingRec
             if meeting is None:
                 meeting = await meetings.to_come(work, who.child.ref, who.kind) or who.meeting
                 line = await changed_meanwhile(work, SUBJECT, meeting.id) if meeting else ""
-        return await show_meeting(house, work, who.child, who.journey, who.kind, meeting, command.today, line)
+        return await show_meeting(house, work, who.child, who.journey, who.kind, meeting, command.press.day, line)
 
 
 async def _arrange(work: Work, who: Acting, command: ScheduleMeeting) -> Meeting | None:
-    require_to_come(command.on, command.today)
+    require_to_come(command.on, command.press.day)
     press, ref, meeting = who.press, who.child.ref, who.meeting
     said = {"on": command.on.isoformat(), "time": command.time}
     if meeting is None:
@@ -79,7 +78,7 @@ async def _arrange(work: Work, who: Acting, command: ScheduleMeeting) -> Meeting
 
 def _line(house: House, who: Acting, command: ScheduleMeeting) -> str:
     line = f"Arranged for {day(command.on)}."
-    due = next((duty for duty in duties(house.policy, who.journey, who.kind, command.today) if duty.due), None)
+    due = next((duty for duty in duties(house.policy, who.journey, who.kind, command.press.day) if duty.due), None)
     if due and due.due and command.on > due.due:
         line += f" It is due by {day(due.due)} ({due.clause}), which is before."
     aim = house.policy.calendar.aim_for(command.on)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 
 from cards.meetings.meeting_record import MeetingRecordView
 from permanence.journey import Event
@@ -28,7 +27,6 @@ class UpdateMeetingRecord:
     meeting: int
     seen: int
     record: Record
-    today: date
     press: Press
     connected: str = ""  # whether a connected person may care for the child; empty where nothing was chosen
 
@@ -51,7 +49,7 @@ async def update_meeting_record(house: House, command: UpdateMeetingRecord) -> M
             line = await changed_meanwhile(work, SUBJECT, command.meeting)
         else:
             line = await latest_change(work, SUBJECT, command.meeting, verb="update_meeting_record", by=press.by)
-        return MeetingDone(await meeting_now(house, work, command.meeting, command.today, line), stale)
+        return MeetingDone(await meeting_now(house, work, command.meeting, command.press.day, line), stale)
 
 
 async def _update(house: House, work: Work, who: Acting, command: UpdateMeetingRecord) -> bool:
@@ -60,7 +58,7 @@ async def _update(house: House, work: Work, who: Acting, command: UpdateMeetingR
     if not meeting.to_come:
         raise Incomplete("This meeting was held, and its record is closed; the next one carries it forward.")
     require_plan(command.record)
-    policy, today = house.policy, command.today
+    policy, today = house.policy, command.press.day
     known = connected_person(policy, who.journey, today)
     says_anew = command.connected in connected_names(policy) and command.connected != known
     journey = with_connected(policy, who.journey, command.connected, today) if says_anew else who.journey
@@ -70,7 +68,7 @@ async def _update(house: House, work: Work, who: Acting, command: UpdateMeetingR
     if version is None:
         return False
     if UPDATED in house.policy.milestones:
-        event = Event(command.today, "milestone", {"name": UPDATED})
+        event = Event(command.press.day, "milestone", {"name": UPDATED})
         await children.record_event(work, press, meeting.child, event, source=f"meeting {meeting.id}")
     if says_anew:
         await _say_connected(house, work, press, meeting, command)
@@ -80,15 +78,15 @@ async def _update(house: House, work: Work, who: Acting, command: UpdateMeetingR
 
 def _merged(house: House, who: Acting, before: Record, command: UpdateMeetingRecord) -> Record:
     """What was typed, beside what the form did not ask: views of other seats, and lines that do not hold now."""
-    on = who.meeting.on if who.meeting and who.meeting.on else command.today
+    on = who.meeting.on if who.meeting and who.meeting.on else command.press.day
     seats = at_it(attendance(house.policy, who.kind, [who.journey], on))
     wanted = [seat.role for seat in seats if asks_views(seat)]
     known = {*(role for role in before.views if role not in wanted), *command.record.views} & {s.role for s in seats}
     views = tuple(seat.role for seat in seats if seat.role in known)
-    asked = {line.key for line in lines(house.policy, who.journey, who.kind, command.today)}
+    asked = {line.key for line in lines(house.policy, who.journey, who.kind, command.press.day)}
     kept = {key: answer for key, answer in before.answers.items() if key not in asked}
     given = {key: answer for key, answer in command.record.answers.items() if key in asked}
-    return replace(command.record, answers={**kept, **given}, views=views, updated_on=command.today)
+    return replace(command.record, answers={**kept, **given}, views=views, updated_on=command.press.day)
 
 
 async def _say_connected(
@@ -97,8 +95,8 @@ async def _say_connected(
     """What is now so of a connected person; another answer of the same day is withdrawn, since one of them is wrong."""
     names = connected_names(house.policy)
     for kept in await kept_events.of(work, meeting.child):
-        other = kept.event.on == command.today and kept.event.fields.get("name") in names.values()
+        other = kept.event.on == command.press.day and kept.event.fields.get("name") in names.values()
         if other and kept.withdrawn_at is None:
             await kept_events.withdraw(work, press, meeting.child, kept.id, "recorded otherwise the same day")
-    event = Event(command.today, "milestone", {"name": names[command.connected]})
+    event = Event(command.press.day, "milestone", {"name": names[command.connected]})
     await children.record_event(work, press, meeting.child, event, source=f"meeting {meeting.id}")

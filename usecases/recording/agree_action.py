@@ -28,7 +28,6 @@ class AgreeAction:
     text: str
     owner: str  # Entra object id
     due: date
-    today: date
     press: Press
 
 
@@ -43,12 +42,12 @@ async def agree_action(house: House, command: AgreeAction) -> ItemView:
         line = f"Agreed: {sentence(command.text)} {names.get(command.owner, '')}, due {day(command.due)}."
         if aim != command.due:
             line += f" It is not a working day; the last one before it is {day(aim)}."
-        return await show_item(house, work, command.item_id, command.today, line)
+        return await show_item(house, work, command.item_id, command.press.day, line)
 
 
 async def _agree(work: Work, command: AgreeAction) -> None:
     item, press = await found_item(work, command.item_id), command.press
-    sitting = await hold_to_record(work, item.sitting_id, command.today)
+    sitting = await hold_to_record(work, item.sitting_id, command.press.day)
     item = await found_item(work, item.id)
     if item.child is None:
         raise Incomplete("At an action review the open actions are gone through; a new one needs a child's item.")

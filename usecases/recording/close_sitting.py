@@ -33,7 +33,6 @@ class CloseSitting:
 
     sitting_id: int
     seen: int
-    today: date
     press: Press
 
 
@@ -44,7 +43,7 @@ async def close_sitting(house: House, command: CloseSitting) -> RecordView:
         await require_recorder(work, press.by)
         sitting = await found_sitting(work, sitting_id)
         if not work.repeated and sitting.version == command.seen:
-            sitting = await hold_to_record(work, sitting_id, command.today)
+            sitting = await hold_to_record(work, sitting_id, command.press.day)
         if not work.repeated and (
             sitting.version != command.seen or not await sittings.set_state(work, sitting_id, command.seen, CLOSED)
         ):
@@ -54,7 +53,7 @@ async def close_sitting(house: House, command: CloseSitting) -> RecordView:
         if not work.repeated:
             await _close(house, work, press, sitting, listed)
             await _take_back(house, work, command, sitting, listed)
-        line = await _line(house, work, sitting, listed, command.today)
+        line = await _line(house, work, sitting, listed, command.press.day)
         return await show_record(house, work, sitting_id, line=line)
 
 
@@ -76,7 +75,7 @@ async def _close(house: House, work: Work, press: Press, sitting: Sitting, liste
 async def _take_back(house: House, work: Work, command: CloseSitting, sitting: Sitting, listed: list[Item]) -> None:
     """What an earlier closing wrote of children who, as corrected since, were not heard: the panel, and its upload."""
     not_heard = [item.child for item in listed if item.state == DEFERRED and item.child]
-    done = await uploads_of_panel(house, work, not_heard, sitting.on, command.today)
+    done = await uploads_of_panel(house, work, not_heard, sitting.on, command.press.day)
     because = f"the record of the sitting of {in_words(sitting.on.toordinal())} was corrected: the child was not heard"
     for ref in not_heard:
         written = [kept for kept in await kept_events.of(work, ref) if kept.withdrawn_at is None]

@@ -30,7 +30,6 @@ class ConfirmUpload:
     children: tuple[str, ...]
     of: str
     sitting_id: int
-    today: date
     press: Press
 
 
@@ -45,7 +44,7 @@ async def confirm_upload(house: House, command: ConfirmUpload) -> UploadForm:
         )
         labels = [await _confirm(house, work, command, person, ref) for ref in refs]
         line = f"The upload is confirmed for {', '.join(labels)}."
-        return await show_uploads(house, work, command.of, command.sitting_id, refs, command.today, line)
+        return await show_uploads(house, work, command.of, command.sitting_id, refs, command.press.day, line)
 
 
 async def _confirm(house: House, work: Work, command: ConfirmUpload, person: Person, ref: str) -> str:
@@ -54,10 +53,10 @@ async def _confirm(house: House, work: Work, command: ConfirmUpload, person: Per
         raise NotFound(f'There is no child "{ref[:40]}" in the caseload any more; ask for the card again.')
     child, journey = known
     _require_own_team(person, child)
-    due = waiting(house.policy, journey, command.today)
+    due = waiting(house.policy, journey, command.press.day)
     if work.repeated or not due:
         return child.label
-    event = Event(command.today, "record_uploaded")
+    event = Event(command.press.day, "record_uploaded")
     press = replace(command.press, name=signed(command.press.name, person, child.team))
     if not await children.record_event(work, press, child.ref, event, source="confirmed in the channel"):
         raise Incomplete(f"An upload for {child.label} was confirmed today already; confirm the next one tomorrow.")

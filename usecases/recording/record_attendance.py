@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from cards.recording.attendance_form import AttendanceForm
 from cards.recording.record import RecordView
@@ -28,7 +27,6 @@ class RecordAttendance:
     sitting_id: int
     seen: int
     present: Present
-    today: date
     press: Press
 
 
@@ -53,7 +51,7 @@ async def record_attendance(house: House, command: RecordAttendance) -> RecordVi
 
 
 async def _record(house: House, work: Work, command: RecordAttendance) -> bool:
-    sitting = await hold_to_record(work, command.sitting_id, command.today)
+    sitting = await hold_to_record(work, command.sitting_id, command.press.day)
     if sitting.version != command.seen:
         return False
     may, present = await may_attend(house, work, sitting), command.present

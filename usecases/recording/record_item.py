@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from cards.recording.item_record import ItemView
 from permanence.explain import in_a_row
@@ -26,7 +25,6 @@ class RecordItem:
     item_id: int
     seen: int
     result: Result
-    today: date
     press: Press
     also: tuple[Seen, ...] = ()  # items of siblings on the same sitting, for whom the same is recorded
 
@@ -49,12 +47,12 @@ async def record_item(house: House, command: RecordItem) -> Recorded:
             line = await changed_meanwhile(work, "item", item_id)
         else:
             line = await _line(work, command)
-        return Recorded(await show_item(house, work, item_id, command.today, line), stale)
+        return Recorded(await show_item(house, work, item_id, command.press.day, line), stale)
 
 
 async def _record(work: Work, command: RecordItem) -> bool:
     item = await found_item(work, command.item_id)
-    await hold_to_record(work, item.sitting_id, command.today)
+    await hold_to_record(work, item.sitting_id, command.press.day)
     item, result, press = await found_item(work, item.id), command.result, command.press
     if item.version != command.seen:
         return False

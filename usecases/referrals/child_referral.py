@@ -153,7 +153,6 @@ class ReferralFormAsked:
 
     verb: str
     referral: int
-    today: date
     press: Press
     typed: Mapping[str, str] = field(default_factory=dict)
     line: str = ""
@@ -166,10 +165,10 @@ async def show_referral_form(house: House, asked: ReferralFormAsked) -> Referral
         if who.referral.state != RAISED:
             raise Incomplete(await changed_meanwhile(work, SUBJECT, asked.referral))
         if asked.verb != WITHDRAW:
-            require_referable(house, who.journey, who.referral.panel, asked.today)
+            require_referable(house, who.journey, who.referral.panel, asked.press.day)
         kept = {VIEW + key: text for key, text in who.referral.views.items()}
         panel = who.referral.panel
-        wanted = () if asked.verb == WITHDRAW else content(house.policy, who.journey, panel, asked.today)
+        wanted = () if asked.verb == WITHDRAW else content(house.policy, who.journey, panel, asked.press.day)
         return ReferralForm(
             verb=asked.verb,
             referral=who.referral.id,
@@ -179,7 +178,7 @@ async def show_referral_form(house: House, asked: ReferralFormAsked) -> Referral
             label=who.child.label,
             title=_title(house, panel),
             asked=tuple((one.key, f"{one.words} ({one.clause})") for one in wanted),
-            hearing=heard_in_words(await would_hear(house, work, panel, asked.today)),
+            hearing=heard_in_words(await would_hear(house, work, panel, asked.press.day)),
             typed={**kept, **asked.typed},
             line=asked.line,
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from cards.referrals.referral import ReferralView
 from permanence.journey import Journey
@@ -27,13 +26,12 @@ class OpenReferral:
 
     child: str
     panel: str
-    today: date
     press: Press
 
 
 async def open_referral(house: House, command: OpenReferral) -> ReferralView:
     """The referral that is open, or else the last one, or that there is none."""
-    press, today = command.press, command.today
+    press, today = command.press, command.press.day
     async with house.store.change(press) as work:
         sight = await sight_of(house, work, press.by, REFER.to, press.day)
         child, journey = await find_child(work, command.child, sight)
@@ -48,7 +46,7 @@ async def open_referral(house: House, command: OpenReferral) -> ReferralView:
 
 async def raise_referral(house: House, command: OpenReferral) -> ReferralView:
     """A referral somebody wants, whether or not the procedure asks for one; the one that is open stays."""
-    today = command.today
+    today = command.press.day
     async with house.store.change(command.press) as work:
         press, child, journey = await of_whom(house, work, command.press, command.child)
         its = await referrals.of_child(work, child.ref)

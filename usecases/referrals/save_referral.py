@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from permanence.deeds import Verb
@@ -34,7 +33,6 @@ class SaveReferral:
     seen: int
     views: Mapping[str, str] | None
     make: bool
-    today: date
     press: Press
 
 
@@ -44,7 +42,7 @@ async def save_referral(house: House, command: SaveReferral) -> ReferralDone:
     What is to be made and lacks something is not kept: the card in the channel would change, and with it the form that
     is being written would go. The form has what was typed.
     """
-    today = command.today
+    today = command.press.day
     async with house.store.change(command.press) as work:
         who = await acting(house, work, command.press, command.referral)
         asked = content(house.policy, who.journey, who.referral.panel, today)
@@ -59,19 +57,19 @@ async def _save(house: House, work: Work, who: Acting, asked: tuple[Asked, ...],
     press, referral = who.press, who.referral
     if referral.state != RAISED or referral.version != command.seen:
         return False
-    require_referable(house, who.journey, referral.panel, command.today)
+    require_referable(house, who.journey, referral.panel, command.press.day)
     views = _views(referral.views, asked, command.views)
     made = command.make and not lacking_in_words(asked, views)
     if not made and (command.make or views == referral.views):
         return True
     values: dict[str, Any] = {"views": views}
     if made:
-        values |= {"state": MADE, "made_on": command.today, "made_by": press.by}
+        values |= {"state": MADE, "made_on": command.press.day, "made_by": press.by}
     version = await referrals.change(work, referral.id, command.seen, **values)
     if version is None:
         return False
     if made:
-        for event in events_of(house.policy, referral.panel, asked, command.today):
+        for event in events_of(house.policy, referral.panel, asked, command.press.day):
             await children.record_event(work, press, referral.child, event, source=f"referral {referral.id}")
     verb: Verb = "make_referral" if made else "save_referral"
     await history.record(work, press, verb, SUBJECT, referral.id, child_ref=referral.child, panel=referral.panel)
@@ -91,7 +89,7 @@ def _views(kept: Mapping[str, str], asked: tuple[Asked, ...], typed: Mapping[str
 async def _line(house: House, work: Work, who: Acting, asked: tuple[Asked, ...], command: SaveReferral) -> str:
     referral = await found_referral(work, command.referral)
     if referral.state == MADE and referral.made_on:
-        heard = await hears(house, work, referral.panel, referral.child, referral.made_on, command.today)
+        heard = await hears(house, work, referral.panel, referral.child, referral.made_on, command.press.day)
         return f"Referred on {on_day(referral.made_on)}. {made_in_words(heard)}"
     if command.make:
         return f"Not referred: {lacking_in_words(asked, _views(who.referral.views, asked, command.views))}"

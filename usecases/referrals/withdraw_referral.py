@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from permanence.panel.referral import WITHDRAWN
 from storage import history, referrals
@@ -21,7 +20,6 @@ class WithdrawReferral:
     referral: int
     seen: int
     reason: str
-    today: date
     press: Press
 
 
@@ -32,7 +30,7 @@ async def withdraw_referral(house: House, command: WithdrawReferral) -> Referral
         who = await acting(house, work, press, command.referral)
         stale = not work.repeated and not await _withdraw(work, who, command)
         line = await changed_meanwhile(work, SUBJECT, command.referral) if stale else "The referral is withdrawn."
-        return ReferralDone(await referral_now(house, work, command.referral, command.today, line), stale)
+        return ReferralDone(await referral_now(house, work, command.referral, command.press.day, line), stale)
 
 
 async def _withdraw(work: Work, who: Acting, command: WithdrawReferral) -> bool:

@@ -29,7 +29,6 @@ class RecordFact:
     on: date
     filing: date | None
     note: str
-    today: date
     press: Press
 
 
@@ -44,7 +43,7 @@ async def record_fact(house: House, command: RecordFact) -> StepsView:
             line = await own_line(work, press, "record_fact", ref)
         else:
             line = await _record(house, work, who, command)
-        return await steps_now(house, work, ref, command.today, line)
+        return await steps_now(house, work, ref, command.press.day, line)
 
 
 async def _record(house: House, work: Work, who: OfChild, command: RecordFact) -> str:
@@ -54,13 +53,13 @@ async def _record(house: House, work: Work, who: OfChild, command: RecordFact) -
         raise Incomplete("Choose what happened.")
     require_right(who.person, who.child.team, fact.right)
     _, before = (await children.several(work, [ref]))[ref]
-    event = fact_event(policy, before, fact.key, command.on, command.filing, command.note, command.today)
+    event = fact_event(policy, before, fact.key, command.on, command.filing, command.note, command.press.day)
     if not await children.record_event(work, press, ref, event, source=SOURCE):
         raise Incomplete(f"This was recorded for {day(command.on)} already.")
-    await tell_meetings(house, work, press, before, command.today)
+    await tell_meetings(house, work, press, before, command.press.day)
     _, after = (await children.several(work, [ref]))[ref]
     words = f"{fact.words}: {on_day(command.filing)}" if fact.is_filing and command.filing else fact.words
-    line = f"Recorded: {words}, {day(command.on)}.{opened_by(policy, before, after, command.today)}"
+    line = f"Recorded: {words}, {day(command.on)}.{opened_by(policy, before, after, command.press.day)}"
     said = {"key": fact.key, "words": words, "on": command.on.isoformat(), "note": command.note}
     await history.record(work, press, "record_fact", "child", ref, child_ref=ref, line=line, **said)
     return line

@@ -29,7 +29,6 @@ class RecordStep:
     way: str
     on: date
     note: str
-    today: date
     press: Press
 
 
@@ -43,22 +42,22 @@ async def record_step(house: House, command: RecordStep) -> StepsView:
             line = await own_line(work, press, "record_step", who.child.ref) or GONE
         else:
             line = await _record(house, work, who, command)
-        return await steps_now(house, work, who.child.ref, command.today, line)
+        return await steps_now(house, work, who.child.ref, command.press.day, line)
 
 
 async def _record(house: House, work: Work, who: OfChild, command: RecordStep) -> str:
     ref, policy = who.child.ref, house.policy
     _, journey = (await children.several(work, [ref]))[ref]  # as it is now that nobody else changes it
-    step = found_step(policy, journey, command.step, command.today)
+    step = found_step(policy, journey, command.step, command.press.day)
     if step is None:
         return await _who_was_first(work, ref, command.step)
     require_right(who.person, who.child.team, right_of(step.rule))
-    way = require_step(step, command.way, command.on, command.note, command.today)
+    way = require_step(step, command.way, command.on, command.note, command.press.day)
     event = way.event(command.on, command.note, step.sibling)
     if not await children.record_event(work, who.press, ref, event, source=SOURCE):
         raise Incomplete(f"This was recorded for {day(command.on)} already; choose another day.")
     line = await _line(house, work, ref, step, way, journey, command)
-    await tell_meetings(house, work, who.press, journey, command.today)
+    await tell_meetings(house, work, who.press, journey, command.press.day)
     said = {"on": command.on.isoformat(), "note": command.note, "what": way.words, "key": way.key, "step": command.step}
     clause = clauses_of(policy, event)
     await history.record(work, who.press, "record_step", "child", ref, child_ref=ref, clause=clause, line=line, **said)
@@ -69,9 +68,9 @@ async def _line(house: House, work: Work, ref: str, step: Step, way: Way, before
     """What was recorded, and what it opened or left open."""
     _, after = (await children.several(work, [ref]))[ref]
     line = f"Recorded: {way.words}, {day(command.on)}."
-    if found_step(house.policy, after, step.duty.occasion, command.today):
+    if found_step(house.policy, after, step.duty.occasion, command.press.day):
         line += " It does not close the step yet."
-    return line + opened_by(house.policy, before, after, command.today)
+    return line + opened_by(house.policy, before, after, command.press.day)
 
 
 async def _who_was_first(work: Work, ref: str, step: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from cards.parts import day
 from cards.steps.steps import StepsView
@@ -38,7 +37,6 @@ class TakeBackStep:
     child: str
     event: int
     reason: str
-    today: date
     press: Press
 
 
@@ -53,7 +51,7 @@ async def take_back_step(house: House, command: TakeBackStep) -> StepsView:
             line = await own_line(work, press, "take_back_step", ref) or GONE
         else:
             line = await _take_back(house, work, who, command)
-        return await steps_now(house, work, ref, command.today, line)
+        return await steps_now(house, work, ref, command.press.day, line)
 
 
 async def _take_back(house: House, work: Work, who: OfChild, command: TakeBackStep) -> str:
@@ -62,7 +60,7 @@ async def _take_back(house: House, work: Work, who: OfChild, command: TakeBackSt
     _, before = (await children.several(work, [ref]))[ref]
     if kept is None or not await kept_events.withdraw(work, press, ref, kept.id, command.reason):
         return GONE
-    await tell_meetings(house, work, press, before, command.today)
+    await tell_meetings(house, work, press, before, command.press.day)
     what, on = words_of(house.policy, kept.event), kept.event.on
     line = f"Taken back: {what}, {day(on)}."
     said = {"taken_back": key_of(kept.event), "words": what, "on": on.isoformat(), "reason": command.reason}

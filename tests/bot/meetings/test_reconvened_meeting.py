@@ -46,9 +46,9 @@ async def play(house: House, clock: Clock) -> Play:
 
 async def past(play: Play, rows: str) -> None:
     """Past events brought in as a file."""
-    by, today = press(SUPPORT, f"import {rows}", play.clock()), play.clock().date()
+    by = press(SUPPORT, f"import {rows}", play.clock())
     data = ("Child,On,Type,Fields\n" + rows).encode()
-    done = await import_events(play.bot.house, ImportEvents(data, "events.csv", today, by, confirm=True))
+    done = await import_events(play.bot.house, ImportEvents(data, "events.csv", by, confirm=True))
     assert done.preview.problems == ()
 
 

@@ -66,7 +66,7 @@ async def test_an_agenda_in_draft_becomes_what_its_day_is_for_when_a_sitting_bef
     assert (draft.kind, draft.theme, draft.clause) == ("review", "aspire", "BCP-4.1")
     assert await listed(play, SEVENTH) == ["C-1001 (AB)", "C-1002 (AB)"]
     again = read(await play.say(SUPPORT, "agenda"))
-    assert "Sam Support had this agenda planned anew, as a sitting before it was moved or stood down" in again
+    assert "Sam Support had this agenda planned again because an earlier sitting was moved or stood down" in again
     assert "Thu 12 February 2026: stood down" in again
     await play.press(SUPPORT, await play.say(SUPPORT, "agenda"), "Publish and invite")
     assert "Thu 26 February 2026" in read(await play.say(SUPPORT, "agenda"))

@@ -88,11 +88,11 @@ async def test_a_deputy_acts_for_the_team_while_it_lasts_and_the_history_says_fo
     house: House, sitting: Afternoon
 ) -> None:
     number = await action_of(house, WORKER)
-    note = UpdateAction(number, 1, Progress("Rang the school."), TUESDAY, press(WEST, "note", NOON))
+    note = UpdateAction(number, 1, Progress("Rang the school."), press(WEST, "note", NOON, on=TUESDAY))
     with pytest.raises(NotAllowed):
         await update_action(house, note)
     await away(house, EAST, WEST)
-    again = UpdateAction(number, 1, Progress("Rang the school."), TUESDAY, press(WEST, "note 2", NOON))
+    again = UpdateAction(number, 1, Progress("Rang the school."), press(WEST, "note 2", NOON, on=TUESDAY))
     updated = await update_action(house, again)
     assert "Will West, deputising for Erin East noted" in updated.view.line
     async with house.store.read() as work:
@@ -101,7 +101,7 @@ async def test_a_deputy_acts_for_the_team_while_it_lasts_and_the_history_says_fo
         assert not (await sight_of(house, work, WEST.oid, "see", date(2026, 3, 21))).of("East")
     late = press(WEST, "late", datetime(2026, 3, 21, 12, tzinfo=UTC))
     with pytest.raises(NotAllowed):
-        await update_action(house, UpdateAction(number, 2, Progress("Again."), date(2026, 3, 21), late))
+        await update_action(house, UpdateAction(number, 2, Progress("Again."), late))
 
 
 async def test_the_list_of_who_is_due_names_the_deputy_and_is_found_by_either(house: House, sitting: Afternoon) -> None:

@@ -45,7 +45,7 @@ async def change(
     house: House, action: int, seen: int, what: Change, by: Person = EAST, key: str = "", today: date = FRIDAY
 ) -> Updated:
     key = key or f"{by.oid} {seen} {what}"
-    return await update_action(house, UpdateAction(action, seen, what, today, press(by, key)))
+    return await update_action(house, UpdateAction(action, seen, what, press(by, key, on=today)))
 
 
 async def told(house: House, kind: str) -> list[str]:
@@ -56,7 +56,7 @@ async def told(house: House, kind: str) -> list[str]:
 
 async def test_a_note_changes_the_card_and_says_who_and_when(house: House, action: int) -> None:
     view = (await change(house, action, 1, Progress("Rang twice"))).view
-    assert view.line == "Thu 12 March 2026, 17:00: Erin East noted: Rang twice."
+    assert view.line == "Fri 13 March 2026, 17:00: Erin East noted: Rang twice."
     assert (view.line_of.state, view.line_of.version, view.earlier) == ("open", 2, 0)
     assert await told(house, "action") == [f"action:{action}:v2"]
 
@@ -77,7 +77,7 @@ async def test_somebody_too_late_is_shown_who_was_first_and_when(house: House, a
     late = await change(house, action, 1, Block("No answer"))
     assert late.stale
     assert late.view.line == (
-        "This changed while you were looking at it. Thu 12 March 2026, 17:00: Wren Worker marked it done."
+        "This changed while you were looking at it. Fri 13 March 2026, 17:00: Wren Worker marked it done."
     )
     assert late.view.line_of.state == "done"
 

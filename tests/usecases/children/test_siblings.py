@@ -28,7 +28,7 @@ async def family(house: House) -> House:
 
 
 def said(typed: str, child: str = "C-0001", seen: int = 0, by: Person = EAST, key: str = "") -> KeepSiblings:
-    return KeepSiblings(child, seen, typed, TODAY, press(by, key or f"{child} {typed} {seen}"))
+    return KeepSiblings(child, seen, typed, press(by, key or f"{child} {typed} {seen}", on=TODAY))
 
 
 async def kept(house: House) -> dict[str, tuple[str, ...]]:

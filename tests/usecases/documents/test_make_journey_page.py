@@ -32,12 +32,14 @@ async def panel(house: House) -> Afternoon:
     """The first and the last child heard, with an action for the first; everything recorded in the outbox was sent."""
     panel = await afternoon(house.store)
     for number, text in enumerate(("Assess the grandmother.", "Look for a school.", "Go on.")):
-        command = RecordItem(panel.items[number], 1, Recommend(text, "It is time."), THURSDAY, press(SUPPORT, text))
+        command = RecordItem(panel.items[number], 1, Recommend(text, "It is time."), press(SUPPORT, text, on=THURSDAY))
         await record_item(house, command)
-    agreed = AgreeAction(panel.items[0], "Book the visit", EAST.oid, date(2026, 3, 13), THURSDAY, press(CHAIR, "agree"))
+    agreed = AgreeAction(
+        panel.items[0], "Book the visit", EAST.oid, date(2026, 3, 13), press(CHAIR, "agree", on=THURSDAY)
+    )
     await agree_action(house, agreed)
     view = await open_record(house, CHAIR.oid, THURSDAY)
-    await close_sitting(house, CloseSitting(view.sitting, view.version, THURSDAY, press(CHAIR, "close")))
+    await close_sitting(house, CloseSitting(view.sitting, view.version, press(CHAIR, "close", on=THURSDAY)))
     async with house.store.change() as work:
         while letter := await outbox.claim(work, AFTER):
             await posted_cards.remember(work, letter, Shown("19:c", f"card-{letter.id}", 1), AFTER)

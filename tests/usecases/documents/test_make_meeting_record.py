@@ -35,14 +35,14 @@ async def dudley(house: House) -> House:
     await staff(under)
     await take_into_care(under, "C-0001", "East", date(2026, 1, 5))
     await take_into_care(under, "C-0002", "East", date(2026, 1, 5), "CD")
-    await schedule_meeting(under, ScheduleMeeting(CHILD, 0, THEN, "14:00", TODAY, press(EAST, "arrange")))
+    await schedule_meeting(under, ScheduleMeeting(CHILD, 0, THEN, "14:00", press(EAST, "arrange", on=TODAY)))
     async with under.store.change() as work:
         [meeting] = await meetings.arranged(work)
         record = replace(meeting.record, plan="adoption", contingency="sgo", discussed="All options & <why>.")
         assert await meetings.change(work, meeting.id, meeting.version, record=record)
     for number in range(8):
         text = f"Do thing {number}"
-        command = AgreeMeetingAction(meeting.id, text, WORKER.oid, date(2026, 2, 9), TODAY, press(EAST, text))
+        command = AgreeMeetingAction(meeting.id, text, WORKER.oid, date(2026, 2, 9), press(EAST, text, on=TODAY))
         await agree_meeting_action(under, command)
     return under
 
@@ -79,7 +79,7 @@ async def test_once_held_it_is_the_record_of_the_meeting_and_says_what_is_due_af
         [meeting] = await meetings.arranged(work)
         its = await actions.of_child(work, "C-0001")
     roles = ("team_manager", "social_worker")
-    held = HoldMeeting(meeting.id, meeting.version, THEN, roles, (), "", None, None, "", THEN, press(EAST, "hold"))
+    held = HoldMeeting(meeting.id, meeting.version, THEN, roles, (), "", None, None, "", press(EAST, "hold", on=THEN))
     await hold_meeting(dudley, replace(held, next_on=date(2026, 3, 12)))
     filed = await make_meeting_record(dudley, MeetingAsked(OPERATOR, About(meeting=meeting.id), THEN))
     assert filed.minutes.passages[0].heading == "Record of the meeting"

@@ -34,11 +34,13 @@ async def recorded(house: House, kind: str = "review") -> Afternoon:
         Recommend("Go on.", "It is on time."),
     ]
     for item, result in zip(panel.items, results, strict=False):
-        await record_item(house, RecordItem(item, 1, result, THURSDAY, press(SUPPORT, f"{item}")))
-    agreed = AgreeAction(panel.items[0], "Book the visit", EAST.oid, date(2026, 3, 26), THURSDAY, press(CHAIR, "agree"))
+        await record_item(house, RecordItem(item, 1, result, press(SUPPORT, f"{item}", on=THURSDAY)))
+    agreed = AgreeAction(
+        panel.items[0], "Book the visit", EAST.oid, date(2026, 3, 26), press(CHAIR, "agree", on=THURSDAY)
+    )
     await agree_action(house, agreed)
     states = RecordAttendance(
-        panel.sitting, 1, Present(("iro_manager", EAST.oid), (WEST.oid,)), THURSDAY, press(SUPPORT, "seats")
+        panel.sitting, 1, Present(("iro_manager", EAST.oid), (WEST.oid,)), press(SUPPORT, "seats", on=THURSDAY)
     )
     await record_attendance(house, states)
     return panel
@@ -46,7 +48,7 @@ async def recorded(house: House, kind: str = "review") -> Afternoon:
 
 async def close(house: House) -> None:
     view = await open_record(house, CHAIR.oid, THURSDAY)
-    await close_sitting(house, CloseSitting(view.sitting, view.version, THURSDAY, press(CHAIR, "close")))
+    await close_sitting(house, CloseSitting(view.sitting, view.version, press(CHAIR, "close", on=THURSDAY)))
 
 
 async def made(house: House, caller: str = OPERATOR) -> tuple[Filed, ...]:

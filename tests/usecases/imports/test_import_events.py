@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 import pytest
 
@@ -32,8 +32,8 @@ async def known(house: House, clock: Clock) -> House:
 
 
 async def given(house: House, clock: Clock, text: str, *, confirm: bool = True) -> EventsImport:
-    press = press_at_command_line(clock())
-    return await import_events(house, ImportEvents(text.encode(), "events.csv", TODAY, press, confirm))
+    press = press_at_command_line(datetime.combine(TODAY, time(9), UTC))
+    return await import_events(house, ImportEvents(text.encode(), "events.csv", press, confirm))
 
 
 async def test_confirmed_events_are_in_the_journey_with_their_fields(known: House, clock: Clock) -> None:
@@ -87,4 +87,4 @@ async def test_an_unknown_child_and_a_day_to_come_are_refused_by_line(known: Hou
 async def test_a_stranger_imports_no_events(known: House, clock: Clock) -> None:
     press = Press("k", "oid-nobody", "N", clock())
     with pytest.raises(NotAllowed):
-        await import_events(known, ImportEvents(FILE.encode(), "events.csv", TODAY, press, confirm=True))
+        await import_events(known, ImportEvents(FILE.encode(), "events.csv", press, confirm=True))

@@ -47,7 +47,7 @@ async def test_the_same_message_twice_is_one_preview(house: House, clock: Clock)
 
 async def test_a_list_is_shown_whole_and_the_way_back_leads_to_the_preview(house: House, clock: Clock) -> None:
     await staff(house)
-    whole = await sent(house, clock, *(child(child=f"C-{n}", legal_status="??") for n in range(45)), child())
+    whole = await sent(house, clock, *(child(child=f"C-{n}", entered="no day") for n in range(45)), child())
     [refused] = [listed for listed in whole.lists if listed.name == "refused"]
     assert (refused.count, len(refused.lines)) == (45, 4)
     seen: list[tuple[str, str]] = []

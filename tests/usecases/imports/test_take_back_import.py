@@ -52,17 +52,17 @@ def back(number: int, by: Press | None = None) -> TakeBackImport:
 async def fact(house: House) -> None:
     under = replace(house, policy=policies.load("permanence-guidance-2024"))
     filed = date(2026, 3, 2)
-    await record_fact(under, RecordFact(REF, "final_evidence_date_set", DAY, filed, "", DAY, press(EAST, "fact", AT)))
+    await record_fact(under, RecordFact(REF, "final_evidence_date_set", DAY, filed, "", press(EAST, "f", AT, on=DAY)))
 
 
 async def meeting(house: House) -> None:
     under = replace(house, policy=policies.load("dudley-2021"))
     on = date(2026, 2, 9)
-    await schedule_meeting(under, ScheduleMeeting(About(REF, "ppm"), 0, on, "14:00", DAY, press(EAST, "meet", AT)))
+    await schedule_meeting(under, ScheduleMeeting(About(REF, "ppm"), 0, on, "14:00", press(EAST, "meet", AT, on=DAY)))
 
 
 async def siblings(house: House) -> None:
-    await keep_siblings(house, KeepSiblings(REF, 0, "C-2", DAY, press(EAST, "siblings", AT)))
+    await keep_siblings(house, KeepSiblings(REF, 0, "C-2", press(EAST, "siblings", AT, on=DAY)))
 
 
 async def agenda(house: House) -> None:

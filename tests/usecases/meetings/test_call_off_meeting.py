@@ -34,12 +34,12 @@ async def dudley(house: House) -> House:
 
 
 async def arranged(house: House, key: str = "arrange", seen: int = 0) -> int:
-    command = ScheduleMeeting(CHILD, seen, THEN, "14:00", TODAY, press(EAST, key))
+    command = ScheduleMeeting(CHILD, seen, THEN, "14:00", press(EAST, key, on=TODAY))
     return (await schedule_meeting(house, command)).state.meeting
 
 
 def call_off(meeting: int, seen: int = 1, key: str = "off") -> CallOffMeeting:
-    return CallOffMeeting(meeting, seen, f"Ill, {key}.", TODAY, press(WORKER, key))
+    return CallOffMeeting(meeting, seen, f"Ill, {key}.", press(WORKER, key, on=TODAY))
 
 
 async def test_a_meeting_called_off_by_several_at_once_is_called_off_once(dudley: House) -> None:
@@ -65,9 +65,9 @@ async def test_a_meeting_that_moved_meanwhile_is_not_called_off(dudley: House) -
 
 
 async def test_what_was_only_asked_for_is_gone_and_the_next_one_starts_with_its_record(dudley: House) -> None:
-    asked = await request_meeting(dudley, RequestMeeting(CHILD, "The plan.", TODAY, press(WORKER, "ask")))
+    asked = await request_meeting(dudley, RequestMeeting(CHILD, "The plan.", press(WORKER, "ask", on=TODAY)))
     record = Record(discussed="The aunt came forward.")
-    command = UpdateMeetingRecord(asked.state.meeting, 1, record, TODAY, press(WORKER, "update"))
+    command = UpdateMeetingRecord(asked.state.meeting, 1, record, press(WORKER, "update", on=TODAY))
     await update_meeting_record(dudley, command)
     view = await call_off_meeting(dudley, call_off(asked.state.meeting, seen=2))
     assert (view.state.state, view.state.called_off) == (CALLED_OFF, "Ill, off.")

@@ -40,7 +40,7 @@ async def family(house: House, procedure: str = "west-sussex") -> House:
     for ref, team, initials in (("C-0001", "East", "AB"), ("C-0002", "East", "CD"), ("C-0003", "West", "EF")):
         await take_into_care(under, ref, team, date(2026, 1, 5), initials)
     named = KeepSiblings(
-        "C-0001", 0, "C-0002 C-0003", TODAY, press(SUPPORT, "siblings", datetime(2026, 1, 20, 9, tzinfo=UTC))
+        "C-0001", 0, "C-0002 C-0003", press(SUPPORT, "siblings", datetime(2026, 1, 20, 9, tzinfo=UTC), on=TODAY)
     )
     await keep_siblings(under, named)
     return under
@@ -53,9 +53,9 @@ async def sussex(house: House) -> House:
 
 async def arranged(house: House, ref: str, on: date, record: Record, by: Person = SUPPORT) -> int:
     """A meeting to come with this record, at its second version."""
-    command = ScheduleMeeting(About(ref, "ppm"), 0, on, "", TODAY, press(by, f"arrange {ref}"))
+    command = ScheduleMeeting(About(ref, "ppm"), 0, on, "", press(by, f"arrange {ref}", on=TODAY))
     meeting = (await schedule_meeting(house, command)).state.meeting
-    await update_meeting_record(house, UpdateMeetingRecord(meeting, 1, record, TODAY, press(by, f"record {ref}")))
+    await update_meeting_record(house, UpdateMeetingRecord(meeting, 1, record, press(by, f"record {ref}", on=TODAY)))
     return meeting
 
 
@@ -63,10 +63,8 @@ async def hold(
     house: House, meeting: int, *siblings: str, by: Person = SUPPORT, key: str = "hold", on: date = THEN
 ) -> MeetingDone:
     roles = ("social_worker", "foster_carers")
-    told = press(by, f"{key} {meeting}")
-    return await hold_meeting(
-        house, HoldMeeting(meeting, 2, on, roles, ("iro",), "", NEXT, None, "", THEN, told, siblings)
-    )
+    told = press(by, f"{key} {meeting}", on=on)
+    return await hold_meeting(house, HoldMeeting(meeting, 2, on, roles, ("iro",), "", NEXT, None, "", told, siblings))
 
 
 async def journey(house: House, ref: str) -> Journey:
@@ -164,7 +162,7 @@ async def test_a_procedure_without_copies_writes_no_milestone_it_does_not_declar
     meeting = await arranged(dudley, "C-0001", THEN, SAID)
     roles = ("team_manager", "social_worker")
     await hold_meeting(
-        dudley, HoldMeeting(meeting, 2, THEN, roles, (), "", NEXT, None, "", THEN, press(EAST, "h"), ("C-0002",))
+        dudley, HoldMeeting(meeting, 2, THEN, roles, (), "", NEXT, None, "", press(EAST, "h", on=THEN), ("C-0002",))
     )
     for ref in ("C-0001", "C-0002"):
         types = [event.type for event in (await journey(dudley, ref)).events]
@@ -175,17 +173,17 @@ async def test_a_procedure_without_copies_writes_no_milestone_it_does_not_declar
 async def test_minutes_run_for_the_sibling_and_are_closed_on_its_own(sussex: House) -> None:
     await hold(sussex, await arranged(sussex, "C-0001", THEN, SAID), "C-0002")
     assert [duty.due for duty in await open_for(sussex, "C-0002", "notes-distributed")] == [date(2026, 2, 9)]
-    await issue_minutes(sussex, IssueMinutes("C-0002", 0, THEN, press(EAST, "issued")))
+    await issue_minutes(sussex, IssueMinutes("C-0002", 0, press(EAST, "issued", on=THEN)))
     assert await open_for(sussex, "C-0002", "notes-distributed") == []
     assert len(await open_for(sussex, "C-0001", "notes-distributed")) == 1
 
 
 async def test_actions_are_never_copied(sussex: House) -> None:
     meeting = await arranged(sussex, "C-0001", THEN, SAID)
-    action = AgreeMeetingAction(meeting, "Visit", EAST.oid, NEXT, TODAY, press(EAST, "act"))
+    action = AgreeMeetingAction(meeting, "Visit", EAST.oid, NEXT, press(EAST, "act", on=TODAY))
     await agree_meeting_action(sussex, action)
-    told = press(EAST, "hold")
-    await hold_meeting(sussex, HoldMeeting(meeting, 3, THEN, ("iro",), (), "", NEXT, None, "", THEN, told, ("C-0002",)))
+    told = press(EAST, "hold", on=THEN)
+    await hold_meeting(sussex, HoldMeeting(meeting, 3, THEN, ("iro",), (), "", NEXT, None, "", told, ("C-0002",)))
     async with sussex.store.read() as work:
         assert len(await actions.of_child(work, "C-0001")) == 1
         assert await actions.of_child(work, "C-0002") == []
@@ -238,8 +236,8 @@ async def test_the_note_on_a_siblings_file_is_recorded_as_a_step_and_closes_that
     await hold(sussex, await arranged(sussex, "C-0001", THEN, SAID), "C-0002")
     waiting = await open_for(sussex, "C-0001", "note-on-sibling-files")
     step = next(duty.occasion for duty in waiting if duty.occasion.endswith("/C-0003"))
-    told = press(SUPPORT, "note")
-    await record_step(sussex, RecordStep("C-0001", step, "noted_on_sibling_file", THEN, "", THEN, told))
+    told = press(SUPPORT, "note", on=THEN)
+    await record_step(sussex, RecordStep("C-0001", step, "noted_on_sibling_file", THEN, "", told))
     left = await open_for(sussex, "C-0001", "note-on-sibling-files")
     assert [duty.occasion.partition("/")[2] for duty in left] == ["C-0002"]
     assert len(await open_for(sussex, "C-0002", "note-on-sibling-files")) == 2

@@ -49,7 +49,7 @@ async def staffed(house: House, procedure: str) -> House:
 
 
 async def arrange(house: House, by: Person = EAST, on: date = THEN, seen: int = 0, key: str = "arrange") -> int:
-    command = ScheduleMeeting(CHILD, seen, on, "14:00", TODAY, press(by, f"{key} {by.oid} {on} {seen}"))
+    command = ScheduleMeeting(CHILD, seen, on, "14:00", press(by, f"{key} {by.oid} {on} {seen}", on=TODAY))
     return (await schedule_meeting(house, command)).state.meeting
 
 
@@ -58,7 +58,7 @@ async def hold(
 ) -> MeetingDone:
     roles = ("team_manager", "social_worker")
     command = HoldMeeting(
-        meeting, seen, on, roles, (), "", next_on, None, "", on, press(EAST, f"hold {meeting} {seen}")
+        meeting, seen, on, roles, (), "", next_on, None, "", press(EAST, f"hold {meeting} {seen}", on=on)
     )
     return await hold_meeting(house, command)
 
@@ -74,11 +74,11 @@ async def matters(house: House, at: datetime) -> list[Matter]:
 
 
 async def test_a_meeting_asked_for_three_times_is_asked_for_once(dudley: House) -> None:
-    command = RequestMeeting(CHILD, "The plan.", TODAY, press(WORKER, "ask"))
+    command = RequestMeeting(CHILD, "The plan.", press(WORKER, "ask", on=TODAY))
     answers = [await request_meeting(dudley, command) for _ in range(3)]
     assert answers[0] == answers[1] == answers[2]
     assert await told(dudley) == ["meeting:1:v1"]
-    again = await request_meeting(dudley, RequestMeeting(CHILD, "Again.", TODAY, press(EAST, "ask too")))
+    again = await request_meeting(dudley, RequestMeeting(CHILD, "Again.", press(EAST, "ask too", on=TODAY)))
     assert (again.state.reason, again.line) == ("The plan.", "A meeting is to come already; here it is.")
 
 
@@ -95,7 +95,7 @@ async def test_moving_a_meeting_needs_the_version_seen(dudley: House) -> None:
     meeting = await arrange(dudley)
     await arrange(dudley, CHAIR, date(2026, 2, 5), seen=1)
     late = await schedule_meeting(
-        dudley, ScheduleMeeting(About(meeting=meeting), 1, date(2026, 2, 6), "", TODAY, press(EAST, "late"))
+        dudley, ScheduleMeeting(About(meeting=meeting), 1, date(2026, 2, 6), "", press(EAST, "late", on=TODAY))
     )
     assert late.state.on == date(2026, 2, 5)
     assert "Chris Chair arranged it on " in late.line
@@ -109,7 +109,7 @@ async def test_a_meeting_is_arranged_for_a_day_to_come(dudley: House, on: date) 
 
 
 async def test_arranging_it_after_the_date_due_says_so_with_the_clause(dudley: House) -> None:
-    command = ScheduleMeeting(CHILD, 0, date(2026, 2, 21), "", TODAY, press(EAST, "x"))
+    command = ScheduleMeeting(CHILD, 0, date(2026, 2, 21), "", press(EAST, "x", on=TODAY))
     assert (await schedule_meeting(dudley, command)).line == (
         "Arranged for Sat 21 February 2026. It is due by Mon 16 February 2026 (DUD-1), which is before. "
         "It is not a working day; the last one before it is Fri 20 February 2026."
@@ -136,7 +136,7 @@ async def test_a_held_meetings_record_is_closed(dudley: House) -> None:
     await hold(dudley, meeting)
     with pytest.raises(Incomplete, match="its record is closed"):
         await update_meeting_record(
-            dudley, UpdateMeetingRecord(meeting, 2, Record(discussed="Late."), THEN, press(EAST, "late"))
+            dudley, UpdateMeetingRecord(meeting, 2, Record(discussed="Late."), press(EAST, "late", on=THEN))
         )
 
 
@@ -152,12 +152,12 @@ async def test_a_held_meetings_record_is_closed(dudley: House) -> None:
 async def test_a_record_that_does_not_hold_together_is_refused(dudley: House, record: Record, why: str) -> None:
     meeting = await arrange(dudley)
     with pytest.raises(Incomplete, match=why):
-        await update_meeting_record(dudley, UpdateMeetingRecord(meeting, 1, record, TODAY, press(EAST, "x")))
+        await update_meeting_record(dudley, UpdateMeetingRecord(meeting, 1, record, press(EAST, "x", on=TODAY)))
 
 
 async def test_an_action_needs_a_meeting_with_a_day_an_owner_and_a_day_to_come(dudley: House) -> None:
-    asked = await request_meeting(dudley, RequestMeeting(CHILD, "The plan.", TODAY, press(WORKER, "ask")))
-    action = AgreeMeetingAction(asked.state.meeting, "Visit", EAST.oid, THEN, TODAY, press(EAST, "act"))
+    asked = await request_meeting(dudley, RequestMeeting(CHILD, "The plan.", press(WORKER, "ask", on=TODAY)))
+    action = AgreeMeetingAction(asked.state.meeting, "Visit", EAST.oid, THEN, press(EAST, "act", on=TODAY))
     with pytest.raises(Incomplete, match="arrange it first"):
         await agree_meeting_action(dudley, action)
     await arrange(dudley, seen=1)
@@ -174,7 +174,7 @@ async def test_answers_to_lines_the_form_does_not_show_are_kept_and_none_come_fr
     async with dudley.store.change() as work:
         await meetings.change(work, meeting, 1, record=Record(answers={"old.0": "Said before."}, views=("iro",)))
     record = Record(answers={"work_plan.1": "Wants to stay.", "made_up.7": "x"})
-    await update_meeting_record(dudley, UpdateMeetingRecord(meeting, 2, record, TODAY, press(EAST, "up")))
+    await update_meeting_record(dudley, UpdateMeetingRecord(meeting, 2, record, press(EAST, "up", on=TODAY)))
     async with dudley.store.read() as work:
         kept = await meetings.find(work, meeting)
     assert kept is not None
@@ -185,10 +185,10 @@ async def test_answers_to_lines_the_form_does_not_show_are_kept_and_none_come_fr
 async def test_who_comes_after_an_action_was_agreed_is_told_of_it(dudley: House) -> None:
     meeting = await arrange(dudley)
     await agree_meeting_action(
-        dudley, AgreeMeetingAction(meeting, "Visit", EAST.oid, THEN, TODAY, press(WORKER, "act"))
+        dudley, AgreeMeetingAction(meeting, "Visit", EAST.oid, THEN, press(WORKER, "act", on=TODAY))
     )
     record = Record(discussed="Typed meanwhile.")
-    late = await update_meeting_record(dudley, UpdateMeetingRecord(meeting, 1, record, TODAY, press(EAST, "up")))
+    late = await update_meeting_record(dudley, UpdateMeetingRecord(meeting, 1, record, press(EAST, "up", on=TODAY)))
     assert late.stale
     assert "Wren Worker agreed an action on " in late.view.line
 
@@ -196,7 +196,7 @@ async def test_who_comes_after_an_action_was_agreed_is_told_of_it(dudley: House)
 async def test_a_manager_of_another_team_and_business_support_do_not_ask_for_one(dudley: House) -> None:
     for person in (WEST, SUPPORT):
         with pytest.raises(NotAllowed):
-            await request_meeting(dudley, RequestMeeting(CHILD, "x", TODAY, press(person, "ask")))
+            await request_meeting(dudley, RequestMeeting(CHILD, "x", press(person, "ask", on=TODAY)))
 
 
 async def test_the_final_meeting_is_only_known_to_a_procedure_that_has_it(dudley: House) -> None:
@@ -211,13 +211,13 @@ async def test_minutes_of_two_meetings_on_one_day_are_said_on_two_days(house: Ho
     async with terms.store.change() as work:
         for on in (date(2026, 1, 12), date(2026, 1, 19)):
             await children.record_event(work, press(SUPPORT, "x"), "C-0001", Event(on, "ppm_held"), "import 1")
-    command = IssueMinutes("C-0001", 0, TODAY, press(EAST, "one"))
+    command = IssueMinutes("C-0001", 0, press(EAST, "one", on=TODAY))
     answers = [await issue_minutes(terms, command) for _ in range(2)]
     assert answers[0] == answers[1]
     assert answers[0].line == "The minutes of the meeting of Mon 12 January 2026 are issued."
     with pytest.raises(Incomplete, match="say so of the next ones tomorrow"):
-        await issue_minutes(terms, IssueMinutes("C-0001", 0, TODAY, press(EAST, "two")))
-    tomorrow = IssueMinutes("C-0001", 0, date(2026, 1, 21), press(EAST, "three"))
+        await issue_minutes(terms, IssueMinutes("C-0001", 0, press(EAST, "two", on=TODAY)))
+    tomorrow = IssueMinutes("C-0001", 0, press(EAST, "three", on=date(2026, 1, 21)))
     assert "19 January" in (await issue_minutes(terms, tomorrow)).line
     assert (await issue_minutes(terms, replace(tomorrow, press=press(EAST, "four")))).line == "No minutes are waiting."
 
@@ -241,7 +241,7 @@ async def test_the_childs_own_worker_is_prompted_to_update_the_record_until_it_i
         )
     assert (form.meeting, form.version) == (meeting, 1)
     record = Record(discussed="The grandmother came forward.")
-    await update_meeting_record(guidance, UpdateMeetingRecord(meeting, 1, record, TODAY, press(WORKER, "up")))
+    await update_meeting_record(guidance, UpdateMeetingRecord(meeting, 1, record, press(WORKER, "up", on=TODAY)))
     assert await matters(guidance, datetime(2026, 1, 20, 9, tzinfo=UTC)) == []
 
 

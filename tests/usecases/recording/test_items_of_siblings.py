@@ -38,7 +38,7 @@ async def record(
     house: House, panel: Afternoon, *also: Seen, item: int = 0, seen: int = 1, result: Result = GOOD, key: str = ""
 ) -> Recorded:
     told = press(SUPPORT, f"{item} {seen} {also} {key}")
-    return await record_item(house, RecordItem(panel.items[item], seen, result, THURSDAY, told, also))
+    return await record_item(house, RecordItem(panel.items[item], seen, result, told, also))
 
 
 async def recorded(house: House, panel: Afternoon) -> list[tuple[str, str | None]]:
@@ -103,7 +103,7 @@ async def test_only_a_sibling_on_the_same_agenda_has_the_same_recorded(house: Ho
 
 async def test_an_item_says_with_whom_it_is_discussed_and_keeps_its_actions(house: House, panel: Afternoon) -> None:
     await record(house, panel, (panel.items[1], 1))
-    action = AgreeAction(panel.items[0], "Visit", EAST.oid, date(2026, 3, 26), THURSDAY, press(CHAIR, "act"))
+    action = AgreeAction(panel.items[0], "Visit", EAST.oid, date(2026, 3, 26), press(CHAIR, "act", on=THURSDAY))
     await agree_action(house, action)
     first, second, third = [await open_item(house, SUPPORT.oid, item, FRIDAY) for item in panel.items]
     assert (first.together, second.together, third.together) == (("C-0002 (CD)",), ("C-0001 (AB)",), ())

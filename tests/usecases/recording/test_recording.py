@@ -42,14 +42,14 @@ async def panel(house: House) -> Afternoon:
 async def record(
     house: House, item: int, result: Result, by: Person = SUPPORT, seen: int = 1, today: date = THURSDAY
 ) -> Recorded:
-    command = RecordItem(item, seen, result, today, press(by, f"{item} {seen} {result}"))
+    command = RecordItem(item, seen, result, press(by, f"{item} {seen} {result}", on=today))
     return await record_item(house, command)
 
 
 async def agree(
     house: House, item: int, due: date = date(2026, 3, 26), by: Person = CHAIR, owner: Person = EAST
 ) -> str:
-    command = AgreeAction(item, "Book the visit", owner.oid, due, THURSDAY, press(by, f"{item} {due} {owner.oid}"))
+    command = AgreeAction(item, "Book the visit", owner.oid, due, press(by, f"{item} {due} {owner.oid}", on=THURSDAY))
     return (await agree_action(house, command)).line
 
 
@@ -59,7 +59,7 @@ async def close(house: House, panel: Afternoon, by: Person = CHAIR, seen: int | 
             sitting = await sittings.find(work, panel.sitting)
         assert sitting is not None
         seen = sitting.version
-    return await close_sitting(house, CloseSitting(panel.sitting, seen, THURSDAY, press(by, f"close {seen}")))
+    return await close_sitting(house, CloseSitting(panel.sitting, seen, press(by, f"close {seen}", on=THURSDAY)))
 
 
 async def held(house: House, panel: Afternoon) -> RecordView:
@@ -104,7 +104,7 @@ async def attend(
     house: House, panel: Afternoon, attended: tuple[str, ...], apologies: tuple[str, ...] = (), by: Person = SUPPORT
 ) -> RecordView:
     key = f"{attended} {apologies}"
-    command = RecordAttendance(panel.sitting, 1, Present(attended, apologies), THURSDAY, press(by, key))
+    command = RecordAttendance(panel.sitting, 1, Present(attended, apologies), press(by, key, on=THURSDAY))
     return await record_attendance(house, command)
 
 
@@ -122,9 +122,9 @@ async def test_attendance_is_of_the_standing_seats_and_the_managers_invited(hous
 
 async def test_attendance_can_be_put_right_and_the_history_keeps_both(house: House, panel: Afternoon) -> None:
     first = await attend(house, panel, ("iro_manager",))
-    again = RecordAttendance(panel.sitting, first.version, Present((EAST.oid,)), THURSDAY, press(SUPPORT, "again"))
+    again = RecordAttendance(panel.sitting, first.version, Present((EAST.oid,)), press(SUPPORT, "again", on=THURSDAY))
     assert (await record_attendance(house, again)).present.attended == ("Erin East",)
-    stale = RecordAttendance(panel.sitting, first.version, Present((WEST.oid,)), THURSDAY, press(CHAIR, "late"))
+    stale = RecordAttendance(panel.sitting, first.version, Present((WEST.oid,)), press(CHAIR, "late", on=THURSDAY))
     late = await record_attendance(house, stale)
     assert late.present.attended == ("Erin East",)
     assert late.line.endswith("Sam Support recorded who attended on Thu 12 March 2026, 17:00.")
@@ -308,7 +308,7 @@ async def test_the_summary_says_what_was_recommended_agreed_and_uploaded(house: 
 
 async def test_an_upload_confirmed_closes_the_duty_once_and_changes_the_summary(house: House, panel: Afternoon) -> None:
     await held(house, panel)
-    command = ConfirmUpload(("C-0001",), f"summary:{panel.sitting}", panel.sitting, FRIDAY, press(SUPPORT, "up"))
+    command = ConfirmUpload(("C-0001",), f"summary:{panel.sitting}", panel.sitting, press(SUPPORT, "up", on=FRIDAY))
     answers = [await confirm_upload(house, command) for _ in range(3)]
     assert answers[0] == answers[1] == answers[2]
     assert answers[0].line == "The upload is confirmed for C-0001 (AB)."
@@ -326,8 +326,8 @@ async def test_an_upload_is_confirmed_by_the_childs_own_manager_but_no_other(hou
     await held(house, panel)
     for person in (WEST, WORKER, VIEWER):
         with pytest.raises(NotAllowed):
-            await confirm_upload(house, ConfirmUpload(("C-0001",), "", 0, FRIDAY, press(person, "up")))
-    view = await confirm_upload(house, ConfirmUpload(("C-0001",), "", 0, FRIDAY, press(EAST, "up")))
+            await confirm_upload(house, ConfirmUpload(("C-0001",), "", 0, press(person, "up", on=FRIDAY)))
+    view = await confirm_upload(house, ConfirmUpload(("C-0001",), "", 0, press(EAST, "up", on=FRIDAY)))
     assert view.rows == ()
 
 

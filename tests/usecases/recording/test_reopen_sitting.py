@@ -44,7 +44,7 @@ async def panel(house: House) -> Afternoon:
 
 
 async def record(house: House, item: int, result: Result, seen: int, today: date = THURSDAY) -> None:
-    done = await record_item(house, RecordItem(item, seen, result, today, press(CHAIR, f"{item} {seen} {result}")))
+    done = await record_item(house, RecordItem(item, seen, result, press(CHAIR, f"{item} {seen} {result}", on=today)))
     assert not done.stale
 
 
@@ -57,7 +57,7 @@ async def version(house: House, panel: Afternoon) -> int:
 
 async def close(house: House, panel: Afternoon, today: date = THURSDAY) -> RecordView:
     seen = await version(house, panel)
-    return await close_sitting(house, CloseSitting(panel.sitting, seen, today, press(CHAIR, f"close {seen}")))
+    return await close_sitting(house, CloseSitting(panel.sitting, seen, press(CHAIR, f"close {seen}", on=today)))
 
 
 async def reopen(house: House, panel: Afternoon, by: Person = SUPPORT, seen: int = 0) -> RecordView:
@@ -89,7 +89,7 @@ async def test_opening_and_closing_again_without_a_change_doubles_nothing(house:
 async def test_a_child_who_was_not_heard_after_all_is_due_again_and_the_upload_is_taken_back_with_it(
     house: House, panel: Afternoon
 ) -> None:
-    command = ConfirmUpload(("C-0001",), "", panel.sitting, FRIDAY, press(SUPPORT, "upload"))
+    command = ConfirmUpload(("C-0001",), "", panel.sitting, press(SUPPORT, "upload", on=FRIDAY))
     await confirm_upload(house, command)
     assert await events(house, "C-0001") == ["entered_care", "panel_held", "record_uploaded"]
     await reopen(house, panel)
@@ -159,7 +159,7 @@ async def test_an_action_agreed_before_the_correction_stays_and_the_summary_says
     for item, result in zip(panel.items, (GOOD, AWAY, GOOD), strict=True):
         await record(house, item, result, 1)
     due, by = date(2026, 3, 20), press(CHAIR, "agree")
-    await agree_action(house, AgreeAction(panel.items[0], "Book the visit.", EAST.oid, due, THURSDAY, by))
+    await agree_action(house, AgreeAction(panel.items[0], "Book the visit.", EAST.oid, due, by))
     await close(house, panel)
     await reopen(house, panel)
     await record(house, panel.items[0], AWAY, 2)

@@ -56,7 +56,7 @@ async def with_final_plan(house: House, procedure: str | Path, plan: dict[str, s
 
 
 async def opened(house: House, by: Person = EAST, panel: str = "", key: str = "open") -> int:
-    command = OpenReferral("C-0001", panel, TODAY, press(by, key, NOW))
+    command = OpenReferral("C-0001", panel, press(by, key, NOW, on=TODAY))
     return (await open_referral(house, command)).referral
 
 
@@ -64,7 +64,7 @@ async def save(
     house: House, referral: int, seen: int, views: dict[str, str] | None, *, make: bool = False, by: Person = EAST
 ) -> ReferralDone:
     key = f"save {seen} {sorted((views or {}).items())} {make}"
-    return await save_referral(house, SaveReferral(referral, seen, views, make, TODAY, press(by, key, NOW)))
+    return await save_referral(house, SaveReferral(referral, seen, views, make, press(by, key, NOW, on=TODAY)))
 
 
 async def told(house: House) -> list[str]:
@@ -89,7 +89,7 @@ async def test_a_referral_is_raised_once_whoever_is_first(sussex: House) -> None
 async def test_a_procedure_that_asks_for_no_referral_raises_none(house: House) -> None:
     under = await with_final_plan(house, "bcp-2023", {"plan": "adoption", "final": True})
     assert await raise_due(under, NOW, TODAY) == 0
-    view = await open_referral(under, OpenReferral("C-0001", "", TODAY, press(EAST, "open", NOW)))
+    view = await open_referral(under, OpenReferral("C-0001", "", press(EAST, "open", NOW, on=TODAY)))
     assert (view.state, view.referral) == ("none", 0)
 
 
@@ -99,7 +99,7 @@ async def test_what_is_typed_is_kept_and_an_emptied_box_is_emptied(sussex: House
     assert [one.given for one in done.view.asked] == [True, False, False]
     done = await save(sussex, number, 2, {"child_views_captured": "", "iro_views_captured": "Agrees."})
     assert [one.text for one in done.view.asked] == ["", "Agrees.", ""]
-    asked = FormAsked("save_referral", number, TODAY, press(EAST, "form", NOW))
+    asked = FormAsked("save_referral", number, press(EAST, "form", NOW))
     form = await show_referral_form(sussex, asked)
     assert (form.version, form.typed) == (3, {"view_iro_views_captured": "Agrees."})
     async with sussex.store.read() as work:
@@ -142,16 +142,16 @@ async def test_two_who_make_it_at_once_make_it_once(sussex: House) -> None:
 
 async def test_one_withdrawn_stays_withdrawn_until_somebody_wants_another(sussex: House) -> None:
     number = await opened(sussex)
-    command = WithdrawReferral(number, 1, "Looked at again.", TODAY, press(EAST, "withdraw", NOW))
+    command = WithdrawReferral(number, 1, "Looked at again.", press(EAST, "withdraw", NOW, on=TODAY))
     done = [await withdraw_referral(sussex, command) for _ in range(2)]
     assert done[0] == done[1]
     assert (done[0].view.state, done[0].view.reason) == ("withdrawn", "Looked at again.")
     assert await raise_due(sussex, NOW, TODAY) == 0
     assert await opened(sussex, key="again") == number
     assert (await save(sussex, number, 2, VIEWS)).stale
-    other = await raise_referral(sussex, OpenReferral("C-0001", "", TODAY, press(EAST, "another", NOW)))
+    other = await raise_referral(sussex, OpenReferral("C-0001", "", press(EAST, "another", NOW, on=TODAY)))
     assert (other.state, other.referral != number) == ("raised", True)
-    same = await raise_referral(sussex, OpenReferral("C-0001", "", TODAY, press(WORKER, "and another", NOW)))
+    same = await raise_referral(sussex, OpenReferral("C-0001", "", press(WORKER, "and another", NOW, on=TODAY)))
     assert same.referral == other.referral
     assert "Erin East raised it on " in same.line
 
@@ -162,9 +162,9 @@ async def test_only_those_whose_it_is_write_make_or_withdraw_it(sussex: House, b
     with pytest.raises(NotAllowed, match=why):
         await save(sussex, number, 1, VIEWS, make=True, by=by)
     with pytest.raises(NotAllowed, match=why):
-        await withdraw_referral(sussex, WithdrawReferral(number, 1, "x", TODAY, press(by, "withdraw", NOW)))
+        await withdraw_referral(sussex, WithdrawReferral(number, 1, "x", press(by, "withdraw", NOW, on=TODAY)))
     with pytest.raises(NotAllowed, match=why):
-        await raise_referral(sussex, OpenReferral("C-0001", "", TODAY, press(by, "raise", NOW)))
+        await raise_referral(sussex, OpenReferral("C-0001", "", press(by, "raise", NOW, on=TODAY)))
     assert (await save(sussex, number, 1, VIEWS, make=True, by=CHAIR)).view.state == "made"
 
 
@@ -193,6 +193,6 @@ async def test_with_several_panels_the_one_asked_for_is_meant_and_else_it_must_b
     with pytest.raises(
         NotFound, match='Say to which panel, as in "refer C-0002 Gateway Panel"; there is Gateway Panel'
     ):
-        await open_referral(under, OpenReferral("C-0002", "", TODAY, press(EAST, "two", NOW)))
-    gateway = await open_referral(under, OpenReferral("C-0002", "gateway panel", TODAY, press(EAST, "2", NOW)))
+        await open_referral(under, OpenReferral("C-0002", "", press(EAST, "two", NOW, on=TODAY)))
+    gateway = await open_referral(under, OpenReferral("C-0002", "gateway panel", press(EAST, "2", NOW, on=TODAY)))
     assert (gateway.title, gateway.state) == ("Gateway Panel", "none")

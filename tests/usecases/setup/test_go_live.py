@@ -123,7 +123,7 @@ async def test_past_panels_of_the_old_spreadsheet_are_the_record_of_a_child_from
     await imported(house, clock, NamedFile("list.xlsx", the_list()))
     past = "\n".join(f"C-1,{day},panel_held," for day in ("05/01/2026", "16/02/2026", "30/03/2026"))
     file = f"Child,On,Type,Fields\n{past}\n".encode()
-    await import_events(house, ImportEvents(file, "past.csv", LIVE, press_at_command_line(clock()), confirm=True))
+    await import_events(house, ImportEvents(file, "past.csv", press_at_command_line(clock()), confirm=True))
     async with house.store.read() as work:
         known = await children.several(work, ["C-1", "C-2"])
     open_now = {

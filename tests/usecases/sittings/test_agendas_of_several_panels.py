@@ -107,7 +107,7 @@ async def test_a_panel_that_heard_a_child_says_which_so_that_the_other_still_hea
         for item in await items.of(work, draft.sitting):
             await items.set_state(work, item.id, HEARD)
         seen = await found_sitting(work, draft.sitting)
-    await close_sitting(sixth, CloseSitting(draft.sitting, seen.version, seen.on, _after(seen.on)))
+    await close_sitting(sixth, CloseSitting(draft.sitting, seen.version, _after(seen.on)))
     async with sixth.store.read() as work:
         _, journey = (await children.several(work, ["C-0001"]))["C-0001"]
         assert [event.fields for event in journey.events if event.type == "panel_held"] == [{"panel": "gateway"}]

@@ -41,13 +41,13 @@ async def guidance(house: House) -> House:
     await staff(under)
     await take_into_care(under, CHILD, "East", date(2026, 1, 5))
     on, filing = date(2026, 1, 19), date(2026, 3, 2)
-    known = RecordFact(CHILD, "final_evidence_date_set", on, filing, "", TODAY, press(EAST, "known"))
+    known = RecordFact(CHILD, "final_evidence_date_set", on, filing, "", press(EAST, "known", on=TODAY))
     await record_fact(under, known)
     return under
 
 
 def approve(key: str, note: str = "Approved.") -> RecordStep:
-    return RecordStep(CHILD, STEP, "", TODAY, note, TODAY, press(EAST, key))
+    return RecordStep(CHILD, STEP, "", TODAY, note, press(EAST, key, on=TODAY))
 
 
 async def kept(house: House) -> list[kept_events.KeptEvent]:
@@ -65,7 +65,7 @@ async def test_many_who_record_one_step_at_once_record_it_once(guidance: House) 
 async def test_many_who_take_it_back_at_once_take_it_back_once(guidance: House) -> None:
     await record_step(guidance, approve("k"))
     (event,) = await kept(guidance)
-    commands = [TakeBackStep(CHILD, event.id, f"Reason {n}.", TODAY, press(EAST, f"b{n}")) for n in range(4)]
+    commands = [TakeBackStep(CHILD, event.id, f"Reason {n}.", press(EAST, f"b{n}", on=TODAY)) for n in range(4)]
     views = await asyncio.gather(*(take_back_step(guidance, command) for command in commands))
     assert sum(view.line.startswith("Taken back: ") for view in views) == 1
     (withdrawn,) = await kept(guidance)
@@ -80,7 +80,7 @@ async def test_what_was_said_stays_with_the_child_as_their_page_shows(guidance: 
     await record_step(guidance, approve("k", "Approved by Erin East in supervision"))
     (event,) = await kept(guidance)
     assert (event.source, event.event.fields["note"]) == (SOURCE, "Approved by Erin East in supervision")
-    await take_back_step(guidance, TakeBackStep(CHILD, event.id, "The wrong child", TODAY, press(EAST, "b")))
+    await take_back_step(guidance, TakeBackStep(CHILD, event.id, "The wrong child", press(EAST, "b", on=TODAY)))
     page = await make_journey_page(guidance, JourneyAsked(SUPPORT.oid, CHILD, TODAY))
     said = [f"{line.what} {line.withdrawn}" for line in page.done]
     assert any("team manager's approval" in one and "Withdrawn" in one and "The wrong child" in one for one in said)
@@ -105,7 +105,7 @@ async def test_an_unknown_step_or_event_or_another_teams_child_is_refused(guidan
     with pytest.raises(NotAllowed):
         await record_step(guidance, replace(approve("w"), press=press(WEST, "w")))
     with pytest.raises(NotFound):
-        await take_back_step(guidance, TakeBackStep(CHILD, 1, "x", TODAY, press(SUPPORT, "b")))
+        await take_back_step(guidance, TakeBackStep(CHILD, 1, "x", press(SUPPORT, "b", on=TODAY)))
     with pytest.raises(NotAllowed):
         await list_steps(guidance, StepsAsked(WEST.oid, CHILD, TODAY))
 
@@ -121,20 +121,22 @@ async def test_an_unknown_step_or_event_or_another_teams_child_is_refused(guidan
 async def test_a_filing_date_is_a_date_to_come_after_it_was_known(
     guidance: House, filing: date | None, why: str
 ) -> None:
-    command = RecordFact(CHILD, "final_evidence_date_set", date(2026, 1, 19), filing, "", TODAY, press(EAST, "again"))
+    command = RecordFact(
+        CHILD, "final_evidence_date_set", date(2026, 1, 19), filing, "", press(EAST, "again", on=TODAY)
+    )
     with pytest.raises(Incomplete, match=why):
         await record_fact(guidance, command)
 
 
 async def test_a_filing_date_that_moves_moves_what_hangs_on_it_and_one_taken_back_ends_it(guidance: House) -> None:
     moved = RecordFact(
-        CHILD, "final_evidence_date_set", TODAY, date(2026, 4, 1), "New directions.", TODAY, press(EAST, "moved")
+        CHILD, "final_evidence_date_set", TODAY, date(2026, 4, 1), "New directions.", press(EAST, "moved", on=TODAY)
     )
     view = await record_fact(guidance, moved)
     assert [line.due for line in view.open] == [date(2026, 3, 31)]
     assert view.recorded[0].note == "New directions."
     for n, line in enumerate(view.recorded):
-        command = TakeBackStep(CHILD, line.event, "Another child's.", TODAY, press(EAST, f"b{n}"))
+        command = TakeBackStep(CHILD, line.event, "Another child's.", press(EAST, f"b{n}", on=TODAY))
         view = await take_back_step(guidance, command)
     assert (view.open, view.waiting, view.recorded) == ((), (), ())
 
@@ -144,7 +146,7 @@ async def test_whose_word_it_was_is_on_the_childs_card_and_in_the_running_record
     child = await show_child(guidance, ChildAsked(EAST.oid, CHILD, TODAY))
     assert [(line.clause, line.note) for line in child.past] == [("PG-11", "Erin East, in supervision.")]
     about = About(CHILD, "ppm")
-    await schedule_meeting(guidance, ScheduleMeeting(about, 0, TODAY, "", TODAY, press(EAST, "arrange")))
+    await schedule_meeting(guidance, ScheduleMeeting(about, 0, TODAY, "", press(EAST, "arrange", on=TODAY)))
     filed = await make_meeting_record(guidance, MeetingAsked(EAST.oid, about, TODAY))
     (said,) = [part.said for part in filed.minutes.passages if part.heading == "Approvals and other steps recorded"]
     assert said[-1] == (
