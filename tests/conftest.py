@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import structlog
+from hypothesis import HealthCheck, settings
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
@@ -18,6 +19,12 @@ from permanence import policy as policies
 from storage.migrate import prepare
 from storage.store import Store
 from usecases.house import House
+
+# Examples are counted, never timed: a busy machine makes no property false.
+settings.register_profile(
+    "by-count", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
+settings.load_profile("by-count")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -212,7 +212,7 @@ class AnActionsLife(RuleBasedStateMachine):
         assert (found.id, found.child, found.text) == (ACTION.id, ACTION.child, ACTION.text)
 
 
-AnActionsLife.TestCase.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
+AnActionsLife.TestCase.settings = settings(max_examples=60, stateful_step_count=30)
 TestAnActionsLife = AnActionsLife.TestCase
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from hypothesis import HealthCheck, given, settings, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from permanence.calendar import bank_holidays
 from permanence.journey import Event, Journey
 from permanence.policy import load
 from permanence.timeline import timeline
 
-quick = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+quick = settings(max_examples=120)
 ENTRY = st.dates(date(1995, 1, 1), date(2055, 1, 1))
 Line = tuple[date, str, date | None]
 

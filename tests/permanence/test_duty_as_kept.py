@@ -88,7 +88,7 @@ def test_the_second_sitting_after_something_is_the_second_that_is_held() -> None
     assert (due, duty.due) == (days[1], after[1])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 120), st.sets(st.integers(0, 12)))
 def test_who_is_due_and_what_the_referral_says_are_the_same_day_whatever_is_stood_down(
     made: int, down: set[int]

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from permanence.journey import Event, Journey
 from permanence.journeys.journey_file import JourneyError, journey_from
@@ -25,7 +25,7 @@ from tests.permanence.journeys import child, day, entered, judged, of_rule, on, 
 SIXTH = (Path(__file__).parent / "sixth_council.toml").read_text(encoding="utf-8")
 POLICIES = [load(name) for name in names()]
 LIVE = date(2026, 11, 26)
-quick = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+quick = settings(max_examples=40)
 each = pytest.mark.parametrize("policy", POLICIES, ids=[policy.name for policy in POLICIES])
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings, strategies as st
+from hypothesis import assume, given, settings, strategies as st
 
 from permanence.journey import Event, Journey
 from permanence.policy import Policy, load, names
@@ -23,7 +23,7 @@ ORDERS = ("adoption_order", "sgo", "cao")
 
 five = pytest.mark.parametrize("policy", POLICIES, ids=[policy.name for policy in POLICIES])
 every = pytest.mark.parametrize("policy", EVERY, ids=[policy.name for policy in EVERY])
-quick = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+quick = settings(max_examples=30)
 
 
 def _anchor(item: Obligation) -> date:

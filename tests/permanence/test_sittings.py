@@ -82,7 +82,7 @@ def test_procedures_without_a_panel_have_no_sittings() -> None:
         assert (found.sittings, found.skipped) == ((), ())
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.dates(date(1995, 1, 1), date(2055, 1, 1)), st.integers(0, 400), st.integers(0, 400))
 def test_a_sitting_is_the_same_whichever_span_is_asked_for(start: date, skip: int, length: int) -> None:
     end = start + timedelta(days=skip + length)
@@ -94,7 +94,7 @@ def test_a_sitting_is_the_same_whichever_span_is_asked_for(start: date, skip: in
     assert sorted(days) == sorted(day for day in thursdays if day.weekday() == 3)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.dates(date(1995, 1, 1), date(2055, 1, 1)))
 def test_between_two_action_reviews_there_are_six_sittings(start: date) -> None:
     found = sittings(load("bcp-2023"), start, start + timedelta(days=400)).sittings

@@ -101,7 +101,7 @@ def test_what_another_panel_did_and_what_no_calendar_knows_changes_nothing() -> 
     assert thursdays(published(3, panel="other", down=True), monday) == thursdays()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.sets(st.integers(1, 40)), st.integers(0, 30), st.integers(0, 60))
 def test_whatever_is_stood_down_every_seventh_sitting_held_is_an_action_review(
     down: set[int], skip: int, length: int
@@ -115,7 +115,7 @@ def test_whatever_is_stood_down_every_seventh_sitting_held_is_an_action_review(
     assert part == tuple(one for one in whole.sittings if start <= one.date <= start + timedelta(days=length))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.dictionaries(st.integers(1, 20), st.sampled_from(["held", "down", "tuesday"])))
 def test_whatever_was_published_there_are_never_fewer_than_seven_between_action_reviews_planned(
     done: dict[int, str],

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from records.files.mapping import load_mapping
 from records.previews.caseload import read_caseload
@@ -204,7 +204,7 @@ CELLS = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(st.lists(st.dictionaries(st.sampled_from(sorted(GOOD)), CELLS, max_size=6), min_size=1, max_size=6))
 def test_whatever_the_cells_hold_every_problem_names_a_line_and_a_column_of_the_file(
     changes: list[dict[str, Any]],

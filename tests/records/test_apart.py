@@ -122,7 +122,7 @@ COLUMNS = ("child", "entered", "legal_status", "legal_status_since", "placement"
 
 
 @given(st.lists(st.fixed_dictionaries({}, optional=dict.fromkeys(COLUMNS, CELL)), min_size=1, max_size=6))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_whatever_a_workbook_says_comes_back_from_its_lines(rows: list[dict[str, object]]) -> None:
     read = read_files([NamedFile("a.xlsx", workbook(*(child(**row) for row in rows)))], default_mapping())
     again = read_lines(list(lines_of(read)))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from records.files.mapping import default_mapping
 from records.previews.joined import after
@@ -195,7 +195,7 @@ def test_what_a_version_before_kept_of_returns_is_read_and_corrected() -> None:
 
 
 @given(histories(), st.permutations(YEARS), st.data())
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 def test_any_year_handed_in_again_in_any_order_changes_no_journey(
     told: Told, order: list[int], data: st.DataObject
 ) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from permanence.journey import Event, Journey
 from permanence.policy import load
@@ -377,7 +377,7 @@ def rows(draw: st.DrawFn) -> list[dict[str, Any]]:
     return found
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(st.lists(rows(), min_size=1, max_size=4))
 def test_whatever_was_imported_before_the_last_file_imported_again_changes_nothing(
     files: list[list[dict[str, Any]]],

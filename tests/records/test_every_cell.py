@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, get_type_hints
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings, strategies as st
+from hypothesis import assume, given, settings, strategies as st
 from python_calamine import CalamineWorkbook
 
 from records.documents.tracking_sheet import ACTIONS, CHILDREN, TrackedAction, TrackedChild, Tracking, tracking_sheet
@@ -50,7 +50,7 @@ def heard(with_it: Caseload, without: Caseload, heading: str) -> bool:
 
 @pytest.mark.parametrize("name", [*HEADINGS])
 @given(cell=WORDS)
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12)
 def test_no_cell_of_list_8_is_passed_over(name: str, cell: Any) -> None:
     text = plain(str(cell))
     assume(not str(cell).startswith("="))  # it would be written as a formula
@@ -68,7 +68,7 @@ def test_no_cell_of_list_8_is_passed_over(name: str, cell: Any) -> None:
 
 @pytest.mark.parametrize("heading", LIST_10[1:])
 @given(cell=WORDS)
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8)
 def test_no_cell_of_list_10_is_passed_over(heading: str, cell: Any) -> None:
     assume(str(cell).strip() and not str(cell).startswith("="))
     row = {**dict.fromkeys(LIST_10, ""), "Child Unique ID": GOOD["Child Unique ID"]}
@@ -77,7 +77,7 @@ def test_no_cell_of_list_10_is_passed_over(heading: str, cell: Any) -> None:
 
 @pytest.mark.parametrize("column", [name for name, fact in TABLES["Episodes"].items() if fact != "-"])
 @given(cell=st.text(st.characters(exclude_categories=["C"]), min_size=1, max_size=10) | st.sampled_from(["E11", "U4"]))
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12)
 def test_no_cell_that_is_read_of_an_episode_is_passed_over(column: str, cell: str) -> None:
     assume(plain(cell))
 
@@ -111,7 +111,7 @@ def lines(kind: type[Any]) -> st.SearchStrategy[Any]:
 
 
 @given(st.lists(lines(TrackedChild), max_size=4), st.lists(lines(TrackedAction), max_size=4))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_every_cell_of_the_tracking_sheet_is_read_back_as_it_was(
     tracked: list[TrackedChild], actions: list[TrackedAction]
 ) -> None:

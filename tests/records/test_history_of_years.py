@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from hypothesis import HealthCheck, example, given, settings, strategies as st
+from hypothesis import example, given, settings, strategies as st
 
 from permanence.journey import Journey
 from records.lists.events_file import compare_events, read_events
@@ -112,7 +112,7 @@ QUIET_YEAR: Told = {  # the second return begins and ends nothing later than the
 @given(histories(), st.permutations(YEARS), st.lists(st.booleans(), min_size=len(YEARS), max_size=len(YEARS)))
 @example(QUIET_YEAR, list(YEARS), [True] * len(YEARS))
 @example(QUIET_YEAR, list(reversed(YEARS)), [True] * len(YEARS))
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150)
 def test_yearly_returns_in_any_order_together_or_apart_are_one_journey(
     told: Told, order: list[int], apart: list[bool]
 ) -> None:
@@ -133,7 +133,7 @@ def test_yearly_returns_in_any_order_together_or_apart_are_one_journey(
 
 
 @given(histories())
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 def test_a_journey_written_as_past_events_and_read_back_is_the_same_journey(told: Told) -> None:
     imported = after({}, compared({}, *files(told, "all")))
     export = events_csv((child, event) for child, its in imported.items() for event in its.journey.events)

@@ -117,7 +117,7 @@ def test_a_child_of_whom_nothing_is_known_has_a_page_that_says_so() -> None:
 
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_what_was_typed_is_never_markup(words: str) -> None:
     nasty = f"<script>{words}</script>"
     page = replace(PAGE, label=nasty, done=(DoneLine(nasty, nasty, nasty, nasty),))

@@ -78,7 +78,7 @@ def test_what_is_said_is_in_the_document_under_headings_a_reader_finds() -> None
 
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"), min_size=1))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_every_word_typed_is_read_back(words: str) -> None:
     said = Minutes("T", date(2026, 3, 12), (("Reason", words),), ())
     assert opened(minutes_document(said)).paragraphs[1].text == f"Reason: {words}"

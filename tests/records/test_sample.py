@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from permanence.due import who_is_due
 from permanence.journey import Journey
@@ -47,7 +47,7 @@ def test_the_same_arguments_give_the_same_bytes_and_another_seed_gives_others() 
     assert make_sample(40, 7, DAY).workbook != make_sample(40, 8, DAY).workbook
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25)
 @given(st.integers(0, 120), st.integers(), DAYS)
 def test_what_is_written_as_a_workbook_is_read_back_as_it_was(children: int, seed: int, as_of: date) -> None:
     told = [row for row, _ in sample_children(children, seed, as_of)]
@@ -57,7 +57,7 @@ def test_what_is_written_as_a_workbook_is_read_back_as_it_was(children: int, see
     assert (caseload.problems, caseload.taken) == ((), {})
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25)
 @given(st.integers(1, 120), st.integers(), DAYS)
 def test_every_made_up_journey_makes_sense(children: int, seed: int, as_of: date) -> None:
     told = sample_children(children, seed, as_of)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import permutations
 
 import pytest
-from hypothesis import HealthCheck, given, settings, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from permanence.policy import load
 from permanence.timeline import timeline
@@ -398,7 +398,7 @@ def journeys(known: Mapping[str, Known]) -> dict[str, set[tuple[date, str, str]]
     }
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=120)
 @given(histories(), st.data())
 def test_one_history_split_into_any_files_and_imports_in_any_order_makes_one_journey(
     rows: list[dict[str, str]], data: st.DataObject

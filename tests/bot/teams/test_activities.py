@@ -7,7 +7,7 @@ import gzip
 import json
 
 import pytest
-from hypothesis import HealthCheck, given, settings, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from bot.teams.activities import MAX_DEPTH, Malformed, read_activity, read_json
 
@@ -141,7 +141,7 @@ async def test_a_compressed_body_is_no_way_around_the_limits(stage, encoding, bo
     assert (await world.deliver(b"{}"))[0] == 400
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60)
 @given(change=st.dictionaries(st.sampled_from([*PRESS, "value", "name", "entities", "text"]), anything, max_size=3))
 async def test_no_activity_from_teams_is_answered_500(stage, change):
     world = stage.world

@@ -9,7 +9,7 @@ import time
 import aiohttp
 import jwt
 import pytest
-from hypothesis import HealthCheck, given, settings, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from bot.teams.keys import SigningKeys
 from bot.teams.registration import ClientSecret, TeamsSettings
@@ -185,7 +185,7 @@ async def test_only_good_tokens_are_remembered_and_only_so_many(checking):
     assert len(verifier._good) == 3
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60)
 @given(
     st.text(st.characters(min_codepoint=33, max_codepoint=255, exclude_categories=("Cc",)), min_size=1, max_size=60)
     | st.dictionaries(st.text(max_size=5), st.integers() | st.text(max_size=5), max_size=3).map(

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from permanence import policy as policies
 from permanence.panel.sitting import DECLINED, LISTED, RELEASED
@@ -112,7 +112,7 @@ class Afternoon:
 
 
 @given(presses)
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12)
 def test_nobody_is_lost_and_no_slot_is_held_twice(empty_sqlite: Path, tmp_path: Path, pressed: list[Any]) -> None:
     path = tmp_path / "afternoon.db"
     for old in tmp_path.glob("afternoon.db*"):
