@@ -39,6 +39,7 @@ class PolicyFile(Part):
     authority: str
     document: str
     version: str
+    builds_on: str | None = None
     record_system: str = "the child's record"
     kinds: dict[Word, str] = Field(default_factory=dict)
     milestones: dict[Word, str] = Field(default_factory=dict)

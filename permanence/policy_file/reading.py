@@ -4,31 +4,39 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
 from permanence.nearest import nearest
 from permanence.policy_file.consistency import faults
 from permanence.policy_file.document import PolicyFile
+from permanence.policy_file.law import LawFile, awaited_rules, built_on, collisions, of_the_law
+from permanence.policy_file.law_text import NoSuchLaw, law_text
 from permanence.policy_file.lines import line_of
 from permanence.refusals import Expected
+
+Shape = TypeVar("Shape", PolicyFile, LawFile)
 
 
 @dataclass(frozen=True, slots=True)
 class PolicyFault:
-    """One thing wrong with a policy file; line 0 is the file as a whole."""
+    """One thing wrong with a policy file; line 0 is the file as a whole, `law` the law's file where it is wrong."""
 
     line: int
     path: str
     message: str
+    law: str = ""
 
     def __str__(self) -> str:
+        of_law = f"the law {self.law}, " if self.law else ""
         if not self.line:
-            return self.message
-        return f"line {self.line}, {self.path}: {self.message}" if self.path else f"line {self.line}: {self.message}"
+            return f"{of_law}{self.message}"
+        place = f"line {self.line}, {self.path}" if self.path else f"line {self.line}"
+        return f"{of_law}{place}: {self.message}"
 
 
 class PolicyError(Expected, ValueError):
@@ -48,25 +56,73 @@ def read(path: Path) -> PolicyFile:
         raise PolicyError(str(path), [PolicyFault(0, "", f"it could not be read ({trouble.strerror})")]) from trouble
     except UnicodeDecodeError as trouble:
         raise PolicyError(str(path), [PolicyFault(0, "", "it is not UTF-8 text")]) from trouble
-    return parse(text, path.name)
+    return parse(text, path.name, lambda builds_on: law_text(builds_on, path.parent))
 
 
-def parse(text: str, name: str) -> PolicyFile:
-    """The policy in a TOML text."""
+def parse(text: str, name: str, text_of_law: Callable[[str], str] = law_text) -> PolicyFile:
+    """The policy in a TOML text, with the law it builds on; `text_of_law` finds that law's text by its name."""
+    raw = _toml(text, name)
+    if raw.get("law") is True:
+        message = "it is law, on which a procedure builds with builds_on, and no procedure by itself"
+        raise PolicyError(name, [PolicyFault(0, "", message)])
+    file = _shaped(PolicyFile, text, raw, name)
+    if file.builds_on is None:
+        found = [_found(text, path, message) for path, message in faults(file)]
+    else:
+        own, (law, law_file) = file, _law(file.builds_on, text, name, text_of_law)
+        file = built_on(own, law)
+        found = [_found(text, path, message) for path, message in collisions(own, law)]
+        found += [_found(law_file, path, message, law.name) for path, message in awaited_rules(law)]
+        # What clashes is told once, not again as standing twice.
+        for path, message in [] if found else faults(file):
+            its = of_the_law(path, own)
+            found.append(_found(text, path, message) if its is None else _found(law_file, its, message, law.name))
+    if found:
+        raise PolicyError(name, sorted(found, key=lambda fault: (fault.law, fault.line)))
+    return file
+
+
+def _law(builds_on: str, text: str, name: str, text_of_law: Callable[[str], str]) -> tuple[LawFile, str]:
+    """The law a procedure builds on, with its text."""
+
+    def refused(message: str) -> PolicyError:
+        return PolicyError(name, [_found(text, ("builds_on",), message)])
+
     try:
-        raw = tomllib.loads(text)
+        found = text_of_law(builds_on)
+    except NoSuchLaw as trouble:
+        raise refused(str(trouble)) from trouble
+    if found == text:
+        raise refused("a procedure cannot build on itself")
+    try:
+        raw = _toml(found, builds_on)
+        if raw.get("law") is not True:
+            raise refused(f"{builds_on!r} is not law: a file to build on says law = true at its top")
+        return _shaped(LawFile, found, raw, builds_on), found
+    except PolicyError as trouble:
+        if trouble.policy == name:
+            raise
+        raise PolicyError(name, [replace(fault, law=builds_on) for fault in trouble.faults]) from trouble
+
+
+def _toml(text: str, name: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as trouble:
         place = re.search(r"line (\d+)", str(trouble))
         fault = PolicyFault(int(place.group(1)) if place else 1, "", f"it is not valid TOML: {trouble}")
         raise PolicyError(name, [fault]) from trouble
+
+
+def _shaped(shape: type[Shape], text: str, raw: dict[str, Any], name: str) -> Shape:
     try:
-        file = PolicyFile.model_validate(raw)
+        return shape.model_validate(raw)
     except ValidationError as trouble:
-        raise PolicyError(name, [_fault(text, raw, dict(error)) for error in trouble.errors()]) from trouble
-    found = [PolicyFault(line_of(text, path), _dotted(path), message) for path, message in faults(file)]
-    if found:
-        raise PolicyError(name, sorted(found, key=lambda fault: fault.line))
-    return file
+        raise PolicyError(name, [_fault(shape, text, raw, dict(error)) for error in trouble.errors()]) from trouble
+
+
+def _found(text: str, path: tuple[str | int, ...], message: str, law: str = "") -> PolicyFault:
+    return PolicyFault(line_of(text, path), _dotted(path), message, law)
 
 
 def _dotted(path: tuple[str | int, ...]) -> str:
@@ -74,9 +130,9 @@ def _dotted(path: tuple[str | int, ...]) -> str:
     return words.lstrip(".")
 
 
-def _fault(text: str, raw: dict[str, Any], error: dict[str, Any]) -> PolicyFault:
+def _fault(shape: type[BaseModel], text: str, raw: dict[str, Any], error: dict[str, Any]) -> PolicyFault:
     path = _real_path(raw, error["loc"])
-    return PolicyFault(line_of(text, path), _dotted(path), _sentence(error, path))
+    return PolicyFault(line_of(text, path), _dotted(path), _sentence(shape, error, path))
 
 
 def _real_path(raw: Any, loc: tuple[str | int, ...]) -> tuple[str | int, ...]:
@@ -93,13 +149,13 @@ def _real_path(raw: Any, loc: tuple[str | int, ...]) -> tuple[str | int, ...]:
     return tuple(path)
 
 
-def _sentence(error: dict[str, Any], path: tuple[str | int, ...]) -> str:
+def _sentence(shape: type[BaseModel], error: dict[str, Any], path: tuple[str | int, ...]) -> str:
     found = error.get("input")
     shown = repr(found) if isinstance(found, str | int | float | bool) else f"a {type(found).__name__}"
     context = error.get("ctx", {})
     match error["type"]:
         case "extra_forbidden":
-            allowed = _allowed_keys(error["loc"])
+            allowed = _allowed_keys(shape, error["loc"])
             word = str(path[-1])
             near = nearest(word, allowed)
             hint = f"; the nearest is {near!r}" if near else ""
@@ -119,9 +175,9 @@ def _sentence(error: dict[str, Any], path: tuple[str | int, ...]) -> str:
             return f"{shown} was found; {message}"
 
 
-def _allowed_keys(loc: tuple[str | int, ...]) -> list[str]:
+def _allowed_keys(shape: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:
     """The keys the table at the error's place may have."""
-    model: Any = PolicyFile
+    model: Any = shape
     for part in loc[:-1]:
         if isinstance(part, str) and isinstance(model, type) and issubclass(model, BaseModel):
             fields = {info.alias or name: info for name, info in model.model_fields.items()}

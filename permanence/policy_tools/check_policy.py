@@ -8,8 +8,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from permanence.policy import PolicyError, build, read
+from permanence.policy import Policy, PolicyError, build, read
 from permanence.policy_file.document import PolicyFile
+from permanence.policy_file.law import LawClause
 from permanence.policy_tools.dead_rules import dead_rules
 
 
@@ -35,6 +36,7 @@ def check_policy(path: str | Path) -> Checked:
         f"{path} is valid: {file.name}, {len(file.clause)} clauses, {len(policy.rules)} rules,"
         f" {len(file.cohort)} groups, {len(file.panel)} panels."
     ]
+    lines += _of_the_law(policy)
     lines += [f"  Nothing stands on clause {clause}." for clause in unused_clauses(file)]
     lines += [
         f"  To be confirmed, {conflict.clause}: {conflict.question} Now: {conflict.choice}."
@@ -47,11 +49,25 @@ def check_policy(path: str | Path) -> Checked:
     return Checked(True, "\n".join(lines) + "\n", bool(warnings))
 
 
+def _of_the_law(policy: Policy) -> list[str]:
+    """What the procedure builds on, and which of it is not in force yet."""
+    law = {clause.id: clause for clause in policy.file.clause if isinstance(clause, LawClause)}
+    if not law:
+        return []
+    rules = sum(rule.clause in law for rule in policy.file.rule)
+    waiting = [clause for clause in law.values() if clause.awaits is not None]
+    return [
+        f"  It builds on the law {policy.file.builds_on}: {len(law)} clauses, {rules} rules.",
+        *(f"  Nothing is asked for yet under {clause.id}: {clause.place}." for clause in waiting),
+    ]
+
+
 def unused_clauses(file: PolicyFile) -> list[str]:
-    """Clauses that no rule, group, list, panel or choice stands on."""
+    """Clauses in force that no rule, group, list, panel or choice stands on."""
     used: set[str] = set()
     _collect(file, used)
-    return [clause.id for clause in file.clause if clause.id not in used]
+    waiting = {clause.id for clause in file.clause if isinstance(clause, LawClause) and clause.awaits is not None}
+    return [clause.id for clause in file.clause if clause.id not in used | waiting]
 
 
 def _collect(part: Any, used: set[str]) -> None:

@@ -9,6 +9,7 @@ from datetime import date
 from permanence.explain import on_day
 from permanence.journey import Journey
 from permanence.policy import Policy
+from permanence.policy_file.law import LawClause
 from permanence.timeline import Obligation, timeline
 
 
@@ -65,24 +66,31 @@ def comparison_text(old: Policy, new: Policy, moved: Sequence[Moved], children: 
         "",
     ]
     for item in moved:
-        lines.append(f"{item.child}, {(new if item.after else old).what_words(item.what)}: {change_in_words(item)}")
+        lines.append(
+            f"{item.child}, {(new if item.after else old).what_words(item.what)}: {change_in_words(item, old, new)}"
+        )
     return "\n".join(lines).rstrip() + "\n"
 
 
-def change_in_words(item: Moved) -> str:
-    """From when to when and by which clause, in words."""
+def change_in_words(item: Moved, old: Policy, new: Policy) -> str:
+    """From when to when and by which clause, in words; of a clause of the law, which law."""
     before, after = item.before, item.after
     if after is None:
-        return f"no longer asked for, was {_day(before)} ({before.clause})" if before else "no change"
+        return f"no longer asked for, was {_day(before)} ({_cited(old, before)})" if before else "no change"
     if before is None:
-        return f"new, {_day(after)} ({after.clause}: {after.because})"
+        return f"new, {_day(after)} ({_cited(new, after)}: {after.because})"
     move = f"from {_day(before)} to {_day(after)}"
     if before.due is not None and after.due is not None:
         days = (after.due - before.due).days
         unit = "day" if abs(days) == 1 else "days"
         move = f"{move}, {abs(days)} {unit} {'later' if days > 0 else 'sooner'}"
-    return f"{move} ({after.clause}: {after.because})"
+    return f"{move} ({_cited(new, after)}: {after.because})"
 
 
 def _day(item: Obligation) -> str:
     return f"{on_day(item.due)}" if item.due else "no date"
+
+
+def _cited(policy: Policy, item: Obligation) -> str:
+    clause = policy.clauses[item.clause]
+    return f"{clause.id}, {clause.place}" if isinstance(clause, LawClause) else clause.id

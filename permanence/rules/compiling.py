@@ -9,6 +9,7 @@ from permanence import explain
 from permanence.calendar import Calendar
 from permanence.journeys.journey_words import PLANS
 from permanence.policy_file.document import PolicyFile
+from permanence.policy_file.law import LawClause
 from permanence.policy_file.panels import at_its_panel
 from permanence.policy_file.parts import Ages, Condition, Pattern
 from permanence.policy_file.people import Clause
@@ -24,7 +25,9 @@ from permanence.rules.spans import BEGINNING, FOREVER
 
 
 def source_of(file: PolicyFile, clause: Clause) -> str:
-    """The document, the place in it and its words."""
+    """The document, the place in it and its words; of a clause of the law, its own source."""
+    if isinstance(clause, LawClause):
+        return f'{clause.place}: "{clause.quote}"'
     place = f", {clause.place}" if clause.place else ""
     return f'{file.document}{place}: "{clause.quote}"'
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable
+from itertools import pairwise
 
 from permanence.calendar import Calendar
 from permanence.policy_file.parts import Condition, Counted
@@ -42,9 +43,18 @@ def since(condition: Condition, calendar: Calendar) -> Holds:
             end = FOREVER if lifelong else own
             place = bisect_left(stops, start + 1)
             spans.append((start, min(end, stops[place]) if place < len(stops) else end))
-        return merge(spans)
+        return _parted(merge(spans), set(stops).intersection(day for day, _own in starts))
 
     return spans_of
+
+
+def _parted(spans: Spans, anew: set[int]) -> Spans:
+    """What ends and begins anew on one day is two spans, so that how long it has lasted counts from that day."""
+    parted: Spans = []
+    for start, end in spans:
+        days = [start, *sorted(day for day in anew if start < day < end), end]
+        parted += pairwise(days)
+    return parted
 
 
 def counted(asked: Counted, calendar: Calendar) -> Holds:

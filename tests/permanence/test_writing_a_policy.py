@@ -74,3 +74,14 @@ def test_every_table_of_the_page_could_stand_in_the_file(table: str) -> None:
 
 def test_the_page_has_all_its_snippets() -> None:
     assert (len(_blocks("toml rule")), len(_blocks("toml table"))) == (17, 2)
+
+
+def test_the_page_builds_on_the_law_and_shows_a_clause_of_one() -> None:
+    (line,), (clause,) = _blocks("toml law"), _blocks("toml clause of law")
+    own = FILE.replace("[reviews]\n", "[unused]\n").split("[unused]")
+    without_reviews = own[0] + own[1].split("\n\n", 1)[1]
+    policy = build(parse(f"{line}{without_reviews}", "anyshire-2025.toml"))
+    assert policy.source("ENG-CP33.1").startswith("the law, Care Planning")
+    law = f'law = true\nname = "our-law"\ntitle = "Our law"\n{clause}'
+    built = build(parse(f"{line}{FILE}", "anyshire-2025.toml", lambda _name: law))
+    assert "in force from 1 April 2027" in built.source("LAW-1")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 
 from permanence import policy
 from permanence.policy import Policy
+from permanence.policy_file.law_text import law_text
 from permanence.subject import Subject
 from storage import conversations, notes, outbox
 from storage.store import Store, Work
@@ -19,26 +20,29 @@ IN_FORCE, OFFERED = "procedure_in_force", "procedure_offered"
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A procedure as kept: the text of its file, whole, so that it can run when the file has changed."""
+    """A procedure as kept: the text of its file and of the law it builds on, to run when the files have changed."""
 
     name: str
     text: str
     at: str  # since when, ISO
     by: str  # who put it into force, in words
+    law: str = ""
 
     @property
     def mark(self) -> str:
         """What tells one text from another."""
-        return sha256(self.text.encode()).hexdigest()[:32]
+        return sha256((self.text + self.law).encode()).hexdigest()[:32]
 
     def policy(self) -> Policy:
-        return policy.build(policy.parse(self.text, self.name))
+        return policy.build(policy.parse(self.text, self.name, lambda _builds_on: self.law))
 
 
 def kept(procedure: Policy, at: datetime, by: str) -> Kept:
     """A loaded procedure as it is kept."""
     assert procedure.path is not None, "a procedure in use comes from a file"
-    return Kept(procedure.name, procedure.path.read_text(encoding="utf-8"), at.isoformat(), by)
+    text, law = procedure.path.read_text(encoding="utf-8"), procedure.file.builds_on
+    its = law_text(law, procedure.path.parent) if law else ""
+    return Kept(procedure.name, text, at.isoformat(), by, its)
 
 
 async def procedure_to_run(store: Store, configured: Policy, at: datetime) -> Policy:
@@ -78,5 +82,4 @@ async def read(work: Work, name: str) -> Kept | None:
 
 async def write(work: Work, name: str, procedure: Kept) -> None:
     """Keep it under this note."""
-    values = {"name": procedure.name, "text": procedure.text, "at": procedure.at, "by": procedure.by}
-    await notes.write(work, name, values)
+    await notes.write(work, name, asdict(procedure))

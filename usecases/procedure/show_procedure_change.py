@@ -32,7 +32,7 @@ async def show_procedure_change(
     lines = tuple(
         (
             everyone[item.child][0].label,
-            f"{(new if item.after else old).what_words(item.what)}: {change_in_words(item)}",
+            f"{(new if item.after else old).what_words(item.what)}: {change_in_words(item, old, new)}",
         )
         for item in moved[:SHOWN]
     )

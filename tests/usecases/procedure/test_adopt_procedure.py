@@ -101,3 +101,24 @@ async def test_an_administrator_puts_it_into_force_and_only_they(settled: House,
 async def test_what_is_no_longer_offered_is_not_put_into_force(settled: House, clock: Clock) -> None:
     with pytest.raises(NotFound):
         await adopt_procedure(settled, AdoptProcedure("gone", press("oid-admin", clock)), TODAY)
+
+
+async def test_a_procedure_is_kept_with_its_law_and_a_newer_law_is_offered(
+    settled: House, tmp_path: Path, clock: Clock
+) -> None:
+    law = policy.POLICIES / "law" / "england.toml"
+    (tmp_path / "law.toml").write_text(law.read_text())
+    file = tmp_path / "dudley.toml"
+    text = (policy.POLICIES / "dudley-2021.toml").read_text()
+    file.write_text(text.replace('version = "', 'builds_on = "law.toml"\nversion = "', 1))
+    await procedure_to_run(settled.store, policy.load(file), clock())
+    mark = (await offered_by(settled.store)).mark
+    adopted = await adopt_procedure(settled, AdoptProcedure(mark, press("oid-admin", clock)), TODAY)
+    on_the_law = adopted.house.policy.file
+    (tmp_path / "law.toml").write_text(law.read_text().replace("working_days = 20", "working_days = 15"))
+    newer = policy.load(file)
+    running = await procedure_to_run(settled.store, newer, clock())
+    assert running.file == on_the_law != newer.file
+    assert (await offered_by(settled.store)).mark != mark
+    (tmp_path / "law.toml").unlink()
+    assert (await renewed(settled)).policy.file == on_the_law
