@@ -13,7 +13,19 @@ from permanence.policy_file.panels import panel_faults
 from permanence.policy_file.parts import Condition, Pattern
 from permanence.policy_file.people import Notice, OwnerDuty, Seat, Step
 from permanence.policy_file.rules import WHATS, PlanOptions, Rule, SittingTarget, Start
+from permanence.policy_file.settings_named import setting_faults
 
+# How each kind of name is declared, so that a fault can say what to add.
+DECLARED = {
+    "clause": '[[clause]] and below it id = "WORD"',
+    "milestone": '[milestones] and below it WORD = "how people say it"',
+    "fact": "[fact.WORD] and below it says and when, before it is used",
+    "rule": '[[rule]] and below it id = "WORD"',
+    "role": '[[role]] and below it key = "WORD"',
+    "panel": '[[panel]] and below it name = "WORD"',
+    "kind of meeting or duty": '[kinds] and below it WORD = "how people say it"',
+    "meeting": '[[meeting]] and below it kind = "WORD"',
+}
 Fault = tuple[tuple[str | int, ...], str]
 
 
@@ -34,12 +46,13 @@ def faults(file: PolicyFile) -> list[Fault]:
     for path, part, key in _walk(file, (), ""):
         for noun, known, used in checks:
             found += [(path, _undeclared(noun, word, known)) for word in used(part, key) if word not in known]
-    return found + _reviews_needed(file) + _chains(file) + _facts_in_order(file) + _panels(file)
+    return found + _reviews_needed(file) + _chains(file) + _facts_in_order(file) + _panels(file) + setting_faults(file)
 
 
 def _undeclared(noun: str, word: str, known: set[str]) -> str:
     allowed = ", ".join(sorted(known)) or "none is declared"
-    return f"{noun} {word!r} is not declared; allowed are {allowed}{did_you_mean(word, known)}"
+    declare = DECLARED[noun].replace("WORD", word)
+    return f"{noun} {word!r} is not declared; allowed are {allowed}{did_you_mean(word, known)}, or write {declare}"
 
 
 def _walk(part: Any, path: tuple[str | int, ...], key: str) -> Iterator[tuple[tuple[str | int, ...], Any, str]]:

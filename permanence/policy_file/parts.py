@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from pydantic import (
     AfterValidator,
@@ -73,9 +73,28 @@ Listed = _Listed()
 
 
 class Part(BaseModel):
-    """A table of a policy file; a key it does not know is an error."""
+    """A table of a policy file. An unknown key is an error, and so is a value of another kind than is asked for.
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    Nothing that was mistyped is taken for something else.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, strict=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def nothing_empty(cls, given: Any) -> Any:
+        """What is written says something: an empty list or blank words would only look as if they did."""
+        for word, value in given.items() if isinstance(given, dict) else ():
+            if value == [] or (isinstance(value, str) and not value.strip()):
+                raise ValueError(f"{word} is empty; write what it says, or leave the line out")
+        return given
+
+    @model_validator(mode="after")
+    def says_anything(self) -> Self:
+        if not self.model_fields_set:
+            words = ", ".join(info.alias or name for name, info in type(self).model_fields.items())
+            raise ValueError(f"the table is empty; write at least one of {words}, or leave it out")
+        return self
 
 
 class Length(Part):
@@ -99,6 +118,12 @@ class Ages(Part):
 
     at_least: int | None = Field(default=None, ge=0, le=25, alias="from")
     under: int | None = Field(default=None, ge=1, le=26)
+
+    @model_validator(mode="after")
+    def some_age(self) -> Ages:
+        if self.at_least is not None and self.under is not None and self.at_least >= self.under:
+            raise ValueError(f"no child is {self.at_least} or older and under {self.under}; put the two the other way")
+        return self
 
 
 class Pattern(Part):
@@ -154,8 +179,16 @@ class Counted(Pattern):
     """How often an event has happened in this period of care, or since the last of some others."""
 
     since: Annotated[list[Pattern], Listed] = Field(default_factory=list)
-    at_least: int = Field(default=1, ge=0)
-    at_most: int | None = Field(default=None, ge=0)
+    at_least: int = Field(default=1, ge=0, le=1000)
+    at_most: int | None = Field(default=None, ge=0, le=1000)
+
+    @model_validator(mode="after")
+    def some_number(self) -> Counted:
+        if self.at_most is not None and self.at_most < self.at_least:
+            if "at_least" in self.model_fields_set:
+                raise ValueError(f"at least {self.at_least} and at most {self.at_most} can never hold together")
+            raise ValueError("at_least is 1 where it is not written: write at_least = 0 beside at_most = 0")
+        return self
 
 
 class Condition(Part):

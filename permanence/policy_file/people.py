@@ -108,7 +108,7 @@ class Notice(Part):
     """How long before a due date an obligation is due soon."""
 
     days: int = Field(ge=0, le=366)
-    working_days: dict[Word, int] = Field(default_factory=dict)
+    working_days: dict[Word, Annotated[int, Field(ge=0, le=366)]] = Field(default_factory=dict)
 
 
 class Step(Part):
@@ -132,6 +132,14 @@ class Closure(Part):
     start: date = Field(alias="from")
     end: date | None = Field(default=None, alias="to")
     name: str
+
+    @model_validator(mode="after")
+    def ends_after_it_starts(self) -> Closure:
+        if self.end is not None and self.end < self.start:
+            raise ValueError(
+                f"it ends on {self.end}, before it starts on {self.start}; put the two dates the other way"
+            )
+        return self
 
 
 class Refer(Part):
@@ -194,5 +202,14 @@ class Panel(Part):
         if self.every_weeks > 1 and self.nth_of_month:
             raise ValueError("every_weeks and nth_of_month cannot both be asked for")
         if self.start >= self.end:
-            raise ValueError("end must be later than start")
+            raise ValueError(f"end is {self.end} and start is {self.start}; end must be later")
+        minutes = (self.end.hour - self.start.hour) * 60 + self.end.minute - self.start.minute
+        if self.capacity * self.slot_minutes > minutes:
+            raise ValueError(
+                f"{self.capacity} children of {self.slot_minutes} minutes take {self.capacity * self.slot_minutes} "
+                f"minutes, and from {self.start:%H:%M} to {self.end:%H:%M} there are {minutes}; "
+                f"write capacity = {minutes // self.slot_minutes}, or other times"
+            )
+        if self.held_from and self.held_until and self.held_until <= self.held_from:
+            raise ValueError("until must be later than from")
         return self

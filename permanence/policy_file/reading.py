@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from permanence.nearest import nearest
 from permanence.policy_file.consistency import faults
 from permanence.policy_file.document import PolicyFile
 from permanence.policy_file.law import LawFile, awaited_rules, built_on, collisions, of_the_law
 from permanence.policy_file.law_text import NoSuchLaw, law_text
 from permanence.policy_file.lines import line_of
+from permanence.policy_file.text import NotText, place_of, text_of, toml, what_to_type
+from permanence.policy_file.wording import sentence
 from permanence.refusals import Expected
 
 Shape = TypeVar("Shape", PolicyFile, LawFile)
@@ -51,17 +51,21 @@ class PolicyError(Expected, ValueError):
 def read(path: Path) -> PolicyFile:
     """The file, whole and consistent; raises PolicyError with every fault."""
     try:
-        text = path.read_text(encoding="utf-8")
-    except OSError as trouble:
-        raise PolicyError(str(path), [PolicyFault(0, "", f"it could not be read ({trouble.strerror})")]) from trouble
-    except UnicodeDecodeError as trouble:
-        raise PolicyError(str(path), [PolicyFault(0, "", "it is not UTF-8 text")]) from trouble
+        text = text_of(path)
+    except NotText as trouble:
+        raise PolicyError(str(path), [PolicyFault(0, "", str(trouble))]) from trouble
     return parse(text, path.name, lambda builds_on: law_text(builds_on, path.parent))
 
 
 def parse(text: str, name: str, text_of_law: Callable[[str], str] = law_text) -> PolicyFile:
     """The policy in a TOML text, with the law it builds on; `text_of_law` finds that law's text by its name."""
-    raw = _toml(text, name)
+    return of_tables(_toml(text, name), text, name, text_of_law)
+
+
+def of_tables(
+    raw: dict[str, Any], text: str, name: str, text_of_law: Callable[[str], str] = law_text
+) -> PolicyFile:
+    """The policy in these tables; `text` is what they were read from, so that a fault can name its line."""
     if raw.get("law") is True:
         message = "it is law, on which a procedure builds with builds_on, and no procedure by itself"
         raise PolicyError(name, [PolicyFault(0, "", message)])
@@ -107,18 +111,19 @@ def _law(builds_on: str, text: str, name: str, text_of_law: Callable[[str], str]
 
 def _toml(text: str, name: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(text)
+        return toml(text)
     except tomllib.TOMLDecodeError as trouble:
-        place = re.search(r"line (\d+)", str(trouble))
-        fault = PolicyFault(int(place.group(1)) if place else 1, "", f"it is not valid TOML: {trouble}")
+        fault = PolicyFault(place_of(trouble, text)[0], "", what_to_type(trouble, text))
         raise PolicyError(name, [fault]) from trouble
+    except NotText as trouble:
+        raise PolicyError(name, [PolicyFault(0, "", str(trouble))]) from trouble
 
 
 def _shaped(shape: type[Shape], text: str, raw: dict[str, Any], name: str) -> Shape:
     try:
         return shape.model_validate(raw)
     except ValidationError as trouble:
-        raise PolicyError(name, [_fault(shape, text, raw, dict(error)) for error in trouble.errors()]) from trouble
+        raise PolicyError(name, _faults(shape, text, raw, trouble)) from trouble
 
 
 def _found(text: str, path: tuple[str | int, ...], message: str, law: str = "") -> PolicyFault:
@@ -130,9 +135,17 @@ def _dotted(path: tuple[str | int, ...]) -> str:
     return words.lstrip(".")
 
 
+def _faults(
+    shape: type[BaseModel], text: str, raw: dict[str, Any], trouble: ValidationError
+) -> list[PolicyFault]:
+    """Each place once: a value that may be of two kinds and is of neither is one fault."""
+    found = [_fault(shape, text, raw, dict(error)) for error in trouble.errors()]
+    return list({(fault.line, fault.path): fault for fault in reversed(found)}.values())[::-1]
+
+
 def _fault(shape: type[BaseModel], text: str, raw: dict[str, Any], error: dict[str, Any]) -> PolicyFault:
     path = _real_path(raw, error["loc"])
-    return PolicyFault(line_of(text, path), _dotted(path), _sentence(shape, error, path))
+    return PolicyFault(line_of(text, path), _dotted(path), sentence(error, path, shape))
 
 
 def _real_path(raw: Any, loc: tuple[str | int, ...]) -> tuple[str | int, ...]:
@@ -147,54 +160,3 @@ def _real_path(raw: Any, loc: tuple[str | int, ...]) -> tuple[str | int, ...]:
             here = here.get(part)
             path.append(part)
     return tuple(path)
-
-
-def _sentence(shape: type[BaseModel], error: dict[str, Any], path: tuple[str | int, ...]) -> str:
-    found = error.get("input")
-    shown = repr(found) if isinstance(found, str | int | float | bool) else f"a {type(found).__name__}"
-    context = error.get("ctx", {})
-    match error["type"]:
-        case "extra_forbidden":
-            allowed = _allowed_keys(shape, error["loc"])
-            word = str(path[-1])
-            near = nearest(word, allowed)
-            hint = f"; the nearest is {near!r}" if near else ""
-            return f"{word!r} is not a known key; allowed are {', '.join(allowed)}{hint}"
-        case "literal_error":
-            allowed = re.findall(r"'([^']*)'", str(context.get("expected", "")))
-            near = nearest(str(found), allowed)
-            hint = f"; the nearest is {near!r}" if near else ""
-            expected = ", ".join(allowed) or context.get("expected")
-            return f"{shown} was found; allowed are {expected}{hint}"
-        case "missing":
-            return "it is missing"
-        case "value_error":
-            return str(context.get("error", error["msg"]))
-        case _:
-            message = error["msg"][0].lower() + error["msg"][1:]
-            return f"{shown} was found; {message}"
-
-
-def _allowed_keys(shape: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:
-    """The keys the table at the error's place may have."""
-    model: Any = shape
-    for part in loc[:-1]:
-        if isinstance(part, str) and isinstance(model, type) and issubclass(model, BaseModel):
-            fields = {info.alias or name: info for name, info in model.model_fields.items()}
-            if part in fields:
-                model = fields[part].annotation
-        model = _model_in(model)
-    if isinstance(model, type) and issubclass(model, BaseModel):
-        return [info.alias or name for name, info in model.model_fields.items()]
-    return []
-
-
-def _model_in(annotation: Any) -> Any:
-    """The table a list, a dictionary or an optional value is made of."""
-    if isinstance(annotation, type) and not get_args(annotation):
-        return annotation
-    for inner in get_args(annotation):
-        found = _model_in(inner)
-        if isinstance(found, type) and issubclass(found, BaseModel):
-            return found
-    return annotation

@@ -164,6 +164,10 @@ class Rule(Part):
             (d.holds_from for d in self.due), key=lambda day: day or date.min
         ):
             raise ValueError("the values of due must be in order of their from dates, the undated one first")
+        if self.in_force_from and self.in_force_until and self.in_force_until <= self.in_force_from:
+            raise ValueError("until must be later than from")
+        if self.shorter_interval and all(due.undated is not None for due in self.due):
+            raise ValueError("shorter_interval needs a date that an interval can shorten, and due is undated")
         if self.panel and self.what not in OF_PANELS:
             raise ValueError(f"panel goes with what = {' or '.join(OF_PANELS)}")
         if self.what == "plan_content" and not self.missing:
@@ -184,6 +188,12 @@ class Cohort(Part):
     reading: str | None = None
     in_force_from: date | None = Field(default=None, alias="from")
     in_force_until: date | None = Field(default=None, alias="until")
+
+    @model_validator(mode="after")
+    def ends_after_it_starts(self) -> Cohort:
+        if self.in_force_from and self.in_force_until and self.in_force_until <= self.in_force_from:
+            raise ValueError("until must be later than from")
+        return self
 
 
 class Fact(Part):
