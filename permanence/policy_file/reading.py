@@ -62,9 +62,7 @@ def parse(text: str, name: str, text_of_law: Callable[[str], str] = law_text) ->
     return of_tables(_toml(text, name), text, name, text_of_law)
 
 
-def of_tables(
-    raw: dict[str, Any], text: str, name: str, text_of_law: Callable[[str], str] = law_text
-) -> PolicyFile:
+def of_tables(raw: dict[str, Any], text: str, name: str, text_of_law: Callable[[str], str] = law_text) -> PolicyFile:
     """The policy in these tables; `text` is what they were read from, so that a fault can name its line."""
     if raw.get("law") is True:
         message = "it is law, on which a procedure builds with builds_on, and no procedure by itself"
@@ -135,9 +133,7 @@ def _dotted(path: tuple[str | int, ...]) -> str:
     return words.lstrip(".")
 
 
-def _faults(
-    shape: type[BaseModel], text: str, raw: dict[str, Any], trouble: ValidationError
-) -> list[PolicyFault]:
+def _faults(shape: type[BaseModel], text: str, raw: dict[str, Any], trouble: ValidationError) -> list[PolicyFault]:
     """Each place once: a value that may be of two kinds and is of neither is one fault."""
     found = [_fault(shape, text, raw, dict(error)) for error in trouble.errors()]
     return list({(fault.line, fault.path): fault for fault in reversed(found)}.values())[::-1]
