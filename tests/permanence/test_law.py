@@ -294,7 +294,7 @@ source = "the council's own table"
             "'panel' is not a known key; allowed are law",
         ),
         ('clause = "ENG-CA32"', 'clause = "ENG-CWS1"', "clause ENG-CWS1 is not in force and no day is known"),
-        ("law = true", "law = true =", "a value is missing or is none"),
+        ("law = true", "law = true =", "something stands after the value"),
     ],
 )
 def test_what_is_wrong_in_the_law_is_said_of_the_law_with_its_line(old: str, new: str, said: str) -> None:
