@@ -20,7 +20,7 @@ help:
 	@echo 'make gallery  draw every card into docs/gallery'
 	@echo 'make kill     kill -9 at every commit and at random, and see that nothing is lost'
 	@echo 'make quarter  play ten more quarters of a council by script, on SQLite and PostgreSQL; takes half an hour'
-	@echo 'make bench    measure a press, a post, the rules engine and how commands start; writes docs/performance*.md'
+	@echo 'make bench    measure a press, a post, the rules engine, how commands start and what an import costs; writes docs/performance*.md'
 	@echo 'make mutants  change the engine in 3,246 small ways and see which of them no test notices; takes hours'
 	@echo 'make pictures play the story and keep its pictures in docs/pictures'
 
@@ -65,6 +65,7 @@ bench: setup
 	@$(IN_VENV) -m bench.turns --postgres
 	@$(IN_VENV) -m bench.timeline
 	@$(IN_VENV) -m bench.commands
+	@$(IN_VENV) -m bench.imports --rounds 1 --england
 
 mutants: setup
 	@$(IN_VENV) -m mutmut run
