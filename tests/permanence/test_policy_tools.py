@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -12,7 +13,7 @@ from permanence import policy as policies
 from permanence.policy import Policy, build, load, names, parse
 from permanence.policy_tools.compare_policies import compare_policies, comparison_text
 from permanence.policy_tools.explain_policy import explain_policy
-from permanence.policy_tools.what_if import load_of, what_if_chart, what_if_text
+from permanence.policy_tools.what_if import MeetingLoad, load_of, what_if_chart, what_if_text
 from tests.permanence.journeys import child, day, entered, milestone, on
 
 SIXTH = Path(__file__).parent / "sixth_council.toml"
@@ -148,7 +149,37 @@ def test_what_if_one_meeting_answers_every_duty_it_meets() -> None:
     journey = child(entered("2026-01-05", "E1"))
     found = load_of(load("bcp-2023"), [journey], day("2026-01-06"), 8)
     assert found.meetings == 1
-    assert found.capacity == 9
+    assert [(each.title, each.to_hold, each.a_sitting) for each in found.by_meeting] == [("Permanency Panel", 1, 9)]
+
+
+def test_what_if_counts_each_panel_and_each_kind_of_meeting_by_itself() -> None:
+    journey = child(
+        entered("2026-01-05"),
+        on("2026-01-30", "review_held"),
+        on("2026-02-16", "panel_referral_made", panel="placement_order"),
+    )
+    found = load_of(load(SIXTH), [journey], day("2026-02-17"), 4)
+    by_title = {each.title: each for each in found.by_meeting}
+    # The Gateway Panel was to see the child by 13 February; the Placement Order Panel sits on the 24th.
+    gateway, placement_order = by_title["Gateway Panel"], by_title["Placement Order Panel"]
+    assert (gateway.overdue_now, gateway.to_hold, gateway.a_sitting) == (1, 1, 6)
+    assert (placement_order.overdue_now, placement_order.to_hold, placement_order.a_sitting) == (0, 1, 5)
+    assert by_title["Planning meeting"].a_sitting is None
+    assert sum(each.to_hold for each in found.by_meeting) == found.meetings
+
+
+def test_what_if_tells_required_now_from_overdue_and_from_what_comes_for_each_meeting() -> None:
+    now = load_of(load(SIXTH), [], day("2026-02-17"), 4)
+    ppm = MeetingLoad("Planning meeting", overdue_now=2, required_now=3, to_hold=5, a_sitting=None)
+    then = replace(now, policy="another", by_meeting=(ppm,))
+    rows = [re.split(r"  +", row) for row in what_if_text(now, then).splitlines()]
+    at = rows.index(["Planning meeting"])
+    assert rows[at + 1 : at + 4] == [
+        ["", "overdue now", "0", "2"],
+        ["", "required now, without a date", "0", "3"],
+        ["", "to hold in 4 weeks, the overdue first", "0", "5"],
+    ]
+    assert rows[rows.index(["Gateway Panel"]) + 4] == ["", "children one sitting can take", "6", "-"]
 
 
 def test_what_if_shows_both_side_by_side_as_a_table_and_as_an_image() -> None:
@@ -158,7 +189,7 @@ def test_what_if_shows_both_side_by_side_as_a_table_and_as_an_image() -> None:
     table = what_if_text(now, then).splitlines()
     assert table[0].split() == ["dudley-2021", "ppm-terms-2017"]
     assert table[1].split()[-2:] == ["4", "2"]
-    assert len(table) == 5 + 13
+    assert len(table) == 4 + 13 + 2 * 4
     image = ElementTree.fromstring(what_if_chart(now, then))
     assert image.tag.endswith("svg")
     counts = [text.text for text in image.iter() if text.get("font-size") == "10"]
