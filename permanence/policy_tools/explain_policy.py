@@ -10,6 +10,7 @@ from permanence.policy import Policy
 from permanence.policy_file.people import Panel
 from permanence.policy_file.rules import Rule
 from permanence.policy_tools.aloud import condition_aloud, due_aloud, listed, patterns_aloud, plan_words, start_aloud
+from permanence.policy_tools.frame_aloud import conflict_aloud, frame_aloud
 from permanence.rules.conditions import duration
 
 
@@ -26,6 +27,7 @@ def explain_policy(policy: Policy) -> str:
         lines += [f"    - {line}" for line in _becomes(policy, clause.id)]
         lines.append("")
     lines += _silences(policy)
+    lines += frame_aloud(policy)
     lines.append("The council's own settings, which the document does not give:")
     lines += [f"    - {setting.says}" for setting in policy.settings] or ["    - none"]
     return "\n".join(lines) + "\n"
@@ -50,8 +52,7 @@ def _becomes(policy: Policy, clause: str) -> Iterator[str]:
             yield f"Aged {ages}, a connected person {person}: {plan_words(row.plans)}."
     for conflict in file.conflict:
         if conflict.clause == clause:
-            state = "confirmed" if conflict.confirmed else "not yet confirmed"
-            yield f"The document contradicts itself. {conflict.question} Chosen: {conflict.choice} ({state})."
+            yield conflict_aloud(conflict)
     yield from _furniture(policy, clause)
 
 
