@@ -8,6 +8,7 @@ from datetime import date
 
 from permanence.calendar import Calendar
 from permanence.closed_days import closed_days
+from permanence.explain import on_day
 from permanence.policy_file.document import PolicyFile
 from permanence.policy_file.people import DAYS, Panel
 from permanence.rules.conditions import duration
@@ -35,7 +36,18 @@ def planned_days(panel: Panel, panels: dict[str, Panel], calendar: Calendar, sta
             known = found.get(planned.day)
             if known is None or known.skipped:
                 found[planned.day] = planned
-    return [found[day] for day in sorted(found)]
+    by_date = _by_date(panel)
+    return [day for _, day in sorted((found | by_date).items()) if first <= day.day <= last]
+
+
+def _by_date(panel: Panel) -> dict[int, PlannedDay]:
+    """The sittings the file gives by date: what was moved, and what is held besides; they outrank the rhythm."""
+    found: dict[int, PlannedDay] = {}
+    for one in panel.moved:
+        found[one.start.toordinal()] = PlannedDay(one.start.toordinal(), f"moved to {on_day(one.end)}")
+    for day in (*(one.end for one in panel.moved), *panel.also):
+        found[day.toordinal()] = PlannedDay(day.toordinal())
+    return found
 
 
 def _planned(panel: Panel, day: int, stood_down: dict[int, str], calendar: Calendar) -> PlannedDay:
@@ -57,21 +69,24 @@ def _planned(panel: Panel, day: int, stood_down: dict[int, str], calendar: Calen
 def _rhythm(panel: Panel, panels: dict[str, Panel], calendar: Calendar, start: int, end: int) -> Iterator[int]:
     """The days as the rhythm alone gives them."""
     if panel.follows is not None:
-        after = duration(panel.follows.after)
-        reach = 40 + 31 * after.count
+        after = duration(panel.follows.after) if panel.follows.after else None
+        reach = 40 + 31 * after.count if after else 0
         for planned in planned_days(panels[panel.follows.panel], panels, calendar, start - reach, end):
-            day = calendar.after(planned.day, after)
+            day = calendar.after(planned.day, after) if after else planned.day
             if planned.skipped is None and start <= day <= end:
                 yield day
         return
-    weekday = DAYS.index(panel.day)
-    day = start + (weekday - (start + 6)) % WEEK
-    step = WEEK * panel.every_weeks
+    for weekday in panel.day or ():
+        yield from _weekday(panel, DAYS.index(weekday), start, end)
+
+
+def _weekday(panel: Panel, weekday: int, start: int, end: int) -> Iterator[int]:
+    """One weekday of the rhythm; where it is every so many weeks, in the week that is counted from."""
+    day, step = start + (weekday - (start + 6)) % WEEK, WEEK
     if panel.counted_from is not None and not panel.nth_of_month:
-        anchor = panel.counted_from.toordinal()
+        step = WEEK * panel.every_weeks
+        anchor = panel.counted_from.toordinal() - panel.counted_from.weekday() + weekday
         day = start + (anchor - start) % step
-    else:
-        step = WEEK
     while day <= end:
         if not panel.nth_of_month or _nth_fits(day, panel):
             yield day

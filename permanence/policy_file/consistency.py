@@ -189,8 +189,23 @@ def _facts_in_order(file: PolicyFile) -> list[Fault]:
 def _panels(file: PolicyFile) -> list[Fault]:
     """Of several panels a rule says which; and none, along the panels it follows, follows itself."""
     links = {panel.name: [panel.follows.panel] if panel.follows else [] for panel in file.panel}
-    return panel_faults(file.rule, file.panel) + [
-        (("panel", i, "follows"), f"panel {panel.name!r} would follow itself")
+    return (
+        panel_faults(file.rule, file.panel)
+        + [
+            (("panel", i, "follows"), f"panel {panel.name!r} would follow itself")
+            for i, panel in enumerate(file.panel)
+            if panel.name in _reached(links, panel.name)
+        ]
+        + _too_early(file)
+    )
+
+
+def _too_early(file: PolicyFile) -> list[Fault]:
+    """A panel straight after another on the same day begins when that one has ended."""
+    ends = {panel.name: panel.end for panel in file.panel}
+    return [
+        (("panel", i, "start"), f"it starts at {panel.start}, before the panel it follows ends at {ends[before]}")
         for i, panel in enumerate(file.panel)
-        if panel.name in _reached(links, panel.name)
+        if panel.follows and not panel.follows.after and (before := panel.follows.panel) in ends
+        if panel.start < ends[before]
     ]

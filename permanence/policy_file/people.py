@@ -148,10 +148,17 @@ class Refer(Part):
 
 
 class Follows(Part):
-    """A sitting so long after each sitting of another panel."""
+    """A sitting so long after each sitting of another panel; straight after it, on the same day, without `after`."""
 
     panel: Word
-    after: Length
+    after: Length | None = None
+
+
+class Moved(Part):
+    """One sitting held on another day than its rhythm gives."""
+
+    start: date = Field(alias="from")
+    end: date = Field(alias="to")
 
 
 class Cycle(Part):
@@ -175,11 +182,13 @@ class Panel(Part):
     name: Word
     clause: ClauseId
     title: str
-    day: Day | None = None
+    day: Annotated[list[Day], Listed] | None = None
     every_weeks: Count = 1
     counted_from: date | None = None
     nth_of_month: list[Literal[1, 2, 3, 4, 5, -1]] = Field(default_factory=list)
     follows: Follows | None = None
+    also: list[date] = Field(default_factory=list)
+    moved: list[Moved] = Field(default_factory=list)
     start: time
     end: time
     capacity: Count
@@ -195,8 +204,17 @@ class Panel(Part):
 
     @model_validator(mode="after")
     def has_a_rhythm(self) -> Panel:
-        if (self.day is None) == (self.follows is None):
-            raise ValueError("a panel needs either day or follows: when it sits")
+        if self.day is not None and self.follows is not None:
+            raise ValueError("a panel has day or follows, not both: when it sits")
+        if self.day is None and self.follows is None and not self.also:
+            raise ValueError("a panel needs day, follows or also: when it sits")
+        days = self.day or list(DAYS)
+        for one in self.moved:
+            if (weekday := DAYS[one.start.weekday()]) not in days:
+                raise ValueError(
+                    f"moved from {one.start} is a {weekday.capitalize()}, and the panel sits on "
+                    f"{' and '.join(day.capitalize() for day in days)}; from is the day of its rhythm"
+                )
         if self.every_weeks > 1 and self.counted_from is None:
             raise ValueError("a panel every so many weeks needs counted_from: the date of one of its sittings")
         if self.every_weeks > 1 and self.nth_of_month:

@@ -94,13 +94,25 @@ def _panel(panel: Panel, clause: str) -> Iterator[str]:
 
 def _rhythm(panel: Panel) -> str:
     """On what days a panel sits, as a phrase."""
+    by_date = []
+    if panel.also:
+        besides = "also " if panel.day or panel.follows else ""
+        by_date.append(f"{besides}on {listed(map(on_day, panel.also), 'and')}")
+    by_date += [f"on {on_day(one.end)} instead of {on_day(one.start)}" for one in panel.moved]
+    return ", ".join([*_regularly(panel), *by_date])
+
+
+def _regularly(panel: Panel) -> list[str]:
     if panel.follows is not None:
-        return f"{duration(panel.follows.after)} after each sitting of {panel.follows.panel}"
-    weekday = (panel.day or "").capitalize()
+        how_long = f"{duration(panel.follows.after)} after" if panel.follows.after else "straight after"
+        return [f"{how_long} each sitting of {panel.follows.panel}"]
+    if not panel.day:
+        return []
     if panel.nth_of_month:
         which = listed(("last" if n == -1 else ordinal(n) for n in panel.nth_of_month), "and")
-        return f"on the {which} {weekday} of the month"
-    return f"on {weekday}s" if panel.every_weeks == 1 else f"on {weekday}s, every {panel.every_weeks} weeks"
+        return [f"on the {which} {listed((day.capitalize() for day in panel.day), 'and')} of the month"]
+    days = listed((f"{day.capitalize()}s" for day in panel.day), "and")
+    return [f"on {days}" if panel.every_weeks == 1 else f"on {days}, every {panel.every_weeks} weeks"]
 
 
 def _silences(policy: Policy) -> list[str]:
