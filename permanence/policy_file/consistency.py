@@ -46,7 +46,15 @@ def faults(file: PolicyFile) -> list[Fault]:
     for path, part, key in _walk(file, (), ""):
         for noun, known, used in checks:
             found += [(path, _undeclared(noun, word, known)) for word in used(part, key) if word not in known]
-    return found + _reviews_needed(file) + _chains(file) + _facts_in_order(file) + _panels(file) + setting_faults(file)
+    return (
+        found
+        + _reviews_needed(file)
+        + _chains(file)
+        + _facts_in_order(file)
+        + _panels(file)
+        + setting_faults(file)
+        + _permanence_meant(file)
+    )
 
 
 def _undeclared(noun: str, word: str, known: set[str]) -> str:
@@ -140,6 +148,18 @@ def _reviews_needed(file: PolicyFile) -> list[Fault]:
         (path, "a review as a target needs the table [reviews]: when the first, second and later ones are due")
         for path, part, _key in _walk(file, (), "")
         if getattr(part, "review", None) is not None
+    ]
+
+
+def _permanence_meant(file: PolicyFile) -> list[Fault]:
+    """What waits for permanence needs the file to say when it is achieved."""
+    if file.permanence is not None:
+        return []
+    message = "this waits for permanence, and nothing says when it is achieved: add the table [permanence]"
+    return [
+        (path, message)
+        for path, part, key in _walk(file, (), "")
+        if getattr(part, "until_permanence", False) or "permanence" in _facts_used(part, key)
     ]
 
 

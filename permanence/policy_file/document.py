@@ -45,7 +45,7 @@ class PolicyFile(Part):
     milestones: dict[Word, str] = Field(default_factory=dict)
     clause: list[Clause] = Field(min_length=1)
     fact: dict[Word, Fact] = Field(default_factory=dict)
-    permanence: Permanence
+    permanence: Permanence | None = None
     reviews: Reviews | None = None
     rule: list[Rule] = Field(default_factory=list)
     cohort: list[Cohort] = Field(default_factory=list)

@@ -88,6 +88,7 @@ class Due(Part):
 
     holds_from: date | None = Field(default=None, alias="from")
     within: Length | None = None
+    same_day: Literal["itself", "next_working_day"] | None = None
     opens: Length | None = None
     before: Target | None = None
     by: Target | None = None
@@ -101,12 +102,13 @@ class Due(Part):
     @model_validator(mode="after")
     def one_way(self) -> Due:
         ways = (
-            *(self.within, self.before, self.by, self.end_of_month, self.sitting),
+            *(self.within, self.same_day, self.before, self.by, self.end_of_month, self.sitting),
             *(self.earliest, self.latest, self.undated),
         )
         if sum(way is not None for way in ways) != 1:
             raise ValueError(
-                "due needs exactly one of within, before, by, end_of_month, sitting, earliest, latest, undated"
+                "due needs exactly one of within, same_day, before, by, end_of_month, sitting, earliest, latest, "
+                "undated"
             )
         if self.lead is not None and self.before is None and self.by is None:
             raise ValueError("lead goes with before or by: how long before the target")

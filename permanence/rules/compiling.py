@@ -35,7 +35,7 @@ def source_of(file: PolicyFile, clause: Clause) -> str:
 def facts_of(file: PolicyFile, calendar: Calendar) -> dict[str, Holds]:
     """Named conditions, each asked once a history; a fact may build on those written before it."""
     facts: dict[str, Holds] = {}
-    facts["permanence"] = remembered(permanence_of(file.permanence.achieved_by))
+    facts["permanence"] = remembered(permanence_of(file.permanence.achieved_by if file.permanence else ()))
     for name, fact in file.fact.items():
         facts[name] = remembered(compiled(fact.when, facts, calendar))
     return facts
