@@ -217,6 +217,9 @@ class Panel(Part):
                 )
         if self.every_weeks > 1 and self.counted_from is None:
             raise ValueError("a panel every so many weeks needs counted_from: the date of one of its sittings")
+        if self.day and self.counted_from and DAYS[self.counted_from.weekday()] not in self.day:
+            weekday = DAYS[self.counted_from.weekday()].capitalize()
+            raise ValueError(f"counted_from {self.counted_from} is a {weekday}, on which the panel does not sit")
         if self.every_weeks > 1 and self.nth_of_month:
             raise ValueError("every_weeks and nth_of_month cannot both be asked for")
         if self.start >= self.end:
