@@ -89,7 +89,13 @@ def hold(name: str, raw: dict[str, Any], path: Path_, before: Any, after: Any) -
             said = str(fault).replace(str(after), "")
             assert not NOT_THE_OFFICERS_WORDS.search(said), f"{path}: {after!r}: {fault}"
         return "refused"
-    free = isinstance(before, dict | list) or same_kind(before, after) or isinstance(after, str | list | bool)
+    # What a practice settles may be words, a number or yes and no.
+    free = (
+        path[0] == "practice"
+        or isinstance(before, dict | list)
+        or same_kind(before, after)
+        or isinstance(after, str | list | bool)
+    )
     assert free, f"{path}: {after!r} was taken in place of {before!r}"
     journey = journey_from(CHILD)
     timeline(policy, journey, date(2026, 6, 1))
