@@ -40,6 +40,22 @@ def planned_days(panel: Panel, panels: dict[str, Panel], calendar: Calendar, sta
     return [day for _, day in sorted((found | by_date).items()) if first <= day.day <= last]
 
 
+def doubts_by_date(file: PolicyFile, calendar: Calendar) -> list[str]:
+    """Days given by date that look mistyped: on a day off, or moved from a day on which the panel does not sit."""
+    panels = {panel.name: panel for panel in file.panel}
+    doubts = []
+    for panel in file.panel:
+        for day in (*panel.also, *(one.end for one in panel.moved)):
+            if name := calendar.name_of_day_off(day.toordinal()):
+                doubts.append(f"{panel.title} would sit on {on_day(day)}, which is a day off ({name}).")
+        regular = panel.model_copy(update={"also": [], "moved": []})
+        for one in panel.moved:
+            at = one.start.toordinal()
+            if not planned_days(regular, panels, calendar, at, at):
+                doubts.append(f"{panel.title} is moved from {on_day(one.start)}, on which it does not sit.")
+    return doubts
+
+
 def _by_date(panel: Panel) -> dict[int, PlannedDay]:
     """The sittings the file gives by date: what was moved, and what is held besides; they outrank the rhythm."""
     found: dict[int, PlannedDay] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from pydantic import BaseModel
@@ -12,26 +12,24 @@ from permanence.policy_file.document import PolicyFile
 from permanence.policy_file.panels import panel_faults
 from permanence.policy_file.parts import Condition, Pattern
 from permanence.policy_file.people import Notice, OwnerDuty, Seat, Step
-from permanence.policy_file.plan_options import PlanOptions
-from permanence.policy_file.rules import WHATS, Rule, SittingTarget, Start
+from permanence.policy_file.rules import WHATS, PlanOptions, Rule, SittingTarget, Start
 from permanence.policy_file.settings_named import setting_faults
 
+# How each kind of name is declared, so that a fault can say what to add.
+DECLARED = {
+    "clause": '[[clause]] and below it id = "WORD"',
+    "milestone": '[milestones] and below it WORD = "how people say it"',
+    "fact": "[fact.WORD] and below it says and when, before it is used",
+    "rule": '[[rule]] and below it id = "WORD"',
+    "role": '[[role]] and below it key = "WORD"',
+    "panel": '[[panel]] and below it name = "WORD"',
+    "kind of meeting or duty": '[kinds] and below it WORD = "how people say it"',
+    "meeting": '[[meeting]] and below it kind = "WORD"',
+}
 Fault = tuple[tuple[str | int, ...], str]
 
 
-DECLARED = {
-    "clause": '[[clause]] with id = "{}", its quote and what it says',
-    "milestone": '[milestones] and below it {} = "how people say it"',
-    "fact": "[fact.{}] with says and when",
-    "rule": '[[rule]] with id = "{}"',
-    "role": '[[role]] with key = "{}" and its title',
-    "panel": '[[panel]] with name = "{}"',
-    "kind of meeting or duty": '[kinds] and below it {} = "how people say it"',
-    "meeting": '[[meeting]] with kind = "{}"',
-}
-
-
-def faults(file: PolicyFile) -> Sequence[Fault]:
+def faults(file: PolicyFile) -> list[Fault]:
     """Everything wrong that one table alone cannot show, each with its path."""
     found: list[Fault] = []
     found += _repeats(file)
@@ -47,31 +45,22 @@ def faults(file: PolicyFile) -> Sequence[Fault]:
     ]
     for path, part, key in _walk(file, (), ""):
         for noun, known, used in checks:
-            unknown = [word for word in used(part, key) if word not in known]
-            found += [(_path_of(word, part, path), _undeclared(noun, word, known)) for word in unknown]
+            found += [(path, _undeclared(noun, word, known)) for word in used(part, key) if word not in known]
     return (
-        *found,
-        *_reviews_needed(file),
-        *_chains(file),
-        *_facts_in_order(file),
-        *_panels(file),
-        *setting_faults(file),
+        found
+        + _reviews_needed(file)
+        + _chains(file)
+        + _facts_in_order(file)
+        + _panels(file)
+        + setting_faults(file)
+        + _permanence_meant(file)
     )
 
 
 def _undeclared(noun: str, word: str, known: set[str]) -> str:
     allowed = ", ".join(sorted(known)) or "none is declared"
-    near, declared = did_you_mean(word, known), DECLARED[noun].format(word)
-    return f"{noun} {word!r} is not declared; allowed are {allowed}{near}, or write {declared}"
-
-
-def _path_of(word: str, part: Any, path: tuple[str | int, ...]) -> tuple[str | int, ...]:
-    """The path to the word itself, which is one of a table's words or stands in a list of them."""
-    for name, info in type(part).model_fields.items():
-        value = getattr(part, name)
-        if value == word or (isinstance(value, list | dict) and word in value):
-            return (*path, info.alias or name)
-    return path
+    declare = DECLARED[noun].replace("WORD", word)
+    return f"{noun} {word!r} is not declared; allowed are {allowed}{did_you_mean(word, known)}, or write {declare}"
 
 
 def _walk(part: Any, path: tuple[str | int, ...], key: str) -> Iterator[tuple[tuple[str | int, ...], Any, str]]:
@@ -143,10 +132,9 @@ def _repeats(file: PolicyFile) -> list[Fault]:
         ("panel", [panel.name for panel in file.panel]),
         ("checklist", [checklist.id for checklist in file.checklist]),
         ("meeting", [meeting.kind for meeting in file.meeting]),
-        *(("theme", [theme.key for theme in panel.themes]) for panel in file.panel),
     ]
     return [
-        ((table if table != "theme" else "panel", i), f"{table} {name!r} stands twice; each must have its own name")
+        ((table, i), f"{table} {name!r} stands twice; each must have its own name")
         for table, names in named
         for i, name in enumerate(names)
         if name in names[:i]
@@ -160,6 +148,18 @@ def _reviews_needed(file: PolicyFile) -> list[Fault]:
         (path, "a review as a target needs the table [reviews]: when the first, second and later ones are due")
         for path, part, _key in _walk(file, (), "")
         if getattr(part, "review", None) is not None
+    ]
+
+
+def _permanence_meant(file: PolicyFile) -> list[Fault]:
+    """What waits for permanence needs the file to say when it is achieved."""
+    if file.permanence is not None:
+        return []
+    message = "this waits for permanence, and nothing says when it is achieved: add the table [permanence]"
+    return [
+        (path, message)
+        for path, part, key in _walk(file, (), "")
+        if getattr(part, "until_permanence", False) or "permanence" in _facts_used(part, key)
     ]
 
 
@@ -193,11 +193,7 @@ def _reached(links: dict[str, list[str]], start: str) -> set[str]:
 
 def _facts_in_order(file: PolicyFile) -> list[Fault]:
     """A fact may build only on facts written before it."""
-    found: list[Fault] = [
-        (("fact", name), f"fact {name!r} is always there, from [permanence]; give this one another name")
-        for name in file.fact
-        if name == "permanence"
-    ]
+    found: list[Fault] = []
     known = {"permanence"}
     for name, fact in file.fact.items():
         for path, part, key in _walk(fact, ("fact", name), ""):

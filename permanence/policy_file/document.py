@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from permanence.policy_file.parts import Name, Part, Word
+from permanence.policy_file.parts import Part, Word
 from permanence.policy_file.people import (
     Checklist,
     Clause,
@@ -20,14 +20,21 @@ from permanence.policy_file.people import (
     Setting,
     Step,
 )
-from permanence.policy_file.plan_options import PlanOptions
-from permanence.policy_file.rules import Cohort, Fact, Permanence, Reviews, Rule, Silence
+from permanence.policy_file.rules import (
+    Cohort,
+    Fact,
+    Permanence,
+    PlanOptions,
+    Reviews,
+    Rule,
+    Silence,
+)
 
 
 class PolicyFile(Part):
     """A council's procedure as data."""
 
-    name: Name
+    name: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
     title: str
     authority: str
     document: str
@@ -38,7 +45,7 @@ class PolicyFile(Part):
     milestones: dict[Word, str] = Field(default_factory=dict)
     clause: list[Clause] = Field(min_length=1)
     fact: dict[Word, Fact] = Field(default_factory=dict)
-    permanence: Permanence
+    permanence: Permanence | None = None
     reviews: Reviews | None = None
     rule: list[Rule] = Field(default_factory=list)
     cohort: list[Cohort] = Field(default_factory=list)

@@ -74,7 +74,7 @@ def condition_aloud(condition: Condition, policy: Policy) -> str:
 
 
 def _permanence(policy: Policy) -> str:
-    return policy.file.permanence.says
+    return policy.file.permanence.says if policy.file.permanence else "permanence is achieved"
 
 
 def _states(condition: Condition) -> list[str]:
@@ -167,6 +167,8 @@ def due_aloud(due: Due, policy: Policy) -> str:
     if due.within is not None:
         opens = f", not opening before {duration(due.opens)}" if due.opens else ""
         return f"within {duration(due.within)}{opens}{since}"
+    if due.same_day is not None:
+        return f"on the same day{' or the next working day' if due.same_day == 'next_working_day' else ''}{since}"
     if due.before is not None or due.by is not None:
         target = due.before or due.by
         assert target is not None, "one of the two is given"

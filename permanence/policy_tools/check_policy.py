@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from permanence.panel.regular_days import doubts_by_date
 from permanence.policy import Policy, PolicyError, build, read
 from permanence.policy_file.document import PolicyFile
 from permanence.policy_file.law import LawClause
@@ -44,7 +45,7 @@ def check_policy(path: str | Path) -> Checked:
         if not conflict.confirmed
     ]
     lines += [f"  The council's own setting, {setting.path}: {setting.says}" for setting in file.setting]
-    warnings = list(dead_rules(policy))
+    warnings = [*doubts_by_date(file, policy.calendar), *dead_rules(policy)]
     lines += [f"  Warning: {warning}" for warning in warnings]
     return Checked(True, "\n".join(lines) + "\n", bool(warnings))
 

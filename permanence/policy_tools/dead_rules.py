@@ -109,7 +109,16 @@ def _words(policy: Policy, rules: Sequence[Rule]) -> Vocabulary:
             new = [name for name in condition.fact or [] if name in known and name not in used]
             used += new
             parts += [known[name] for name in new]
-    return vocabulary([*parts, *([policy.file.permanence] if any(rule.until_permanence for rule in rules) else [])])
+    return vocabulary(
+        [
+            *parts,
+            *(
+                [policy.file.permanence]
+                if policy.file.permanence and any(rule.until_permanence for rule in rules)
+                else []
+            ),
+        ]
+    )
 
 
 def _conditions(part: object) -> Iterator[Condition]:

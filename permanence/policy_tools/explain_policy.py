@@ -26,6 +26,8 @@ def explain_policy(policy: Policy) -> str:
             lines.append(f"    How it is read: {clause.reading}")
         lines += [f"    - {line}" for line in _becomes(policy, clause.id)]
         lines.append("")
+    if policy.file.permanence is None:
+        lines += ["The document does not say when permanence is achieved: only leaving care ends a series.", ""]
     lines += _silences(policy)
     lines += frame_aloud(policy)
     lines.append("The council's own settings, which the document does not give:")
@@ -42,7 +44,7 @@ def _becomes(policy: Policy, clause: str) -> Iterator[str]:
             lasting = f" for {duration(cohort.lasting)}" if cohort.lasting else ""
             after = ", also after permanence" if cohort.after_permanence else ""
             yield f'Group "{cohort.title}": {condition_aloud(cohort.when, policy)}{lasting}{after}.'
-    if file.permanence.clause == clause:
+    if file.permanence and file.permanence.clause == clause:
         achieved = patterns_aloud(file.permanence.achieved_by, policy)
         yield f"Permanence counts as achieved ({file.permanence.says}) at {achieved}."
     if file.plan_options and file.plan_options.clause == clause:

@@ -13,8 +13,7 @@ from permanence.policy_file.law import LawClause
 from permanence.policy_file.panels import at_its_panel
 from permanence.policy_file.parts import Ages, Condition, Pattern
 from permanence.policy_file.people import Clause
-from permanence.policy_file.plan_options import PlanOptions
-from permanence.policy_file.rules import Rule, Start
+from permanence.policy_file.rules import PlanOptions, Rule, Start
 from permanence.rules.achieved import permanence_of
 from permanence.rules.conditions import Holds, compiled, duration, remembered
 from permanence.rules.copies import named_days
@@ -36,7 +35,7 @@ def source_of(file: PolicyFile, clause: Clause) -> str:
 def facts_of(file: PolicyFile, calendar: Calendar) -> dict[str, Holds]:
     """Named conditions, each asked once a history; a fact may build on those written before it."""
     facts: dict[str, Holds] = {}
-    facts["permanence"] = remembered(permanence_of(file.permanence.achieved_by))
+    facts["permanence"] = remembered(permanence_of(file.permanence.achieved_by if file.permanence else ()))
     for name, fact in file.fact.items():
         facts[name] = remembered(compiled(fact.when, facts, calendar))
     return facts

@@ -7,21 +7,16 @@ from collections.abc import Callable, Mapping
 from operator import itemgetter
 
 from permanence import explain
-from permanence.calendar import Calendar, Duration, birthday, end_of_month
+from permanence.calendar import Calendar, Duration, end_of_month
 from permanence.policy_file.rules import Due, Reviews, SittingTarget, Target
 from permanence.rules.conditions import duration
 from permanence.rules.history import History
 from permanence.rules.model import DueDate, DueOf, Occurrence
-from permanence.rules.patterns import days_of
 from permanence.rules.record import counted_by
+from permanence.rules.targets import DATED_WORDS, birth_of, birthday_of, date_in_of, event_of
 
 SittingDays = Mapping[str, Callable[[int, int], list[tuple[int, int | None]]]]
 AT_LATEST = " at the latest"
-DATED_WORDS = {
-    "final_evidence_date_set": "the filing of final evidence",
-    "review_booked": "the review booked",
-    "final_hearing_set": "the final hearing",
-}
 
 
 class DueMaker:
@@ -37,6 +32,8 @@ class DueMaker:
             opens = duration(due.opens) if due.opens else None
             within = self._within(duration(due.within), opens)
             return self._or_shorter(within) if shorter else within
+        if due.same_day is not None:
+            return self._same_day(due.same_day == "next_working_day")
         if due.before is not None:
             return self._target(due.before, 1, due)
         if due.by is not None:
@@ -61,6 +58,17 @@ class DueMaker:
             return DueDate(day, opens, explain.after(length, anchor.words, anchor.count_from, day, calendar))
 
         return within
+
+    def _same_day(self, on_a_working_day: bool) -> DueOf:
+        calendar = self._calendar
+
+        def same_day(_history: History, occurrence: Occurrence, _known: int) -> DueDate:
+            anchor = occurrence.anchor
+            day = calendar.next_working_day(anchor.count_from) if on_a_working_day else anchor.count_from
+            when = "the same day as" if day == anchor.count_from else "the first working day after"
+            return DueDate(day, None, f"{when} {anchor.words} on {explain.in_words(anchor.count_from)}")
+
+        return same_day
 
     def _or_shorter(self, standard: DueOf) -> DueOf:
         """The interval of the procedure, or the shorter one a manager had set by then for this period of care."""
@@ -105,12 +113,12 @@ class DueMaker:
         if target.review is not None:
             return lambda history, occurrence, known: self._review(target.review or 1, history, occurrence, known)
         if target.date_in is not None:
-            return _date_in(target.date_in, target.words or DATED_WORDS[target.date_in])
+            return date_in_of(target.date_in, target.words or DATED_WORDS[target.date_in])
         if target.birth:
-            return _birth
+            return birth_of
         if target.event is not None:
-            return _event(target)
-        return _birthday(target.birthday or 18)
+            return event_of(target)
+        return birthday_of(target.birthday or 18)
 
     def _review(self, number: int, history: History, occurrence: Occurrence, known: int) -> tuple[int | None, str]:
         """The nth review: as held, else as booked since the one before, else the latest day the regulations allow."""
@@ -201,47 +209,3 @@ def _chosen(parts: list[DueOf], choose: Callable[[list[int]], int], word: str) -
         return DueDate(day, picked.opens, f"{picked.because}, {word} than {' and '.join(others)}")
 
     return chosen
-
-
-def _date_in(kind: str, words: str) -> Callable[[History, Occurrence, int], tuple[int | None, str]]:
-    def latest(history: History, occurrence: Occurrence, known: int) -> tuple[int | None, str]:
-        start, end = occurrence.segment.start, occurrence.segment.end
-        dates = [fields["date"] for on, fields in history.of(kind) if start <= on <= min(known, end)]
-        if not dates:
-            return None, f"before {words}, whose date is not yet known"
-        day: int = dates[-1].toordinal()  # type: ignore[union-attr]
-        return day, f"{words} on {explain.in_words(day)}"
-
-    return latest
-
-
-def _birth(history: History, _occurrence: Occurrence, known: int) -> tuple[int | None, str]:
-    if history.born is not None and (history.born <= known or history.expected is None):
-        return history.born, f"the birth on {explain.in_words(history.born)}"
-    if history.expected is not None:
-        return history.expected, f"the birth expected on {explain.in_words(history.expected)}"
-    return None, "before the birth, whose date is not yet known"
-
-
-def _birthday(age: int) -> Callable[[History, Occurrence, int], tuple[int | None, str]]:
-    def reached(history: History, _occurrence: Occurrence, _known: int) -> tuple[int | None, str]:
-        if history.born is None:
-            return None, f"before the {explain.ordinal(age)} birthday, the date of birth not being known"
-        day = birthday(history.born, age)
-        return day, f"the {explain.ordinal(age)} birthday on {explain.in_words(day)}"
-
-    return reached
-
-
-def _event(target: Target) -> Callable[[History, Occurrence, int], tuple[int | None, str]]:
-    assert target.event is not None, "checked when the policy was read"
-    days, words = days_of(target.event), target.words
-
-    def happens(history: History, occurrence: Occurrence, known: int) -> tuple[int | None, str]:
-        found = days(history)
-        place = bisect_left(found, occurrence.anchor.start)
-        if place == len(found) or found[place] > known:
-            return None, f"before {words}, whose date is not yet known"
-        return found[place], f"{words} on {explain.in_words(found[place])}"
-
-    return happens

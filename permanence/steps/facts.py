@@ -110,7 +110,8 @@ def _looks_at_filing(due: Due) -> bool:
 
 def _ways_to_permanence(policy: Policy) -> Iterator[str]:
     """The outcomes that the procedure counts as permanence, when they are recorded as such."""
-    patterns = [one for one in policy.file.permanence.achieved_by if one.event == ACHIEVED]
+    permanence = policy.file.permanence
+    patterns = [one for one in permanence.achieved_by if one.event == ACHIEVED] if permanence else []
     for way in OUTCOMES:
         if any(one.by is None or way in one.by for one in patterns):
             yield way

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from permanence.panel.panel_calendar import sittings
 from permanence.policy import Policy, PolicyError, build, parse
+from permanence.policy_tools.check_policy import check_policy
 from permanence.policy_tools.explain_policy import explain_policy
 from tests.permanence.test_mistyped_policies import PANEL
 from tests.permanence.test_policy_faults import GOOD
@@ -66,6 +68,15 @@ def test_a_panel_may_be_listed_by_date_alone() -> None:
     policy = council(('day = "tuesday"', "also = [2026-03-12, 2026-05-07]"))
     assert days(policy, "2026-01-01", "2026-12-31") == ["2026-03-12", "2026-05-07"]
     assert "sits on 12 March 2026 and 7 May 2026" in explain_policy(policy)
+
+
+def test_days_that_look_mistyped_are_warned_of(tmp_path: Path) -> None:
+    days = 'also = [2026-12-25]\nmoved = [{ from = 2026-03-10, to = 2026-03-11 }]\nnth_of_month = [1]\nday = "tuesday"'
+    file = tmp_path / "by-date.toml"
+    file.write_text((GOOD + PANEL).replace('day = "tuesday"', days), encoding="utf-8")
+    report = check_policy(file).report
+    assert "Permanence Panel would sit on 25 December 2026, which is a day off (Christmas Day)." in report
+    assert "Permanence Panel is moved from 10 March 2026, on which it does not sit." in report
 
 
 SECOND = """
