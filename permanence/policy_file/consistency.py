@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from pydantic import BaseModel
@@ -12,27 +12,30 @@ from permanence.policy_file.document import PolicyFile
 from permanence.policy_file.panels import panel_faults
 from permanence.policy_file.parts import Condition, Pattern
 from permanence.policy_file.people import Notice, OwnerDuty, Seat, Step
-from permanence.policy_file.rules import WHATS, PlanOptions, Rule, SittingTarget, Start
+from permanence.policy_file.plan_options import PlanOptions
+from permanence.policy_file.repeats import repeats
+from permanence.policy_file.rules import WHATS, Rule, SittingTarget, Start
 from permanence.policy_file.settings_named import setting_faults
 
-# How each kind of name is declared, so that a fault can say what to add.
-DECLARED = {
-    "clause": '[[clause]] and below it id = "WORD"',
-    "milestone": '[milestones] and below it WORD = "how people say it"',
-    "fact": "[fact.WORD] and below it says and when, before it is used",
-    "rule": '[[rule]] and below it id = "WORD"',
-    "role": '[[role]] and below it key = "WORD"',
-    "panel": '[[panel]] and below it name = "WORD"',
-    "kind of meeting or duty": '[kinds] and below it WORD = "how people say it"',
-    "meeting": '[[meeting]] and below it kind = "WORD"',
-}
 Fault = tuple[tuple[str | int, ...], str]
 
 
-def faults(file: PolicyFile) -> list[Fault]:
+DECLARED = {
+    "clause": '[[clause]] with id = "{}", its quote and what it says',
+    "milestone": '[milestones] and below it {} = "how people say it"',
+    "fact": "[fact.{}] with says and when",
+    "rule": '[[rule]] with id = "{}"',
+    "role": '[[role]] with key = "{}" and its title',
+    "panel": '[[panel]] with name = "{}"',
+    "kind of meeting or duty": '[kinds] and below it {} = "how people say it"',
+    "meeting": '[[meeting]] with kind = "{}"',
+}
+
+
+def faults(file: PolicyFile) -> Sequence[Fault]:
     """Everything wrong that one table alone cannot show, each with its path."""
     found: list[Fault] = []
-    found += _repeats(file)
+    found += repeats(file)
     checks: list[tuple[str, set[str], Callable[[Any, str], Iterable[str]]]] = [
         ("clause", {clause.id for clause in file.clause}, _clauses_used),
         ("milestone", set(file.milestones), _milestones_used),
@@ -45,22 +48,32 @@ def faults(file: PolicyFile) -> list[Fault]:
     ]
     for path, part, key in _walk(file, (), ""):
         for noun, known, used in checks:
-            found += [(path, _undeclared(noun, word, known)) for word in used(part, key) if word not in known]
+            unknown = [word for word in used(part, key) if word not in known]
+            found += [(_path_of(word, part, path), _undeclared(noun, word, known)) for word in unknown]
     return (
-        found
-        + _reviews_needed(file)
-        + _chains(file)
-        + _facts_in_order(file)
-        + _panels(file)
-        + setting_faults(file)
-        + _permanence_meant(file)
+        *found,
+        *_reviews_needed(file),
+        *_chains(file),
+        *_facts_in_order(file),
+        *_panels(file),
+        *setting_faults(file),
+        *_permanence_meant(file),
     )
 
 
 def _undeclared(noun: str, word: str, known: set[str]) -> str:
     allowed = ", ".join(sorted(known)) or "none is declared"
-    declare = DECLARED[noun].replace("WORD", word)
-    return f"{noun} {word!r} is not declared; allowed are {allowed}{did_you_mean(word, known)}, or write {declare}"
+    near, declared = did_you_mean(word, known), DECLARED[noun].format(word)
+    return f"{noun} {word!r} is not declared; allowed are {allowed}{near}, or write {declared}"
+
+
+def _path_of(word: str, part: Any, path: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    """The path to the word itself, which is one of a table's words or stands in a list of them."""
+    for name, info in type(part).model_fields.items():
+        value = getattr(part, name)
+        if value == word or (isinstance(value, list | dict) and word in value):
+            return (*path, info.alias or name)
+    return path
 
 
 def _walk(part: Any, path: tuple[str | int, ...], key: str) -> Iterator[tuple[tuple[str | int, ...], Any, str]]:
@@ -123,24 +136,6 @@ def _meetings_used(part: Any, _key: str) -> Iterable[str]:
     return [part.meeting] if isinstance(part, Seat) else []
 
 
-def _repeats(file: PolicyFile) -> list[Fault]:
-    """Names that must be the only one of their kind."""
-    named: list[tuple[str, list[str]]] = [
-        ("clause", [clause.id for clause in file.clause]),
-        ("rule", [rule.id for rule in file.rule]),
-        ("role", [role.key for role in file.role]),
-        ("panel", [panel.name for panel in file.panel]),
-        ("checklist", [checklist.id for checklist in file.checklist]),
-        ("meeting", [meeting.kind for meeting in file.meeting]),
-    ]
-    return [
-        ((table, i), f"{table} {name!r} stands twice; each must have its own name")
-        for table, names in named
-        for i, name in enumerate(names)
-        if name in names[:i]
-    ]
-
-
 def _reviews_needed(file: PolicyFile) -> list[Fault]:
     if file.reviews is not None:
         return []
@@ -193,7 +188,11 @@ def _reached(links: dict[str, list[str]], start: str) -> set[str]:
 
 def _facts_in_order(file: PolicyFile) -> list[Fault]:
     """A fact may build only on facts written before it."""
-    found: list[Fault] = []
+    found: list[Fault] = [
+        (("fact", name), f"fact {name!r} is always there, from [permanence]; give this one another name")
+        for name in file.fact
+        if name == "permanence"
+    ]
     known = {"permanence"}
     for name, fact in file.fact.items():
         for path, part, key in _walk(fact, ("fact", name), ""):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from permanence.policy_file.parts import Part, Word
+from permanence.policy_file.parts import Name, Part, Word
 from permanence.policy_file.people import (
     Checklist,
     Clause,
@@ -20,21 +20,14 @@ from permanence.policy_file.people import (
     Setting,
     Step,
 )
-from permanence.policy_file.rules import (
-    Cohort,
-    Fact,
-    Permanence,
-    PlanOptions,
-    Reviews,
-    Rule,
-    Silence,
-)
+from permanence.policy_file.plan_options import PlanOptions
+from permanence.policy_file.rules import Cohort, Fact, Permanence, Reviews, Rule, Silence
 
 
 class PolicyFile(Part):
     """A council's procedure as data."""
 
-    name: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
+    name: Name
     title: str
     authority: str
     document: str

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import Field, model_validator
 
 from permanence.explain import on_day
 from permanence.policy_file.document import PolicyFile
-from permanence.policy_file.parts import Part, Word
+from permanence.policy_file.parts import Name, Part, Word
 from permanence.policy_file.people import Clause
-from permanence.policy_file.rules import Fact, Reviews, Rule
+from permanence.policy_file.rules import Fact, Reviews, Rule, Yes
+from permanence.policy_file.values import Date
 
 Path = tuple[str | int, ...]
 
@@ -22,7 +23,7 @@ class LawClause(Clause):
 
     source: str = Field(min_length=10)
     reading: str = Field(min_length=10)
-    in_force_from: date | None = Field(default=None, alias="from")
+    in_force_from: Date | None = Field(default=None, alias="from")
     awaits: str | None = None  # what has to happen before it comes into force, where no day is known
 
     @model_validator(mode="after")
@@ -37,8 +38,8 @@ class LawClause(Clause):
 class LawFile(Part):
     """Provisions of the law as data. It is no procedure: it has no panel, no people and no settings."""
 
-    law: Literal[True]
-    name: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
+    law: Yes
+    name: Name
     title: str
     kinds: dict[Word, str] = Field(default_factory=dict)
     milestones: dict[Word, str] = Field(default_factory=dict)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from permanence.policy_file.text import NotText, file_text
+
 LAW = Path(__file__).resolve().parents[2] / "policies" / "law"
 
 
@@ -18,11 +20,9 @@ def law_text(builds_on: str, beside: Path | None = None) -> str:
     if beside is None:
         raise NoSuchLaw(f"{builds_on!r} is a path, and a text that does not lie in a folder has no file beside it")
     try:
-        return (beside / builds_on).read_text(encoding="utf-8")
-    except OSError as trouble:
-        raise NoSuchLaw(f"{beside / builds_on} could not be read ({trouble.strerror})") from trouble
-    except UnicodeDecodeError as trouble:
-        raise NoSuchLaw(f"{beside / builds_on} is not UTF-8 text") from trouble
+        return file_text(beside / builds_on)
+    except NotText as trouble:
+        raise NoSuchLaw(f"{beside / builds_on}: {trouble}") from trouble
 
 
 def _shipped(name: str) -> str:

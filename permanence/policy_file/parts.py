@@ -12,6 +12,8 @@ from pydantic import (
     Field,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
+    ValidationInfo,
+    field_validator,
     model_validator,
 )
 from pydantic_core import CoreSchema, core_schema
@@ -28,10 +30,15 @@ from permanence.journeys.journey_words import (
     PLANS,
 )
 from permanence.nearest import did_you_mean
+from permanence.policy_file.lengths import LONGEST, Measure
 
-Word = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
-ClauseId = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9]*-[A-Z0-9]+(\.[0-9]+)*$")]
-Count = Annotated[int, Field(gt=0, le=1000)]
+WORD, NAME = r"^[a-z][a-z0-9_]*$", r"^[a-z0-9][a-z0-9-]*$"
+CLAUSE_ID = r"^[A-Z][A-Z0-9]*-[A-Z0-9]+(\.[0-9]+)*$"
+Word = Annotated[str, Field(pattern=WORD)]
+Name = Annotated[str, Field(pattern=NAME)]
+ClauseId = Annotated[str, Field(pattern=CLAUSE_ID)]
+Count = Annotated[int, Field(ge=1, le=1000)]
+LONGEST_TEXT = 5000  # letters: more than any clause has
 
 
 def one_of(words: Sequence[str]) -> tuple[AfterValidator, Any]:
@@ -78,16 +85,18 @@ class Part(BaseModel):
     Nothing that was mistyped is taken for something else.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, strict=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, populate_by_name=True, strict=True, str_max_length=LONGEST_TEXT
+    )
 
-    @model_validator(mode="before")
+    @field_validator("*", mode="before")
     @classmethod
-    def nothing_empty(cls, given: Any) -> Any:
+    def nothing_empty(cls, value: Any, info: ValidationInfo) -> Any:
         """What is written says something: an empty list or blank words would only look as if they did."""
-        for word, value in given.items() if isinstance(given, dict) else ():
-            if value == [] or (isinstance(value, str) and not value.strip()):
-                raise ValueError(f"{word} is empty; write what it says, or leave the line out")
-        return given
+        if value == [] or (isinstance(value, str) and not value.strip()):
+            word = cls.model_fields[info.field_name].alias or info.field_name if info.field_name else "it"
+            raise ValueError(f"{word} is empty; write what it says, or leave the line out")
+        return value
 
     @model_validator(mode="after")
     def says_anything(self) -> Self:
@@ -110,7 +119,15 @@ class Length(Part):
     def one_unit(self) -> Length:
         if sum(getattr(self, unit) is not None for unit in UNITS) != 1:
             raise ValueError("a length of time needs exactly one of days, weeks, months, years, working_days")
+        unit, count = self.measure
+        if count > LONGEST[unit]:
+            raise ValueError(f"{count} {unit} were found; no length of time is longer than 25 years")
         return self
+
+    @property
+    def measure(self) -> Measure:
+        """The unit it is given in, and how many of it."""
+        return next((unit, count) for unit, count in self if count is not None)
 
 
 class Ages(Part):
@@ -203,7 +220,7 @@ class Condition(Part):
     any_plan: Annotated[list[Plan], Listed] | None = None
     has_plan: bool | None = None
     has_contingency: bool | None = None
-    plans_recorded: int | None = Field(default=None, ge=1)
+    plans_recorded: Count | None = None
     age: Ages | None = None
     born: bool | None = None
     unaccompanied: bool | None = None
@@ -223,6 +240,8 @@ class Condition(Part):
     def says_something(self) -> Condition:
         if self.until and not self.after:
             raise ValueError("until needs an after: it says when what began with after stops")
+        if self.lifelong and not self.after:
+            raise ValueError("lifelong goes with after: an event of an earlier period of care counts as well")
         if not self.model_fields_set - {"lasting", "lifelong", "until"}:
             raise ValueError("a condition must say at least one thing that can hold")
         return self

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import timedelta
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
 from permanence.policy_file.parts import ClauseId, Condition, Count, Length, Listed, Part, Word, one_of
+from permanence.policy_file.values import Date, OnlyWhole, TimeOfDay, in_order
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 PARTS = ("chair", "member", "invited", "views", "optional", "notified", "minutes")
@@ -93,7 +94,7 @@ class OwnerDuty(Part):
     clause: ClauseId
     says: str
     every: Length
-    counted_from: date
+    counted_from: Date
     to: Word
 
 
@@ -126,11 +127,14 @@ class Setting(Part):
     says: str
 
 
+LONGEST_CLOSURE = timedelta(days=366)
+
+
 class Closure(Part):
     """Days the authority's offices are closed, beside bank holidays."""
 
-    start: date = Field(alias="from")
-    end: date | None = Field(default=None, alias="to")
+    start: Date = Field(alias="from")
+    end: Date | None = Field(default=None, alias="to")
     name: str
 
     @model_validator(mode="after")
@@ -139,6 +143,8 @@ class Closure(Part):
             raise ValueError(
                 f"it ends on {self.end}, before it starts on {self.start}; put the two dates the other way"
             )
+        if self.end is not None and self.end - self.start > LONGEST_CLOSURE:
+            raise ValueError(f"from {self.start} to {self.end} is longer than a year")
         return self
 
 
@@ -157,8 +163,8 @@ class Follows(Part):
 class Moved(Part):
     """One sitting held on another day than its rhythm gives."""
 
-    start: date = Field(alias="from")
-    end: date = Field(alias="to")
+    start: Date = Field(alias="from")
+    end: Date = Field(alias="to")
 
 
 class Cycle(Part):
@@ -166,7 +172,7 @@ class Cycle(Part):
 
     clause: ClauseId
     length: Count
-    counted_from: date
+    counted_from: Date
 
 
 class Theme(Part):
@@ -174,6 +180,9 @@ class Theme(Part):
     key: Word
     title: str
     when: Condition | None = None
+
+
+NthOfMonth = Annotated[Literal[1, 2, 3, 4, 5, -1], OnlyWhole]
 
 
 class Panel(Part):
@@ -184,13 +193,13 @@ class Panel(Part):
     title: str
     day: Annotated[list[Day], Listed] | None = None
     every_weeks: Count = 1
-    counted_from: date | None = None
-    nth_of_month: list[Literal[1, 2, 3, 4, 5, -1]] = Field(default_factory=list)
+    counted_from: Date | None = None
+    nth_of_month: list[NthOfMonth] = Field(default_factory=list)
     follows: Follows | None = None
-    also: list[date] = Field(default_factory=list)
+    also: list[Date] = Field(default_factory=list)
     moved: list[Moved] = Field(default_factory=list)
-    start: time
-    end: time
+    start: TimeOfDay
+    end: TimeOfDay
     capacity: Count
     slot_minutes: Count
     answer_working_days: Count | None = None  # an invitation is answered, and prepared for, so long before the sitting
@@ -199,8 +208,8 @@ class Panel(Part):
     refer: Refer | None = None
     cycle: Cycle | None = None
     themes: list[Theme] = Field(default_factory=list)
-    held_from: date | None = Field(default=None, alias="from")
-    held_until: date | None = Field(default=None, alias="until")
+    held_from: Date | None = Field(default=None, alias="from")
+    held_until: Date | None = Field(default=None, alias="until")
 
     @model_validator(mode="after")
     def has_a_rhythm(self) -> Panel:
@@ -222,6 +231,12 @@ class Panel(Part):
             raise ValueError(f"counted_from {self.counted_from} is a {weekday}, on which the panel does not sit")
         if self.every_weeks > 1 and self.nth_of_month:
             raise ValueError("every_weeks and nth_of_month cannot both be asked for")
+        if self.day is None and (self.every_weeks > 1 or self.nth_of_month or self.counted_from):
+            raise ValueError("every_weeks, nth_of_month and counted_from go with day")
+        return self
+
+    @model_validator(mode="after")
+    def has_time(self) -> Panel:
         if self.start >= self.end:
             raise ValueError(f"end is {self.end} and start is {self.start}; end must be later")
         minutes = (self.end.hour - self.start.hour) * 60 + self.end.minute - self.start.minute
@@ -231,6 +246,5 @@ class Panel(Part):
                 f"minutes, and from {self.start:%H:%M} to {self.end:%H:%M} there are {minutes}; "
                 f"write capacity = {minutes // self.slot_minutes}, or other times"
             )
-        if self.held_from and self.held_until and self.held_until <= self.held_from:
-            raise ValueError("until must be later than from")
+        in_order(self.held_from, self.held_until)
         return self

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
-from permanence.policy_file.consistency import faults
+from permanence.policy_file.consistency import Fault, faults
 from permanence.policy_file.document import PolicyFile
+from permanence.policy_file.in_toml import AsWritten
 from permanence.policy_file.law import LawFile, awaited_rules, built_on, collisions, of_the_law
 from permanence.policy_file.law_text import NoSuchLaw, law_text
 from permanence.policy_file.lines import line_of
-from permanence.policy_file.text import NotText, place_of, text_of, toml, what_to_type
-from permanence.policy_file.wording import sentence
+from permanence.policy_file.mistyped import mistyped, too_deep
+from permanence.policy_file.text import NotText, file_text
+from permanence.policy_file.wording import said
 from permanence.refusals import Expected
 
 Shape = TypeVar("Shape", PolicyFile, LawFile)
@@ -51,7 +53,7 @@ class PolicyError(Expected, ValueError):
 def read(path: Path) -> PolicyFile:
     """The file, whole and consistent; raises PolicyError with every fault."""
     try:
-        text = text_of(path)
+        text = file_text(path)
     except NotText as trouble:
         raise PolicyError(str(path), [PolicyFault(0, "", str(trouble))]) from trouble
     return parse(text, path.name, lambda builds_on: law_text(builds_on, path.parent))
@@ -108,20 +110,24 @@ def _law(builds_on: str, text: str, name: str, text_of_law: Callable[[str], str]
 
 
 def _toml(text: str, name: str) -> dict[str, Any]:
+    text = text.removeprefix("\ufeff")
+    if deep := too_deep(text):
+        raise PolicyError(name, [PolicyFault(deep[0], "", deep[1])])
     try:
-        return toml(text)
-    except tomllib.TOMLDecodeError as trouble:
-        fault = PolicyFault(place_of(trouble, text)[0], "", what_to_type(trouble, text))
-        raise PolicyError(name, [fault]) from trouble
-    except NotText as trouble:
-        raise PolicyError(name, [PolicyFault(0, "", str(trouble))]) from trouble
+        return tomllib.loads(text, parse_float=AsWritten)
+    except ValueError as trouble:  # a number of thousands of digits is one that the reader does not call its own
+        raise PolicyError(name, [PolicyFault(line, "", what) for line, what in mistyped(text, trouble)]) from trouble
 
 
 def _shaped(shape: type[Shape], text: str, raw: dict[str, Any], name: str) -> Shape:
     try:
-        return shape.model_validate(raw)
+        return shape.model_validate(raw, by_alias=True, by_name=False)
     except ValidationError as trouble:
-        raise PolicyError(name, _faults(shape, text, raw, trouble)) from trouble
+        raise PolicyError(name, _in_order(text, said(trouble, shape, raw))) from trouble
+
+
+def _in_order(text: str, found: Iterable[Fault]) -> list[PolicyFault]:
+    return sorted((_found(text, path, message) for path, message in found), key=lambda fault: fault.line)
 
 
 def _found(text: str, path: tuple[str | int, ...], message: str, law: str = "") -> PolicyFault:
@@ -131,28 +137,3 @@ def _found(text: str, path: tuple[str | int, ...], message: str, law: str = "") 
 def _dotted(path: tuple[str | int, ...]) -> str:
     words = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in path)
     return words.lstrip(".")
-
-
-def _faults(shape: type[BaseModel], text: str, raw: dict[str, Any], trouble: ValidationError) -> list[PolicyFault]:
-    """Each place once: a value that may be of two kinds and is of neither is one fault."""
-    found = [_fault(shape, text, raw, dict(error)) for error in trouble.errors()]
-    return list({(fault.line, fault.path): fault for fault in reversed(found)}.values())[::-1]
-
-
-def _fault(shape: type[BaseModel], text: str, raw: dict[str, Any], error: dict[str, Any]) -> PolicyFault:
-    path = _real_path(raw, error["loc"])
-    return PolicyFault(line_of(text, path), _dotted(path), sentence(error, path, shape))
-
-
-def _real_path(raw: Any, loc: tuple[str | int, ...]) -> tuple[str | int, ...]:
-    """The path as the file has it: a single table where a list may stand has no number in the file."""
-    path: list[str | int] = []
-    here = raw
-    for i, part in enumerate(loc):
-        if isinstance(part, int) and isinstance(here, list) and part < len(here):
-            here = here[part]
-            path.append(part)
-        elif isinstance(part, str) and isinstance(here, dict) and (part in here or i == len(loc) - 1):
-            here = here.get(part)
-            path.append(part)
-    return tuple(path)

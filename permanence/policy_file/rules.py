@@ -8,20 +8,21 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from permanence.people.person import ROLES
+from permanence.policy_file.lengths import surely_as_long
 from permanence.policy_file.parts import (
-    Ages,
     ClauseId,
     Condition,
     Count,
     DatedEvent,
     Length,
     Listed,
+    Name,
     Part,
     Pattern,
-    Plan,
     Word,
     one_of,
 )
+from permanence.policy_file.values import Date, OnlyTrue, in_order
 
 WHATS = (
     *("ppm", "panel", "permanence_plan", "minutes", "record_upload", "panel_referral", "referral_content"),
@@ -30,6 +31,7 @@ WHATS = (
 
 
 ProductRole = Annotated[str, *one_of(tuple(ROLES))]
+Yes = Annotated[Literal[True], OnlyTrue]
 OF_PANELS = ("panel", "panel_referral", "referral_content")
 
 
@@ -51,6 +53,10 @@ class Start(Part):
             raise ValueError("a start needs exactly one of event, becomes, birthday, rule")
         if self.needs and self.rule is None:
             raise ValueError("needs goes with rule: a step that waits for a sign-off as well")
+        if self.nth is not None and self.event is None:
+            raise ValueError("nth goes with event: only the nth time it happens")
+        if self.counted_from_last and self.event is None and self.becomes is None:
+            raise ValueError("counted_from_last goes with event or becomes")
         if self.becomes is not None and not self.words:
             raise ValueError("becomes needs words, so that the reason can be read: words = 'placement with parents'")
         return self
@@ -61,7 +67,7 @@ class Target(Part):
 
     review: Count | None = None
     date_in: DatedEvent | None = None
-    birth: Literal[True] | None = None
+    birth: Yes | None = None
     birthday: int | None = Field(default=None, ge=1, le=25)
     event: Pattern | None = None
     words: str | None = None
@@ -86,7 +92,7 @@ class SittingTarget(Part):
 class Due(Part):
     """By when. Exactly one way of saying it; `from` makes it a value that holds from that date."""
 
-    holds_from: date | None = Field(default=None, alias="from")
+    holds_from: Date | None = Field(default=None, alias="from")
     within: Length | None = None
     same_day: Literal["itself", "next_working_day"] | None = None
     opens: Length | None = None
@@ -97,7 +103,7 @@ class Due(Part):
     sitting: SittingTarget | None = None
     earliest: list[Due] | None = None
     latest: list[Due] | None = None
-    undated: Literal[True] | str | None = None
+    undated: Yes | str | None = None
 
     @model_validator(mode="after")
     def one_way(self) -> Due:
@@ -114,6 +120,14 @@ class Due(Part):
             raise ValueError("lead goes with before or by: how long before the target")
         if self.opens is not None and self.within is None:
             raise ValueError("opens goes with within: when the window opens")
+        if (
+            self.opens is not None
+            and self.within is not None
+            and surely_as_long(self.opens.measure, self.within.measure)
+        ):
+            raise ValueError("opens is not earlier than within: the window would open when it is over")
+        if any(part.holds_from for part in (*(self.earliest or ()), *(self.latest or ()))):
+            raise ValueError("from goes outside earliest and latest: one value of due for each from")
         return self
 
 
@@ -127,7 +141,7 @@ class Statutory(Part):
 class Rule(Part):
     """One duty: what starts it, by when, what meets it, what stops it."""
 
-    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+    id: Name
     clause: ClauseId
     what: Word
     panel: Word | None = None  # which one, where the procedure has several
@@ -153,8 +167,8 @@ class Rule(Part):
     note: str | None = None  # what has to be written when it is recorded: "The rationale"
     recorded_by: list[ProductRole] = Field(default_factory=list)
     statutory: Statutory | None = None
-    in_force_from: date | None = Field(default=None, alias="from")
-    in_force_until: date | None = Field(default=None, alias="until")
+    in_force_from: Date | None = Field(default=None, alias="from")
+    in_force_until: Date | None = Field(default=None, alias="until")
 
     @model_validator(mode="after")
     def can_be_judged(self) -> Rule:
@@ -162,14 +176,17 @@ class Rule(Part):
             raise ValueError("a rule needs met_by or met_when: what shows that the duty is done")
         if self.nth != 1 and self.oldest_first:
             raise ValueError("nth and oldest_first cannot both be asked for")
+        if not self.met_by and (self.nth != 1 or self.oldest_first or self.per_sibling):
+            raise ValueError("nth, oldest_first and per_sibling go with met_by: the events that are counted")
+        if self.shorter_interval and not any(due.within for due in self.due):
+            raise ValueError("shorter_interval needs a date that an interval can shorten: a due that has within")
+        if self.counts_from == "opening" and not any(due.opens for due in self.due):
+            raise ValueError("counts_from = 'opening' goes with a due that has opens: when the window opens")
+        in_order(self.in_force_from, self.in_force_until)
         if [d.holds_from for d in self.due] != sorted(
             (d.holds_from for d in self.due), key=lambda day: day or date.min
         ):
             raise ValueError("the values of due must be in order of their from dates, the undated one first")
-        if self.in_force_from and self.in_force_until and self.in_force_until <= self.in_force_from:
-            raise ValueError("until must be later than from")
-        if self.shorter_interval and all(due.undated is not None for due in self.due):
-            raise ValueError("shorter_interval needs a date that an interval can shorten, and due is undated")
         if self.panel and self.what not in OF_PANELS:
             raise ValueError(f"panel goes with what = {' or '.join(OF_PANELS)}")
         if self.what == "plan_content" and not self.missing:
@@ -188,13 +205,12 @@ class Cohort(Part):
     lasting: Length | None = Field(default=None, alias="for")
     after_permanence: bool = False
     reading: str | None = None
-    in_force_from: date | None = Field(default=None, alias="from")
-    in_force_until: date | None = Field(default=None, alias="until")
+    in_force_from: Date | None = Field(default=None, alias="from")
+    in_force_until: Date | None = Field(default=None, alias="until")
 
     @model_validator(mode="after")
     def ends_after_it_starts(self) -> Cohort:
-        if self.in_force_from and self.in_force_until and self.in_force_until <= self.in_force_from:
-            raise ValueError("until must be later than from")
+        in_order(self.in_force_from, self.in_force_until)
         return self
 
 
@@ -219,26 +235,6 @@ class Permanence(Part):
     clause: ClauseId
     achieved_by: list[Pattern] = Field(min_length=1)
     says: str
-
-
-class Options(Part):
-    """Plans open to a child of some age, with or without a connected person to care for them."""
-
-    age: Ages
-    connected_person: Literal["not_an_option", "may_be_an_option"]
-    plans: list[Plan] = Field(min_length=1)
-
-
-class PlanOptions(Part):
-    """The matrix of options, the milestones that say whether a connected person may care, and the way out."""
-
-    clause: ClauseId
-    says: str
-    not_an_option: Word
-    may_be_an_option: Word
-    reason_recorded: Word
-    always: list[Plan] = Field(default_factory=list)
-    row: list[Options] = Field(min_length=1)
 
 
 class Reviews(Part):

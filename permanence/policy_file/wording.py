@@ -1,230 +1,224 @@
-"""What is wrong with one value of a policy file, in the words of whoever writes it: what was found, what to write."""
+"""What is wrong with a value of a policy file, in the officer's words: what was found, and what belongs there."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from datetime import date, datetime, time
-from typing import Any, get_args
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, time
+from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
-from permanence.nearest import nearest
-from permanence.policy_file.document import PolicyFile
-from permanence.policy_file.parts import Length
-from permanence.written_dates import read_day
+from permanence.journeys.journey_words import EVENTS
+from permanence.nearest import did_you_mean, nearest
+from permanence.policy_file import hints
+from permanence.policy_file.in_toml import in_toml, shown
+from permanence.policy_file.parts import CLAUSE_ID, NAME, WORD
+from permanence.policy_file.places import Place, heading, homes_of, needed, place_of, table_at
+from permanence.policy_file.reference import keys_of
 
-GUIDE = "docs/policy-reference.md"
-KINDS = {
-    "int": "a whole number",
-    "float": "a number",
-    "bool": "true or false, without quotes",
-    "string": 'words in quotes, as in "these"',
-    "date": "a date",
-    "time": "a time of day",
-    "list": "a list in square brackets",
-    "dict": "a table",
-    "model": "a table",
+Fault = tuple[tuple[str | int, ...], str]
+LONGEST_HINT = 80
+GUIDE = "docs/writing-a-policy.md"
+STEPS = {  # where the guide shows each table; a test compares
+    "Step 1": ("name", "title", "authority", "document", "version", "record_system"),
+    "Step 2": ("clause",),
+    "Step 3": ("permanence",),
+    "Step 4": ("reviews", "milestones", "rule"),
+    "Step 5": ("cohort", "meeting", "role", "seat", "panel"),
+    "Step 6": ("notice", "reminder", "setting"),
 }
-PATTERNS = (  # in a pattern there is nothing to read; what is named by one is said instead
-    ("[A-Z][A-Z0-9]*-", "a clause is called by capital letters, a hyphen and a number, as in ANY-1 or ANY-1.1"),
-    ("[a-z][a-z0-9_]*", "a name is small letters, digits and underscores, as in life_story_work"),
-    ("[a-z0-9][a-z0-9-]*", "a name is small letters, digits and hyphens, as in next-meeting"),
-)
-LENGTH = re.compile(r"(\d+)\s*(working days|days|weeks|months|years|day|week|month|year|working day)s?", re.IGNORECASE)
-CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?::\d{2})?\s*(am|pm)?", re.IGNORECASE)
+WRITTEN_AS = {
+    "yes": "true or false",
+    "number": "a whole number",
+    "text": "a text in quotation marks",
+    "date": "a date such as 2026-12-24",
+    "time": "a time such as 10:00:00",
+    "list": "a list in [ ]",
+    "words": "a table of words",
+    "table": "a table in { }",
+}
+NAMED = {  # in a pattern there is nothing to read; what is named by one is said instead
+    WORD: "a name is small letters, digits and underscores, as in life_story_work",
+    NAME: "a name is small letters, digits and hyphens, as in next-meeting",
+    CLAUSE_ID: "a clause is called by capital letters, a hyphen and a number, as in ANY-1 or ANY-1.1",
+}
+TABLES = {  # what some tables are called, beside being tables
+    "Length": "a length of time in { }",
+    "Pattern": "an event in { }",
+    "Condition": "a condition in { }",
+}
+BOUNDS = {
+    "greater_than": ("gt", "the least that can be written is more than"),
+    "greater_than_equal": ("ge", "the least that can be written is"),
+    "less_than": ("lt", "the most that can be written is less than"),
+    "less_than_equal": ("le", "the most that can be written is"),
+}
+HINTS: Mapping[str, Callable[[Any], str | None]] = {
+    "yes": hints.yes_hint,
+    "number": hints.number_hint,
+    "date": hints.date_hint,
+    "time": hints.time_hint,
+}
 
 
-def sentence(error: Mapping[str, Any], path: tuple[str | int, ...], shape: type[BaseModel] = PolicyFile) -> str:
-    """One of pydantic's errors; `path` is where the value stands in the file, `shape` what the file is."""
-    found, kind, context = error.get("input"), str(error["type"]), error.get("ctx", {})
-    model, word = _where(error["loc"], shape)
+def said(trouble: ValidationError, shape: type[BaseModel], raw: Mapping[str, Any]) -> Iterator[Fault]:
+    """One sentence for each place at which something is wrong, with its path in the file."""
+    paths: set[tuple[str | int, ...]] = set()
+    for error in trouble.errors(include_url=False):
+        path = _real_path(raw, error["loc"])
+        if path not in paths or error["type"] in ("extra_forbidden", "missing"):
+            paths.add(path)
+            yield path, _sentence(dict(error), shape)
+
+
+def _real_path(raw: Any, loc: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    """The path as the file has it: a single table where a list may stand has no number in the file."""
+    path: list[str | int] = []
+    here = raw
+    for i, part in enumerate(loc):
+        if isinstance(part, int) and isinstance(here, list) and part < len(here):
+            here = here[part]
+            path.append(part)
+        elif (
+            isinstance(part, str) and isinstance(here, dict) and (part in here or i == len(loc) - 1) and part != "[key]"
+        ):
+            here = here.get(part)
+            path.append(part)
+    return tuple(path)
+
+
+def _sentence(error: dict[str, Any], shape: type[BaseModel]) -> str:
+    found: Any = error.get("input")
+    context, loc = error.get("ctx", {}), error["loc"]
+    place = place_of(shape, loc)
+    kind = error["type"]
+    if kind in BOUNDS:
+        key, words = BOUNDS[kind]
+        return f"{shown(found)} was found; {words} {context[key]}"
     match kind:
-        case "extra_forbidden":
-            return _unknown_word(str(path[-1]), model)
-        case "literal_error":
-            return _none_of_these(found, str(context.get("expected", "")))
-        case "missing":
-            return f"it is missing; {_example(model, word)}"
         case "value_error":
-            return str(context.get("error", error["msg"]))
+            return str(context["error"])
+        case "extra_forbidden":
+            return _unknown(str(loc[-1]), table_at(shape, loc[:-1]), shape, found)
+        case "missing":
+            return _missing(place, shape)
+        case "literal_error":
+            return _not_allowed(found, place)
         case "string_pattern_mismatch":
-            pattern = str(context.get("pattern", ""))
-            rule = next((words for known, words in PATTERNS if known in pattern), "the name cannot be used")
-            return f"{shown(found)} was found; {rule}"
-        case "string_too_short" | "too_short":
-            return f"{shown(found)} is too short to say anything; {_example(model, word)}"
-        case "string_too_long" | "too_long":
-            return f"it is too long, at most {context.get('max_length')} fit; {_example(model, word)}"
-        case "greater_than" | "greater_than_equal" | "less_than" | "less_than_equal":
-            return f"{shown(found)} was found; {_limit(kind, context)}"
-    return _another_kind(found, kind, model, word)
+            return _misnamed(str(found), context["pattern"], place)
+        case "string_too_short" if not str(found).strip():
+            return f"nothing stands between the quotation marks; write {_example(place)}, or leave the line out"
+        case "string_too_short":
+            return f"{shown(found)} was found, which is too short; {place.word} has at least {context['min_length']}"
+        case "string_too_long":
+            return f"{len(str(found)):,} letters were found; {place.word} has at most {context['max_length']:,}"
+        case "too_short":
+            return f"{context['actual_length']} was found; {place.word} has {context['min_length']} or more"
+    return _of_another_kind(found, place, shape, loc)
 
 
-def shown(found: Any) -> str:
-    """A value as the file has it."""
-    match found:
-        case bool():
-            return "true" if found else "false"
-        case str():
-            return f'"{found}"' if len(found) <= 60 else f'"{found[:57]}..."'
-        case datetime():
-            return found.isoformat(sep=" ")
-        case int() | float() | date() | time():
-            return str(found)
-        case list():
-            return "a list"
-        case dict():
-            return "a table"
-        case _:
-            return "this"
+def _example(place: Place) -> str:
+    if place.example is None:
+        return f"{place.word or 'it'} as {GUIDE} shows"
+    written = in_toml(place.example)
+    return f"{place.word} = {written}"
 
 
-def toml(value: Any) -> str:
-    """A value as it is written in one line of a policy file."""
-    match value:
-        case bool():
-            return "true" if value else "false"
-        case str():
-            return f'"{value}"'
-        case list():
-            return f"[{', '.join(toml(item) for item in value)}]"
-        case dict():
-            return "{ " + ", ".join(f"{key} = {toml(item)}" for key, item in value.items()) + " }"
-        case _:
-            return str(value)
-
-
-def _unknown_word(word: str, model: type[BaseModel] | None) -> str:
-    allowed = _words(model)
+def _unknown(word: str, table: type[BaseModel], shape: type[BaseModel], found: Any) -> str:
+    allowed = keys_of(table)
     near = nearest(word, allowed)
-    hint = f"; the nearest is '{near}'" if near else ""
-    return f"'{word}' is not a known key; allowed are {', '.join(allowed)}{hint}"
+    homes = [home for home in homes_of(shape, word) if table is not shape or home != "the top of the file"]
+    sentence = f"{word!r} is not a known key; allowed are {', '.join(allowed)}"
+    if near and not homes:
+        return f"{sentence}; the nearest is {near!r}"
+    if "the top of the file" in homes and not isinstance(found, dict | list):
+        return f"{sentence}; {word} belongs at the top of the file, before the first table"
+    inside = [home for home in homes if home != "the top of the file"]
+    if table is shape and inside:
+        name = inside[0].strip("[]")
+        return f"{sentence}; {word} belongs in {inside[0]}: write it there, or as [{name}.{word}] below it"
+    if homes and not near:
+        return f"{sentence}; {word} belongs in {' or '.join(homes[:3])}"
+    return f"{sentence}; the nearest is {near!r}" if near else sentence
 
 
-def _none_of_these(found: Any, expected: str) -> str:
-    allowed = re.findall(r"'([^']*)'", expected)
-    near = nearest(str(found), allowed)
-    hint = f"; the nearest is '{near}'" if near else ""
-    return f"{shown(found)} was found; allowed are {', '.join(allowed) or expected.replace('True', 'true')}{hint}"
+def _missing(place: Place, shape: type[BaseModel]) -> str:
+    if place.table is not shape or place.word not in keys_of(shape):
+        return f"it is missing; write {_example(place)}"
+    step = next((step for step, words in STEPS.items() if place.word in words), None)
+    where = f"{step} of {GUIDE} shows it" if step else "docs/policy-reference.md shows it"
+    if place.inner is None:
+        return f"it is missing; write {_example(place)} at the top of the file; {where}"
+    opened = heading(shape, place.word)
+    example = place.example[0] if isinstance(place.example, list) else place.example or {}
+    lines = "; ".join(f"{key} = {in_toml(example[key])}" for key in needed(place.inner) if key in example)
+    return f"it is missing; add the table {opened} and below it, each on a line of its own, {lines}; {where}"
 
 
-def _limit(kind: str, context: Mapping[str, Any]) -> str:
-    if kind.startswith("greater"):
-        least = context.get("ge", context.get("gt", 0) + 1 if "gt" in context else None)
-        return f"the least that can be written is {least}"
-    most = context.get("le", context.get("lt", 0) - 1 if "lt" in context else None)
-    return f"the most that can be written is {most}"
+def _not_allowed(found: Any, place: Place) -> str:
+    allowed = [str(word) for word in place.allowed]
+    near = did_you_mean(found, allowed) if isinstance(found, str) else ""
+    return f"{shown(found)} was found; allowed are {', '.join(allowed)}{near}"
 
 
-def _another_kind(found: Any, kind: str, model: type[BaseModel] | None, word: str) -> str:
-    """A value of another kind than asked for: what it is meant as, where that can be seen; else an example."""
-    asked = kind.partition("_")[0]
-    meant = _meant(found, asked, _table_at(model, word))
-    if meant:
-        return f"{shown(found)} was found; write {meant}"
-    return f"{shown(found)} was found where {KINDS.get(asked, 'something else')} is asked for; {_example(model, word)}"
+def _misnamed(found: str, pattern: str, place: Place) -> str:
+    better, rule = _renamed(found, pattern, place), NAMED.get(pattern, "it is written in other letters")
+    written = f'{place.word} = "{better}"'
+    return f"{shown(found)} was found; {rule}: write {better if place.name else written}"
 
 
-def _meant(found: Any, asked: str, table: type[BaseModel] | None) -> str:
-    if table is Length:
-        return _length(found)
-    match asked:
-        case "time":
-            return _clock(found)
-        case "date":
-            return _day(found)
-        case "int" if isinstance(found, str) and found.strip().lstrip("-").isdecimal():
-            return f"{found.strip()} without quotes"
-        case "int" if isinstance(found, float) and found.is_integer():
-            return f"{int(found)} without a decimal point"
-        case "string" if isinstance(found, int | float | date | time):
-            return f'it in quotes: "{shown(found)}"'
-        case "bool" if str(found).strip().lower() in ("true", "yes"):
-            return "true without quotes"
-        case "bool" if str(found).strip().lower() in ("false", "no"):
-            return "false without quotes"
-    return ""
+def _renamed(found: str, pattern: str, place: Place) -> str:
+    """The name that comes nearest to what was found; the reference's example where none can be made of it."""
+    if pattern == CLAUSE_ID:
+        number = re.search(r"(?:\d+|[A-Z0-9])(?:\.\d+)*\s*$", found.upper())
+        begins = re.match(r"[A-Z]+", found.upper())
+        known = begins.group() if begins and begins.group() != found.upper().strip() else "ANY"
+        better = f"{known}-{number.group().strip()}" if number else ""
+    else:
+        joint = "_" if pattern == WORD else "-"
+        better = re.sub(r"[^a-z0-9]+", joint, found.lower()).strip(joint)
+    if re.fullmatch(pattern, better):
+        return better
+    return place.example if isinstance(place.example, str) else "anyshire"
 
 
-def _length(found: Any) -> str:
-    if isinstance(found, str) and (said := LENGTH.fullmatch(found.strip())):
-        unit = said.group(2).lower().rstrip("s").replace(" ", "_") + "s"
-        return f"{{ {unit} = {said.group(1)} }}"
-    if isinstance(found, int) and not isinstance(found, bool):
-        return f"of what there are {found}: {{ weeks = {found} }} or {{ working_days = {found} }}"
-    return "a length of time, as in { weeks = 8 }"
+def _of_another_kind(found: Any, place: Place, shape: type[BaseModel], loc: tuple[str | int, ...]) -> str:
+    """A number where a text belongs, a list where a table does, and so on."""
+    at_top = place.table is shape and place.inner is not None and len(loc) <= 2
+    if at_top and isinstance(found, dict | list) and place.word in keys_of(shape):
+        opened = heading(shape, place.word)
+        if opened.startswith("[["):
+            return f"{shown(found)} was found; of {place.word} there may be several, so write {opened} above each"
+        return f"{shown(found)} was found; there is one {place.word}, so write {opened} above it"
+    if place.allowed and not isinstance(found, list):
+        return _not_allowed(found, place)
+    words = " or ".join(dict.fromkeys(_written_as(kind, place) for kind in place.kinds))
+    better = next((hint for hint in _hints(found, place) if hint is not None), None)
+    if better is not None:
+        return f"{shown(found)} was found; write {better}"
+    return f"{shown(found)} was found where {words} is asked for; write it as in {_example(place)}"
 
 
-def _clock(found: Any) -> str:
-    text = f"{found:.2f}" if isinstance(found, float) else str(found)
-    said = CLOCK.fullmatch(text.strip()) if not isinstance(found, bool) else None
-    if said is None:
-        return "a time of day with its seconds and without quotes, as in 10:00:00"
-    hour = int(said.group(1)) % 12 + 12 * (said.group(3).lower() == "pm") if said.group(3) else int(said.group(1))
-    minute = int(said.group(2) or 0)
-    if hour > 23 or minute > 59:
-        return "a time of day with its seconds and without quotes, as in 10:00:00"
-    return f"{hour:02d}:{minute:02d}:00 without quotes"
+def _written_as(kind: str, place: Place) -> str:
+    return TABLES.get(place.inner.__name__, WRITTEN_AS[kind]) if place.inner and kind == "table" else WRITTEN_AS[kind]
 
 
-def _day(found: Any) -> str:
-    if isinstance(found, datetime):
-        return f"the day alone: {found.date().isoformat()}"
-    day = read_day(found) if isinstance(found, str) else None
-    return f"{(day if isinstance(day, date) else date(2026, 12, 24)).isoformat()} without quotes"
-
-
-def _example(model: type[BaseModel] | None, word: str) -> str:
-    """How it is written, from the reference."""
-    from permanence.policy_file.reference import words_of  # read only when something is wrong
-
-    known = words_of(model).get(word) if model is not None else None
-    if known is None:
-        return f"{GUIDE} shows how it is written"
-    if (isinstance(known["example"], dict) and model is PolicyFile) or _of_tables(known["example"]):
-        return f"add the table {_header(known['example'], word)}; {GUIDE} shows it"
-    return f"write it as in {word} = {toml(known['example'])}"
-
-
-def _of_tables(example: Any) -> bool:
-    return isinstance(example, list) and bool(example) and isinstance(example[0], dict) and len(toml(example)) > 120
-
-
-def _header(example: Any, word: str) -> str:
-    return f"[[{word}]]" if isinstance(example, list) else f"[{word}]"
-
-
-def _where(loc: tuple[str | int, ...], shape: type[BaseModel]) -> tuple[type[BaseModel] | None, str]:
-    """The table an error is about and the word in it."""
-    model: type[BaseModel] | None = shape
-    words = [part for part in loc if isinstance(part, str)]
-    for i, part in enumerate(words):
-        fields = {info.alias or name: info for name, info in model.model_fields.items()} if model else {}
-        if part not in fields:
-            return model, words[-1]
-        inner = _model_in(fields[part].annotation)
-        if i == len(words) - 1 or inner is None:
-            return model, part
-        model = inner
-    return model, ""
-
-
-def _table_at(model: type[BaseModel] | None, word: str) -> type[BaseModel] | None:
-    fields = {info.alias or name: info for name, info in model.model_fields.items()} if model else {}
-    return _model_in(fields[word].annotation) if word in fields else None
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    """The table a list, a dictionary or an optional value is made of."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    for inner in get_args(annotation):
-        found = _model_in(inner)
-        if found is not None:
-            return found
-    return None
-
-
-def _words(model: type[BaseModel] | None) -> list[str]:
-    return [info.alias or name for name, info in model.model_fields.items()] if model else []
+def _hints(found: Any, place: Place) -> Iterator[str | None]:
+    inner = place.inner
+    if isinstance(found, list) and len(found) == 1 and "list" not in place.kinds:
+        only = in_toml(found[0])
+        yield only if len(only) <= LONGEST_HINT else None
+    if inner is not None and inner.__name__ == "Length":
+        yield hints.length_hint(found)
+    if inner is not None and "event" in keys_of(inner) and isinstance(found, str):
+        event = found if found in EVENTS else nearest(found, EVENTS)
+        yield f'{{ event = "{event}" }}' if event else None
+    for kind in place.kinds:
+        if kind in HINTS and (hint := HINTS[kind](found)):
+            plainly = " without quotes" if isinstance(found, str) else ""
+            yield hint + (" without a decimal point" if kind == "number" and isinstance(found, float) else plainly)
+        elif kind == "text" and isinstance(found, bool | int | float | date | time):
+            written = in_toml(found)
+            better = _renamed(written, place.pattern, place) if place.pattern else written
+            yield f'"{better}"' if better != written else f'it in quotes: "{written}"'

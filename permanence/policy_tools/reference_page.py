@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date, time
 from typing import Any
 
 from pydantic import BaseModel
 
 from permanence.journeys.journey_words import EVENTS
 from permanence.policy_file.document import PolicyFile
+from permanence.policy_file.in_toml import in_toml
 from permanence.policy_file.reference import parts, words_of
 
 HEAD = """# Every word of a policy file
@@ -83,19 +83,3 @@ def _allowed(shape: Any) -> Iterator[Any]:
     elif isinstance(shape, list):
         for item in shape:
             yield from _allowed(item)
-
-
-def in_toml(value: Any) -> str:
-    """A value as it is written in a file, on one line."""
-    match value:
-        case bool():
-            return "true" if value else "false"
-        case str():
-            return f'"{value}"'
-        case date() | time():
-            return value.isoformat()
-        case dict():
-            return "{ " + ", ".join(f"{key} = {in_toml(item)}" for key, item in value.items()) + " }"
-        case list():
-            return "[" + ", ".join(in_toml(item) for item in value) + "]"
-    return str(value)

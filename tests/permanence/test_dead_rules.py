@@ -88,10 +88,6 @@ TRAPS = {
         (ENTRY, FOUR_WEEKS, MEETING, 'if = { count = { event = "visited", at_most = 2 } }'),
         ("counts visited as at least 1", "at_least = 0"),
     ),
-    "a count that nothing can be": (
-        (ENTRY, FOUR_WEEKS, MEETING, 'while = { count = { event = "visited", at_most = 0 } }'),
-        ("never starts", "counts visited as at least 1"),
-    ),
     "a birthday for who is in care already": (
         ("starts = { birthday = 10 }", FOUR_WEEKS, MEETING),
         ("misses every child who comes into care after turning 10",),
@@ -115,10 +111,6 @@ TRAPS = {
     "an end before the date": (
         (ENTRY, FOUR_WEEKS, MEETING, "while = { none = [{ in_care = true, for = { days = 2 } }] }"),
         ("never late", "ends before its date"),
-    ),
-    "a repeal before the beginning": (
-        (ENTRY, FOUR_WEEKS, MEETING, "from = 2027-01-01", "until = 2026-01-01"),
-        ("never in force",),
     ),
 }
 

@@ -140,7 +140,7 @@ slot_minutes = 20
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (("start = 10:00:00", "start = 10.00"), "10.0 was found; write 10:00:00 without quotes"),
+        (("start = 10:00:00", "start = 10.00"), "10.00 was found; write 10:00:00"),
         (("start = 10:00:00", 'start = "10:00"'), "write 10:00:00 without quotes"),
         (("start = 10:00:00", 'start = "2.30 pm"'), "write 14:30:00 without quotes"),
         (("start = 10:00:00", "start = 10:00"), "a time needs its seconds: write 10:00:00"),

@@ -64,7 +64,7 @@ def test_the_small_policy_is_valid() -> None:
         (("weeks = 6", "weeks = 0"), "rule[1].due.within.weeks: 0 was found; the least that can be written is 1"),
         (('event = "ppm_held"', 'event = "ppm_heald"'), "'ppm_heald' was found; allowed are entered_care,"),
         (('event = "ppm_held"', 'event = "ppm_heald"'), "the nearest is 'ppm_held'"),
-        (('clause = "SM-1"\nwhat', 'clause = "SM-2"\nwhat'), "line 20, rule[1]: clause 'SM-2' is not declared;"),
+        (('clause = "SM-1"\nwhat', 'clause = "SM-2"\nwhat'), "line 22, rule[1].clause: clause 'SM-2' is not declared;"),
         (('what = "ppm"', 'what = "pmm"'), "kind of meeting or duty 'pmm' is not declared"),
         (('what = "ppm"', 'what = "pmm"'), "the nearest is 'ppm'"),
         (("met_by = {", "met = {"), "'met' is not a known key"),
@@ -92,7 +92,7 @@ def test_the_small_policy_is_valid() -> None:
         (('{ event = { event = "entered_care" } }', '{ rule = "other" }'), "rule 'other' is not declared"),
         (("[notice]", '[[rule]]\nid = "meeting"\n[notice]'), "rule[2].clause: it is missing"),
         (('name = "small-council"', 'name = "Small Council"'), 'name: "Small Council" was found'),
-        (('name = "small-council"', "name = small"), "line 1: words stand in quotes"),
+        (('name = "small-council"', "name = small"), "line 1: column 8: words stand in quotes"),
     ],
 )
 def test_a_fault_names_its_line_its_path_and_what_is_allowed(change: tuple[str, str], fault: str) -> None:
@@ -164,7 +164,7 @@ def test_a_check_names_clauses_nothing_stands_on_and_conflicts_to_confirm(tmp_pa
 def test_a_policy_file_that_is_not_text_or_not_there_is_refused(tmp_path: Path) -> None:
     binary = tmp_path / "binary.toml"
     binary.write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(PolicyError, match="a character that is not UTF-8"):
+    with pytest.raises(PolicyError, match="it holds bytes that are no text"):
         load(binary)
     with pytest.raises(PolicyError, match="it could not be read"):
         load(tmp_path / "none.toml")

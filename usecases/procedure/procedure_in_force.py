@@ -10,6 +10,7 @@ from hashlib import sha256
 from permanence import policy
 from permanence.policy import Policy
 from permanence.policy_file.law_text import law_text
+from permanence.policy_file.text import file_text
 from permanence.subject import Subject
 from storage import conversations, notes, outbox
 from storage.store import Store, Work
@@ -40,7 +41,7 @@ class Kept:
 def kept(procedure: Policy, at: datetime, by: str) -> Kept:
     """A loaded procedure as it is kept."""
     assert procedure.path is not None, "a procedure in use comes from a file"
-    text, law = procedure.path.read_text(encoding="utf-8"), procedure.file.builds_on
+    text, law = file_text(procedure.path), procedure.file.builds_on
     its = law_text(law, procedure.path.parent) if law else ""
     return Kept(procedure.name, text, at.isoformat(), by, its)
 
