@@ -55,11 +55,17 @@ def follow_history(
     if new and not both:
         return HistoryJudged(NOTHING, {}, problems, unknown=not history.tellings)
     all_steps = steps | {(one.name, one.on) for one in dates if one.name != "review"}
-    if new and all(episode.legal_status in mapping.short_breaks for episode in both):
-        return HistoryJudged(NOTHING, _kept(known, tellings, all_steps), problems, excluded=_short_breaks(history))
+    if _breaks_only(both, mapping):
+        if new:
+            return HistoryJudged(NOTHING, _kept(known, tellings, all_steps), problems, excluded=_short_breaks(history))
+        if _breaks_only(joined(held), mapping) and _care_by_others(known, joined(held), mapping):
+            beside = replace(NOTHING, notes=() if tellings == held else (_BREAKS_BESIDE.format(child=history.child),))
+            return HistoryJudged(beside, _kept(known, tellings, all_steps), problems)
     told = told_by(history.child, both, mapping)
     its_list = listed(known.last_row)
     before_now = told_by(history.child, joined(held), mapping).events
+    if _breaks_only(joined(held), mapping) and not any(event in known.journey.events for event in before_now):
+        before_now = []  # short breaks that were left aside were never written
     earlier = without_endings(before_now, endings_passed_over(before_now, its_list, held))
     over = endings_passed_over(told.events, its_list, tellings)
     following = _following(
@@ -206,6 +212,23 @@ def _reversed(history: ChildHistory, dates: list[Dated], steps: Steps) -> tuple[
         for one in dates
         if one.name == "reversed" and ("reversed", one.on) not in steps
     )
+
+
+_BREAKS_BESIDE = (
+    "{child} has only short breaks in these returns but is in care by another extract on record: the short breaks were "
+    "left aside, and care stands as it was."
+)
+
+
+def _breaks_only(episodes: Sequence[Episode], mapping: ExtractMapping) -> bool:
+    return all(episode.legal_status in mapping.short_breaks for episode in episodes)
+
+
+def _care_by_others(known: Known, held: tuple[Episode, ...], mapping: ExtractMapping) -> bool:
+    """Whether something other than returns shows the child in care, not in short breaks."""
+    told = told_by(known.journey.child, held, mapping).events
+    theirs = [event for event in known.journey.events if event not in told and "legal_status" in event.fields]
+    return looked_after(known) and any(event.fields["legal_status"] not in mapping.short_breaks for event in theirs)
 
 
 def _short_breaks(history: ChildHistory) -> Excluded:

@@ -42,11 +42,32 @@ class Told:
 def told_by(child: str, episodes: tuple[Episode, ...], mapping: ExtractMapping) -> Told:
     """The same for the same episodes, however many files and imports they came in."""
     told = Told(child, mapping)
+    episodes = _without_breaks_in_care(told, episodes)
     for index, episode in enumerate(episodes):
         following = episodes[index + 1] if index + 1 < len(episodes) else None
         _begin(told, episode, episodes[index - 1] if index else None)
         _end(told, episode, following)
     return told
+
+
+def _without_breaks_in_care(told: Told, episodes: tuple[Episode, ...]) -> tuple[Episode, ...]:
+    """A short break that begins while care runs neither starts a period of care nor ends the one that runs."""
+    taken: list[Episode] = []
+    aside = False
+    for episode in episodes:
+        is_break = episode.legal_status in told.mapping.short_breaks
+        care = taken[-1] if taken and taken[-1].legal_status not in told.mapping.short_breaks else None
+        runs = care is not None and (care.ended is None or care.ended > episode.began)
+        aside = is_break and runs and (episode.reason == START or aside)
+        if not aside:
+            taken.append(episode)
+        elif care is not None:
+            told.problem(
+                episode, "legal_status", episode.legal_status,
+                f"is a short break while care that began on {day(care.began)} runs: correct the dates, or end care "
+                "with its DEC; the short break is left out, and care goes on",
+            )  # fmt: skip
+    return tuple(taken)
 
 
 def _begin(told: Told, episode: Episode, before: Episode | None) -> None:

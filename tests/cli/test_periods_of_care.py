@@ -92,6 +92,26 @@ TOUCHING = {
         ],
         "Mon 11 August 2025",
     ),
+    "short breaks that begin while care runs": (
+        [of("11/08/2025"), of("20/08/2025", "S", "25/08/2025", "E8", **BREAKS)],
+        "Mon 11 August 2025",
+    ),
+    "short breaks with a move, all while care runs": (
+        [
+            of("11/08/2025"),
+            of("20/08/2025", "S", "25/08/2025", "X1", LS="V3"),
+            of("25/08/2025", "P", "28/08/2025", "E8", LS="V3", PLACE="K2"),
+        ],
+        "Mon 11 August 2025",
+    ),
+    "short breaks that end, and others that begin, after care began": (
+        [
+            of("04/03/2024", "S", "11/08/2025", "E8", **BREAKS),
+            of("11/08/2025"),
+            of("20/08/2025", "S", "25/08/2025", "E8", **BREAKS),
+        ],
+        "Mon 11 August 2025",
+    ),
     "short breaks, then care by a change of status": (
         [of("04/03/2024", "S", "11/08/2025", "X1", **BREAKS), of("11/08/2025", "L")],
         "Mon 11 August 2025",
@@ -216,3 +236,35 @@ def test_a_child_who_left_after_a_start_not_given_has_left(said: Said, returned:
     returned(of("04/03/2024", "P", "11/08/2025", "E8"))
     assert "In care: no, left on Mon 11 August 2025" in said("child", REF)
     assert "not on record" not in said("due")
+
+
+LISTED = {day: date(2025, 8, 11) for day in ("entered", "legal_status_since", "placement_since")}
+SHORT_BREAKS = {
+    "that end after care began": of("04/03/2024", "S", "20/08/2025", "E8", **BREAKS),
+    "that end the day care began": of("04/03/2024", "S", "11/08/2025", "E8", **BREAKS),
+    "that ended before": of("04/03/2024", "S", "10/08/2025", "E8", LS="V3"),
+    "that have no end": of("04/03/2024", "S", **BREAKS),
+}
+
+
+@pytest.mark.parametrize("breaks", SHORT_BREAKS)
+def test_returns_of_short_breaks_alone_leave_a_child_whom_a_list_has_in_care(
+    said: Said, returned: Said, listed: Said, breaks: str
+) -> None:
+    listed(**LISTED)
+    told = returned(SHORT_BREAKS[breaks])
+    assert "C-1042 has only short breaks in these returns but is in care by another extract on record" in told
+    assert "1  child in care once this is written" in told
+    assert "In care: since Mon 11 August 2025" in said("child", REF)
+    assert REF in said("due")
+
+
+@pytest.mark.parametrize("breaks", SHORT_BREAKS)
+def test_care_told_by_a_return_after_its_short_breaks_were_left_aside(
+    said: Said, returned: Said, listed: Said, breaks: str
+) -> None:
+    listed(**LISTED)
+    returned(SHORT_BREAKS[breaks])
+    returned(SHORT_BREAKS[breaks], of("11/08/2025"), as_of="2026-04-02")
+    assert "In care: since Mon 11 August 2025" in said("child", REF)
+    assert REF in said("due")
