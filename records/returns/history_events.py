@@ -19,6 +19,7 @@ from records.returns.episodes import Episode
 from records.returns.kept_tellings import kept, kept_steps, kept_tellings, without_903
 from records.returns.left_standing import left_standing
 from records.returns.reach import Reach, speaking
+from records.returns.short_breaks import BESIDE, aside, breaks_only, care_by_others, told_and_written
 from records.returns.ssda903 import ChildHistory, Dated
 from records.returns.tellings import Telling, joined, kept_and_new
 from records.returns.told_by_episodes import Told, told_by
@@ -55,17 +56,15 @@ def follow_history(
     if new and not both:
         return HistoryJudged(NOTHING, {}, problems, unknown=not history.tellings)
     all_steps = steps | {(one.name, one.on) for one in dates if one.name != "review"}
-    if _breaks_only(both, mapping):
+    last_row = _kept(known, tellings, all_steps)
+    if breaks_only(both, mapping) and (new or care_by_others(known, joined(held), mapping)):
         if new:
-            return HistoryJudged(NOTHING, _kept(known, tellings, all_steps), problems, excluded=_short_breaks(history))
-        if _breaks_only(joined(held), mapping) and _care_by_others(known, joined(held), mapping):
-            beside = replace(NOTHING, notes=() if tellings == held else (_BREAKS_BESIDE.format(child=history.child),))
-            return HistoryJudged(beside, _kept(known, tellings, all_steps), problems)
+            return HistoryJudged(NOTHING, last_row, problems, excluded=aside(history))
+        notes = () if tellings == held else (BESIDE.format(child=history.child),)
+        return HistoryJudged(replace(NOTHING, notes=notes), last_row, problems)
     told = told_by(history.child, both, mapping)
     its_list = listed(known.last_row)
-    before_now = told_by(history.child, joined(held), mapping).events
-    if _breaks_only(joined(held), mapping) and not any(event in known.journey.events for event in before_now):
-        before_now = []  # short breaks that were left aside were never written
+    before_now = told_and_written(known, joined(held), mapping)
     earlier = without_endings(before_now, endings_passed_over(before_now, its_list, held))
     over = endings_passed_over(told.events, its_list, tellings)
     following = _following(
@@ -77,9 +76,8 @@ def follow_history(
         _newest(tellings) if new or tellings != held else None,
     )
     asked = () if reach.older else left_standing(history.child, given, held, both)
-    notes = (*_reversed(history, dates, steps), *asked, *passed_over(history.child, over, its_list))
-    following = replace(following, notes=notes)
-    last_row = _kept(known, tellings, all_steps)
+    said = (*_reversed(history, dates, steps), *asked, *passed_over(history.child, over, its_list))
+    following = replace(following, notes=said)
     after = Known(_brought_up(known.journey, following), last_row=last_row)
     return HistoryJudged(
         following,
@@ -212,25 +210,3 @@ def _reversed(history: ChildHistory, dates: list[Dated], steps: Steps) -> tuple[
         for one in dates
         if one.name == "reversed" and ("reversed", one.on) not in steps
     )
-
-
-_BREAKS_BESIDE = (
-    "{child} has only short breaks in these returns but is in care by another extract on record: the short breaks were "
-    "left aside, and care stands as it was."
-)
-
-
-def _breaks_only(episodes: Sequence[Episode], mapping: ExtractMapping) -> bool:
-    return all(episode.legal_status in mapping.short_breaks for episode in episodes)
-
-
-def _care_by_others(known: Known, held: tuple[Episode, ...], mapping: ExtractMapping) -> bool:
-    """Whether something other than returns shows the child in care, not in short breaks."""
-    told = told_by(known.journey.child, held, mapping).events
-    theirs = [event for event in known.journey.events if event not in told and "legal_status" in event.fields]
-    return looked_after(known) and any(event.fields["legal_status"] not in mapping.short_breaks for event in theirs)
-
-
-def _short_breaks(history: ChildHistory) -> Excluded:
-    sentence = f"{history.child} has a series of short breaks, which the panel does not follow, and was left aside."
-    return Excluded(history.line, history.child, sentence)

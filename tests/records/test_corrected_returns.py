@@ -8,7 +8,6 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from records.files.mapping import default_mapping
 from records.previews.joined import after
 from records.previews.preview import Known, Preview
 from records.returns.history_events import looked_after
@@ -130,24 +129,22 @@ def a_list(**facts: object) -> NamedFile:
 def test_a_list_made_after_the_time_of_a_return_keeps_a_child_in_care() -> None:
     _, known = given_in({}, a_list(), MADE)
     preview, now = given_in(known, [episode("1", S, "S", ON, "E4A")], LATER)
-    assert looked_after(now["1"], default_mapping())
+    assert looked_after(now["1"])
     assert "but the list as of 20 November 2026" in preview.notes[0].sentence
     preview, gone = given_in(now, a_list(left=date(2025, 8, 11), left_by="E4A"), LATER)  # as the sentence says
-    assert not looked_after(gone["1"], default_mapping())
+    assert not looked_after(gone["1"])
 
 
 def test_a_return_made_later_than_a_list_and_of_the_same_time_takes_its_ending_back() -> None:
     _, known = given_in({}, a_list(left=date(2026, 9, 1), left_by="E4A"), MADE)
     preview, now = given_in(known, [episode("1", S), episode("2", "01/10/2026")], LATER)
-    assert looked_after(now["1"], default_mapping())
+    assert looked_after(now["1"])
     assert {away.event.type for change in preview.changed for away in change.withdraw} == {
         "left_care",
         "permanence_achieved",
     }
     _, known = given_in({}, a_list(left=date(2026, 9, 1), left_by="E4A"), LATER)
-    assert not looked_after(
-        given_in(known, [episode("1", S), episode("2", "01/10/2026")], MADE)[1]["1"], default_mapping()
-    )
+    assert not looked_after(given_in(known, [episode("1", S), episode("2", "01/10/2026")], MADE)[1]["1"])
 
 
 @pytest.mark.parametrize("since", [date(2025, 2, 11), date(2025, 3, 11)])
@@ -187,7 +184,7 @@ def test_what_a_version_before_kept_of_returns_is_read_and_corrected() -> None:
         "903 episode 2025-08-11": "2025-08-11|||P|C2|U4",
     }
     known = {"1": replace(known["1"], last_row=before)}
-    assert looked_after(known["1"], default_mapping())
+    assert looked_after(known["1"])
     assert given_in(known, [FIRST, {**MOVED, "REC": ""}], MADE)[0].counts["events"] == 0
     _, now = given_in(known, [FIRST, {**MOVED, "PLACE": "K2"}], MADE)
     assert ("2025-08-11", "placement_changed", "K2") in events(now)
