@@ -34,6 +34,7 @@ COMMANDS: dict[str, Command] = {
     "timeline": Command("cli.timeline", "What a policy asks for one journey, as JSON"),
     "sittings": Command("cli.sittings", "When the panels of a policy sit, as JSON"),
     "attendance": Command("cli.attendance", "Who chairs, who is invited and which seats a child calls for, as JSON"),
+    "policy begin": Command("cli.policy.begin", "Write a first policy file, from the guide's questions"),
     "policy check": Command("cli.policy.check", "Is this policy file right?"),
     "policy explain": Command("cli.policy.explain", "A policy in plain English, clause by clause"),
     "policy compare": Command("cli.policy.compare", "Whose dates would move, on the caseload here"),
@@ -41,7 +42,7 @@ COMMANDS: dict[str, Command] = {
     "policy schema": Command("cli.policy.schema", "The JSON Schema of a policy file, for editors"),
     "failed": Command("cli.failed", "What could not be delivered, and sending it again"),
 }
-GROUPS = {"policy": "Check, explain, compare or try a policy file"}  # commands whose second word says what
+GROUPS = {"policy": "Begin, check, explain, compare or try a policy file"}  # commands whose second word says what
 
 
 def parser_of(asked: Sequence[str], commands: Mapping[str, Command]) -> OneSentence:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from permanence.panel.regular_days import doubts_by_date
-from permanence.policy import Policy, PolicyError, build, read
+from permanence.policy import Policy, PolicyError, build, parse, read
 from permanence.policy_file.document import PolicyFile
 from permanence.policy_file.law import LawClause
 from permanence.policy_tools.dead_rules import dead_rules
@@ -26,8 +27,17 @@ class Checked:
 
 def check_policy(path: str | Path) -> Checked:
     """Reads, checks and compiles the file; nothing is run on any child."""
+    return _checked(str(path), lambda: read(Path(path)))
+
+
+def check_text(text: str, name: str) -> Checked:
+    """The same of a text that is not written to a file yet."""
+    return _checked(name, lambda: parse(text, name))
+
+
+def _checked(path: str, made: Callable[[], PolicyFile]) -> Checked:
     try:
-        policy = build(read(Path(path)))
+        policy = build(made())
     except PolicyError as trouble:
         count = len(trouble.faults)
         head = f"{path} is not valid: {count} {'thing needs' if count == 1 else 'things need'} mending."
