@@ -789,7 +789,7 @@ def test_what_ends_the_day_after_it_began_is_over() -> None:
 def test_what_must_not_have_lasted_is_counted_in_working_days(agreed: str, owed: int) -> None:
     policy = _with(
         'starts = { event = { event = "plan_agreed" } }\n'
-        'if = { none = [{ after = { event = "visited" }, lasting = { working_days = 5 } }] }\n'
+        'if = { none = [{ after = { event = "visited" }, for = { working_days = 5 } }] }\n'
         'due = { within = { days = 7 } }\nmet_by = { event = "panel_held" }'
     )
     journey = child(entered("2026-01-05"), on("2026-01-12", "visited"), on(agreed, "plan_agreed", plan="sgo"))
