@@ -82,7 +82,10 @@ STAY = (
             [("2026-05-01", "2026-07-01")],
         ),
         ({"after": {"event": "placement_changed"}, "until": {"event": "plan_agreed"}}, [("2026-03-02", "2026-03-10")]),
-        ({"after": {"event": "plan_agreed"}, "until": {"event": "plan_agreed"}}, [("2026-03-10", "2026-07-01")]),
+        (
+            {"after": {"event": "plan_agreed"}, "until": {"event": "plan_agreed"}},
+            [("2026-03-10", "2026-04-10"), ("2026-04-10", "2026-07-01")],
+        ),
         ({"after": {"event": "panel_held"}}, []),
         ({"in_care": True, "count": {"event": "ppm_held"}}, [("2026-05-01", "2026-07-01")]),
         ({"in_care": True, "count": {"event": "ppm_held", "at_least": 2}}, [("2026-06-01", "2026-07-01")]),
