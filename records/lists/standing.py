@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from permanence.journey import Event, Journey
+from permanence.rules.history import SHORT_BREAKS
 
 STATUS = ("entered_care", "legal_status_changed")
 PLACEMENT = ("entered_care", "placement_changed")
@@ -45,21 +46,28 @@ def standing(journey: Journey) -> Standing:
     """On one day leaving comes before entering, unless there was nothing yet to leave.
 
     A status or placement of a child of whom no period runs shows the child in care since a day that is not on record.
+    In a series of short breaks nobody is in care.
     """
     entered: Event | None = None
     left: Event | None = None
     leaving_first: Event | None = None
-    in_care, ended = False, date.min
+    runs, short, ended = False, False, date.min
     for event in sorted(journey.events, key=lambda event: (event.on, RANK.get(event.type, 2))):
         if event.type == "entered_care":
             entered, left = event, leaving_first if leaving_first and leaving_first.on == event.on else None
-            in_care = left is None
-        elif event.type == "left_care" and in_care:
-            in_care, ended, left = False, event.on, event if entered else None
+            runs = left is None
+            ended = ended if runs else event.on
+        elif event.type == "left_care" and runs:
+            runs, ended, left = False, event.on, event if entered else None
         elif event.type == "left_care":
             leaving_first = event
         elif event.type in SHOWS_CARE and event.on != ended:
-            in_care = True
+            runs = True
+        if event.type in STATUS:
+            short = event.fields.get("legal_status") in SHORT_BREAKS
+        elif event.type == "left_care":
+            short = False
+    in_care = runs and not short
     if entered is None:
         return Standing((), None, None, in_care)
     since = entered.on

@@ -110,6 +110,6 @@ def _line(name: str, value: Json) -> str:
 def fingerprint(preview: Preview) -> str:
     """Equal for previews that would write the same."""
     digest = sha256()
-    for change in (*preview.changes, *preview.remembered):
+    for change in (*preview.changes, *preview.remembered, *preview.told_again):
         digest.update(_line(change.child, told(change)).encode())
     return digest.hexdigest()

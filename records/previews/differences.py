@@ -4,7 +4,7 @@ nothing, and a child who is missing from the file is asked about."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from permanence.journey import Journey
@@ -56,6 +56,7 @@ def compare(known: Mapping[str, Known], caseload: Caseload, as_of: date) -> Prev
         ),
         taken=caseload.taken,
         remembered=tuple(one.change for one in judged if one.change and one.fate == "excluded"),
+        told_again=tuple(change for change in changes["unchanged"] if _on_a_later_day(change, known[change.child])),
     )
 
 
@@ -82,6 +83,8 @@ def _judge(row: ChildRow, before: Known | None, caseload: Caseload, as_of: date)
     change = _change(row, before, following, as_of)
     notes = [Note(row.child, row.line, sentence) for sentence in following.notes]
     left = any(event.type == "left_care" for event in change.add)
+    if following.earlier and before is not None:
+        change = replace(change, last_row=before.last_row)
     return _Judged(_fate(change, before, following, left), change, problems, notes)
 
 
@@ -233,6 +236,11 @@ def last_row(row: ChildRow, as_of: date) -> dict[str, Fact]:
         when = getattr(row.adoption, name)
         facts[f"adoption_{name}"] = when.isoformat() if when else None
     return facts
+
+
+def _on_a_later_day(change: Change, before: Known) -> bool:
+    """A list that says what the one before it said is the newer word all the same: an older one undoes nothing then."""
+    return change.last_row != before.last_row
 
 
 def _differs(now: Mapping[str, Fact], before: Mapping[str, Fact]) -> bool:

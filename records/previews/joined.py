@@ -77,6 +77,8 @@ def after(known: Mapping[str, Known], preview: Preview) -> dict[str, Known]:
             events=(*left, *change.add),
         )
         now[change.child] = Known(journey, change.person.initials, change.person.worker, change.last_row)
+    for change in preview.told_again:
+        now[change.child] = replace(now[change.child], last_row=change.last_row)
     for change in preview.remembered:
         now[change.child] = Known(Journey(change.child), last_row=change.last_row, aside=True)
     return now
@@ -87,6 +89,10 @@ def _joined(first: Preview, second: Preview) -> Preview:
     one = {change.child: change for change in first.changes}
     two = {change.child: change for change in second.changes}
     both = {child: _one_change(one.get(child), two.get(child)) for child in (*one, *(set(two) - set(one)))}
+    again = {change.child: change for change in (*first.told_again, *second.told_again)}
+    for change in second.told_again:
+        if change.child in both:
+            both[change.child] = replace(both[change.child], last_row=change.last_row)
     new = {change.child for change in (*first.new, *second.new)}
     left = {change.child for change in second.left} | ({change.child for change in first.left} - set(two))
     unchanged = dict.fromkeys((*first.unchanged, *second.unchanged))
@@ -104,6 +110,7 @@ def _joined(first: Preview, second: Preview) -> Preview:
         notes=(*first.notes, *second.notes),
         taken=dict(Counter(first.taken) + Counter(second.taken)),
         remembered=(*(change for change in first.remembered if change.child not in both), *second.remembered),
+        told_again=tuple(change for child, change in again.items() if child not in both),
     )
 
 

@@ -101,6 +101,7 @@ class Preview:
     sources: tuple[str, ...] = ()  # what each file was recognised as
     in_care: int | None = None  # children in care by the record once this is written; none of one file alone
     remembered: tuple[Change, ...] = ()  # children left aside: only what was told of them, for the next comparison
+    told_again: tuple[Change, ...] = ()  # children unchanged in a list made on a later day: only that day
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -110,7 +111,7 @@ class Preview:
     @property
     def writes(self) -> bool:
         """Whether anything goes into the record, if only to be remembered."""
-        return bool(self.changes or self.remembered)
+        return bool(self.changes or self.remembered or self.told_again)
 
     @property
     def counts(self) -> dict[str, int]:

@@ -25,10 +25,15 @@ def _head(preview: Preview) -> str:
 
 
 def remembered(preview: Preview) -> str:
-    """What is kept of children left aside, when nothing else would change."""
-    count = len(preview.remembered)
-    whom = "1 child" if count == 1 else f"{count:,} children"
-    return f"the short breaks of {whom} are kept for the next comparison, and nothing else changes"
+    """What is kept for the next comparison, when nothing else would change."""
+    aside, again = len(preview.remembered), len(preview.told_again)
+    kept = [f"the short breaks of {_children(aside)} are kept for the next comparison"] if aside else []
+    kept += [f"it is kept that {_children(again)} stood as before on {day(preview.as_of)}"] if again else []
+    return ", ".join([*kept, "and nothing else changes"])
+
+
+def _children(count: int) -> str:
+    return "1 child" if count == 1 else f"{count:,} children"
 
 
 def _listed(listed: PreviewList, most: int) -> str:
@@ -42,7 +47,7 @@ def _listed(listed: PreviewList, most: int) -> str:
 
 def _next(preview: Preview) -> str:
     if not preview.changes:
-        if preview.remembered:
+        if preview.writes:
             return f"Nothing is written yet. With --confirm, {remembered(preview)}."
         done = "Nothing would change."
         return f"{done} Correct the refused rows and import again." if preview.refused else done

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from permanence.journey import Event, Journey
+from permanence.rules.history import SHORT_BREAKS
 from records.files.mapping import ExtractMapping
 from records.lists.annex_a import day
 from records.lists.standing import PLACEMENT, STATUS
@@ -43,6 +44,8 @@ def contradicted(
 
 def _because(event: Event, known: Event, journey: Journey, now: Sequence[Event]) -> str:
     match event.type:
+        case "entered_care" if _is_break(known) != _is_break(event):
+            return ""  # short breaks begin and end beside care
         case "entered_care" if known.on == event.on:
             return "the file gives the legal status and placement of that day"
         case "entered_care" if not _between(known.on, event.on, "left_care", (*journey.events, *now)):
@@ -60,6 +63,10 @@ def _because(event: Event, known: Event, journey: Journey, now: Sequence[Event])
             if known.fields[name] == value and _told_before(event, known.on, types, name, now):
                 return f"the file gives {day(event.on)} as the day this began"
     return ""
+
+
+def _is_break(entered: Event) -> bool:
+    return entered.fields.get("legal_status") in SHORT_BREAKS
 
 
 def _told_before(event: Event, on: date, types: Sequence[str], name: str, now: Sequence[Event]) -> bool:

@@ -46,4 +46,8 @@ class Episode:
     @property
     def content(self) -> tuple[str, ...]:
         ended = self.ended.isoformat() if self.ended else ""
-        return (ended, self.left_by, self.reason, self.legal_status, self.placement)
+        return (ended, self.left_by, *self.codes)
+
+    @property
+    def codes(self) -> tuple[str, str, str]:
+        return (self.reason, self.legal_status, self.placement)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from permanence.rules.history import SHORT_BREAKS
 from records.lists.annex_a import day
-from records.returns.episodes import Episode
+from records.returns.episodes import GOES_ON, Episode
 from records.returns.reach import later_than
 from records.returns.tellings import Telling, year_end
 
@@ -43,4 +44,18 @@ def left_standing(
     return (
         f"{child}: the record has an episode from {days} that these files leave out; it stays on record, since an "
         f"older return, or one of the year after, would leave it out as well; if it was wrong, {TAKE_BACK}.",
+    )
+
+
+def care_going_on(child: str, tellings: Sequence[Telling], holds: Sequence[Episode]) -> tuple[str, ...]:
+    """A sentence, where the newest return has care ended and an older one knows of care that no newer one ends."""
+    newest, last = max(tellings, key=lambda telling: telling.key).episodes[-1], holds[-1]
+    if newest.ended is None or newest.left_by in (GOES_ON, ""):
+        return ()
+    if last.ended is not None or last.legal_status in SHORT_BREAKS:
+        return ()
+    return (
+        f"{child}: the newest return has care ended on {day(newest.ended)}, but an older one has an episode from "
+        f"{day(last.began)} without an end, so the child is taken as still in care; give the return or the list that "
+        f"has the end, or, if that episode was wrong, {TAKE_BACK}.",
     )

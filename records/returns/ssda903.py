@@ -60,11 +60,13 @@ def read_returns(tables: Sequence[ReturnTable], mapping: ExtractMapping) -> Retu
     problems: list[RowProblem] = []
     listed: set[str] = set()
     years: dict[date, list[_Extent]] = {}
+    rows: dict[date, list[tuple[str, Episode]]] = {}
     for each in sorted(tables, key=lambda one: one.name != HEADER):
         if each.name == EPISODES:
             listed |= {row.text("child") for row in each.table.rows} - {""}
         if each.used:
-            problems += _read_table(each, mapping, children, years)
+            problems += _read_table(each, mapping, children, years, rows)
+    problems += [problem for its in rows.values() for problem in _told_twice(its)]
     extents = {year: _Extent(min(e.first for e in its), max(e.last for e in its)) for year, its in years.items()}
     histories = [_history(child, found, extents, problems) for child, found in children.items()]
     begun = (episode.began for found in children.values() for its in found.episodes.values() for episode in its)
@@ -74,7 +76,11 @@ def read_returns(tables: Sequence[ReturnTable], mapping: ExtractMapping) -> Retu
 
 
 def _read_table(
-    each: ReturnTable, mapping: ExtractMapping, children: dict[str, _Gathered], years: dict[date, list[_Extent]]
+    each: ReturnTable,
+    mapping: ExtractMapping,
+    children: dict[str, _Gathered],
+    years: dict[date, list[_Extent]],
+    rows: dict[date, list[tuple[str, Episode]]],
 ) -> list[RowProblem]:
     table = replace(each.table, sheet=each.file)
     months = RowReading.columns_with_month_first(table)
@@ -91,9 +97,10 @@ def _read_table(
         extent = _extent([episode for _, episode in told])
         year = year_end(extent.last)
         years.setdefault(year, []).append(extent)
+        rows.setdefault(year, []).extend(told)
         for child, episode in told:
             children[child].episodes.setdefault(year, []).append(episode)
-    return problems + list(_told_twice(told))
+    return problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,16 +167,20 @@ def _episode(reading: RowReading, place: Place) -> Episode | None:
 
 
 def _told_twice(told: Iterable[tuple[str, Episode]]) -> Iterable[RowProblem]:
-    """Two rows of one table for one child and day that do not say the same."""
+    """Two rows of one year for one child and day that do not say the same; an end may be known in one file alone."""
     first: dict[tuple[str, date], Episode] = {}
     for child, episode in told:
         other = first.setdefault((child, episode.began), episode)
-        if other.content != episode.content and episode.place is not None and other.place is not None:
-            counts = in_order((other, episode))[0].place
+        if episode.place is None or other.place is None:
+            continue
+        one_file = other.place.file == episode.place.file
+        if (one_file and other.content != episode.content) or other.codes != episode.codes:
+            counts = in_order((other, episode))[0].place or other.place
+            where = "" if one_file else f" of {other.place.file}"
             yield episode.place.problem(
                 child, "began", f"{episode.began:%d/%m/%Y}",
-                f"is also on line {other.place.line} with other codes or dates: keep the right row; until then line "
-                f"{counts.line if counts else other.place.line} counts",
+                f"is also on line {other.place.line}{where} with other codes or dates: keep the right row; until then "
+                f"line {counts.line}{'' if one_file else f' of {counts.file}'} counts",
             )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import zip_longest
 
+from permanence.rules.history import SHORT_BREAKS
 from records.returns.episodes import GOES_ON, START, Episode
 
 Span = tuple[Episode, date]  # an episode with the day before which it holds
@@ -104,9 +105,10 @@ def _told_otherwise(old_span: Span, new_span: Span, its: Telling, newer: Telling
         return True
     again = _same_return(its, newer)
     starts = old.reason == new.reason == START
-    only_the_day = (old.reason, old.legal_status, old.placement) == (new.reason, new.legal_status, new.placement)
+    alike = (old.legal_status in SHORT_BREAKS) == (new.legal_status in SHORT_BREAKS)
+    only_the_day = old.codes == new.codes
     if new.began < old.began < new_end:
-        return again or starts or only_the_day
+        return again or starts or alike
     if starts and old.began < new.began and old_end > its.until and _year_after(its, newer):
         return True  # what was open at the end of a year is in the next year's return, or it never was
     if not old.began < new.began <= old_end:

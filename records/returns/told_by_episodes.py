@@ -53,13 +53,11 @@ def told_by(child: str, episodes: tuple[Episode, ...], mapping: ExtractMapping) 
 def _without_breaks_in_care(told: Told, episodes: tuple[Episode, ...]) -> tuple[Episode, ...]:
     """A short break that begins while care runs neither starts a period of care nor ends the one that runs."""
     taken: list[Episode] = []
-    aside = False
     for episode in episodes:
         is_break = episode.legal_status in told.mapping.short_breaks
         care = taken[-1] if taken and taken[-1].legal_status not in told.mapping.short_breaks else None
         runs = care is not None and (care.ended is None or care.ended > episode.began)
-        aside = is_break and runs and (episode.reason == START or aside)
-        if not aside:
+        if not is_break or not runs:
             taken.append(episode)
         elif care is not None:
             told.problem(
@@ -208,7 +206,7 @@ def _open(told: Told, episode: Episode, following: Episode | None) -> None:
             f"is empty although another episode began on {day(following.began)}: fill in the date; the episode is "
             "taken as ended on that day",
         )  # fmt: skip
-    elif episode.left_by:
+    elif episode.left_by and episode.legal_status not in told.mapping.short_breaks:
         cure = "" if episode.left_by == GOES_ON else "; fill in the day care ended or remove the reason"
         told.problem(
             episode, "left_by", episode.left_by,

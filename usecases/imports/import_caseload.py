@@ -117,8 +117,9 @@ async def write_changes(work: Work, press: Press, extracts: Extracts, preview: P
     facts = [_facts(change) for change in changes]
     kinds = await _kinds_from(work, press, changes)
     aside = [replace(_facts(change), aside=imports.SHORT_BREAKS) for change in preview.remembered]
-    was = await taking_back.as_they_are(work, [one.ref for one in (*facts, *aside)])
-    await imports.keep_children(work, [*facts, *aside])
+    again = [_facts(change) for change in preview.told_again]
+    was = await taking_back.as_they_are(work, [one.ref for one in (*facts, *aside, *again)])
+    await imports.keep_children(work, [*facts, *aside, *again])
     await taking_back.remember(work, number, was)
     await imports.record_changes(work, press, number, facts)
     source = f"import {number}"
