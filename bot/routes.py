@@ -28,7 +28,7 @@ COMMANDS: dict[str, Command] = {
     "conflicts": Command(
         conflicts.handle, "Where the procedure contradicts itself, and the choice made", tells_of_children=False
     ),
-    "agenda": Command(propose_agenda.handle, "The next sitting's agenda, to change and publish; add a panel's name"),
+    "agenda": Command(propose_agenda.handle, "The next agenda, to change and publish; add a panel's name or a day"),
     "sitting": Command(show_sitting.handle, "The sitting: its slots, who is invited and what they answered"),
     "record": Command(record.handle, "The sitting to be recorded now: attendance, recommendations, actions"),
     "meeting": Command(show_meeting.handle, "A child's planning meeting and its running record: meeting C-1001"),

@@ -58,10 +58,7 @@ def follow_history(
     all_steps = steps | {(one.name, one.on) for one in dates if one.name != "review"}
     last_row = _kept(known, tellings, all_steps)
     if breaks_only(both, mapping) and (new or care_by_others(known, joined(held), mapping)):
-        if new:
-            return HistoryJudged(NOTHING, last_row, problems, excluded=aside(history))
-        notes = () if tellings == held else (BESIDE.format(child=history.child),)
-        return HistoryJudged(replace(NOTHING, notes=notes), last_row, problems)
+        return _of_breaks(history, last_row, problems, new=new, again=tellings == held)
     told = told_by(history.child, both, mapping)
     its_list = listed(known.last_row)
     before_now = told_and_written(known, joined(held), mapping)
@@ -76,7 +73,7 @@ def follow_history(
         _newest(tellings) if new or tellings != held else None,
     )
     asked = () if reach.older else left_standing(history.child, given, held, both)
-    goes_on = () if tellings == held else care_going_on(history.child, tellings, both)
+    goes_on = care_going_on(history.child, held, tellings, both)
     said = (*_reversed(history, dates, steps), *asked, *goes_on, *passed_over(history.child, over, its_list))
     following = replace(following, notes=said)
     after = Known(_brought_up(known.journey, following), last_row=last_row)
@@ -86,6 +83,16 @@ def follow_history(
         [*problems, *told.problems, *told.hints],
         left=looked_after(known) and not looked_after(after),
     )
+
+
+def _of_breaks(
+    history: ChildHistory, last_row: dict[str, Fact], problems: list[RowProblem], *, new: bool, again: bool
+) -> HistoryJudged:
+    """Short breaks alone are remembered: they bring no child onto the record and take none out of care."""
+    if new:
+        return HistoryJudged(NOTHING, last_row, problems, excluded=aside(history))
+    notes = () if again else (BESIDE.format(child=history.child),)
+    return HistoryJudged(replace(NOTHING, notes=notes), last_row, problems)
 
 
 def _newest(tellings: Sequence[Telling]) -> Telling | None:

@@ -19,7 +19,7 @@ TAKE_BACK = (
 def left_standing(
     child: str, given: Sequence[Telling], held: Sequence[Telling], holds: Sequence[Episode]
 ) -> tuple[str, ...]:
-    """A sentence, where these files may be an older return or the same one corrected."""
+    """A sentence, where these files may be an older return or the same one corrected; `given` is what they tell."""
     newest = max(given, key=lambda telling: telling.last, default=None)
     if not held or newest is None:
         return ()
@@ -47,8 +47,12 @@ def left_standing(
     )
 
 
-def care_going_on(child: str, tellings: Sequence[Telling], holds: Sequence[Episode]) -> tuple[str, ...]:
-    """A sentence, where the newest return has care ended and an older one knows of care that no newer one ends."""
+def care_going_on(
+    child: str, held: Sequence[Telling], tellings: Sequence[Telling], holds: Sequence[Episode]
+) -> tuple[str, ...]:
+    """A sentence, where these files are news, the newest return has care ended and an older one has it going on."""
+    if tellings == held:
+        return ()
     newest, last = max(tellings, key=lambda telling: telling.key).episodes[-1], holds[-1]
     if newest.ended is None or newest.left_by in (GOES_ON, ""):
         return ()

@@ -25,6 +25,7 @@ class Play:
     window: Client
     folder: Path
     children: tuple[str, ...] = ()
+    sitting: str = ""
     managers: tuple[str, ...] = ()
 
     async def keep(self, name: str, *words: str, whole: bool = False) -> None:

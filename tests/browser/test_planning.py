@@ -132,8 +132,10 @@ async def the_final_plan_is_referred_to_the_panel(play: Play) -> None:
     await play.keep("referral-form", "The referral is not complete yet", one)
     await play.window.press(form, "Refer")
     made = await play.words("Referral to the Permanency Panel", one, "Made on")
-    assert re.search(r"(It is|it is) for \d+ \w+ \d{4}\.", made)
+    sitting = re.search(r"[Ii]t is for (\d+ \w+ \d{4})\.", made)
+    assert sitting
     await play.keep("referral", "Referral to the Permanency Panel", one, "Made on")
+    play.sitting = sitting.group(1)
 
 
 async def the_case_note_on_the_siblings_file_is_recorded(play: Play) -> None:
@@ -153,5 +155,5 @@ async def the_case_note_on_the_siblings_file_is_recorded(play: Play) -> None:
 
 async def the_child_is_on_the_agenda(play: Play) -> None:
     one, _ = play.children
-    await play.window.say("agenda")
+    await play.window.say(f"agenda {play.sitting}")
     assert f"{one} (" in await play.words("Draft agenda", one)

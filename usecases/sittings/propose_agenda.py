@@ -1,4 +1,4 @@
-"""Propose the agenda of the next sitting; asked again, the same draft is shown as it stands."""
+"""Propose the agenda of the next sitting or of one named by its day; asked again, the same draft is shown."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from cards.sittings.agenda import AgendaView
+from permanence.explain import on_day
 from permanence.mornings import LONDON
 from permanence.panel.panel_calendar import PlannedSitting
 from permanence.panel.panels import panel_meant, panel_named
 from permanence.panel.sitting import DRAFT, Sitting, at_london
 from permanence.people.person import BUSINESS_SUPPORT, require
 from permanence.refusals import NotFound
+from permanence.written_dates import read_day
 from storage import history, people
 from storage.panel import sittings
 from storage.store import Press, Work
@@ -26,14 +28,14 @@ from usecases.sittings.show_agenda import show_agenda
 
 @dataclass(frozen=True, slots=True)
 class ProposeAgenda:
-    """Ask for the next sitting's agenda, of the panel these words mean or of any."""
+    """Ask for the agenda of the next sitting, or of the one on a day; `words` name a panel, a day, both or neither."""
 
     press: Press
     words: str = ""
 
 
 async def propose_agenda(house: House, command: ProposeAgenda) -> AgendaView:
-    """The next sitting after today that is not published yet: its draft, made now when there is none."""
+    """The draft of the sitting meant, made now when there is none; without a day, of the next one not published yet."""
     press = command.press
     today = press.at.astimezone(LONDON).date()
     async with house.store.change(press) as work:
@@ -56,17 +58,33 @@ async def propose_agenda(house: House, command: ProposeAgenda) -> AgendaView:
 async def _next_unpublished(house: House, work: Work, today: date, words: str) -> PlannedSitting:
     if not house.policy.panels:
         raise NotFound(f"The procedure in force, {house.policy.title}, has no panel, so there is no agenda to propose.")
-    only = panel_meant(house.policy, words).name if words else None
+    panel_words, day = _panel_and_day(words)
+    only = panel_meant(house.policy, panel_words).name if panel_words else None
     tomorrow = today + timedelta(days=1)
-    planned = (await actual_sittings(house, work, tomorrow, tomorrow + LOOK_AHEAD)).sittings
+    ahead = (await actual_sittings(house, work, tomorrow, tomorrow + LOOK_AHEAD)).sittings
+    meant = tuple(one for one in ahead if only in (None, one.panel) and day in (None, one.date))
+    unpublished = meant
     for panel in house.policy.panels:
-        taken = await sittings.days_taken(work, panel.name, [one.date for one in planned])
+        taken = await sittings.days_taken(work, panel.name, [one.date for one in meant])
         published = {on for on, sitting in taken.items() if sitting.state != DRAFT}
-        planned = tuple(one for one in planned if one.panel != panel.name or one.date not in published)
-    planned = tuple(one for one in planned if only in (None, one.panel))
-    if not planned:
+        unpublished = tuple(one for one in unpublished if one.panel != panel.name or one.date not in published)
+    if unpublished:
+        return unpublished[0]
+    if day is None:
         raise NotFound("No sitting is planned in the next four months that is not published already.")
-    return planned[0]
+    if meant:
+        raise NotFound(f'The agenda of {on_day(day)} is published already; say "sitting" to see it.')
+    raise NotFound(f'No sitting is planned on {on_day(day)}; say "agenda" for the next one.')
+
+
+def _panel_and_day(words: str) -> tuple[str, date | None]:
+    """The day is what stands last, as people write days; what stands before it names a panel."""
+    said = words.split()
+    for before in range(len(said)):
+        day = read_day(" ".join(said[before:]))
+        if isinstance(day, date):
+            return " ".join(said[:before]), day
+    return words, None
 
 
 def _draft(house: House, planned: PlannedSitting) -> Sitting:

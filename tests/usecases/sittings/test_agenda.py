@@ -198,6 +198,26 @@ async def test_a_draft_whose_day_has_passed_holds_no_child_back(staffed: House, 
     assert [line.label for line in following.lines] == ["C-1001 (AB)", "C-1002 (AB)"]
 
 
+@pytest.mark.parametrize("words", ["15 January 2026", "Thu 15 January 2026", "15/01/2026", "panel 2026-01-15"])
+async def test_the_agenda_of_a_later_sitting_is_named_by_its_day(staffed: House, clock: Clock, words: str) -> None:
+    await proposed(staffed, clock)
+    later = await propose_agenda(staffed, ProposeAgenda(press(clock, "later"), words))
+    assert later.starts_at.date() == date(2026, 1, 15)
+
+
+async def test_a_day_without_a_sitting_or_with_one_published_is_refused_by_its_name(
+    staffed: House, clock: Clock
+) -> None:
+    draft = await proposed(staffed, clock)
+    await publish_agenda(staffed, PublishAgenda(draft.sitting, draft.version, press(clock, "publish")))
+    for words, sentence in (
+        ("16 January 2026", "No sitting is planned on 16 January 2026"),
+        ("8 January 2026", "The agenda of 8 January 2026 is published already"),
+    ):
+        with pytest.raises(NotFound, match=sentence):
+            await propose_agenda(staffed, ProposeAgenda(press(clock, words), words))
+
+
 async def test_a_procedure_without_a_panel_has_no_agenda(house: House, clock: Clock) -> None:
     await staff(house)
     other = House(house.store, policies.load("dudley-2021"))
