@@ -18,7 +18,7 @@ MOST_YEARS = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class LaterDateAsked:
     """A later date asked for, which the chair has not answered yet."""
 
     due: date
@@ -51,7 +51,7 @@ class PanelAction:
     meeting: int | None = None  # the planning meeting it was agreed at, when at no sitting
     message: FromMessage | None = None  # the message it was made from, when at neither
     blocked_reason: str | None = None
-    asked: Asked | None = None
+    asked: LaterDateAsked | None = None
     done_at: datetime | None = None
     label: str = ""  # the child's reference and initials
 
@@ -156,7 +156,7 @@ def _after(action: PanelAction, change: Change, person: Person, at: datetime, to
             return replace(action, state=OPEN, done_at=None)
         case AskLater(due, reason):
             _require_later(action, due, today)
-            return replace(action, asked=Asked(due, reason, person.oid))
+            return replace(action, asked=LaterDateAsked(due, reason, person.oid))
         case AgreeLater():
             assert action.asked is not None
             return replace(action, due=action.asked.due, asked=None)

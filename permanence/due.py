@@ -9,9 +9,9 @@ from datetime import date
 from permanence.cohorts import CohortMembership
 from permanence.journey import Journey
 from permanence.meetings.meeting import FINAL, PPM
-from permanence.open_duties import OpenNow, open_now
+from permanence.open_duties import OpenDuties, open_duties
 from permanence.panel.changed_sittings import KeptSitting
-from permanence.panel.due_at_actual_sitting import all_as_kept
+from permanence.panel.due_at_actual_sitting import due_at_actual_sittings
 from permanence.panel.panels import panels_by_rule
 from permanence.policy import Policy
 from permanence.timeline import Obligation
@@ -64,9 +64,9 @@ def of_panel(
     return _in_order(heard), _in_order(referred)
 
 
-def _open(policy: Policy, journey: Journey, today: date, kept: Sequence[KeptSitting]) -> OpenNow:
-    its = open_now(policy, journey, today)
-    return replace(its, obligations=all_as_kept(policy, its.obligations, kept, today))
+def _open(policy: Policy, journey: Journey, today: date, kept: Sequence[KeptSitting]) -> OpenDuties:
+    its = open_duties(policy, journey, today)
+    return replace(its, obligations=due_at_actual_sittings(policy, its.obligations, kept, today))
 
 
 def _rules(policy: Policy, panel: str, kind: str) -> frozenset[str]:
@@ -80,7 +80,7 @@ def _in_order(found: list[DueChild]) -> list[DueChild]:
     return sorted(found, key=lambda due: (due.obligation.due or date.max, due.child))
 
 
-def _due(journey: Journey, its: OpenNow, rules: frozenset[str]) -> DueChild | None:
+def _due(journey: Journey, its: OpenDuties, rules: frozenset[str]) -> DueChild | None:
     duties = [item for item in its.obligations if item.rule in rules]
     if not duties:
         return None

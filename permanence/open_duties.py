@@ -14,7 +14,7 @@ MOST = 5000  # children remembered; a few kilobytes each
 
 
 @dataclass(frozen=True, slots=True)
-class OpenNow:
+class OpenDuties:
     """The open obligations in the order of the timeline, and the groups the child is in."""
 
     obligations: tuple[Obligation, ...]
@@ -22,16 +22,16 @@ class OpenNow:
 
 
 # By reference, the last answer with everything it came from: it is given again only when all of that is equal.
-_REMEMBERED: dict[str, tuple[Policy, date, Journey, OpenNow]] = {}
+_REMEMBERED: dict[str, tuple[Policy, date, Journey, OpenDuties]] = {}
 
 
-def open_now(policy: Policy, journey: Journey, today: date) -> OpenNow:
+def open_duties(policy: Policy, journey: Journey, today: date) -> OpenDuties:
     """What `timeline` says is open."""
     known = _REMEMBERED.get(journey.child)
     if known and known[0] is policy and known[1] == today and known[2] == journey:
         return known[3]
     its = timeline(policy, journey, today)
-    found = OpenNow(tuple(item for item in its.obligations if item.is_open), its.cohorts)
+    found = OpenDuties(tuple(item for item in its.obligations if item.is_open), its.cohorts)
     if len(_REMEMBERED) >= MOST:
         _REMEMBERED.clear()
     _REMEMBERED[journey.child] = policy, today, journey, found

@@ -59,7 +59,7 @@ class Matter:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ReminderStep:
     """One thing to be said to one recipient. The three parts of its key are stored and never used twice."""
 
     matter: Matter
@@ -80,7 +80,7 @@ def due_steps(
     *,
     said: AbstractSet[tuple[str, str, str]] = frozenset(),
     snoozed: Mapping[tuple[str, str], date] | None = None,
-) -> list[Step]:
+) -> list[ReminderStep]:
     """What is to be said today: for each matter and recipient the latest step reached, unless it or a later one was.
 
     `snoozed` holds until when a recipient wants to hear nothing of an occasion; on that day it comes back, once.
@@ -89,7 +89,7 @@ def due_steps(
     for occasion, step, recipient in said:
         place = occasion, recipient
         latest_said[place] = max(latest_said.get(place, rank(step)), rank(step))
-    found: list[Step] = []
+    found: list[ReminderStep] = []
     for matter in matters:
         for recipient, rung in _reached(ladder, matter, people, calendar, today).items():
             until = (snoozed or {}).get((matter.occasion, recipient))
@@ -98,7 +98,7 @@ def due_steps(
             step = word(rung.working_days, until if until and rung.day(matter.due, calendar) < until else None)
             before = latest_said.get((matter.occasion, recipient))
             if before is None or before < rank(step):
-                found.append(Step(matter, step, recipient))
+                found.append(ReminderStep(matter, step, recipient))
     return found
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from permanence.cohorts import CohortMembership, memberships, themes_of
 from permanence.explain import in_words
 from permanence.journey import Journey
+from permanence.occasion import Occasion
 from permanence.policy import Policy
 from permanence.rules.history import History, history
 from permanence.rules.model import DueDate, Occurrence
@@ -38,6 +39,16 @@ class Obligation:
     @property
     def is_open(self) -> bool:
         return self.standing in OPEN
+
+    @property
+    def since(self) -> date:
+        """The day its clock started."""
+        return Occasion.parse(self.occasion).since
+
+    @property
+    def sibling(self) -> str:
+        """The sibling it is about; empty where it is about the child alone."""
+        return Occasion.parse(self.occasion).sibling
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +119,7 @@ def _judged(policy: Policy, past: History, clock: Occurrence) -> tuple[Order, Ob
     elif clock.taken_up is not None:
         because += ", what was held before not being on record"
     day, soonest = due.day, policy.calendar.last_working_day
-    occasion = f"{rule.rule.id}@{date.fromordinal(anchor.start).isoformat()}"
+    occasion = Occasion(rule.rule.id, date.fromordinal(anchor.start), clock.sibling or "")
     order = (FOREVER if day is None else day, rule.number, anchor.start, clock.sibling or "")
     return order, Obligation(
         rule=rule.rule.id,
@@ -121,7 +132,7 @@ def _judged(policy: Policy, past: History, clock: Occurrence) -> tuple[Order, Ob
         met_on=None if clock.met is None else date.fromordinal(clock.met),
         because=because,
         source=rule.source,
-        occasion=occasion if clock.sibling is None else f"{occasion}/{clock.sibling}",
+        occasion=str(occasion),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, bindparam, select, true, update
 
-from permanence.action import DONE, OPEN, Asked, FromMessage, PanelAction
+from permanence.action import DONE, OPEN, FromMessage, LaterDateAsked, PanelAction
 from permanence.people.person import EVERY_TEAM
 from storage.children import Child
 from storage.sqlite import quick
@@ -119,7 +119,7 @@ async def _where(work: Work, which: ColumnElement[bool]) -> list[PanelAction]:
 
 
 def _action(row: Row[Any]) -> PanelAction:
-    asked = Asked(row.asked_due, row.asked_reason or "", row.asked_by or "") if row.asked_due else None
+    asked = LaterDateAsked(row.asked_due, row.asked_reason or "", row.asked_by or "") if row.asked_due else None
     message = FromMessage(row.message_id, row.message_at, row.message_link or "") if row.message_id else None
     return PanelAction(
         id=row.id,

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Row, exists, func, insert, select, update
 
-from permanence.reminders import Step
+from permanence.reminders import ReminderStep
 from permanence.subject import Subject
 from storage.store import Press, Work, insert_new
 from storage.tables import actions, events, history, invitations, outbox, reminders, snoozes
@@ -41,7 +41,7 @@ async def snoozed(work: Work) -> dict[tuple[str, str], date]:
     return {(row.occasion, row.recipient): row.until for row in rows}
 
 
-async def add(work: Work, steps: Iterable[Step], digest: Subject, at: datetime) -> int:
+async def add(work: Work, steps: Iterable[ReminderStep], digest: Subject, at: datetime) -> int:
     """Keep what a digest is to say; the number of those not planned before by anybody."""
     new = 0
     for step in steps:

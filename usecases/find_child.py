@@ -9,24 +9,24 @@ from permanence.refusals import NotFound
 from storage import children
 from storage.children import Child
 from storage.store import Work
-from usecases.visible_teams import Sight
+from usecases.visible_teams import VisibleTeams
 
 MOST = 6
 
 
-async def find_child(work: Work, said: str, sight: Sight) -> tuple[Child, Journey]:
+async def find_child(work: Work, said: str, visible: VisibleTeams) -> tuple[Child, Journey]:
     """The child and their journey. A child of another team is refused, an unknown reference not found."""
     ref = said.strip()
     if not ref:
         raise NotFound('Say which child, by reference, as in "child C-1001".')
     found = await children.find(work, ref)
     if found is not None:
-        sight.require(found[0].team)
+        visible.require(found[0].team)
         return found
     known = await children.references(work)
     begun = [name for name in known if name.upper().startswith(ref.upper())][:MOST]
     near = list(dict.fromkeys([*begun, *get_close_matches(ref.upper(), known, n=MOST, cutoff=0.6)]))
     seen = await children.several(work, near)
-    suggested = [name for name in near if name in seen and sight.of(seen[name][0].team)][:3]
+    suggested = [name for name in near if name in seen and visible.has(seen[name][0].team)][:3]
     hint = f"near it are {', '.join(suggested)}" if suggested else "give it as the caseload has it"
     raise NotFound(f'No child has the reference "{ref[:40]}"; {hint}.')

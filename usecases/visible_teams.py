@@ -1,4 +1,4 @@
-"""Sight: which children somebody may be told of, by role and team."""
+"""Which children somebody may be told of, by role and team."""
 
 from __future__ import annotations
 
@@ -25,27 +25,27 @@ SEE_ALL = (ADMINISTRATOR, BUSINESS_SUPPORT, PANEL_CHAIR, SERVICE_MANAGER, VIEWER
 
 
 @dataclass(frozen=True, slots=True)
-class Sight:
+class VisibleTeams:
     """The teams whose children somebody sees."""
 
     teams: frozenset[str]
 
-    def of(self, team: str | None) -> bool:
+    def has(self, team: str | None) -> bool:
         return EVERY_TEAM in self.teams or team in self.teams
 
     def require(self, team: str | None) -> None:
         """The refusal for a child of somebody else's team."""
-        if not self.of(team):
+        if not self.has(team):
             raise NotAllowed("This child is not of your teams; ask the child's team manager or business support.")
 
 
-EVERYTHING = Sight(frozenset({EVERY_TEAM}))
+EVERYTHING = VisibleTeams(frozenset({EVERY_TEAM}))
 
 
-async def sight_of(house: House, work: Work, oid: str, to: str, today: date | None = None) -> Sight:
+async def visible_teams_of(house: House, work: Work, oid: str, to: str, today: date | None = None) -> VisibleTeams:
     """What the person sees, on this day or that of the press; or the refusal for somebody without a role."""
     person = await people.find(work, oid, today)
     if oid == OPERATOR or (person is None and oid in house.administrators):
         return EVERYTHING
     person = require(person, *ROLES, to=to)
-    return EVERYTHING if person.has(*SEE_ALL) else Sight(person.every_team)
+    return EVERYTHING if person.has(*SEE_ALL) else VisibleTeams(person.every_team)

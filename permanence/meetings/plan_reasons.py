@@ -10,7 +10,7 @@ from permanence.journey import Event, Journey
 from permanence.meetings.meeting import Record, last_plan, plan_event
 from permanence.policy import Policy
 from permanence.refusals import Incomplete
-from permanence.steps.steps import APPROVAL, CONTENT, Step, steps
+from permanence.steps.steps import APPROVAL, CONTENT, OpenStep, steps
 
 MAY_BE, NOT_AN_OPTION = "may_be_an_option", "not_an_option"
 
@@ -89,15 +89,15 @@ def _agreed(journey: Journey, record: Record, on: date) -> Journey:
     return replace(journey, events=(*journey.events, plan)) if plan else journey
 
 
-def _gaps(policy: Policy, journey: Journey, on: date) -> list[Step]:
+def _gaps(policy: Policy, journey: Journey, on: date) -> list[OpenStep]:
     found, _ = steps(policy, journey, on)
     return [step for step in found if step.rule.missing and step.rule.what in (CONTENT, APPROVAL)]
 
 
-def _is_written(step: Step) -> bool:
+def _is_written(step: OpenStep) -> bool:
     """Closed by writing something down with the plan."""
     return step.rule.what == CONTENT and bool(step.rule.note and step.ways)
 
 
-def _reason(step: Step) -> Reason:
+def _reason(step: OpenStep) -> Reason:
     return Reason(step.rule.id, step.rule.note or "", step.rule.clause, step.rule.says)

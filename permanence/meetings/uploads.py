@@ -19,9 +19,3 @@ def uploads(policy: Policy, journey: Journey, today: date) -> list[Obligation]:
 def waiting(policy: Policy, journey: Journey, today: date) -> list[Obligation]:
     """Uploads due for a child and not made, oldest first."""
     return [duty for duty in uploads(policy, journey, today) if duty.is_open]
-
-
-def held_on(duty: Obligation) -> date | None:
-    """The day of the meeting an upload is of."""
-    _, _, day = duty.occasion.partition("@")
-    return date.fromisoformat(day[:10]) if day else None

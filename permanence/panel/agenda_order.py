@@ -20,7 +20,7 @@ class Presented(Protocol):
 One = TypeVar("One", bound=Presented)
 
 
-def side_by_side(chosen: Sequence[One]) -> list[One]:
+def siblings_together(chosen: Sequence[One]) -> list[One]:
     """These, in the order of each manager's first; but after a child comes at once who presents a sibling of it."""
     by_manager: dict[str | None, list[One]] = {}
     for one in chosen:

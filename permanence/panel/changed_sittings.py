@@ -50,7 +50,7 @@ def days_of_hand(kept: Iterable[KeptSitting], panel: str) -> tuple[list[KeptSitt
     return [one for one in its if not one.stood_down], frozenset(gone)
 
 
-def as_kept(
+def with_changes_by_hand(
     planned: Sequence[PlannedDay], live: Iterable[KeptSitting], gone: frozenset[int]
 ) -> tuple[list[HeldDay], list[DayMissed]]:
     """The days the panel sits on in the order of its calendar, and those it does not, with what was done by hand."""

@@ -15,14 +15,16 @@ from permanence.timeline import Obligation
 FURTHEST = timedelta(days=366)
 
 
-def all_as_kept(
+def due_at_actual_sittings(
     policy: Policy, duties: tuple[Obligation, ...], kept: Sequence[KeptSitting], today: date
 ) -> tuple[Obligation, ...]:
     """Every duty, in the order of the days they are really due; those that are not open stay as they were."""
     targets = _at_sittings(policy) if kept else {}
     if not targets:
         return duties
-    real = tuple(_as_kept(policy, targets, duty, kept, today) if duty.is_open else duty for duty in duties)
+    real = tuple(
+        _due_at_actual_sitting(policy, targets, duty, kept, today) if duty.is_open else duty for duty in duties
+    )
     return duties if real == duties else tuple(sorted(real, key=lambda duty: duty.due or date.max))
 
 
@@ -31,14 +33,14 @@ def _at_sittings(policy: Policy) -> dict[str, SittingTarget]:
     return {rule.rule.id: due.sitting for rule in policy.rules for due in rule.rule.due if due.sitting is not None}
 
 
-def _as_kept(
+def _due_at_actual_sitting(
     policy: Policy, targets: Mapping[str, SittingTarget], duty: Obligation, kept: Sequence[KeptSitting], today: date
 ) -> Obligation:
     """The open duty with the day it is really due. The engine's own day is by the procedure's calendar alone."""
     target = targets.get(duty.rule)
     if target is None or duty.due is None:
         return duty
-    since = date.fromisoformat(duty.occasion.partition("@")[2][:10])
+    since = duty.since
     if not any(one.panel == target.panel and one.changed_after(since) for one in kept):
         return duty
     if _sitting(policy, target, since, ()) != duty.due:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date as Date, time
 
-from permanence.panel.changed_sittings import DayMissed, HeldDay, KeptSitting, as_kept, days_of_hand
+from permanence.panel.changed_sittings import DayMissed, HeldDay, KeptSitting, days_of_hand, with_changes_by_hand
 from permanence.panel.cycle import ACTION_REVIEW, What, cycle_of
 from permanence.panel.regular_days import planned_days, refer_by
 from permanence.policy import Policy
@@ -71,7 +71,7 @@ def _days(
     reach = {start, end, *([panel.cycle.counted_from] if panel.cycle else [])}
     reach |= {one.planned for one in live if start <= one.on <= end}
     planned = planned_days(panel, panels, policy.calendar, min(reach).toordinal(), max(reach).toordinal())
-    return as_kept(planned, live, gone)
+    return with_changes_by_hand(planned, live, gone)
 
 
 def _sitting(policy: Policy, panel: Panel, day: int, what: What) -> PlannedSitting:

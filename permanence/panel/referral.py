@@ -44,7 +44,7 @@ class Referral:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ReferralPart:
     """Something the referral is to hold: the milestone it stands for, what it is, and the clause."""
 
     key: str
@@ -91,31 +91,31 @@ def heard_on(journey: Journey, panel: str, made_on: date) -> date | None:
     return min((event.on for event in its if event.on >= made_on), default=None)
 
 
-def content(policy: Policy, journey: Journey, panel: str, today: date) -> tuple[Asked, ...]:
+def content(policy: Policy, journey: Journey, panel: str, today: date) -> tuple[ReferralPart, ...]:
     """What a referral of this child to this panel, made today, is to hold."""
     rules = {rule.rule.id: rule.rule for rule in policy.rules if rule.rule.what == CONTENT}
     made = replace(journey, events=(*journey.events, Event(today, MADE_EVENT, at_panel(policy, panel))))
     asked = {duty.rule for duty in timeline(policy, made, today).obligations if duty.rule in rules}
     named = panels_by_rule(policy)
     return tuple(
-        Asked(key, (rule.missing or rule.says).removesuffix(", in the referral"), rule.clause)
+        ReferralPart(key, (rule.missing or rule.says).removesuffix(", in the referral"), rule.clause)
         for rule in rules.values()
         if rule.id in asked and named.get(rule.id, panel) == panel and (key := _milestone(rule))
     )
 
 
-def missing(asked: tuple[Asked, ...], views: Mapping[str, str]) -> tuple[Asked, ...]:
+def missing(asked: tuple[ReferralPart, ...], views: Mapping[str, str]) -> tuple[ReferralPart, ...]:
     """What is asked for and not written yet."""
     return tuple(one for one in asked if not views.get(one.key))
 
 
-def lacking_in_words(asked: tuple[Asked, ...], views: Mapping[str, str]) -> str:
+def lacking_in_words(asked: tuple[ReferralPart, ...], views: Mapping[str, str]) -> str:
     """That the referral is not complete and what is missing; nothing once it is complete."""
     named = ", ".join(f"{one.words} ({one.clause})" for one in missing(asked, views))
     return f"The referral is not complete yet; missing: {named}." if named else ""
 
 
-def events_of(policy: Policy, panel: str, asked: tuple[Asked, ...], on: date) -> list[Event]:
+def events_of(policy: Policy, panel: str, asked: tuple[ReferralPart, ...], on: date) -> list[Event]:
     """What a referral made writes into the journey: itself, and each view it holds."""
     views = [Event(on, "milestone", {"name": one.key}) for one in asked]
     return [*views, Event(on, MADE_EVENT, at_panel(policy, panel))]
@@ -160,7 +160,7 @@ def made_in_words(heard: Heard | None) -> str:
     return f"{late} for {on_day(heard.on)}."
 
 
-def written(policy: Policy, asked: tuple[Asked, ...], views: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+def written(policy: Policy, asked: tuple[ReferralPart, ...], views: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """What the referral says, each part with its name; what is asked no more keeps the milestone's own words."""
     # In the procedure's order: a database may keep the keys in another.
     names = {one.key: one.words for one in asked}

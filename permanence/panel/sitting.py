@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from permanence.mornings import LONDON
-from permanence.panel.agenda_order import side_by_side
+from permanence.panel.agenda_order import siblings_together
 from permanence.people.person import BUSINESS_SUPPORT, Person
 
 REVIEW = "review"
@@ -179,7 +179,7 @@ def propose(candidates: Iterable[Candidate], capacity: int, elsewhere: Collectio
     due = [c for c in in_order if c.child is None or c.child not in elsewhere]
     presented = [c for c in due if c.manager is not None]
     return Agenda(
-        listed=tuple(side_by_side(presented[:capacity])),
+        listed=tuple(siblings_together(presented[:capacity])),
         without_manager=tuple(c for c in due if c.manager is None),
         waiting=tuple(presented[capacity:]),
     )

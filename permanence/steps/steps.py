@@ -45,7 +45,7 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class OpenStep:
     """An open duty that can be recorded; without `ways` it is closed elsewhere, by the record of a meeting."""
 
     duty: Obligation
@@ -55,11 +55,11 @@ class Step:
     @property
     def opened(self) -> date:
         """The day its clock started; what was done before it does not close it, unless its being true is enough."""
-        return opened(self.duty)
+        return self.duty.since
 
     @property
     def sibling(self) -> str:
-        return self.duty.occasion.partition("/")[2]
+        return self.duty.sibling
 
     @property
     def needs_note(self) -> bool:
@@ -74,7 +74,7 @@ class Waiting:
     waits_for: tuple[str, ...]
 
 
-def steps(policy: Policy, journey: Journey, today: date) -> tuple[list[Step], list[Waiting]]:
+def steps(policy: Policy, journey: Journey, today: date) -> tuple[list[OpenStep], list[Waiting]]:
     """What is open, soonest due first and undated last, and what follows it in the procedure's order."""
     found = timeline(policy, journey, today).obligations
     rules = {rule.rule.id: rule for rule in policy.rules}
@@ -88,12 +88,7 @@ def steps(policy: Policy, journey: Journey, today: date) -> tuple[list[Step], li
     return opened_now, list(waiting.values())
 
 
-def opened(duty: Obligation) -> date:
-    """The day a duty's clock started."""
-    return date.fromisoformat(duty.occasion.partition("@")[2][:10])
-
-
-def found_step(policy: Policy, journey: Journey, occasion: str, today: date) -> Step | None:
+def found_step(policy: Policy, journey: Journey, occasion: str, today: date) -> OpenStep | None:
     """The open step of this occasion; None when it was recorded meanwhile or no longer applies."""
     return next((step for step in steps(policy, journey, today)[0] if step.duty.occasion == occasion), None)
 
@@ -119,7 +114,7 @@ def right_of(rule: Rule) -> Right:
     return Right(to, of_team, tuple(role for role in rule.recorded_by if role not in OF_TEAM))
 
 
-def require_step(step: Step, way: str, on: date, note: str, today: date) -> Way:
+def require_step(step: OpenStep, way: str, on: date, note: str, today: date) -> Way:
     """What was recorded closes the step: one of its ways, on a day that counts, with a note where one is needed."""
     only = step.ways[0] if len(step.ways) == 1 and not way else None
     chosen = only or next((one for one in step.ways if one.key == way), None)
@@ -143,8 +138,8 @@ def note_missing(rule: Rule) -> str:
     return f"Write whose word it was and how it was given ({rule.clause})."
 
 
-def _step(policy: Policy, rule: Rule, duty: Obligation) -> Step:
-    return Step(duty, rule, ways_of(policy, rule))
+def _step(policy: Policy, rule: Rule, duty: Obligation) -> OpenStep:
+    return OpenStep(duty, rule, ways_of(policy, rule))
 
 
 def _patterns(condition: Condition) -> Iterator[Pattern]:
@@ -179,15 +174,15 @@ def _waits(
     rule = link.rule
     if rule.holds_while is not None and at(rule.holds_while(past), past.as_of) is None:
         return ()
-    its = sorted((duty for duty in found if duty.rule == link.before.id), key=opened)
+    its = sorted((duty for duty in found if duty.rule == link.before.id), key=lambda duty: duty.since)
     if link.before.id in waiting:
         first, since = [closed_by(policy, link.before)], date.min
     elif its and (its[-1].is_open or its[-1].met_on):
-        first, since = [closed_by(policy, link.before)] if its[-1].is_open else [], opened(its[-1])
+        first, since = [closed_by(policy, link.before)] if its[-1].is_open else [], its[-1].since
     else:
         return ()
     met_on = its[-1].met_on if its else None
-    if met_on and any(duty.rule == rule.rule.id and opened(duty) >= met_on for duty in found):
+    if met_on and any(duty.rule == rule.rule.id and duty.since >= met_on for duty in found):
         return ()
     needed = [
         event_in_words(policy, need)

@@ -197,7 +197,7 @@ def _nobody_is_lost(found: Timeline) -> None:
 
 
 def _once_each(found: Timeline) -> None:
-    most = Counter((item.rule, item.occasion.partition("/")[2]) for item in found.obligations if item.is_open)
+    most = Counter((item.rule, item.sibling) for item in found.obligations if item.is_open)
     assert set(most.values()) <= {1}, most
 
 

@@ -27,7 +27,7 @@ quick = settings(max_examples=30)
 
 
 def _anchor(item: Obligation) -> date:
-    return date.fromisoformat(item.occasion.split("@")[1].split("/")[0])
+    return item.since
 
 
 def _end(journey: Journey) -> date:

@@ -11,7 +11,7 @@ from hypothesis import given, strategies as st
 from permanence.journey import Event
 from permanence.panel.panel_calendar import sittings
 from permanence.panel.referral import (
-    Asked,
+    ReferralPart,
     content,
     duties,
     events_of,
@@ -99,7 +99,7 @@ def test_of_several_panels_each_referral_holds_its_own_and_says_where_it_went() 
     journey = child(entered("2026-01-05"), on("2026-02-16", "plan_agreed", plan="adoption", final=True))
     assert [panel for panel, _ in duties(SIXTH, journey, day("2026-02-17"))] == ["placement_order"]
     asked = content(SIXTH, journey, "placement_order", day("2026-02-17"))
-    assert asked == (Asked("guardian_view_given", "the guardian's view", "SIX-1"),)
+    assert asked == (ReferralPart("guardian_view_given", "the guardian's view", "SIX-1"),)
     assert content(SIXTH, journey, "gateway", day("2026-02-17")) == ()
     assert events_of(SIXTH, "placement_order", asked, day("2026-02-17"))[-1] == Event(
         day("2026-02-17"), "panel_referral_made", {"panel": "placement_order"}

@@ -13,7 +13,7 @@ from permanence.policy import POLICIES, Policy, PolicyError, load, parse
 from permanence.policy_tools.explain_policy import explain_policy
 from permanence.refusals import Incomplete, NotAllowed
 from permanence.steps.facts import facts
-from permanence.steps.steps import Step, found_step, opened_between, require_step, right_of, steps
+from permanence.steps.steps import OpenStep, found_step, opened_between, require_step, right_of, steps
 
 BORN, TODAY = date(2020, 5, 2), date(2026, 2, 2)
 ENTERED = Event(date(2026, 1, 5), "entered_care", {"legal_status": "V2", "placement": "U6"})
@@ -81,7 +81,7 @@ def test_what_is_done_on_the_day_a_milestone_opened_it_closes_it(guidance: Polic
     assert [step.rule.id for step in steps(guidance, journey(*heard), TODAY)[0]] == ["parent-update-after"]
 
 
-def only(policy: Policy, of: Journey, rule: str) -> Step:
+def only(policy: Policy, of: Journey, rule: str) -> OpenStep:
     return next(step for step in steps(policy, of, TODAY)[0] if step.rule.id == rule)
 
 

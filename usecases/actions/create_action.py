@@ -22,7 +22,7 @@ from usecases.actions.show_action import found_action
 from usecases.actions.tell_action import tell_review
 from usecases.find_child import find_child
 from usecases.house import House
-from usecases.visible_teams import sight_of
+from usecases.visible_teams import visible_teams_of
 
 SHORT = 120  # characters of an action's text that are said back
 AGREE = Right("agree an action", (SOCIAL_WORKER, TEAM_MANAGER), OFFICE)
@@ -44,8 +44,8 @@ async def create_action(house: House, command: CreateAction) -> str:
     """Keep the action and have its card posted; what was agreed, said back in one sentence, alike for a repeat."""
     press = command.press
     async with house.store.change(press) as work:
-        sight = await sight_of(house, work, press.by, AGREE.to)
-        child, _ = await find_child(work, command.child, sight)
+        visible = await visible_teams_of(house, work, press.by, AGREE.to)
+        child, _ = await find_child(work, command.child, visible)
         person = require(await people.find(work, press.by), *ROLES, to=AGREE.to)
         require_right(person, child.team, AGREE)
         owner = await people.find(work, command.owner)

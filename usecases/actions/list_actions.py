@@ -13,7 +13,7 @@ from storage.store import Work
 from usecases.actions.show_action import in_lines
 from usecases.find_child import find_child
 from usecases.house import House
-from usecases.visible_teams import sight_of
+from usecases.visible_teams import visible_teams_of
 
 PAGE = 6
 FOR_THEIR_TEAMS = (TEAM_MANAGER, PANEL_CHAIR, SERVICE_MANAGER, BUSINESS_SUPPORT)
@@ -47,6 +47,6 @@ async def _of_caller(work: Work, asked: ListAsked) -> tuple[str, str, list[Panel
 
 
 async def _of_child(house: House, work: Work, asked: ListAsked) -> tuple[str, str, list[PanelAction]]:
-    sight = await sight_of(house, work, asked.caller, "see actions", asked.today)
-    child, _ = await find_child(work, asked.child, sight)
+    visible = await visible_teams_of(house, work, asked.caller, "see actions", asked.today)
+    child, _ = await find_child(work, asked.child, visible)
     return f"Actions for {child.label}", f"child:{child.ref}", await actions.of_child(work, child.ref)

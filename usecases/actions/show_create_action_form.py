@@ -16,7 +16,7 @@ from storage.store import Work
 from usecases.actions.create_action import AGREE
 from usecases.actions.show_action_form import choices
 from usecases.house import House
-from usecases.visible_teams import Sight, sight_of
+from usecases.visible_teams import VisibleTeams, visible_teams_of
 
 MOST_NAMED = 6
 MOST_LOOKED_UP = 400
@@ -39,11 +39,11 @@ class CreateFormAsked:
 
 async def show_create_action_form(house: House, work: Work, asked: CreateFormAsked) -> CreateActionForm:
     """The form; refused before anything is typed to whom may agree no action at all."""
-    sight = await sight_of(house, work, asked.caller, AGREE.to, asked.today)
+    visible = await visible_teams_of(house, work, asked.caller, AGREE.to, asked.today)
     person = await people.find(work, asked.caller, asked.today)
     if person is None or not person.stands_for:
         require(person, *AGREE.of_team, *AGREE.of_all, to=AGREE.to)
-    named = await _named(work, asked.words, sight)
+    named = await _named(work, asked.words, visible)
     return CreateActionForm(
         message=asked.message.id,
         at=asked.message.at,
@@ -56,11 +56,11 @@ async def show_create_action_form(house: House, work: Work, asked: CreateFormAsk
     )
 
 
-async def _named(work: Work, words: str, sight: Sight) -> list[Child]:
+async def _named(work: Work, words: str, visible: VisibleTeams) -> list[Child]:
     """The children whose references stand in the words, in that order, as far as the caller may see them."""
     # A stroke may be of the reference or between two of them.
     found = [way for word in REFERENCE.findall(words) for way in (word, *word.split("/"))]
     numbered = [word for word in found if any(c.isdigit() for c in word)]
     spelt = list(dict.fromkeys(way for word in numbered for way in (word, word.upper())))[:MOST_LOOKED_UP]
     known = {child.ref: child for child in await children.without_journeys(work, spelt)}
-    return [known[ref] for ref in spelt if ref in known and sight.of(known[ref].team)][:MOST_NAMED]
+    return [known[ref] for ref in spelt if ref in known and visible.has(known[ref].team)][:MOST_NAMED]

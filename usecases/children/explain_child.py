@@ -10,7 +10,7 @@ from permanence.timeline import timeline
 from permanence.why import DutyReason, GroupReason, why
 from usecases.find_child import find_child
 from usecases.house import House
-from usecases.visible_teams import sight_of
+from usecases.visible_teams import visible_teams_of
 
 PAGE = 5
 
@@ -29,8 +29,8 @@ class WhyAsked:
 async def explain_child(house: House, asked: WhyAsked) -> WhyView:
     """A page of the reasons; NotFound suggests references near an unknown one."""
     async with house.store.read() as work:
-        sight = await sight_of(house, work, asked.caller, "see why something is due", asked.today)
-        child, journey = await find_child(work, asked.child, sight)
+        visible = await visible_teams_of(house, work, asked.caller, "see why something is due", asked.today)
+        child, journey = await find_child(work, asked.child, visible)
     its = timeline(house.policy, journey, asked.today)
     duties, groups = why(house.policy, its)
     start = asked.start if 0 <= asked.start < len(duties) else 0

@@ -20,7 +20,7 @@ from storage.searching import ChildWords
 from storage.store import Work
 from usecases.actions.show_action import in_lines
 from usecases.house import House
-from usecases.visible_teams import Sight, sight_of
+from usecases.visible_teams import VisibleTeams, visible_teams_of
 
 MOST = 15
 MOST_OF_EACH = 8  # children, where actions are found too
@@ -43,11 +43,11 @@ async def find_to_share(house: House, asked: FindAsked) -> tuple[Found, ...]:
     """At most fifteen, each only if the caller may see it."""
     words = asked.words.casefold().split()
     async with house.store.read() as work:
-        sight = await sight_of(house, work, asked.caller, "search the caseload", asked.today)
+        visible = await visible_teams_of(house, work, asked.caller, "search the caseload", asked.today)
         if not words:
-            return await _most_pressing(house, work, asked, sight)
-        theirs = await _children_of(work, words, sight)
-        agreed = await _actions_of(house, work, words, asked, sight)
+            return await _most_pressing(house, work, asked, visible)
+        theirs = await _children_of(work, words, visible)
+        agreed = await _actions_of(house, work, words, asked, visible)
         if agreed:
             theirs = theirs[: max(MOST_OF_EACH, MOST - len(agreed))]
         known = await children.several(work, [child.ref for child in theirs[:MOST]])
@@ -55,10 +55,10 @@ async def find_to_share(house: House, asked: FindAsked) -> tuple[Found, ...]:
     return (*shown, *agreed[: MOST - len(shown)])
 
 
-async def _most_pressing(house: House, work: Work, asked: FindAsked, sight: Sight) -> tuple[Found, ...]:
+async def _most_pressing(house: House, work: Work, asked: FindAsked, visible: VisibleTeams) -> tuple[Found, ...]:
     """One's own actions, and of one's own teams the actions and children too: what is due first comes first."""
     # Of somebody who sees every team no child is their own, and 2,500 are not worked out while somebody types.
-    teams = frozenset() if EVERY_TEAM in sight.teams else sight.teams
+    teams = frozenset() if EVERY_TEAM in visible.teams else visible.teams
     agreed = await actions.open_of(work, asked.caller, teams)
     refs = [child.ref for child in await searching.every_child(work) if child.team in teams] if teams else []
     shown = await _stand(house.policy, list((await children.several(work, refs)).values()), asked.today)
@@ -68,26 +68,26 @@ async def _most_pressing(house: House, work: Work, asked: FindAsked, sight: Sigh
     return tuple(one for _, one in sorted(found, key=lambda pair: pair[0])[:MOST])
 
 
-async def _children_of(work: Work, words: Sequence[str], sight: Sight) -> list[ChildWords]:
+async def _children_of(work: Work, words: Sequence[str], visible: VisibleTeams) -> list[ChildWords]:
     """The children of all these words in reference, initials or team; the very reference or initials first."""
     said = " ".join(words)
     found = [
         child
         for child in await searching.every_child(work)
-        if sight.of(child.team) and _holds(words, (child.ref, child.initials, child.team or ""))
+        if visible.has(child.team) and _holds(words, (child.ref, child.initials, child.team or ""))
     ]
     return sorted(found, key=lambda child: (said not in (child.ref.casefold(), child.initials.casefold()), child.ref))
 
 
 async def _actions_of(
-    house: House, work: Work, words: Sequence[str], asked: FindAsked, sight: Sight
+    house: House, work: Work, words: Sequence[str], asked: FindAsked, visible: VisibleTeams
 ) -> list[SharedAction]:
     """The open actions of all these words in text, owner or child, soonest due first."""
     names = await people.names(work)
     found = [
         action.id
         for action in await searching.every_open_action(work)
-        if (sight.of(action.child.team) or action.owner == asked.caller)
+        if (visible.has(action.child.team) or action.owner == asked.caller)
         and _holds(words, (action.text, names.get(action.owner, ""), action.child.ref, action.child.initials))
     ]
     whole = await searching.these_actions(work, found[:MOST])

@@ -21,7 +21,7 @@ from storage.store import Press, Work
 from usecases.children.show_child import ChildAsked, show_child
 from usecases.find_child import find_child
 from usecases.house import House
-from usecases.visible_teams import Sight, sight_of
+from usecases.visible_teams import VisibleTeams, visible_teams_of
 
 SUBJECT = "siblings"
 
@@ -41,8 +41,8 @@ async def keep_siblings(house: House, command: KeepSiblings) -> ChildView:
     """The child with its siblings as kept."""
     press = command.press
     async with house.store.change(press) as work:
-        press, child, journey, sight = await _child(house, work, press, command.child)
-        wanted = [await _sibling(work, child, said, sight) for said in references(command.typed)]
+        press, child, journey, visible = await _child(house, work, press, command.child)
+        wanted = [await _sibling(work, child, said, visible) for said in references(command.typed)]
         if not work.repeated:
             await _keep(work, press, command.seen, journey, tuple(dict.fromkeys(one.ref for one in wanted)))
         line = await siblings_in_words(work, child)
@@ -89,19 +89,19 @@ async def join_siblings(work: Work, press: Press, added: Mapping[str, Sequence[s
         await history.record(work, press, "keep_siblings", SUBJECT, ref, child_ref=ref, was=list(its), now=now)
 
 
-async def _child(house: House, work: Work, press: Press, ref: str) -> tuple[Press, Child, Journey, Sight]:
+async def _child(house: House, work: Work, press: Press, ref: str) -> tuple[Press, Child, Journey, VisibleTeams]:
     """The press as the history signs it, the child, and what the person sees."""
-    sight = await sight_of(house, work, press.by, KEEP.to, press.day)
-    child, journey = await find_child(work, ref, sight)
+    visible = await visible_teams_of(house, work, press.by, KEEP.to, press.day)
+    child, journey = await find_child(work, ref, visible)
     person = require(await people.find(work, press.by, press.day), *ROLES, to=KEEP.to)
     require_right(person, child.team, KEEP)
-    return replace(press, name=signed(press.name, person, child.team)), child, journey, sight
+    return replace(press, name=signed(press.name, person, child.team)), child, journey, visible
 
 
-async def _sibling(work: Work, child: Child, said: str, sight: Sight) -> Child:
+async def _sibling(work: Work, child: Child, said: str, visible: VisibleTeams) -> Child:
     """A sibling may be of another team: who knows the reference may name it; what is near one is of their own."""
     try:
-        found = await children.find(work, said) or await find_child(work, said, sight)
+        found = await children.find(work, said) or await find_child(work, said, visible)
     except NotFound as no:
         raise Incomplete(no.sentence) from no
     if found[0].ref == child.ref:

@@ -14,7 +14,7 @@ from permanence.journey import Journey
 from permanence.journeys.child_facts import CareFacts, Held, care_facts
 from permanence.meetings.meeting_rules import planning_kinds
 from permanence.meetings.uploads import UPLOAD
-from permanence.panel.due_at_actual_sitting import all_as_kept
+from permanence.panel.due_at_actual_sitting import due_at_actual_sittings
 from permanence.panel.panels import which_panel
 from permanence.panel.sitting import Sitting
 from permanence.policy import Policy
@@ -27,7 +27,7 @@ from storage.panel import sittings
 from usecases.actions.show_action import in_lines
 from usecases.find_child import find_child
 from usecases.house import House
-from usecases.visible_teams import sight_of
+from usecases.visible_teams import visible_teams_of
 
 MOST_PAST, MOST_ACTIONS = 5, 6
 
@@ -45,15 +45,15 @@ class ChildAsked:
 async def show_child(house: House, asked: ChildAsked) -> ChildView:
     """Where the child stands; NotFound suggests references near an unknown one."""
     async with house.store.read() as work:
-        sight = await sight_of(house, work, asked.caller, "see where a child stands", asked.today)
-        child, journey = await find_child(work, asked.child, sight)
+        visible = await visible_teams_of(house, work, asked.caller, "see where a child stands", asked.today)
+        child, journey = await find_child(work, asked.child, visible)
         its_actions = [action for action in await actions.of_child(work, child.ref) if action.is_open]
         siblings = await children.several(work, journey.siblings)
         lines = await in_lines(house, work, its_actions[:MOST_ACTIONS], asked.today)
         next_sitting = (await sittings.children_on_open_sittings(work, asked.today)).get(child.ref)
         kept = await sittings.kept(work)
     its = timeline(house.policy, journey, asked.today)
-    its = replace(its, obligations=all_as_kept(house.policy, its.obligations, kept, asked.today))
+    its = replace(its, obligations=due_at_actual_sittings(house.policy, its.obligations, kept, asked.today))
     past = [item for item in reversed(its.obligations) if not item.is_open]
     return ChildView(
         ref=child.ref,

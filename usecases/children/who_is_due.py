@@ -23,7 +23,7 @@ from storage.children import Child
 from storage.panel import sittings
 from storage.store import Work
 from usecases.house import House
-from usecases.visible_teams import Sight, sight_of
+from usecases.visible_teams import VisibleTeams, visible_teams_of
 
 PAGE = 10
 MOST_MANAGERS = 60  # more do not fit on a card; a name can still be typed
@@ -44,10 +44,10 @@ class DueAsked:
 async def who_is_due(house: House, asked: DueAsked) -> DueView:
     """One page of the list the caller may see."""
     async with house.store.read() as work:
-        sight = await sight_of(house, work, asked.caller, "see who is due", asked.today)
+        visible = await visible_teams_of(house, work, asked.caller, "see who is due", asked.today)
         known = await children.everyone(work)
-        found = [pair for pair in await _due(house, work, known, asked.today) if sight.of(pair[1].team)]
-        seen = [journey for _, journey in known.values() if sight.of(journey.team)]
+        found = [pair for pair in await _due(house, work, known, asked.today) if visible.has(pair[1].team)]
+        seen = [journey for _, journey in known.values() if visible.has(journey.team)]
         cast = await people.on_day(work, asked.today)
         teams = await children.teams(work)
     whose = _named(asked.words, cast, teams) if asked.words else asked.whose
@@ -67,7 +67,7 @@ async def who_is_due(house: House, asked: DueAsked) -> DueView:
         page=PAGE,
         whose=whose,
         whose_words=next((person.name for person in cast if person.oid == whose), whose),
-        managers=_managers(cast, teams, sight),
+        managers=_managers(cast, teams, visible),
         comes=_comes(house.policy),
         meetings=_meetings(house.policy),
         without_start=await asyncio.to_thread(without_start, seen, asked.today),
@@ -142,9 +142,9 @@ def _meetings(policy: Policy) -> str:
     return " or ".join("to the panel" if kind == due.PANEL else f"for a {policy.what_words(kind)}" for kind in asked)
 
 
-def _managers(cast: Sequence[Person], teams: Sequence[str], sight: Sight) -> tuple[tuple[str, str], ...]:
+def _managers(cast: Sequence[Person], teams: Sequence[str], visible: VisibleTeams) -> tuple[tuple[str, str], ...]:
     """The team managers to choose from, with their teams; only where there is more than one team to see."""
-    seen = [team for team in teams if sight.of(team)]
+    seen = [team for team in teams if visible.has(team)]
     theirs: dict[str, list[str]] = {}
     for team in seen:
         if manager := manager_of(list(cast), team):

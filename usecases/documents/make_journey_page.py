@@ -31,7 +31,7 @@ from usecases.documents.messages_about_child import messages_about_child
 from usecases.find_child import find_child
 from usecases.house import House
 from usecases.operator import OPERATOR
-from usecases.visible_teams import sight_of
+from usecases.visible_teams import visible_teams_of
 
 MAIN = ("legal_status", "placement", "plan")  # said before what goes with them
 CODES = {"legal_status": LEGAL_STATUS, "placement": PLACEMENT, "plan": PLAN, "contingency": PLAN, "by": OUTCOME}
@@ -65,8 +65,8 @@ async def make_journey_page(house: House, asked: JourneyAsked) -> JourneyPage:
     """The page; NotFound suggests references near an unknown one."""
     policy = house.policy
     async with house.store.read() as work:
-        sight = await sight_of(house, work, asked.caller, "see a child's timeline")
-        child, journey = await find_child(work, asked.child, sight)
+        visible = await visible_teams_of(house, work, asked.caller, "see a child's timeline")
+        child, journey = await find_child(work, asked.child, visible)
         names = {OPERATOR: "the command line"} | await people.names(work)
         its = await kept_items.of_child(work, child.ref)
         agreed = await actions.of_child(work, child.ref)

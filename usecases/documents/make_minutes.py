@@ -27,7 +27,7 @@ from usecases.house import House
 from usecases.recording.show_record import attendance, title_of
 from usecases.recording.uploads_of_panel import uploads_of_panel
 from usecases.referrals.child_referral import said_in_referral
-from usecases.visible_teams import sight_of
+from usecases.visible_teams import visible_teams_of
 
 NAMED = ("panel", "date", "time", "attended", "apologies", "procedure", "record_system", "child")
 ACTION_HEADINGS, ACTION_WIDTHS = ("Action", "Owner", "Due", "How it stands"), (5, 2, 2, 2)
@@ -54,8 +54,8 @@ class Filed:
 async def make_minutes(house: House, asked: MinutesAsked) -> tuple[Filed, ...]:
     """For each sitting of the day the summary, then a copy for each child on it, in the order of the agenda."""
     async with house.store.read() as work:
-        sight = await sight_of(house, work, asked.caller, "make the minutes")
-        if not sight.of(None):
+        visible = await visible_teams_of(house, work, asked.caller, "make the minutes")
+        if not visible.has(None):
             raise NotAllowed("Minutes tell of every team's children; business support or the chair makes them.")
         held = await sittings.published_between(work, asked.on, asked.on)
         if not held:

@@ -36,7 +36,7 @@ from storage.panel import sittings
 from storage.store import Work
 from usecases.actions.show_action import origin_day, told
 from usecases.house import House
-from usecases.visible_teams import sight_of
+from usecases.visible_teams import visible_teams_of
 
 STANDING = {"overdue": OVERDUE, "due_soon": DUE_SOON, "upcoming": "To come", "undated": "Required, no date set"}
 NOTHING = "Nothing due"
@@ -54,8 +54,8 @@ class TrackerAsked:
 async def make_tracking_sheet(house: House, asked: TrackerAsked) -> Tracking:
     """The children and actions the caller may see; a child out of care with nothing open is left out."""
     async with house.store.read() as work:
-        sight = await sight_of(house, work, asked.caller, "make the tracking sheet", asked.today)
-        known = {ref: its for ref, its in (await children.everyone(work)).items() if sight.of(its[0].team)}
+        visible = await visible_teams_of(house, work, asked.caller, "make the tracking sheet", asked.today)
+        known = {ref: its for ref, its in (await children.everyone(work)).items() if visible.has(its[0].team)}
         agreed = [action for action in await actions.everywhere(work) if action.child in known]
         cast = await people.on_day(work, asked.today)
         meetings = await sittings.children_on_open_sittings(work, asked.today)

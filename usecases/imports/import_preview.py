@@ -11,7 +11,7 @@ from storage.importing import imports, previews
 from storage.store import Press
 from usecases.house import House
 from usecases.imports.import_caseload import compare_extracts, write_changes
-from usecases.imports.pausing_collection import collector_at_rest
+from usecases.imports.pausing_collection import garbage_collection_paused
 from usecases.imports.show_preview import amount, decided_view, extracts_of, own_preview, view_of
 
 ANEW = "The record was changed after you were shown this, so nothing was written: this is what it would do now."
@@ -28,7 +28,7 @@ class ImportPreview:
 
 async def import_preview(house: House, command: ImportPreview) -> ImportPreviewView:
     """All of it is written or nothing; pressed again, what became of it."""
-    with collector_at_rest():
+    with garbage_collection_paused():
         return await _import(house, command)
 
 

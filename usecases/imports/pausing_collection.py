@@ -12,7 +12,7 @@ _numbers = count()
 
 
 @contextmanager
-def collector_at_rest() -> Iterator[None]:
+def garbage_collection_paused() -> Iterator[None]:
     """Rows and events hold no cycles, so nothing is lost by it; it works again when the last of these has ended."""
     mine = next(_numbers)
     _resting.add(mine)

@@ -14,7 +14,7 @@ from storage.importing import previews
 from storage.store import Press
 from usecases.house import House
 from usecases.imports.import_caseload import TO_IMPORT, Extracts, compare_extracts, digest_of, names_of
-from usecases.imports.pausing_collection import collector_at_rest
+from usecases.imports.pausing_collection import garbage_collection_paused
 from usecases.imports.show_preview import decided_view, view_of
 from usecases.operator import require_importer
 
@@ -39,7 +39,7 @@ async def preview_files(house: House, command: PreviewFiles) -> ImportPreviewVie
     """Raises RecordError for files that cannot be read; nothing of the caseload is written in any case."""
     await may_preview(house, command.press)
     lines = await read_apart(command.files, command.mapping)
-    with collector_at_rest():
+    with garbage_collection_paused():
         return await _previewed(house, command, lines)
 
 

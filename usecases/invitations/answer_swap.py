@@ -15,7 +15,7 @@ from storage import history, outbox
 from storage.panel import invitations, slots, swaps
 from storage.store import Press, Work
 from usecases.house import House
-from usecases.invitations.answering import Asked, asked_of
+from usecases.invitations.answering import InvitationToAnswer, asked_of
 from usecases.invitations.show_swap import found_swap, items_of, show_swap
 from usecases.latest_change import changed_meanwhile, latest_change
 from usecases.sittings.tell_sitting import tell_sitting
@@ -57,7 +57,9 @@ async def _invitation(work: Work, item: Item) -> int:
     raise NotFound('This exchange is not known any more; say "sitting" for the sitting as it stands.')
 
 
-async def _answer(work: Work, command: AnswerSwap, swap: Swap, both: tuple[Item, Item], asked: Asked) -> None:
+async def _answer(
+    work: Work, command: AnswerSwap, swap: Swap, both: tuple[Item, Item], asked: InvitationToAnswer
+) -> None:
     press = command.press
     afternoon = {slot.number: slot for slot in await slots.of(work, swap.sitting_id)}
     if command.agreed and still_stands(swap, afternoon, press.at):

@@ -14,7 +14,7 @@ from usecases.sittings.found_sitting import found_sitting
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class InvitationToAnswer:
     """An invitation that this person may answer. `items` are the manager's, still listed."""
 
     invitation: Invitation
@@ -29,7 +29,7 @@ class Asked:
         return {} if self.by == self.manager.oid else {"for": self.manager.oid, "for_name": self.manager.name}
 
 
-async def asked_of(work: Work, press: Press, invitation_id: int, to: str, *, hold: bool = True) -> Asked:
+async def asked_of(work: Work, press: Press, invitation_id: int, to: str, *, hold: bool = True) -> InvitationToAnswer:
     """The invitation, or the refusal to `to`. With `hold` nobody else changes its sitting until we are done."""
     found = await invitations.find(work, invitation_id)
     if found is None:
@@ -47,7 +47,7 @@ async def asked_of(work: Work, press: Press, invitation_id: int, to: str, *, hol
     if sitting.state != PUBLISHED or press.at >= sitting.ends_at:
         raise Stale(f"This sitting has been held, so it is too late to {to}.")
     listed = tuple(item for item in theirs if item.state == LISTED)
-    return Asked(invitation, sitting, manager, press.by, listed)
+    return InvitationToAnswer(invitation, sitting, manager, press.by, listed)
 
 
 async def _manager(work: Work, oid: str) -> Person:

@@ -14,7 +14,7 @@ from storage import history, outbox, people
 from storage.panel import items, slots, swaps
 from storage.store import Press, Work
 from usecases.house import House
-from usecases.invitations.answering import Asked, asked_of
+from usecases.invitations.answering import InvitationToAnswer, asked_of
 from usecases.invitations.show_invitation import show_invitation
 from usecases.latest_change import latest_change, meanwhile
 
@@ -64,7 +64,7 @@ async def show_swap_form(house: House, invitation_id: int, press: Press) -> Swap
         return await _form(work, asked, press)
 
 
-async def _ask(work: Work, command: AskSwap, asked: Asked) -> None:
+async def _ask(work: Work, command: AskSwap, asked: InvitationToAnswer) -> None:
     press = command.press
     mine, theirs = await _held(work, asked, press)
     own = next((one for one in mine if str(one.item.id) == command.mine), None)
@@ -89,7 +89,7 @@ async def _ask(work: Work, command: AskSwap, asked: Asked) -> None:
     await outbox.tell(work, Subject.of("swap", swap_id), 1, press.at)
 
 
-async def _held(work: Work, asked: Asked, press: Press) -> tuple[list[Held], list[Held]]:
+async def _held(work: Work, asked: InvitationToAnswer, press: Press) -> tuple[list[Held], list[Held]]:
     """The slots that have not begun: the manager's own, and those of other managers."""
     by_id = {item.id: item for item in await items.of(work, asked.sitting.id)}
     held = [
@@ -101,7 +101,9 @@ async def _held(work: Work, asked: Asked, press: Press) -> tuple[list[Held], lis
     return [one for one in held if one.item.manager == own], [one for one in held if one.item.manager != own]
 
 
-async def _form(work: Work, asked: Asked, press: Press, typed: AskSwap | None = None, line: str = "") -> SwapFormView:
+async def _form(
+    work: Work, asked: InvitationToAnswer, press: Press, typed: AskSwap | None = None, line: str = ""
+) -> SwapFormView:
     names = await people.names(work)
     mine, theirs = await _held(work, asked, press)
     return SwapFormView(
@@ -120,6 +122,6 @@ def _words(one: Held) -> str:
     return f"{times}, {one.item.label}" if one.item.label else times
 
 
-async def _declined(house: House, work: Work, asked: Asked) -> InvitationView:
+async def _declined(house: House, work: Work, asked: InvitationToAnswer) -> InvitationView:
     last = await latest_change(work, "invitation", asked.invitation.id)
     return await show_invitation(house, work, asked.invitation.id, meanwhile(last))

@@ -12,7 +12,7 @@ from storage import history
 from storage.panel import invitations
 from storage.store import Press, Work
 from usecases.house import House
-from usecases.invitations.answering import Asked, asked_of
+from usecases.invitations.answering import InvitationToAnswer, asked_of
 from usecases.invitations.show_invitation import show_invitation
 from usecases.latest_change import latest_change, meanwhile
 from usecases.sittings.give_up_slots import give_up_slots
@@ -56,7 +56,7 @@ async def show_decline_form(house: House, invitation_id: int, press: Press) -> D
         return decline_form(asked)
 
 
-def decline_form(asked: Asked, reason: str = "", line: str = "") -> DeclineFormView:
+def decline_form(asked: InvitationToAnswer, reason: str = "", line: str = "") -> DeclineFormView:
     """The form with what was typed."""
     return DeclineFormView(
         invitation=asked.invitation.id,
@@ -70,7 +70,7 @@ def decline_form(asked: Asked, reason: str = "", line: str = "") -> DeclineFormV
     )
 
 
-async def _decline(work: Work, press: Press, asked: Asked, reason: str) -> None:
+async def _decline(work: Work, press: Press, asked: InvitationToAnswer, reason: str) -> None:
     invitation = asked.invitation
     if not await invitations.answer(work, press, invitation.id, invitation.version, DECLINED, reason):
         return

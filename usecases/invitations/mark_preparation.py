@@ -15,7 +15,7 @@ from storage import history
 from storage.panel import invitations, preparation
 from storage.store import Press, Work
 from usecases.house import House
-from usecases.invitations.answering import Asked, asked_of
+from usecases.invitations.answering import InvitationToAnswer, asked_of
 from usecases.invitations.show_invitation import show_invitation
 from usecases.latest_change import changed_meanwhile, latest_change, meanwhile
 from usecases.sittings.readiness import readiness_of
@@ -67,7 +67,9 @@ async def show_preparation_form(house: House, invitation_id: int, press: Press) 
         return await _form(house, work, asked, 0)
 
 
-async def _mark(work: Work, command: MarkPreparation, asked: Asked, known: Mapping[int, Readiness]) -> None:
+async def _mark(
+    work: Work, command: MarkPreparation, asked: InvitationToAnswer, known: Mapping[int, Readiness]
+) -> None:
     press, invitation_id = command.press, asked.invitation.id
     changed = False
     for item in _of_page(asked, known, command.page):
@@ -86,7 +88,7 @@ async def _mark(work: Work, command: MarkPreparation, asked: Asked, known: Mappi
 async def _form(
     house: House,
     work: Work,
-    asked: Asked,
+    asked: InvitationToAnswer,
     page: int,
     line: str = "",
     chosen: Mapping[int, tuple[str, ...]] | None = None,
@@ -109,7 +111,7 @@ async def _form(
     )
 
 
-def _of_page(asked: Asked, known: Mapping[int, Readiness], page: int) -> list[Item]:
+def _of_page(asked: InvitationToAnswer, known: Mapping[int, Readiness], page: int) -> list[Item]:
     return [item for item in asked.items if item.id in known][page * PAGE : (page + 1) * PAGE]
 
 
@@ -119,6 +121,6 @@ def _row(item: Item, known: Readiness, chosen: Mapping[int, tuple[str, ...]]) ->
     return PreparedRow(item.id, item.label, lines, ",".join(chosen.get(item.id, stands)))
 
 
-async def _declined(house: House, work: Work, asked: Asked) -> InvitationView:
+async def _declined(house: House, work: Work, asked: InvitationToAnswer) -> InvitationView:
     last = await latest_change(work, "invitation", asked.invitation.id)
     return await show_invitation(house, work, asked.invitation.id, meanwhile(last))

@@ -13,7 +13,7 @@ from storage import history
 from storage.panel import invitations, items, slots
 from storage.store import Press, Work
 from usecases.house import House
-from usecases.invitations.answering import Asked, asked_of
+from usecases.invitations.answering import InvitationToAnswer, asked_of
 from usecases.invitations.show_invitation import show_invitation
 from usecases.latest_change import changed_meanwhile, latest_change, meanwhile
 from usecases.sittings.give_up_slots import give_up_slots
@@ -72,7 +72,9 @@ async def show_release_form(house: House, invitation_id: int, press: Press) -> R
         return await release_form(work, asked)
 
 
-async def release_form(work: Work, asked: Asked, command: ReleaseItem | None = None, line: str = "") -> ReleaseFormView:
+async def release_form(
+    work: Work, asked: InvitationToAnswer, command: ReleaseItem | None = None, line: str = ""
+) -> ReleaseFormView:
     """The form with what was typed."""
     has = {slot.item_id: span(slot.starts_at, slot.ends_at) for slot in await slots.of(work, asked.sitting.id)}
     return ReleaseFormView(
@@ -85,7 +87,7 @@ async def release_form(work: Work, asked: Asked, command: ReleaseItem | None = N
     )
 
 
-def _what_is_wrong(asked: Asked, nobody_chosen: bool, reason: str) -> str:
+def _what_is_wrong(asked: InvitationToAnswer, nobody_chosen: bool, reason: str) -> str:
     if nobody_chosen:
         return "Choose the child."
     if len(asked.items) == 1:

@@ -15,7 +15,7 @@ from storage import history, people
 from storage.panel import invitations, slots
 from storage.store import Press, Work
 from usecases.house import House
-from usecases.invitations.answering import Asked, asked_of
+from usecases.invitations.answering import InvitationToAnswer, asked_of
 from usecases.invitations.show_invitation import show_invitation
 from usecases.latest_change import latest_change, meanwhile
 from usecases.sittings.tell_sitting import tell_sitting
@@ -61,7 +61,7 @@ async def show_slot_form(house: House, invitation_id: int, press: Press) -> Slot
 
 
 async def slot_form(
-    work: Work, asked: Asked, now: datetime, line: str = "", wanted: Mapping[int, str] | None = None
+    work: Work, asked: InvitationToAnswer, now: datetime, line: str = "", wanted: Mapping[int, str] | None = None
 ) -> SlotFormView:
     """Each child with the slot it has, and the slots free now."""
     afternoon = await slots.of(work, asked.sitting.id)
@@ -78,7 +78,7 @@ async def slot_form(
     )
 
 
-def _wanted(asked: Asked, command: TakeSlot, afternoon: Mapping[int, Slot]) -> list[tuple[Item, Slot]]:
+def _wanted(asked: InvitationToAnswer, command: TakeSlot, afternoon: Mapping[int, Slot]) -> list[tuple[Item, Slot]]:
     """The items with the slots wanted for them; what is no slot of this sitting counts as keeping the old one."""
     found = []
     for item in asked.items:
@@ -111,7 +111,7 @@ async def _taken(work: Work, slot: Slot) -> str:
     return f"{span(slot.starts_at, slot.ends_at)} is taken: {name} has had it{since}."
 
 
-async def _move(work: Work, press: Press, asked: Asked, moves: list[tuple[Item, Slot]]) -> None:
+async def _move(work: Work, press: Press, asked: InvitationToAnswer, moves: list[tuple[Item, Slot]]) -> None:
     for item, _ in moves:
         await slots.free(work, item.id)
     for item, slot in moves:
@@ -132,10 +132,10 @@ async def _move(work: Work, press: Press, asked: Asked, moves: list[tuple[Item, 
     await tell_sitting(work, asked.sitting.id, [asked.invitation.id], press.at)
 
 
-def _name(item: Item, asked: Asked) -> str:
+def _name(item: Item, asked: InvitationToAnswer) -> str:
     return item.label or asked.manager.name
 
 
-async def _declined(house: House, work: Work, asked: Asked) -> InvitationView:
+async def _declined(house: House, work: Work, asked: InvitationToAnswer) -> InvitationView:
     last = await latest_change(work, "invitation", asked.invitation.id)
     return await show_invitation(house, work, asked.invitation.id, meanwhile(last))

@@ -19,7 +19,7 @@ from storage.children import Child
 from storage.store import Press, Work
 from usecases.find_child import find_child
 from usecases.house import House
-from usecases.visible_teams import sight_of
+from usecases.visible_teams import visible_teams_of
 
 SUBJECT = "meeting"
 
@@ -50,8 +50,8 @@ async def acting(house: House, work: Work, press: Press, about: About, right: Ri
     meeting = await found_meeting(work, about.meeting) if about.meeting else None
     ref, kind = (meeting.child, meeting.kind) if meeting else (about.child, about.kind)
     found_kind(house.policy, kind)
-    sight = await sight_of(house, work, press.by, right.to, press.day)
-    child, journey = await find_child(work, ref, sight)
+    visible = await visible_teams_of(house, work, press.by, right.to, press.day)
+    child, journey = await find_child(work, ref, visible)
     person = require(await people.find(work, press.by, press.day), *ROLES, to=right.to)
     require_right(person, child.team, right)
     if meeting is None:

@@ -32,7 +32,6 @@ from permanence.meetings.meeting_rules import (
     shorter_allowed,
 )
 from permanence.meetings.plan_reasons import reason_events, require_written
-from permanence.meetings.uploads import held_on
 from permanence.panel.referral import duties as referrals_asked
 from permanence.refusals import Incomplete
 from storage import children, meetings, siblings
@@ -158,7 +157,7 @@ async def _line(house: House, work: Work, who: Acting, command: HoldMeeting) -> 
     _, journey = (await children.several(work, [who.child.ref]))[who.child.ref]
     line = f"Recorded as held on {day(command.on)}."
     for duty in papers(house.policy, journey, command.press.day):
-        if duty.is_open and duty.due and held_on(duty) == command.on:
+        if duty.is_open and duty.due and duty.since == command.on:
             words = house.policy.what_words(duty.what)
             line += f" {words[:1].upper()}{words[1:]}: due by {day(duty.due)} ({duty.clause})."
     for _, duty in referrals_asked(house.policy, journey, command.press.day):

@@ -10,7 +10,6 @@ from cards.parts import day
 from permanence.journey import Event
 from permanence.meetings.meeting import ISSUE, PPM
 from permanence.meetings.meeting_rules import papers
-from permanence.meetings.uploads import held_on
 from permanence.refusals import Incomplete
 from storage import children, history, meetings
 from storage.children import Child
@@ -49,7 +48,7 @@ async def _issue(house: House, work: Work, who: Acting, command: IssueMinutes) -
     event = Event(command.press.day, "minutes_issued")
     if not await children.record_event(work, press, child.ref, event, source="said in the channel"):
         raise Incomplete(f"Minutes for {child.label} were issued today already; say so of the next ones tomorrow.")
-    on = held_on(waiting[0])
+    on = waiting[0].since
     said = {"occasion": waiting[0].occasion, "on": on.isoformat() if on else ""}
     await history.record(work, press, "issue_minutes", "child", child.ref, child_ref=child.ref, **said)
     await bring_up_to_date(work, press, child.ref, on)

@@ -15,7 +15,6 @@ from permanence.meetings.attendance import MINUTES, NOTIFIED, Attending, at_it, 
 from permanence.meetings.meeting import CALLED_OFF, HELD, PPM, REQUESTED, Meeting, Record
 from permanence.meetings.meeting_rules import duties, found_kind, lines, papers, planning_kinds
 from permanence.meetings.plan_reasons import plan_lacks
-from permanence.meetings.uploads import held_on
 from permanence.policy import Policy
 from permanence.steps.steps import steps
 from permanence.timeline import Obligation, timeline
@@ -27,7 +26,7 @@ from usecases.find_child import find_child
 from usecases.house import House
 from usecases.meetings.child_meeting import SUBJECT, About, found_meeting
 from usecases.meetings.meeting_of_siblings import together
-from usecases.visible_teams import sight_of
+from usecases.visible_teams import visible_teams_of
 
 MOST_ACTIONS = 6
 CALLED = "call_off_meeting"
@@ -51,9 +50,9 @@ async def open_meeting(house: House, asked: MeetingAsked) -> MeetingRecordView:
     """The meeting asked for: by its id, or the child's one to come, or else the last one held."""
     about = asked.about
     async with house.store.read() as work:
-        sight = await sight_of(house, work, asked.caller, "see a planning meeting", asked.today)
+        visible = await visible_teams_of(house, work, asked.caller, "see a planning meeting", asked.today)
         meeting = await found_meeting(work, about.meeting) if about.meeting else None
-        child, journey = await find_child(work, meeting.child if meeting else about.child, sight)
+        child, journey = await find_child(work, meeting.child if meeting else about.child, visible)
         kind = meeting.kind if meeting else about.kind or PPM
         found_kind(house.policy, kind)
         if meeting is None:
@@ -148,7 +147,7 @@ async def _with(
         views=tuple(policy.role_title(role) for role in record.views),
         absent_because=record.absent_because,
         agreed=len(agreed),
-        papers=tuple(_duty(policy, duty) for duty in its if held_on(duty) == meeting.on),
+        papers=tuple(_duty(policy, duty) for duty in its if duty.since == meeting.on),
         updated_on=record.updated_on,
         called_off=await _called_off(work, meeting),
     )

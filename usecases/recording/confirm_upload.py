@@ -7,7 +7,7 @@ from datetime import date
 
 from cards.recording.upload_form import UploadForm
 from permanence.journey import Event
-from permanence.meetings.uploads import held_on, waiting
+from permanence.meetings.uploads import waiting
 from permanence.people.deputies import signed
 from permanence.people.person import BUSINESS_SUPPORT, PANEL_CHAIR, TEAM_MANAGER, Person, require
 from permanence.refusals import Incomplete, NotAllowed, NotFound
@@ -62,8 +62,8 @@ async def _confirm(house: House, work: Work, command: ConfirmUpload, person: Per
         raise Incomplete(f"An upload for {child.label} was confirmed today already; confirm the next one tomorrow.")
     said = {"occasion": due[0].occasion}
     await history.record(work, press, "confirm_upload", "child", child.ref, child_ref=child.ref, **said)
-    await _bring_summary_up_to_date(work, command.press, child.ref, held_on(due[0]))
-    await bring_up_to_date(work, command.press, child.ref, held_on(due[0]))
+    await _bring_summary_up_to_date(work, command.press, child.ref, due[0].since)
+    await bring_up_to_date(work, command.press, child.ref, due[0].since)
     return child.label
 
 

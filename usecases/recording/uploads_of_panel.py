@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from permanence.meetings.uploads import held_on, uploads
+from permanence.meetings.uploads import uploads
 from permanence.timeline import Obligation
 from storage import children
 from storage.store import Work
@@ -18,7 +18,7 @@ async def uploads_of_panel(
     """The upload that the panel held on a day asks for, by child."""
     found = {}
     for ref, (_, journey) in (await children.several(work, child_refs)).items():
-        its = [duty for duty in uploads(house.policy, journey, today) if held_on(duty) == on]
+        its = [duty for duty in uploads(house.policy, journey, today) if duty.since == on]
         if its:
             found[ref] = its[-1]
     return found

@@ -15,8 +15,8 @@ from permanence.panel.referral import (
     RAISED,
     REFER,
     WITHDRAWN,
-    Asked,
     Referral,
+    ReferralPart,
     content,
     duties,
     heard_in_words,
@@ -37,7 +37,7 @@ from usecases.house import House
 from usecases.latest_change import changed_meanwhile
 from usecases.referrals.raise_referrals import SUBJECT
 from usecases.sittings.actual_sittings import hears, would_hear
-from usecases.visible_teams import sight_of
+from usecases.visible_teams import visible_teams_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ async def acting(house: House, work: Work, press: Press, referral_id: int) -> Ac
 
 async def of_whom(house: House, work: Work, press: Press, said: str) -> tuple[Press, Child, Journey]:
     """The child, when the presser may refer it, and the press as the history signs it; else the refusal."""
-    child, journey = await find_child(work, said, await sight_of(house, work, press.by, REFER.to, press.day))
+    child, journey = await find_child(work, said, await visible_teams_of(house, work, press.by, REFER.to, press.day))
     person = require(await people.find(work, press.by, press.day), *ROLES, to=REFER.to)
     require_right(person, child.team, REFER)
     return replace(press, name=signed(press.name, person, child.team)), child, journey
@@ -195,6 +195,6 @@ def _title(house: House, panel: str) -> str:
     return next((one.title for one in house.policy.panels if one.name == panel), "panel")
 
 
-def _line(one: Asked, views: Mapping[str, str]) -> ViewLine:
+def _line(one: ReferralPart, views: Mapping[str, str]) -> ViewLine:
     text = views.get(one.key, "")
     return ViewLine(one.words, one.clause, bool(text), text)

@@ -17,7 +17,7 @@ from usecases.house import House
 from usecases.latest_change import changed_meanwhile
 from usecases.referrals.child_referral import of_whom, require_referable, view_of
 from usecases.referrals.raise_referrals import SUBJECT, raise_of_child, raise_one, tell
-from usecases.visible_teams import sight_of
+from usecases.visible_teams import visible_teams_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,8 @@ async def open_referral(house: House, command: OpenReferral) -> ReferralView:
     """The referral that is open, or else the last one, or that there is none."""
     press, today = command.press, command.press.day
     async with house.store.change(press) as work:
-        sight = await sight_of(house, work, press.by, REFER.to, press.day)
-        child, journey = await find_child(work, command.child, sight)
+        visible = await visible_teams_of(house, work, press.by, REFER.to, press.day)
+        child, journey = await find_child(work, command.child, visible)
         await raise_of_child(house, work, press, child.ref, today)
         its = await referrals.of_child(work, child.ref)
         panel = _panel(house, child, its, command.panel)

@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from permanence.due import REFERRAL
 from permanence.journey import Journey
 from permanence.mornings import LONDON
+from permanence.occasion import Occasion
 from permanence.panel.referral import Referral, duties
 from permanence.policy import Policy
 from permanence.subject import Subject
@@ -66,7 +67,7 @@ async def raise_due(house: House, now: datetime, today: date) -> int:
     few = len(new) + before <= MOST_CARDS
     press, raised = Press("", PROCEDURE, "the procedure", now), 0
     for ref, panel, occasion in new:
-        card = few and _since(occasion) >= today - LONG_AGO
+        card = few and Occasion.parse(occasion).since >= today - LONG_AGO
         async with house.store.change() as work:
             raised += await raise_one(work, press, ref, panel, occasion, card=card) is not None
     return raised
@@ -79,11 +80,6 @@ async def tell(work: Work, referral_id: int, version: int, at: datetime) -> None
 
 def _asks(policy: Policy) -> bool:
     return any(rule.rule.what == REFERRAL for rule in policy.rules)
-
-
-def _since(occasion: str) -> date:
-    """The day the duty that asks for a referral began: the plan was agreed."""
-    return date.fromisoformat(occasion.partition("@")[2][:10])
 
 
 def _asked(policy: Policy, journeys: Iterable[Journey], today: date) -> list[tuple[str, str, str]]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from permanence.deeds import Verb
 from permanence.explain import on_day
-from permanence.panel.referral import MADE, RAISED, Asked, content, events_of, lacking_in_words, made_in_words
+from permanence.panel.referral import MADE, RAISED, ReferralPart, content, events_of, lacking_in_words, made_in_words
 from storage import children, history, referrals
 from storage.store import Press, Work
 from usecases.house import House
@@ -53,7 +53,7 @@ async def save_referral(house: House, command: SaveReferral) -> ReferralDone:
         return ReferralDone(await referral_now(house, work, command.referral, today, line), stale)
 
 
-async def _save(house: House, work: Work, who: Acting, asked: tuple[Asked, ...], command: SaveReferral) -> bool:
+async def _save(house: House, work: Work, who: Acting, asked: tuple[ReferralPart, ...], command: SaveReferral) -> bool:
     press, referral = who.press, who.referral
     if referral.state != RAISED or referral.version != command.seen:
         return False
@@ -77,7 +77,7 @@ async def _save(house: House, work: Work, who: Acting, asked: tuple[Asked, ...],
     return True
 
 
-def _views(kept: Mapping[str, str], asked: tuple[Asked, ...], typed: Mapping[str, str] | None) -> dict[str, str]:
+def _views(kept: Mapping[str, str], asked: tuple[ReferralPart, ...], typed: Mapping[str, str] | None) -> dict[str, str]:
     """What is kept with what was typed over it; what a box was emptied of is gone."""
     if typed is None:
         return dict(kept)
@@ -86,7 +86,7 @@ def _views(kept: Mapping[str, str], asked: tuple[Asked, ...], typed: Mapping[str
     return {key: text for key, text in both.items() if text}
 
 
-async def _line(house: House, work: Work, who: Acting, asked: tuple[Asked, ...], command: SaveReferral) -> str:
+async def _line(house: House, work: Work, who: Acting, asked: tuple[ReferralPart, ...], command: SaveReferral) -> str:
     referral = await found_referral(work, command.referral)
     if referral.state == MADE and referral.made_on:
         heard = await hears(house, work, referral.panel, referral.child, referral.made_on, command.press.day)

@@ -11,9 +11,9 @@ from permanence.explain import in_words
 from permanence.journey import Journey
 from permanence.meetings.meeting import FINAL, PPM
 from permanence.meetings.meeting_rules import UPDATED
-from permanence.open_duties import open_now
+from permanence.open_duties import open_duties
 from permanence.panel.changed_sittings import KeptSitting
-from permanence.panel.due_at_actual_sitting import all_as_kept
+from permanence.panel.due_at_actual_sitting import due_at_actual_sittings
 from permanence.panel.panels import panels_by_rule, which_panel
 from permanence.panel.sitting import PUBLISHED, Sitting
 from permanence.people.person import TEAM_MANAGER
@@ -51,9 +51,9 @@ def duties_as_matters(
     found: list[Matter] = []
     for child, journey in known.values():
         together: dict[tuple[str, str, date, bool], list[Obligation]] = {}
-        for duty in all_as_kept(policy, open_now(policy, journey, today).obligations, kept, today):
+        for duty in due_at_actual_sittings(policy, open_duties(policy, journey, today).obligations, kept, today):
             if duty.due or _is_said(rules, duty, arranged, child):
-                key = duty.what, named.get(duty.rule, ""), duty.due or _since(duty), duty.due is not None
+                key = duty.what, named.get(duty.rule, ""), duty.due or duty.since, duty.due is not None
                 together.setdefault(key, []).append(duty)
         for (_, panel, on, dated), duties in together.items():
             matter = _matter(policy, child, panel, on, duties, on_agenda.get((child.ref, panel)))
@@ -103,8 +103,3 @@ def _without_date(matter: Matter) -> Matter:
     because = matter.because[:1].upper() + matter.because[1:]
     occasion = matter.occasion.replace(matter.what, matter.what + SUFFIX, 1)
     return replace(matter, occasion=occasion, what=matter.what + SUFFIX, dated=False, note=because)
-
-
-def _since(duty: Obligation) -> date:
-    """The day an undated duty started; its occasion names it."""
-    return date.fromisoformat(duty.occasion.partition("@")[2][:10])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from permanence.mornings import LONDON, morning
-from permanence.reminders import Step, due_steps
+from permanence.reminders import ReminderStep, due_steps
 from permanence.subject import Subject, dated
 from storage import conversations, notes, outbox, people, reminders
 from storage.store import Work
@@ -59,7 +59,7 @@ async def begin_tomorrow(work: Work, now: datetime) -> None:
         await notes.write(work, reminders.PLANNED_UNTIL, now.astimezone(LONDON).date().isoformat())
 
 
-async def due_by_recipient(house: House, now: datetime, day: date) -> dict[str, list[Step]]:
+async def due_by_recipient(house: House, now: datetime, day: date) -> dict[str, list[ReminderStep]]:
     """What is to be said on a day and has not been planned yet, by whom it is for."""
     async with house.store.read() as work:
         matters = await open_matters(house, work, now)
@@ -69,13 +69,13 @@ async def due_by_recipient(house: House, now: datetime, day: date) -> dict[str, 
     steps = await asyncio.to_thread(
         due_steps, every_rung(house.policy), matters, cast, calendar, day, said=said, snoozed=snoozed
     )
-    found: dict[str, list[Step]] = {}
+    found: dict[str, list[ReminderStep]] = {}
     for step in steps:
         found.setdefault(step.recipient, []).append(step)
     return found
 
 
-async def _plan_one(house: House, recipient: str, steps: list[Step], day: date, now: datetime) -> int:
+async def _plan_one(house: House, recipient: str, steps: list[ReminderStep], day: date, now: datetime) -> int:
     digest = Subject("digest", dated(recipient, day))
     async with house.store.change() as work:
         if not await outbox.tell(work, digest, "", now):

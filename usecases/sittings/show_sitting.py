@@ -28,13 +28,13 @@ from usecases.house import House
 from usecases.sittings.found_sitting import found_sitting
 from usecases.sittings.panel_seats import also_invited, panel_seats
 from usecases.sittings.readiness import readiness_of
-from usecases.visible_teams import sight_of
+from usecases.visible_teams import visible_teams_of
 
 
 async def show_current_sitting(house: House, caller: str, today: date, words: str = "") -> SittingView:
     """The next published sitting of the panel meant or of any, else the last one; for everybody with a role."""
     async with house.store.read() as work:
-        await sight_of(house, work, caller, "see the sitting")
+        await visible_teams_of(house, work, caller, "see the sitting")
         panel = panel_meant(house.policy, words).name if words else None
         sitting = await sittings.current(work, today, panel)
         if sitting is None:

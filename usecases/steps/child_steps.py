@@ -26,7 +26,7 @@ from storage.store import Press, Work
 from usecases.find_child import find_child
 from usecases.house import House
 from usecases.meetings.child_meeting import touch
-from usecases.visible_teams import sight_of
+from usecases.visible_teams import visible_teams_of
 
 SOURCE = "recorded in Teams"  # the source of what is recorded here; only that is taken back here
 RECORD = "record a step"
@@ -45,8 +45,8 @@ class OfChild:
 
 async def of_child(house: House, work: Work, press: Press, ref: str, to: str = RECORD) -> OfChild:
     """The child, when the presser sees it and is known; the right for the step itself is asked for with it."""
-    sight = await sight_of(house, work, press.by, to, press.day)
-    child, journey = await find_child(work, ref, sight)
+    visible = await visible_teams_of(house, work, press.by, to, press.day)
+    child, journey = await find_child(work, ref, visible)
     person = require(await people.find(work, press.by, press.day), *ROLES, to=to)
     return OfChild(person, replace(press, name=signed(press.name, person, child.team)), child, journey)
 

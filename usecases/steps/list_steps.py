@@ -11,7 +11,7 @@ from permanence.meetings.meeting_rules import planning_kinds
 from permanence.panel.referral import CONTENT
 from permanence.people.person import ROLES
 from permanence.policy import Policy
-from permanence.steps.steps import Step, Waiting, steps
+from permanence.steps.steps import OpenStep, Waiting, steps
 from permanence.timeline import timeline
 from permanence.why import closed_by
 from storage import children
@@ -20,7 +20,7 @@ from storage.store import Work
 from usecases.find_child import find_child
 from usecases.house import House
 from usecases.steps.child_steps import recorded
-from usecases.visible_teams import sight_of
+from usecases.visible_teams import visible_teams_of
 
 PAGE, MOST_RECORDED = 6, 6
 ELSEWHERE = "It is recorded with the plan, in the record of a planning meeting."
@@ -40,8 +40,8 @@ class StepsAsked:
 async def list_steps(house: House, asked: StepsAsked) -> StepsView:
     """A page of them; NotFound suggests references near an unknown one."""
     async with house.store.read() as work:
-        sight = await sight_of(house, work, asked.caller, "see a child's steps", asked.today)
-        child, journey = await find_child(work, asked.child, sight)
+        visible = await visible_teams_of(house, work, asked.caller, "see a child's steps", asked.today)
+        child, journey = await find_child(work, asked.child, visible)
         return await _show(house, work, child, journey, asked.today, asked.start)
 
 
@@ -75,7 +75,7 @@ async def _show(
     )
 
 
-def _open(policy: Policy, step: Step) -> StepLine:
+def _open(policy: Policy, step: OpenStep) -> StepLine:
     return StepLine(
         step=step.duty.occasion if step.ways else "",
         name=name_of(policy, step),
@@ -90,7 +90,7 @@ def _open(policy: Policy, step: Step) -> StepLine:
     )
 
 
-def name_of(policy: Policy, step: Step) -> str:
+def name_of(policy: Policy, step: OpenStep) -> str:
     """What is still to be recorded, in the procedure's words."""
     return step.rule.missing or closed_by(policy, step.rule)
 

@@ -10,7 +10,7 @@ from cards.steps.steps import StepsView
 from permanence.journey import Journey
 from permanence.meetings.meeting import require_right
 from permanence.refusals import Incomplete
-from permanence.steps.steps import Step, Way, found_step, require_step, right_of
+from permanence.steps.steps import OpenStep, Way, found_step, require_step, right_of
 from storage import children, history
 from storage.store import Press, Work
 from usecases.house import House
@@ -64,7 +64,9 @@ async def _record(house: House, work: Work, who: OfChild, command: RecordStep) -
     return line
 
 
-async def _line(house: House, work: Work, ref: str, step: Step, way: Way, before: Journey, command: RecordStep) -> str:
+async def _line(
+    house: House, work: Work, ref: str, step: OpenStep, way: Way, before: Journey, command: RecordStep
+) -> str:
     """What was recorded, and what it opened or left open."""
     _, after = (await children.several(work, [ref]))[ref]
     line = f"Recorded: {way.words}, {day(command.on)}."

@@ -28,7 +28,7 @@ from usecases.house import House
 from usecases.reminders.list_reminders import list_reminders
 from usecases.reminders.plan_reminders import due_by_recipient
 from usecases.reminders.show_digest import show_digest
-from usecases.visible_teams import sight_of
+from usecases.visible_teams import visible_teams_of
 
 OF_THE_PEOPLE_FILE = {"show_invitation", "tell_action"}  # whose open actions an action review's item is about
 TUESDAY = date(2026, 3, 10)
@@ -97,8 +97,8 @@ async def test_a_deputy_acts_for_the_team_while_it_lasts_and_the_history_says_fo
     assert "Will West, deputising for Erin East noted" in updated.view.line
     async with house.store.read() as work:
         assert [e.by_oid for e in await history.of(work, "action", number)] == [WEST.oid]
-        assert (await sight_of(house, work, WEST.oid, "see", TUESDAY)).of("East")
-        assert not (await sight_of(house, work, WEST.oid, "see", date(2026, 3, 21))).of("East")
+        assert (await visible_teams_of(house, work, WEST.oid, "see", TUESDAY)).has("East")
+        assert not (await visible_teams_of(house, work, WEST.oid, "see", date(2026, 3, 21))).has("East")
     late = press(WEST, "late", datetime(2026, 3, 21, 12, tzinfo=UTC))
     with pytest.raises(NotAllowed):
         await update_action(house, UpdateAction(number, 2, Progress("Again."), late))

@@ -21,7 +21,7 @@ from tests.records.books import child, workbook
 from usecases.house import House
 from usecases.imports.import_preview import ImportPreview, import_preview
 from usecases.imports.leave_preview import LeavePreview, leave_preview
-from usecases.imports.pausing_collection import collector_at_rest
+from usecases.imports.pausing_collection import garbage_collection_paused
 from usecases.imports.preview_files import PreviewFiles, preview_files
 from usecases.imports.show_preview import ShowPreview, show_preview
 
@@ -116,11 +116,11 @@ async def waits(holder: Work) -> int:
 
 def test_the_collector_works_again_when_the_last_has_ended() -> None:
     assert gc.isenabled()
-    with collector_at_rest():
-        with collector_at_rest():
+    with garbage_collection_paused():
+        with garbage_collection_paused():
             assert not gc.isenabled()
         assert not gc.isenabled()
     assert gc.isenabled()
-    with pytest.raises(NotFound), collector_at_rest():
+    with pytest.raises(NotFound), garbage_collection_paused():
         raise NotFound
     assert gc.isenabled()

@@ -134,7 +134,7 @@ async def test_the_copy_is_closed_both_ways_and_the_note_on_each_file_waits(suss
     await hold(sussex, await arranged(sussex, "C-0001", THEN, SAID), "C-0002")
     for ref, left in (("C-0001", ["C-0003"]), ("C-0002", ["C-0003"])):
         its = await open_for(sussex, ref, "copy-to-siblings")
-        assert [duty.occasion.partition("/")[2] for duty in its] == left
+        assert [duty.sibling for duty in its] == left
         assert len(await open_for(sussex, ref, "note-on-sibling-files")) == 2
     assert await open_for(sussex, "C-0003", "copy-to-siblings") == []
 
@@ -239,7 +239,7 @@ async def test_the_note_on_a_siblings_file_is_recorded_as_a_step_and_closes_that
     told = press(SUPPORT, "note", on=THEN)
     await record_step(sussex, RecordStep("C-0001", step, "noted_on_sibling_file", THEN, "", told))
     left = await open_for(sussex, "C-0001", "note-on-sibling-files")
-    assert [duty.occasion.partition("/")[2] for duty in left] == ["C-0002"]
+    assert [duty.sibling for duty in left] == ["C-0002"]
     assert len(await open_for(sussex, "C-0002", "note-on-sibling-files")) == 2
 
 
