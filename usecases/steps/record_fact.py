@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from cards.parts import day
 from cards.steps.steps import StepsView
@@ -14,8 +15,8 @@ from permanence.steps.facts import fact_event, facts
 from storage import children, history
 from storage.store import Press, Work
 from usecases.house import House
-from usecases.steps.child_steps import SOURCE, OfChild, of_child, opened_by, own_line, tell_meetings
-from usecases.steps.list_steps import steps_now
+from usecases.steps.child_steps import SOURCE, OfChild, opened_by, tell_meetings
+from usecases.steps.steps_after import steps_after
 
 TO = "record what happened to a child"
 
@@ -34,19 +35,11 @@ class RecordFact:
 
 async def record_fact(house: House, command: RecordFact) -> StepsView:
     """The steps as they stand with it."""
-    press = command.press
-    async with house.store.change(press) as work:
-        who = await of_child(house, work, press, command.child, TO)
-        ref = who.child.ref
-        await children.hold(work, ref)
-        if work.repeated:
-            line = await own_line(work, press, "record_fact", ref)
-        else:
-            line = await _record(house, work, who, command)
-        return await steps_now(house, work, ref, command.press.day, line)
+    change = partial(_record, house, command)
+    return await steps_after(house, command.press, command.child, "record_fact", change, to=TO)
 
 
-async def _record(house: House, work: Work, who: OfChild, command: RecordFact) -> str:
+async def _record(house: House, command: RecordFact, work: Work, who: OfChild) -> str:
     press, ref, policy = who.press, who.child.ref, house.policy
     fact = next((one for one in facts(policy) if one.key == command.what), None)
     if fact is None:

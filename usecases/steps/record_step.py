@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from cards.parts import day
 from cards.steps.steps import StepsView
@@ -14,8 +15,8 @@ from permanence.steps.steps import OpenStep, Way, found_step, require_step, righ
 from storage import children, history
 from storage.store import Press, Work
 from usecases.house import House
-from usecases.steps.child_steps import SOURCE, OfChild, clauses_of, of_child, opened_by, own_line, tell_meetings
-from usecases.steps.list_steps import steps_now
+from usecases.steps.child_steps import SOURCE, OfChild, clauses_of, opened_by, tell_meetings
+from usecases.steps.steps_after import steps_after
 
 GONE = "This step was recorded in the meantime, or is no longer required; here is how it stands now."
 
@@ -34,18 +35,11 @@ class RecordStep:
 
 async def record_step(house: House, command: RecordStep) -> StepsView:
     """The steps as they stand with what was recorded, or that somebody was there first."""
-    press = command.press
-    async with house.store.change(press) as work:
-        who = await of_child(house, work, press, command.child)
-        await children.hold(work, who.child.ref)
-        if work.repeated:
-            line = await own_line(work, press, "record_step", who.child.ref) or GONE
-        else:
-            line = await _record(house, work, who, command)
-        return await steps_now(house, work, who.child.ref, command.press.day, line)
+    change = partial(_record, house, command)
+    return await steps_after(house, command.press, command.child, "record_step", change, gone=GONE)
 
 
-async def _record(house: House, work: Work, who: OfChild, command: RecordStep) -> str:
+async def _record(house: House, command: RecordStep, work: Work, who: OfChild) -> str:
     ref, policy = who.child.ref, house.policy
     _, journey = (await children.several(work, [ref]))[ref]  # as it is now that nobody else changes it
     step = found_step(policy, journey, command.step, command.press.day)

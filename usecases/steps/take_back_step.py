@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from cards.parts import day
 from cards.steps.steps import StepsView
@@ -18,13 +19,11 @@ from usecases.steps.child_steps import (
     OfChild,
     clauses_of,
     key_of,
-    of_child,
-    own_line,
     right_to_take_back,
     tell_meetings,
     words_of,
 )
-from usecases.steps.list_steps import steps_now
+from usecases.steps.steps_after import steps_after
 
 TO = "take back what was recorded"
 GONE = "This was taken back in the meantime; here is how it stands now."
@@ -42,19 +41,11 @@ class TakeBackStep:
 
 async def take_back_step(house: House, command: TakeBackStep) -> StepsView:
     """The steps as they stand without it; what it closed is open again."""
-    press = command.press
-    async with house.store.change(press) as work:
-        who = await of_child(house, work, press, command.child, TO)
-        ref = who.child.ref
-        await children.hold(work, ref)
-        if work.repeated:
-            line = await own_line(work, press, "take_back_step", ref) or GONE
-        else:
-            line = await _take_back(house, work, who, command)
-        return await steps_now(house, work, ref, command.press.day, line)
+    change = partial(_take_back, house, command)
+    return await steps_after(house, command.press, command.child, "take_back_step", change, to=TO, gone=GONE)
 
 
-async def _take_back(house: House, work: Work, who: OfChild, command: TakeBackStep) -> str:
+async def _take_back(house: House, command: TakeBackStep, work: Work, who: OfChild) -> str:
     press, ref = who.press, who.child.ref
     kept = await recorded_here(house, work, who, command.event)
     _, before = (await children.several(work, [ref]))[ref]
