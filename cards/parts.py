@@ -108,6 +108,18 @@ def text_input(
     )
 
 
+def reason_input(value: str) -> TextInput:
+    """The box for why a sitting or a place at it is given up, as everybody invited will read it."""
+    return text_input(
+        "reason",
+        "Reason, seen in the channel",
+        required="Say why; a few words are enough.",
+        value=value,
+        lines=True,
+        most=500,
+    )
+
+
 def date_input(name: str, label: str, *, required: str = "", value: date | None = None) -> DateInput:
     """A date; the server checks it and says it back in words."""
     return DateInput(

@@ -71,20 +71,21 @@ async def how_many(work: Work) -> int:
 
 async def record_event(work: Work, press: Press, ref: str, event: Event, source: str) -> bool:
     """Add an event to a child's journey; false when the very same one is already there."""
-    return await insert_new(
-        work,
-        events,
-        {
-            "child_ref": ref,
-            "on": event.on,
-            "type": event.type,
-            "fields": plain_fields(event),
-            "fields_key": fields_key(event),
-            "source": source,
-            "recorded_at": press.at,
-            "recorded_by": press.by,
-        },
-    )
+    return await insert_new(work, events, event_row(press, source, ref, event))
+
+
+def event_row(press: Press, source: str, ref: str, event: Event) -> dict[str, Any]:
+    """An event as its table keeps it."""
+    return {
+        "child_ref": ref,
+        "on": event.on,
+        "type": event.type,
+        "fields": plain_fields(event),
+        "fields_key": fields_key(event),
+        "source": source,
+        "recorded_at": press.at,
+        "recorded_by": press.by,
+    }
 
 
 async def references(work: Work) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from cards.parts import address, afternoon, button, finish, heading, outcome, plain, text_input, words
+from cards.parts import address, afternoon, button, finish, heading, outcome, plain, reason_input, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +31,7 @@ def draw(view: DeclineFormView) -> dict[str, Any]:
         heading("Decline the invitation"),
         words(f"{plain(view.manager)}, {afternoon(view.starts_at, view.ends_at)}."),
         words(_what_follows(view)),
-        text_input(
-            "reason",
-            "Reason, seen in the channel",
-            required="Say why; a few words are enough.",
-            value=view.reason,
-            lines=True,
-            most=500,
-        ),
+        reason_input(view.reason),
     ]
     actions = [button("Decline", "decline_invitation", of), button("Back", "show_again", of)]
     return finish(body, actions, said="A form to decline an invitation.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from cards.parts import address, button, choice, finish, heading, outcome, text_input, words
+from cards.parts import address, button, choice, finish, heading, outcome, reason_input, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +29,7 @@ def draw(view: ReleaseFormView) -> dict[str, Any]:
         heading("Withdraw one child"),
         words("The slot is freed, business support is told, and the child comes first at the next sitting."),
         choice("item", "Which child", choices, required="Choose the child.", value=view.chosen),
-        text_input(
-            "reason",
-            "Reason, seen in the channel",
-            required="Say why; a few words are enough.",
-            value=view.reason,
-            lines=True,
-            most=500,
-        ),
+        reason_input(view.reason),
     ]
     actions = [button("Withdraw", "release_item", of), button("Back", "show_again", of)]
     return finish(body, actions, said="A form to withdraw one child from a sitting.")

@@ -6,29 +6,20 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from cards.children.duty_words import by_when
 from cards.elements import Container, Mention
 from cards.parts import address, button, buttons, day, finish, heading, mention, outcome, plain, words
+from cards.reminders.matter_line import MatterLine, opening, texts
 from permanence.subject import Subject
 
 PAGE = 8
-LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
 class DigestLine:
-    """One thing to do. `standing` says how near it is; `card` is where it can be dealt with."""
+    """One thing to do, and the reminder of it."""
 
     reminder: int
-    standing: str
-    overdue: bool
-    name: str
-    due: date
-    origin: str  # a clause, or where it was agreed
-    child: str = ""  # reference and initials
-    note: str = ""
-    card: str = ""
-    dated: bool = True  # without a date, `due` is the day since which it is required
+    matter: MatterLine
     upload: bool = False  # an upload to the record: confirmed from here
 
 
@@ -85,93 +76,85 @@ def _count(view: DigestView) -> str:
 def _row(view: DigestView, line: DigestLine) -> Container:
     of = {"of": address("digest", view.subject)}
     data = {**of, "id": line.reminder}
-    name = line.name if len(line.name) <= LONGEST else f"{line.name[: LONGEST - 1].rstrip()}…"
-    what = f"{name.rstrip('.')}, for {line.child}" if line.child else name.rstrip(".")
-    facts = f"{plain(what)}. {by_when(line.due, line.dated)}: {plain(line.origin)}."
-    if line.note:
-        facts += f" {plain(line.note[:LONGEST])}."
-    about = Subject.parse(line.card)
-    act = []
-    if about.kind == "child" and line.upload:
-        act.append(button("Uploaded", "confirm_upload", {**of, "child": about.id}))
-    elif about.kind == "child":
-        act.append(button("Open", "show_child", {"child": about.id}))
-    elif about.kind == "steps":
-        act.append(button("Steps", "show_steps", {"child": about.id}))
-    elif line.card:
-        act.append(button("Open", "show_again", {"of": line.card}))
+    act = opening(line.matter)
+    if line.upload:
+        act = [button("Uploaded", "confirm_upload", {**of, "child": Subject.parse(line.matter.card).id})]
     rest = [button("Why", "why_line", data), button("Snooze", "open_snooze", data)]
-    return Container(
-        separator=True,
-        spacing="Medium",
-        items=[
-            words(f"{line.standing}.", bold=True, color="Attention" if line.overdue else None),
-            words(facts),
-            buttons([*act, *rest]),
-        ],
-    )
+    return Container(separator=True, spacing="Medium", items=[*texts(line.matter), buttons([*act, *rest])])
 
 
 _LATE = DigestLine(
     12,
-    "Overdue by 3 working days",
-    True,
-    "Panel",
-    date(2026, 3, 12),
-    "BCP-3.2",
-    "C-0007 (AB)",
-    "On the agenda of 19 March 2026",
-    "child:C-0007",
+    MatterLine(
+        "Overdue by 3 working days",
+        True,
+        "Panel",
+        date(2026, 3, 12),
+        "BCP-3.2",
+        "C-0007 (AB)",
+        "On the agenda of 19 March 2026",
+        "child:C-0007",
+    ),
 )
 _ACTION = DigestLine(
     13,
-    "Due today",
-    False,
-    "Ask the school for an education report.",
-    date(2026, 3, 17),
-    "action 4 of the panel",
-    "C-0011 (CD)",
-    card="action:4",
+    MatterLine(
+        "Due today",
+        False,
+        "Ask the school for an education report.",
+        date(2026, 3, 17),
+        "action 4 of the panel",
+        "C-0011 (CD)",
+        card="action:4",
+    ),
 )
 _INVITATION = DigestLine(
     14,
-    "Due in 2 working days",
-    False,
-    "Answer to the invitation to the panel of 26 March 2026",
-    date(2026, 3, 19),
-    "BCP-4.1",
-    card="invitation:5",
+    MatterLine(
+        "Due in 2 working days",
+        False,
+        "Answer to the invitation to the panel of 26 March 2026",
+        date(2026, 3, 19),
+        "BCP-4.1",
+        card="invitation:5",
+    ),
 )
 _UPLOAD = DigestLine(
     15,
-    "Due in 1 working day",
-    False,
-    "Upload to the record",
-    date(2026, 3, 18),
-    "BCP-4.4",
-    "C-0020 (EF)",
-    card="child:C-0020",
+    MatterLine(
+        "Due in 1 working day",
+        False,
+        "Upload to the record",
+        date(2026, 3, 18),
+        "BCP-4.4",
+        "C-0020 (EF)",
+        card="child:C-0020",
+    ),
     upload=True,
 )
 _RECONVENE = DigestLine(
     16,
-    "No date set",
-    False,
-    "Permanence planning meeting",
-    date(2026, 3, 14),
-    "WS-11",
-    "C-0020 (EF)",
-    "Required since the placement breaking down on 14 March 2026, no date set",
-    "child:C-0020",
-    dated=False,
+    MatterLine(
+        "No date set",
+        False,
+        "Permanence planning meeting",
+        date(2026, 3, 14),
+        "WS-11",
+        "C-0020 (EF)",
+        "Required since the placement breaking down on 14 March 2026, no date set",
+        "child:C-0020",
+        dated=False,
+    ),
 )
-_STEP = replace(
-    _RECONVENE,
-    reminder=17,
-    name="The parent's views being gained; the parent being updated",
-    origin="PG-5",
-    note="Required since the parent not being part of the meeting on 14 March 2026",
-    card="steps:C-0020",
+_STEP = DigestLine(
+    17,
+    replace(
+        _RECONVENE.matter,
+        name="The parent's views being gained; the parent being updated",
+        origin="PG-5",
+        note="Required since the parent not being part of the meeting on 14 March 2026",
+        card="steps:C-0020",
+    ),
 )
 _ERIN = (("Erin East", "29:erin"),)
 _SUBJECT = "7c0ad6ea-0000-4000-8000-00000000e457:2026-03-17"
@@ -184,7 +167,9 @@ EXAMPLES = {
         _SUBJECT,
         date(2026, 3, 17),
         _ERIN,
-        tuple(replace(_LATE, reminder=i, name="Word " * 60, note="Blocked: " + "why " * 60) for i in range(PAGE)),
+        tuple(
+            DigestLine(i, replace(_LATE.matter, name="Word " * 60, note="Blocked: " + "why " * 60)) for i in range(PAGE)
+        ),
         total=100,
         overdue=92,
     ),
@@ -197,7 +182,12 @@ EXAMPLES = {
         _SUBJECT,
         date(2026, 3, 17),
         (*_ERIN, ("Will West", "29:will")),
-        (replace(_ACTION, note="Its owner is away until 20 March 2026, deputy Will West"),),
+        (
+            replace(
+                _ACTION,
+                matter=replace(_ACTION.matter, note="Its owner is away until 20 March 2026, deputy Will West"),
+            ),
+        ),
         total=1,
         away="Erin East is away until 20 March 2026, deputy Will West.",
     ),

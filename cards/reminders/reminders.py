@@ -6,30 +6,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from cards.children.duty_words import by_when
-from cards.elements import Container
-from cards.parts import button, buttons, day, finish, heading, outcome, plain, words
-from permanence.subject import Subject
+from cards.elements import CardElement, Container
+from cards.parts import button, buttons, day, finish, heading, outcome, words
+from cards.reminders.matter_line import MatterLine, opening, texts
 
 PAGE = 8
-LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
 class ComingLine:
     """One thing to do. `said_next` is None when the ladder has no further step for it."""
 
-    standing: str
-    overdue: bool
-    name: str
-    due: date
-    origin: str
-    child: str = ""
-    note: str = ""
-    card: str = ""
+    matter: MatterLine
     said_next: date | None = None
     silent_until: date | None = None
-    dated: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +52,9 @@ def draw(view: ComingView) -> dict[str, Any]:
 
 
 def _row(line: ComingLine) -> Container:
-    name = line.name if len(line.name) <= LONGEST else f"{line.name[: LONGEST - 1].rstrip()}…"
-    what = f"{name.rstrip('.')}, for {line.child}" if line.child else name.rstrip(".")
-    about = f"{plain(what)}. {by_when(line.due, line.dated)}: {plain(line.origin)}."
-    if line.note:
-        about += f" {plain(line.note[:LONGEST])}."
-    items: list[Any] = [
-        words(f"{line.standing}.", bold=True, color="Attention" if line.overdue else None),
-        words(about),
-        words(_when(line), subtle=True),
-    ]
-    card = Subject.parse(line.card)
-    if card.kind == "child":
-        items.append(buttons([button("Open", "show_child", {"child": card.id})]))
-    elif card.kind == "steps":
-        items.append(buttons([button("Steps", "show_steps", {"child": card.id})]))
-    elif line.card:
-        items.append(buttons([button("Open", "show_again", {"of": line.card})]))
+    items: list[CardElement] = [*texts(line.matter), words(_when(line), subtle=True)]
+    if act := opening(line.matter):
+        items.append(buttons(act))
     return Container(separator=True, spacing="Medium", items=items)
 
 
@@ -91,24 +67,28 @@ def _when(line: ComingLine) -> str:
 
 
 _LATE = ComingLine(
-    "Overdue by 3 working days",
-    True,
-    "Panel",
-    date(2026, 3, 12),
-    "BCP-3.2",
-    "C-0007 (AB)",
-    "On the agenda of 19 March 2026",
-    "child:C-0007",
+    MatterLine(
+        "Overdue by 3 working days",
+        True,
+        "Panel",
+        date(2026, 3, 12),
+        "BCP-3.2",
+        "C-0007 (AB)",
+        "On the agenda of 19 March 2026",
+        "child:C-0007",
+    ),
     date(2026, 3, 19),
 )
 _ACTION = ComingLine(
-    "Due in 4 working days",
-    False,
-    "Ask the school for an education report.",
-    date(2026, 3, 23),
-    "action 4 of the panel",
-    "C-0011 (CD)",
-    card="action:4",
+    MatterLine(
+        "Due in 4 working days",
+        False,
+        "Ask the school for an education report.",
+        date(2026, 3, 23),
+        "action 4 of the panel",
+        "C-0011 (CD)",
+        card="action:4",
+    ),
     silent_until=date(2026, 3, 20),
 )
 

@@ -8,9 +8,10 @@ from itertools import groupby
 from typing import Any
 
 from cards.elements import CardElement
-from cards.parts import afternoon, button, day, facts, finish, heading, outcome, plain, section, time_of, words
+from cards.parts import button, day, facts, finish, heading, outcome, plain, section, time_of, words
 from cards.sittings.backlog_chart import chart
 from cards.sittings.sitting import also_invited
+from cards.sittings.sitting_head import ACTION_REVIEW, SittingHead
 from permanence.panel.backlog import Backlog
 
 
@@ -34,12 +35,7 @@ class AgendaView:
 
     sitting: int
     version: int
-    panel: str
-    starts_at: datetime
-    ends_at: datetime
-    theme: str
-    action_review: bool
-    clause: str
+    head: SittingHead
     capacity: int
     slot_minutes: int
     today: date
@@ -66,7 +62,7 @@ def draw(view: AgendaView) -> dict[str, Any]:
         actions.insert(0, button("Publish and invite", "publish_agenda", of, style="positive"))
     body = [
         *outcome(view.line),
-        heading(f"Draft agenda: {view.panel}"),
+        heading(f"Draft agenda: {view.head.panel}"),
         facts(_sitting(view)),
         *_listed(view),
         *also_invited(view.also),
@@ -78,11 +74,10 @@ def draw(view: AgendaView) -> dict[str, Any]:
 
 
 def _sitting(view: AgendaView) -> list[tuple[str, str]]:
-    known = [("Sitting", f"{afternoon(view.starts_at, view.ends_at)} ({view.clause})")]
-    if view.action_review:
-        known.append(("Kind", "action review: the open actions, by team manager"))
-    if view.theme:
-        known.append(("Theme", plain(view.theme)))
+    known = [("Sitting", f"{view.head.when} ({view.head.clause})")]
+    if view.head.action_review:
+        known.append(("Kind", ACTION_REVIEW))
+    known += view.head.theme_fact
     known.append(("Slots", f"{len(view.lines)} of {view.capacity} used"))
     known.extend(("No sitting", f"{day(on)}: {plain(why)}") for on, why in view.skipped)
     return known
@@ -90,7 +85,7 @@ def _sitting(view: AgendaView) -> list[tuple[str, str]]:
 
 def _listed(view: AgendaView) -> list[CardElement]:
     if not view.lines:
-        nobody = "No action is open." if view.action_review else "No child is due by this sitting."
+        nobody = "No action is open." if view.head.action_review else "No child is due by this sitting."
         return [words(nobody)]
     numbered = list(enumerate(view.lines))
     return [
@@ -101,7 +96,7 @@ def _listed(view: AgendaView) -> list[CardElement]:
 
 def _why(view: AgendaView, number: int, line: AgendaLine) -> str:
     # The time first, not a number: a line that begins with a number and a full stop is drawn as a list.
-    begins = time_of(view.starts_at + number * timedelta(minutes=view.slot_minutes))
+    begins = time_of(view.head.starts_at + number * timedelta(minutes=view.slot_minutes))
     who = f"{begins} {plain(line.label)}: " if line.label else f"{begins}: "
     carried = _carried_over(line.put_off)
     theme = "; falls under the theme" if line.on_theme else ""
@@ -126,7 +121,7 @@ def _more(view: AgendaView) -> list[CardElement]:
         return []
     are = "is" if len(view.reserve) == 1 else "are"
     found: list[CardElement] = [words(f"And {len(view.reserve)} more {are} due by then and not on it.")]
-    if not view.action_review:
+    if not view.head.action_review:
         left = len(view.reserve) - MOST_ON_RESERVE
         more = f" and {left} more" if left > 0 else ""
         named = ", ".join(plain(label) for label in view.reserve[:MOST_ON_RESERVE])
@@ -162,20 +157,22 @@ def _team(team: str) -> str:
 
 
 _THURSDAY = {
-    "starts_at": datetime(2026, 3, 12, 14, tzinfo=UTC),
-    "ends_at": datetime(2026, 3, 12, 17, tzinfo=UTC),
     "capacity": 9,
     "slot_minutes": 20,
     "today": date(2026, 3, 9),
-    "panel": "Permanence panel",
 }
+
+
+def _head(theme: str = "", clause: str = "BCP-4.1", action_review: bool = False) -> SittingHead:
+    starts_at, ends_at = datetime(2026, 3, 12, 14, tzinfo=UTC), datetime(2026, 3, 12, 17, tzinfo=UTC)
+    return SittingHead("Permanence panel", starts_at, ends_at, theme, action_review, clause)
+
+
 EXAMPLES = {
     "proposed": AgendaView(
         sitting=3,
         version=1,
-        theme="Children whose placements are unstable",
-        action_review=False,
-        clause="BCP-4.1",
+        head=_head("Children whose placements are unstable"),
         lines=(
             AgendaLine(
                 "C-1042 (AB)",
@@ -214,18 +211,14 @@ EXAMPLES = {
     "nobody-due": AgendaView(
         sitting=4,
         version=1,
-        theme="",
-        action_review=False,
-        clause="BCP-4.1",
+        head=_head(),
         skipped=((date(2026, 12, 25), "Christmas Day"),),
         **_THURSDAY,  # type: ignore[arg-type]
     ),
     "action-review": AgendaView(
         sitting=7,
         version=2,
-        theme="",
-        action_review=True,
-        clause="BCP-6.2",
+        head=_head("", "BCP-6.2", action_review=True),
         lines=(
             AgendaLine("", "Erin East", "BCP-6.2", "3 open actions, 1 overdue", date(2026, 3, 2)),
             AgendaLine("", "Will West", "BCP-6.2", "1 open action", date(2026, 3, 20)),

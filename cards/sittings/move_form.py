@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from cards.parts import address, afternoon, button, choice, date_input, finish, heading, outcome, text_input, words
+from cards.parts import address, afternoon, button, choice, date_input, finish, heading, outcome, reason_input, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +35,7 @@ def draw(view: MoveFormView) -> dict[str, Any]:
         words("When it is stood down, its children come first at the next sitting; day and time do not matter then."),
         date_input("on", "New day", required="Choose the day.", value=view.on),
         choice("begins", "Begins at", [(at, at) for at in view.times], required="Choose a time.", value=view.begins),
-        text_input(
-            "reason",
-            "Reason, seen in the channel",
-            required="Say why; a few words are enough.",
-            value=view.reason,
-            lines=True,
-            most=500,
-        ),
+        reason_input(view.reason),
     ]
     actions = [
         button("Move it", "move_sitting", of, style="positive"),

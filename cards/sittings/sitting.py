@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from cards.elements import CardElement
-from cards.parts import address, afternoon, button, facts, finish, heading, moment, outcome, plain, section, span, words
+from cards.parts import address, button, facts, finish, heading, moment, outcome, plain, section, span, words
+from cards.sittings.sitting_head import ACTION_REVIEW, SittingHead
 
 STATES = {"invited": "not answered yet", "accepted": "accepted", "declined": "declined"}
 
@@ -43,12 +44,7 @@ class SittingView:
 
     sitting: int
     version: int
-    panel: str
-    starts_at: datetime
-    ends_at: datetime
-    theme: str
-    action_review: bool
-    clause: str
+    head: SittingHead
     closed: bool
     slots: tuple[SlotLine, ...]
     answers: tuple[AnswerLine, ...]
@@ -63,7 +59,7 @@ def draw(view: SittingView) -> dict[str, Any]:
     of = {"of": address("sitting", view.sitting), "id": view.sitting, "version": view.version}
     free = [slot for slot in view.slots if slot.is_free]
     actions = []
-    if free and not view.closed and not view.action_review and not view.stood_down:
+    if free and not view.closed and not view.head.action_review and not view.stood_down:
         actions.append(button("Offer a free slot", "show_offer_form", of))
     # The summary shows a closed sitting; an open one is recorded from here on its day.
     record = {"of": address("sitting", view.sitting), "id": view.sitting}
@@ -74,7 +70,7 @@ def draw(view: SittingView) -> dict[str, Any]:
         actions.append(button("Move or stand down", "show_move_form", of, secondary=True))
     body = [
         *outcome(view.line),
-        heading(f"{view.panel}: {afternoon(view.starts_at, view.ends_at)}"),
+        heading(f"{view.head.panel}: {view.head.when}"),
         facts(_sitting(view, len(free))),
         *_slots(view),
     ]
@@ -82,10 +78,8 @@ def draw(view: SittingView) -> dict[str, Any]:
 
 
 def _sitting(view: SittingView, free: int) -> list[tuple[str, str]]:
-    kind = "action review: the open actions, by team manager" if view.action_review else "review of children"
-    known = [("Kind", f"{kind} ({view.clause})")]
-    if view.theme:
-        known.append(("Theme", plain(view.theme)))
+    kind = ACTION_REVIEW if view.head.action_review else "review of children"
+    known = [("Kind", f"{kind} ({view.head.clause})"), *view.head.theme_fact]
     if view.stood_down:
         return [*known, ("Standing", "stood down; its children come first at the next sitting")]
     held = "held; its record is open again to be corrected" if view.reopened else "held; this record is closed"
@@ -146,12 +140,7 @@ EXAMPLES = {
     "published": SittingView(
         3,
         2,
-        "Permanence panel",
-        _at(14),
-        _at(17),
-        "Children whose placements are unstable",
-        False,
-        "BCP-4.1",
+        SittingHead("Permanence panel", _at(14), _at(17), "Children whose placements are unstable", False, "BCP-4.1"),
         False,
         _SLOTS,
         (AnswerLine("Erin East", "invited"), AnswerLine("Will West", "invited")),
@@ -160,12 +149,7 @@ EXAMPLES = {
     "answered": SittingView(
         3,
         6,
-        "Permanence panel",
-        _at(14),
-        _at(17),
-        "",
-        False,
-        "BCP-4.1",
+        SittingHead("Permanence panel", _at(14), _at(17), "", False, "BCP-4.1"),
         False,
         (*_SLOTS[:2], SlotLine(_at(14, 40), _at(15)), _SLOTS[3]),
         (
@@ -177,12 +161,7 @@ EXAMPLES = {
     "stood-down": SittingView(
         3,
         7,
-        "Permanence panel",
-        _at(14),
-        _at(17),
-        "",
-        False,
-        "BCP-4.1",
+        SittingHead("Permanence panel", _at(14), _at(17), "", False, "BCP-4.1"),
         False,
         _SLOTS[3:],
         (),
@@ -192,12 +171,7 @@ EXAMPLES = {
     "action-review-held": SittingView(
         7,
         9,
-        "Permanence panel",
-        _at(14),
-        _at(17),
-        "",
-        True,
-        "BCP-6.2",
+        SittingHead("Permanence panel", _at(14), _at(17), "", True, "BCP-6.2"),
         True,
         (SlotLine(_at(14), _at(14, 20), "", "Erin East"),),
         (AnswerLine("Erin East", "accepted", _ANSWERED),),

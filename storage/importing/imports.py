@@ -12,7 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from permanence.journey import Event
 from storage import history
-from storage.children import fields_key, plain_fields
+from storage.children import event_row, fields_key
 from storage.store import Press, Work, insert_returning_id
 from storage.tables import children, events, imports, items
 
@@ -103,7 +103,7 @@ async def add_events(work: Work, press: Press, source: str, found: Sequence[tupl
     statement = dialect.insert(events).on_conflict_do_nothing().returning(events.c.id)
     added = 0
     for batch in _batches(found):
-        rows = [_event_row(press, source, ref, event) for ref, event in batch]
+        rows = [event_row(press, source, ref, event) for ref, event in batch]
         added += len((await work.conn.execute(statement, rows)).all())
     return added
 
@@ -149,17 +149,4 @@ def _row(child: ChildFacts) -> dict[str, Any]:
         "worker": child.worker,
         "last_row": dict(child.last_row),
         "aside": child.aside,
-    }
-
-
-def _event_row(press: Press, source: str, ref: str, event: Event) -> dict[str, Any]:
-    return {
-        "child_ref": ref,
-        "on": event.on,
-        "type": event.type,
-        "fields": plain_fields(event),
-        "fields_key": fields_key(event),
-        "source": source,
-        "recorded_at": press.at,
-        "recorded_by": press.by,
     }

@@ -11,6 +11,7 @@ from permanence.people.person import BUSINESS_SUPPORT, ROLES, Person, require
 from permanence.reminders import Matter, next_steps, recipient_of, rungs_for
 from storage import people, reminders
 from usecases.house import House
+from usecases.reminders.matter_line import matter_line
 from usecases.reminders.open_matters import every_rung, open_matters
 
 
@@ -32,15 +33,7 @@ async def list_reminders(house: House, oid: str, now: datetime, page: int = 0) -
         until = max((snoozed[key] for who in mine if (key := (matter.occasion, who)) in snoozed), default=None)
         lines.append(
             ComingLine(
-                standing=matter.standing(today, calendar),
-                overdue=matter.overdue(today),
-                dated=matter.dated,
-                name=matter.name,
-                due=matter.due,
-                origin=matter.origin,
-                child=matter.child,
-                note=matter.note,
-                card=matter.card,
+                matter_line(matter, today, calendar),
                 said_next=next((on for on, whom in coming if whom in mine), None),
                 silent_until=until if until and until > today else None,
             )

@@ -16,6 +16,7 @@ from storage import people, reminders
 from storage.reminders import Reminder
 from storage.store import Work
 from usecases.house import House
+from usecases.reminders.matter_line import matter_line
 from usecases.reminders.open_matters import open_matters
 
 DONE = "This has been done in the meantime, or its date has changed; nothing is said of it any more."
@@ -32,19 +33,7 @@ async def show_digest(
     addressed, away = await _addressed(work, recipient, today)
     calendar = house.policy.calendar
     lines = [
-        DigestLine(
-            reminder=reminder.id,
-            standing=matter.standing(today, calendar),
-            overdue=matter.overdue(today),
-            dated=matter.dated,
-            name=matter.name,
-            due=matter.due,
-            origin=matter.origin,
-            child=matter.child,
-            note=matter.note,
-            card=matter.card,
-            upload=matter.what == UPLOAD,
-        )
+        DigestLine(reminder.id, matter_line(matter, today, calendar), upload=matter.what == UPLOAD)
         for reminder, matter in left
     ]
     page = min(max(page, 0), max(0, len(lines) - 1) // PAGE)
@@ -56,7 +45,7 @@ async def show_digest(
         lines=tuple(lines[page * PAGE : (page + 1) * PAGE]),
         page=page,
         total=len(lines),
-        overdue=sum(shown.overdue for shown in lines),
+        overdue=sum(shown.matter.overdue for shown in lines),
         line=line,
     )
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from cards.sittings.agenda import AgendaLine, AgendaView
 from permanence.panel.backlog import Backlog, backlog, sittings_needed
-from permanence.panel.panels import capacity_of, only_panel, panel_title, refer_by_of, theme_title
+from permanence.panel.panels import capacity_of, only_panel, refer_by_of
 from permanence.panel.sitting import ACTION_REVIEW, DRAFT, Item, Sitting
 from permanence.people.person import BUSINESS_SUPPORT, require
 from permanence.refusals import NotFound
@@ -20,6 +20,7 @@ from usecases.sittings.actual_sittings import actual_sittings
 from usecases.sittings.found_sitting import found_sitting
 from usecases.sittings.panel_candidates import candidates, following_reviews, under_theme
 from usecases.sittings.panel_seats import also_invited, panel_seats
+from usecases.sittings.sitting_head import sitting_head
 
 
 async def show_draft(house: House, sitting_id: int, caller: str, today: date) -> AgendaView:
@@ -45,12 +46,7 @@ async def show_agenda(house: House, work: Work, sitting: Sitting, today: date, l
     return AgendaView(
         sitting=sitting.id,
         version=sitting.version,
-        panel=panel_title(house.policy, sitting.panel),
-        starts_at=sitting.starts_at,
-        ends_at=sitting.ends_at,
-        theme=theme_title(house.policy, sitting),
-        action_review=sitting.kind == ACTION_REVIEW,
-        clause=sitting.clause,
+        head=sitting_head(house.policy, sitting),
         capacity=capacity,
         slot_minutes=sitting.slot_minutes,
         today=today,

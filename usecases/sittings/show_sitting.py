@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from cards.sittings.sitting import AnswerLine, SittingView, SlotLine
-from permanence.panel.panels import panel_meant, panel_title, theme_title
+from permanence.panel.panels import panel_meant
 from permanence.panel.preparation import Readiness
 from permanence.panel.recording import TO_RECORD
 from permanence.panel.sitting import (
-    ACTION_REVIEW,
     DRAFT,
     HELD,
     INVITED,
@@ -28,6 +27,7 @@ from usecases.house import House
 from usecases.sittings.found_sitting import found_sitting
 from usecases.sittings.panel_seats import also_invited, panel_seats
 from usecases.sittings.readiness import readiness_of
+from usecases.sittings.sitting_head import sitting_head
 from usecases.visible_teams import visible_teams_of
 
 
@@ -54,12 +54,7 @@ async def show_sitting(house: House, work: Work, sitting_id: int, line: str = ""
     return SittingView(
         sitting=sitting.id,
         version=sitting.version,
-        panel=panel_title(house.policy, sitting.panel),
-        starts_at=sitting.starts_at,
-        ends_at=sitting.ends_at,
-        theme=theme_title(house.policy, sitting),
-        action_review=sitting.kind == ACTION_REVIEW,
-        clause=sitting.clause,
+        head=sitting_head(house.policy, sitting),
         closed=sitting.state in HELD,
         slots=tuple(
             _slot(slot, by_id.get(slot.item_id or 0), names, known.get(slot.item_id or 0))

@@ -119,7 +119,7 @@ async def test_a_draft_made_while_a_sitting_was_being_stood_down_is_put_right_wh
         assert await sittings.set_state(work, sixth.id, sixth.version, STOOD_DOWN)
     for again in ("once", "twice"):
         view = await propose_agenda(play.bot.house, ProposeAgenda(press(SUPPORT, again, play.clock())))
-        assert not view.action_review
+        assert not view.head.action_review
     async with play.bot.house.store.read() as work:
         done = [entry.verb for entry in await history.of(work, "sitting", view.sitting)]
     assert done == ["propose_agenda", "replan_agenda"]

@@ -43,13 +43,13 @@ async def test_an_action_is_its_owner_s_to_hear_of_and_names_what_holds_it_up(ho
             work, press(SUPPORT, "one"), "C-0003", when.sitting, "Ring *home*", WORKER.oid, date(2026, 3, 20)
         )
     mine = await list_reminders(house, WORKER.oid, clock())
-    assert [(line.name, line.standing, line.card) for line in mine.lines] == [
+    assert [(line.matter.name, line.matter.standing, line.matter.card) for line in mine.lines] == [
         ("Ring *home*", "Due in 2 working days", "action:1")
     ]
     subject = await plan(house, clock, WORKER.oid)
     async with house.store.read() as work:
         digest = await show_digest(house, work, Subject("digest", subject), clock())
-    assert [line.origin for line in digest.lines] == ["action 1 of the panel"]
+    assert [line.matter.origin for line in digest.lines] == ["action 1 of the panel"]
 
 
 async def test_a_digest_nobody_knows_is_refused(house: House, clock: Clock) -> None:

@@ -29,6 +29,7 @@ from usecases.sittings.publish_agenda import PublishAgenda, publish_agenda
 from usecases.sittings.show_agenda import show_agenda, show_draft
 from usecases.sittings.show_agenda_form import Typed, show_agenda_form
 from usecases.sittings.show_sitting import show_current_sitting, show_sitting
+from usecases.sittings.sitting_head import sitting_head
 from usecases.sittings.tell_sitting import tell_sitting
 
 MONDAY = date(2026, 1, 5)
@@ -77,6 +78,15 @@ async def test_more_than_the_afternoon_takes_wait_and_are_counted(staffed: House
     assert isinstance(over, AgendaFormView)
     assert over.line == "That is 10 and the afternoon has 9 slots; leave 1 out."
     assert over.references == "C-1002"
+
+
+async def test_a_draft_and_the_sitting_made_of_it_are_headed_alike(staffed: House, clock: Clock) -> None:
+    draft = await proposed(staffed, clock)
+    sitting = await publish_agenda(staffed, PublishAgenda(draft.sitting, draft.version, press(clock, "publish")))
+    assert isinstance(sitting, SittingView)
+    async with staffed.store.read() as work:
+        found = await found_sitting(work, draft.sitting)
+    assert draft.head == sitting.head == sitting_head(staffed.policy, found)
 
 
 async def test_a_draft_is_shown_to_business_support_alone(staffed: House, clock: Clock) -> None:
@@ -194,7 +204,7 @@ async def test_a_draft_whose_day_has_passed_holds_no_child_back(staffed: House, 
     await proposed(staffed, clock)
     clock.move(days=7)
     following = await propose_agenda(staffed, ProposeAgenda(press(clock, "next week")))
-    assert following.starts_at.date() == date(2026, 1, 15)
+    assert following.head.starts_at.date() == date(2026, 1, 15)
     assert [line.label for line in following.lines] == ["C-1001 (AB)", "C-1002 (AB)"]
 
 
@@ -202,7 +212,7 @@ async def test_a_draft_whose_day_has_passed_holds_no_child_back(staffed: House, 
 async def test_the_agenda_of_a_later_sitting_is_named_by_its_day(staffed: House, clock: Clock, words: str) -> None:
     await proposed(staffed, clock)
     later = await propose_agenda(staffed, ProposeAgenda(press(clock, "later"), words))
-    assert later.starts_at.date() == date(2026, 1, 15)
+    assert later.head.starts_at.date() == date(2026, 1, 15)
 
 
 async def test_a_day_without_a_sitting_or_with_one_published_is_refused_by_its_name(
@@ -261,7 +271,7 @@ async def test_children_under_the_sittings_theme_are_marked(staffed: House, cloc
         home = Event(date(2025, 12, 15), "care_plan_changed", {"change": "placed_with_parents"})
         await children.record_event(work, press(clock, "home"), "C-1002", home, "import 1")
     draft = await proposed(staffed, clock)
-    assert draft.theme == "Plan changed or changing to return to parents, or now placed with parents"
+    assert draft.head.theme == "Plan changed or changing to return to parents, or now placed with parents"
     assert [line.on_theme for line in draft.lines] == [False]
     form = await show_agenda_form(staffed, draft.sitting, SUPPORT.oid, MONDAY)
     assert isinstance(form, AgendaFormView)

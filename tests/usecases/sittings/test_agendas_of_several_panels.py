@@ -66,17 +66,17 @@ def labels(view: AgendaView) -> list[str]:
 
 async def test_each_panel_proposes_its_own_children_and_one_due_at_two_is_on_both(sixth: House) -> None:
     gateway, order = await agenda(sixth, "gateway"), await agenda(sixth, "placement order panel")
-    assert (gateway.panel, labels(gateway)) == ("Gateway Panel", ["C-0001 (AB)", "C-0002 (AB)"])
-    assert (order.panel, labels(order)) == ("Placement Order Panel", ["C-0001 (AB)"])
+    assert (gateway.head.panel, labels(gateway)) == ("Gateway Panel", ["C-0001 (AB)", "C-0002 (AB)"])
+    assert (order.head.panel, labels(order)) == ("Placement Order Panel", ["C-0001 (AB)"])
     assert (order.unreferred, order.refer_by) == (("C-0003 (AB)",), date(2026, 2, 17))
     assert gateway.unreferred == ()
 
 
 async def test_agenda_alone_is_the_next_sitting_of_any_panel(sixth: House) -> None:
     first = await agenda(sixth, "")
-    assert (first.panel, first.starts_at.date()) == ("Gateway Panel", date(2026, 2, 23))
+    assert (first.head.panel, first.head.starts_at.date()) == ("Gateway Panel", date(2026, 2, 23))
     await publish_agenda(sixth, PublishAgenda(first.sitting, first.version, press(SUPPORT, "publish", NOW)))
-    assert (await propose_agenda(sixth, ProposeAgenda(press(SUPPORT, "again", NOW)))).panel.startswith(
+    assert (await propose_agenda(sixth, ProposeAgenda(press(SUPPORT, "again", NOW)))).head.panel.startswith(
         "A panel that moves"
     )
 
@@ -137,8 +137,10 @@ async def test_the_sitting_and_its_record_are_those_of_the_panel_named(sixth: Ho
         by = press(SUPPORT, f"publish {words}", NOW)
         await publish_agenda(sixth, PublishAgenda(draft.sitting, draft.version, by))
     day = date(2026, 2, 25)
-    assert (await show_current_sitting(sixth, SUPPORT.oid, TODAY)).panel == "Gateway Panel"
-    assert (await show_current_sitting(sixth, SUPPORT.oid, TODAY, "placement order")).panel == "Placement Order Panel"
+    assert (await show_current_sitting(sixth, SUPPORT.oid, TODAY)).head.panel == "Gateway Panel"
+    assert (
+        await show_current_sitting(sixth, SUPPORT.oid, TODAY, "placement order")
+    ).head.panel == "Placement Order Panel"
     assert (await open_record(sixth, SUPPORT.oid, day)).on == date(2026, 2, 23)
     record = await open_record(sixth, SUPPORT.oid, day, words="placement order")
     assert (record.on, record.panel) == (date(2026, 2, 24), "Placement Order Panel")

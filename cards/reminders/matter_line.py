@@ -1,0 +1,48 @@
+"""One thing to do, as a digest and the list of what is coming both show it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from cards.children.duty_words import by_when
+from cards.elements import ExecuteAction, TextBlock
+from cards.parts import button, plain, words
+from permanence.subject import Subject
+
+LONGEST = 200  # characters of a name or a note: of a whole page of them a card would be too large for Teams
+
+
+@dataclass(frozen=True, slots=True)
+class MatterLine:
+    """`standing` says how near it is; `card` is where it can be dealt with."""
+
+    standing: str
+    overdue: bool
+    name: str
+    due: date
+    origin: str  # a clause, or where it was agreed
+    child: str = ""  # reference and initials
+    note: str = ""
+    card: str = ""
+    dated: bool = True  # without a date, `due` is the day since which it is required
+
+
+def texts(line: MatterLine) -> list[TextBlock]:
+    """How near it is; then what, for whom, by when and why."""
+    name = line.name if len(line.name) <= LONGEST else f"{line.name[: LONGEST - 1].rstrip()}…"
+    what = f"{name.rstrip('.')}, for {line.child}" if line.child else name.rstrip(".")
+    about = f"{plain(what)}. {by_when(line.due, line.dated)}: {plain(line.origin)}."
+    if line.note:
+        about += f" {plain(line.note[:LONGEST])}."
+    return [words(f"{line.standing}.", bold=True, color="Attention" if line.overdue else None), words(about)]
+
+
+def opening(line: MatterLine) -> list[ExecuteAction]:
+    """The button that leads to where it can be dealt with; none where it is nowhere but here."""
+    about = Subject.parse(line.card)
+    if about.kind == "child":
+        return [button("Open", "show_child", {"child": about.id})]
+    if about.kind == "steps":
+        return [button("Steps", "show_steps", {"child": about.id})]
+    return [button("Open", "show_again", {"of": line.card})] if line.card else []
