@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select, update
+from sqlalchemy import Row, and_, bindparam, func, not_, or_, select, update
 
 from storage.sqlite import quick
 from storage.store import Work, insert_new
@@ -28,8 +28,14 @@ class Conversation:
     bot_id: str = ""
     person_oid: str | None = None
     is_permanence: bool = False
-    state: str = "live"
+    state: str = "live"  # doubted: Teams is asked before anything is posted; dead: believed lost, asked less often
+    doubted_since: datetime | None = None
+    doubts: int = 0
+    doubt_why: str = ""
+    look_at: datetime | None = None
 
+
+_WELL = {"state": "live", "doubted_since": None, "doubts": 0, "doubt_why": None, "look_at": None}
 
 # There are as many conversations as channels and chats with the bot: few enough to look through in place.
 _FIND = quick(select(conversations).where(conversations.c.id == bindparam("of")))
@@ -37,7 +43,7 @@ _CHOSEN = quick(select(conversations).where(conversations.c.is_permanence))
 
 
 async def keep(work: Work, conversation: Conversation, at: datetime) -> bool:
-    """Add or refresh what is known of a conversation; true when it is new or was removed before."""
+    """Add or refresh what is known of a conversation that was heard from; true when it is new or was not live."""
     facts = {
         "tenant_id": conversation.tenant_id,
         "service_url": conversation.service_url,
@@ -54,7 +60,7 @@ async def keep(work: Work, conversation: Conversation, at: datetime) -> bool:
     before = (await work.conn.execute(select(conversations).where(conversations.c.id == conversation.id))).one()
     known = {name: value for name, value in names.items() if value}
     await work.conn.execute(
-        update(conversations).where(conversations.c.id == conversation.id).values(state="live", **facts, **known)
+        update(conversations).where(conversations.c.id == conversation.id).values(**_WELL, **facts, **known)
     )
     return bool(before.state != "live")
 
@@ -88,14 +94,74 @@ async def choose_permanence_channel(work: Work, conversation_id: str) -> None:
     await work.conn.execute(update(conversations).values(is_permanence=conversations.c.id == conversation_id))
 
 
-async def mark(work: Work, conversation_id: str, state: str) -> None:
-    """Say that a conversation is `live`, `removed` (bot taken out) or `dead` (no longer there)."""
-    await work.conn.execute(update(conversations).where(conversations.c.id == conversation_id).values(state=state))
+async def doubt(work: Work, conversation_id: str, why: str, at: datetime, look_at: datetime, *, dead: bool) -> None:
+    """Count one more answer that says the place is not there, and when to ask again."""
+    await work.conn.execute(
+        update(conversations)
+        .where(conversations.c.id == conversation_id)
+        .values(
+            state="dead" if dead else "doubted",
+            doubted_since=func.coalesce(conversations.c.doubted_since, at),
+            doubts=conversations.c.doubts + 1,
+            doubt_why=why,
+            look_at=look_at,
+        )
+    )
 
 
-async def mark_team(work: Work, team_id: str, state: str) -> None:
-    """Say the same of every channel of a team."""
-    await work.conn.execute(update(conversations).where(conversations.c.team_id == team_id).values(state=state))
+async def take_look(work: Work, conversation_id: str, now: datetime, next_at: datetime) -> bool:
+    """Whether it is this sender's turn to ask Teams about a place; the next turn is set in the same step."""
+    due = or_(conversations.c.look_at.is_(None), conversations.c.look_at <= now)
+    taken = await work.conn.execute(
+        update(conversations).where(conversations.c.id == conversation_id, due).values(look_at=next_at)
+    )
+    return taken.rowcount == 1
+
+
+async def answered(work: Work, conversation_id: str) -> None:
+    """Teams knows the place again: it may be posted to. What was counted stands until a post went well."""
+    await work.conn.execute(update(conversations).where(conversations.c.id == conversation_id).values(state="live"))
+
+
+async def went_well(work: Work, conversation_id: str) -> None:
+    """Something was posted there: no doubt is left."""
+    await work.conn.execute(update(conversations).where(conversations.c.id == conversation_id).values(**_WELL))
+
+
+async def look_again(work: Work, conversation_id: str, now: datetime) -> None:
+    """Something speaks for the place: what was counted against it is void, and Teams is asked at once."""
+    silent = conversations.c.state != "live"
+    await work.conn.execute(
+        update(conversations)
+        .where(conversations.c.id == conversation_id, silent)
+        .values(state="doubted", doubts=0, look_at=now)
+    )
+
+
+async def remove(work: Work, conversation_id: str) -> None:
+    """A person took the bot out of their chat: nothing is posted there until it is put back."""
+    await work.conn.execute(update(conversations).where(conversations.c.id == conversation_id).values(state="removed"))
+
+
+async def rename(work: Work, place: Conversation) -> None:
+    """Keep the names and the address Teams now uses; nothing when the place is not kept."""
+    new = {"team_name": place.team_name, "channel_name": place.channel_name, "service_url": place.service_url}
+    known = {name: value for name, value in new.items() if value}
+    await work.conn.execute(update(conversations).where(conversations.c.id == place.id).values(known))
+
+
+async def named_by(work: Work, place: Conversation) -> list[Conversation]:
+    """The kept places an event speaks of: all channels of a team when it names the team, else the one."""
+    whole_team = place.team_id is not None and place.id == place.team_id
+    its = conversations.c.team_id == place.team_id if whole_team else conversations.c.id == place.id
+    return [_conversation(row) for row in await work.conn.execute(select(conversations).where(its))]
+
+
+async def out_of_reach(work: Work) -> list[Conversation]:
+    """The places nothing is posted to until Teams knows them again, but for chats the bot was taken out of."""
+    taken_out = and_(conversations.c.state == "removed", conversations.c.kind == "personal")
+    silent = and_(conversations.c.state != "live", not_(taken_out))
+    return [_conversation(row) for row in await work.conn.execute(select(conversations).where(silent))]
 
 
 def _conversation(row: Row[Any]) -> Conversation:
@@ -112,4 +178,8 @@ def _conversation(row: Row[Any]) -> Conversation:
         row.person_oid,
         row.is_permanence,
         row.state,
+        row.doubted_since,
+        row.doubts,
+        row.doubt_why or "",
+        row.look_at,
     )

@@ -61,6 +61,9 @@ async def remember(work: Work, letter: Letter, card: Shown, at: datetime) -> Non
         await work.conn.execute(_MOVED, {**where, **values})
 
 
-async def forget(work: Work, subject: Subject) -> None:
-    """Forget where a subject's card was, so that the next one is posted anew."""
-    await work.conn.execute(delete(posted).where(posted.c.kind == subject.kind, posted.c.subject_id == subject.id))
+async def forget(work: Work, subject: Subject, recipient: str = "") -> None:
+    """Forget where a subject's card was, everybody's or one recipient's, so that the next one is posted anew."""
+    its = [posted.c.kind == subject.kind, posted.c.subject_id == subject.id]
+    if recipient:
+        its.append(posted.c.recipient == recipient)
+    await work.conn.execute(delete(posted).where(*its))

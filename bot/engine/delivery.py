@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Literal
 
 import structlog
 
 from bot.engine.context import Bot, Messenger
+from bot.engine.doubt import DEADLINE, doubt, reachable
 from bot.engine.messages import DeliveryError, Posted
 from bot.engine.outcomes import Cancel, Outcome, Post, Snooze
 from bot.engine.pacing import Pacing
@@ -23,6 +25,9 @@ from storage.store import Work
 from usecases.setup.show_failed import NO_PLACE
 
 log = structlog.get_logger()
+CARD_GONE = 3  # answers that a card is not there before another is posted
+CARD_PAUSE = timedelta(seconds=30)
+SHORTEST_WAIT = timedelta(seconds=1)
 TRUSTED = 0.8  # of the lease: nothing is sent in its last fifth, another sender may be about to take over
 
 
@@ -71,8 +76,8 @@ async def _deal_with(bot: Bot, messenger: Messenger, pacing: Pacing, attempt: At
     async with bot.house.store.read() as work:
         where = await _conversation(work, letter.recipient)
         shown = await posted_cards.shown(work, letter.subject, letter.recipient)
-    if where is None or where.state != "live":
-        await _settle(bot, letter, _nowhere(bot, letter))
+    if where is None or not await reachable(bot, messenger, where):
+        await _settle(bot, letter, await _nowhere(bot, letter))
         return
     outcome: Outcome = await bot.contents.notices[letter.kind](bot, letter)
     if not isinstance(outcome, Post):
@@ -116,11 +121,17 @@ async def _send(
             attempt.stage = "posting"
             posted = await messenger.post(place_of(where), post.card, post.summary)
     except DeliveryError as error:
-        await _after_delivery_error(bot, pacing, letter, where, error, updating=shown is not None)
+        if error.kind == "gone":
+            await _after_gone(bot, messenger, pacing, letter, where, error, updating=shown is not None)
+        else:
+            await _after_delivery_error(bot, pacing, letter, error, updating=shown is not None)
         return
     attempt.stage, attempt.card = "posted", Shown(posted.conversation_id, posted.activity_id, post.version)
     pacing.went_well(letter.recipient)
     await _record(bot, letter, attempt.card)
+    if where.doubted_since is not None:
+        async with bot.house.store.change() as work:
+            await conversations.went_well(work, where.id)
 
 
 async def _record(bot: Bot, letter: Letter, card: Shown) -> None:
@@ -136,30 +147,58 @@ async def _record_what_was_posted(bot: Bot) -> None:
         bot.unrecorded.pop(0)
 
 
+async def _after_gone(
+    bot: Bot,
+    messenger: Messenger,
+    pacing: Pacing,
+    letter: Letter,
+    where: Conversation,
+    error: DeliveryError,
+    *,
+    updating: bool,
+) -> None:
+    """Not found: neither a card nor a place is believed gone after one such answer."""
+    log.warning("delivery_error", kind=error.kind, row=letter.id, detail=error.detail)
+    if updating:
+        missed = pacing.went_wrong(f"card of row {letter.id}")
+        if missed < CARD_GONE:
+            await _settle(bot, letter, Snooze(bot.now() + CARD_PAUSE, error.detail, failed=True))
+            return
+        if await _knows(messenger, where):  # the place answers and the card does not: somebody deleted it
+            pacing.went_well(f"card of row {letter.id}")
+            async with bot.house.store.change() as work:
+                await posted_cards.forget(work, letter.subject, letter.recipient)
+                await record_verdict(work, letter, Snooze(bot.now(), error.detail, failed=True), bot.now())
+            return
+    look_at = await doubt(bot, where, error.detail)
+    await _settle(bot, letter, Snooze(look_at, NO_PLACE))
+
+
+async def _knows(messenger: Messenger, where: Conversation) -> bool:
+    try:
+        await asyncio.wait_for(messenger.members(place_of(where)), DEADLINE)
+    except (DeliveryError, TimeoutError):
+        return False
+    return True
+
+
 async def _after_delivery_error(
-    bot: Bot, pacing: Pacing, letter: Letter, where: Conversation, error: DeliveryError, *, updating: bool
+    bot: Bot, pacing: Pacing, letter: Letter, error: DeliveryError, *, updating: bool
 ) -> None:
     log.warning("delivery_error", kind=error.kind, row=letter.id, detail=error.detail)
-    if error.kind == "gone":
-        async with bot.house.store.change() as work:
-            if updating:  # the card was deleted: it is posted anew
-                await posted_cards.forget(work, letter.subject)
-                await record_verdict(work, letter, Snooze(bot.now(), error.detail, failed=True), bot.now())
-            else:
-                await conversations.mark(work, where.id, "dead")
-                await record_verdict(work, letter, Snooze(bot.now() + LONGEST_WAIT, NO_PLACE), bot.now())
-        bot.known.clear()  # so that the next word from there is noticed as its coming back
-        return
     verdict = after_error(letter, bot.now(), error, pacing.went_wrong(letter.recipient), updating=updating)
     if isinstance(verdict, Snooze):
         pacing.hold(letter.recipient, verdict.until)
     await _settle(bot, letter, verdict)
 
 
-def _nowhere(bot: Bot, letter: Letter) -> Verdict:
+async def _nowhere(bot: Bot, letter: Letter) -> Verdict:
     if bot.now() - letter.created_at > GONE_FOR_GOOD:
         return "failed", "there was no conversation to post to"
-    return Snooze(bot.now() + LONGEST_WAIT, NO_PLACE)
+    async with bot.house.store.read() as work:
+        where = await _conversation(work, letter.recipient)
+    look_at = where.look_at if where and where.look_at else bot.now() + LONGEST_WAIT
+    return Snooze(max(look_at, bot.now() + SHORTEST_WAIT), NO_PLACE)
 
 
 def _lease_is_running_out(bot: Bot, letter: Letter) -> bool:

@@ -10,15 +10,18 @@ import structlog
 
 from bot.engine.contents import Command
 from bot.engine.context import Bot
+from bot.engine.doubt import came_back, taken_out
 from bot.engine.messages import (
     Caller,
     Dialog,
     DialogAsked,
     Installed,
+    MemberJoined,
     MemberLeft,
     Place,
     Reply,
     Results,
+    Returned,
     Said,
     Searched,
     Submission,
@@ -79,18 +82,16 @@ async def _answer(bot: Bot, roster: Roster, turn: Turn) -> Reply:
             return await opening(bot, turn)
         case Searched():
             return await _known(bot, bot.contents.searches, turn.command)(bot, turn)
-        case Installed():
+        case Installed(place=place):
+            await came_back(bot, place)
             return await bot.contents.installed(bot, turn)
         case Uninstalled(place):
-            async with bot.house.store.change() as work:
-                if place.team_id and place.kind == "channel":
-                    await conversations.mark_team(work, place.team_id, "removed")
-                await conversations.mark(work, place.conversation_id, "removed")
-            bot.known.clear()
-            return Reply()
-        case MemberLeft():
+            await taken_out(bot, place)
+        case Returned(place):
+            await came_back(bot, place)
+        case MemberLeft() | MemberJoined():
             roster.forget()
-            return Reply()
+    return Reply()
 
 
 def find_command(bot: Bot, text: str) -> tuple[Command, str]:

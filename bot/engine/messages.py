@@ -110,7 +110,14 @@ class Installed:
 
 @dataclass(frozen=True, slots=True)
 class Uninstalled:
-    """The bot was removed from this team or chat: nothing may be posted there any more."""
+    """The bot was removed from this team, channel or chat, or the place was deleted: it is looked for before a post."""
+
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """The team or channel is there: restored, renamed, moved, or the bot was added to it."""
 
     place: Place
 
@@ -123,7 +130,15 @@ class MemberLeft:
     teams_ids: tuple[str, ...]
 
 
-Turn = Submission | Said | DialogAsked | Searched | Installed | Uninstalled | MemberLeft
+@dataclass(frozen=True, slots=True)
+class MemberJoined:
+    """People were added to the team: what was remembered of its roster is void."""
+
+    place: Place
+    teams_ids: tuple[str, ...]
+
+
+Turn = Submission | Said | DialogAsked | Searched | Installed | Uninstalled | Returned | MemberLeft | MemberJoined
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.engine.messages import Caller, Place
 from permanence.refusals import NotAllowed
 from storage.conversations import Conversation
@@ -9,6 +11,11 @@ from storage.conversations import Conversation
 
 def kept_as(place: Place, caller: Caller) -> Conversation:
     """A place as it is kept, with whose chat it is."""
+    return replace(kept_place(place), person_oid=caller.oid if place.kind == "personal" else None)
+
+
+def kept_place(place: Place) -> Conversation:
+    """A place as it is kept, whoever speaks there."""
     return Conversation(
         id=place.conversation_id,
         tenant_id=place.tenant_id,
@@ -19,7 +26,6 @@ def kept_as(place: Place, caller: Caller) -> Conversation:
         team_name=place.team_name,
         channel_name=place.channel_name,
         bot_id=place.bot_id,
-        person_oid=caller.oid if place.kind == "personal" else None,
     )
 
 

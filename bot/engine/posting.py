@@ -10,6 +10,7 @@ import structlog
 
 from bot.engine.context import Bot, Messenger
 from bot.engine.delivery import deliver_one
+from bot.engine.doubt import look_about
 from bot.engine.pacing import Pacing
 from storage import outbox
 
@@ -38,6 +39,7 @@ async def keep_posting(bot: Bot, messenger: Messenger, stop: asyncio.Event, beat
 
 async def _deliver_until(bot: Bot, messenger: Messenger, pacing: Pacing, stop: asyncio.Event) -> float:
     """Send all that is ready; in how many seconds the next row will be, as far as is known."""
+    await look_about(bot, messenger)
     while not stop.is_set() and await deliver_one(bot, messenger, pacing):
         pass
     async with bot.house.store.read() as work:

@@ -5,17 +5,31 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from botbuilder.schema import Activity
 
-from bot.engine.messages import Attached, Caller, Installed, MemberLeft, Place, Said, Submission, Turn, Uninstalled
+from bot.engine.messages import (
+    Attached,
+    Caller,
+    Installed,
+    MemberJoined,
+    MemberLeft,
+    Place,
+    Returned,
+    Said,
+    Submission,
+    Turn,
+    Uninstalled,
+)
 
 CARD_ACTION = "adaptiveCard/action"
 FILE = "application/vnd.microsoft.teams.file.download.info"
 LONGEST_NAME = 100
 _ADDED = {"add", "add-upgrade"}
 _REMOVED = {"remove", "remove-upgrade"}
+_GONE = {"teamDeleted", "teamHardDeleted", "teamArchived", "channelDeleted"}
 _AT = re.compile(r"</?at(?:\s[^<>]*)?>", re.IGNORECASE)
 _KINDS = {"channel": "channel", "personal": "personal", "groupChat": "group"}
 
@@ -65,14 +79,26 @@ def installation_turn(activity: Activity) -> Turn | None:
 
 
 def roster_turn(activity: Activity) -> Turn | None:
-    """Who left; being added is told by installationUpdate, so that the bot greets once."""
-    here = place(activity)
-    if activity.channel_data.get("eventType") == "teamDeleted":
+    """Who left or came, and what became of the team or channel; the bot greets when it is installed, not here."""
+    told = str(activity.channel_data.get("eventType") or "")
+    here = _named(place(activity), told)
+    if told in _GONE:
         return Uninstalled(place=here)
-    left = tuple(member.id for member in activity.members_removed)
-    if activity.recipient.id in left:
-        return Uninstalled(place=here)
-    return MemberLeft(place=here, teams_ids=left) if left else None
+    if left := tuple(member.id for member in activity.members_removed):
+        if activity.recipient.id in left:
+            return Uninstalled(place=here)
+        return MemberLeft(place=here, teams_ids=left)
+    if came := tuple(member.id for member in activity.members_added):
+        if activity.recipient.id in came:
+            return Returned(place=here)
+        return MemberJoined(place=here, teams_ids=came)
+    return Returned(place=here) if told and here.kind == "channel" else None
+
+
+def _named(here: Place, told: str) -> Place:
+    """An event of the team itself names all of it, in whatever conversation it is told."""
+    of_the_team = told.startswith("team") and not told.startswith("teamMember")
+    return replace(here, conversation_id=here.team_id) if of_the_team and here.team_id else here
 
 
 def caller(activity: Activity) -> Caller:

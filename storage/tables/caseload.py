@@ -34,8 +34,12 @@ conversations = Table(
     Column("bot_id", Text, nullable=False, server_default=""),
     Column("person_oid", Word),  # of a personal chat
     Column("is_permanence", Boolean, nullable=False, server_default=text("false")),
-    Column("state", Word, nullable=False, server_default="live"),  # live, removed, dead
+    Column("state", Word, nullable=False, server_default="live"),  # live, doubted, dead, removed
     Column("seen_at", Instant, nullable=False),
+    Column("doubted_since", Instant),  # of the first of the answers counted in `doubts`; none while all is well
+    Column("doubts", Integer, nullable=False, server_default="0"),
+    Column("doubt_why", Text),
+    Column("look_at", Instant),  # when Teams is next asked about a place that is not live
 )
 
 people = Table(

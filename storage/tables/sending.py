@@ -56,6 +56,9 @@ outbox = Table(
     Column("created_at", Instant, nullable=False),
     Column("finished_at", Instant),
     Column("note", Text),  # why cancelled or failed, in words
+    Column("wanted_at", Instant),  # since when it should have been said; of an older version, since it was asked for
+    Column("perhaps", Integer, nullable=False, server_default="0"),  # posts of it that Teams may have taken
+    Column("abandoned", Integer, nullable=False, server_default="0"),  # senders that ended while they held it
     Index("ix_outbox_ready", "state", "next_at", "id"),
     Index("ix_outbox_of", "kind", "subject_id"),
 )

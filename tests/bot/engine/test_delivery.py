@@ -11,7 +11,8 @@ import pytest
 from sqlalchemy import select
 
 from bot.engine.context import Bot
-from bot.engine.delivery import deliver_all, deliver_one
+from bot.engine.delivery import CARD_GONE, CARD_PAUSE, deliver_all, deliver_one
+from bot.engine.doubt import FIRST_LOOK
 from bot.engine.messages import Card, DeliveryError, Place, Posted
 from bot.engine.pacing import Pacing
 from bot.engine.setbacks import LONGEST_WAIT, MOST_ATTEMPTS
@@ -24,7 +25,6 @@ from storage.store import Press, Store
 from tests.conftest import Clock
 from tests.recording import RecordingMessenger
 from usecases.house import House
-from usecases.setup.show_failed import NO_PLACE
 
 
 @dataclass
@@ -151,7 +151,23 @@ async def test_an_update_that_may_have_gone_through_is_repeated(bot: Bot, clock:
     assert await states(bot.house.store) == {"one": "sent", "two": "sent"}
 
 
-async def test_a_card_somebody_deleted_is_posted_anew(bot: Bot) -> None:
+async def test_a_card_somebody_deleted_is_posted_anew_once_several_answers_say_so(bot: Bot, clock: Clock) -> None:
+    await open_channel(bot)
+    await ask(bot, "one")
+    teams, pacing = Moody(), Pacing()
+    await deliver_all(bot, teams, pacing)
+    await change_what_the_card_shows(bot)
+    await ask(bot, "two")
+    teams.moods = [DeliveryError("gone", "404 ActivityNotFoundInConversation")] * CARD_GONE
+    for _ in range(CARD_GONE):
+        assert [what for what, _, _ in teams.log] == ["post"]
+        await deliver_all(bot, teams, pacing)
+        clock.now += CARD_PAUSE
+    assert [what for what, _, _ in teams.log] == ["post", "post"]
+    assert await states(bot.house.store) == {"one": "sent", "two": "sent"}
+
+
+async def test_a_card_that_was_not_found_once_is_updated_and_not_posted_a_second_time(bot: Bot, clock: Clock) -> None:
     await open_channel(bot)
     await ask(bot, "one")
     teams, pacing = Moody(), Pacing()
@@ -160,11 +176,12 @@ async def test_a_card_somebody_deleted_is_posted_anew(bot: Bot) -> None:
     await ask(bot, "two")
     teams.moods = [DeliveryError("gone", "404 ActivityNotFoundInConversation")]
     await deliver_all(bot, teams, pacing)
-    assert [what for what, _, _ in teams.log] == ["post", "post"]
-    assert await states(bot.house.store) == {"one": "sent", "two": "sent"}
+    clock.now += CARD_PAUSE
+    await deliver_all(bot, teams, pacing)
+    assert [what for what, _, _ in teams.log] == ["post", "update"]
 
 
-async def test_a_conversation_that_is_gone_is_not_asked_again_until_it_is_back(bot: Bot, clock: Clock) -> None:
+async def test_a_conversation_that_is_not_found_is_looked_for_and_nobody_elses_trouble(bot: Bot, clock: Clock) -> None:
     await open_channel(bot)
     await open_channel(bot, "19:other")
     for i in range(10):
@@ -172,16 +189,11 @@ async def test_a_conversation_that_is_gone_is_not_asked_again_until_it_is_back(b
     await ask(bot, "other", subject="19:other", to="19:other")
     teams, pacing = Moody(moods=[DeliveryError("gone", "404 ConversationNotFound")]), Pacing()
     await deliver_all(bot, teams, pacing)
-    for _ in range(5):
-        clock.move(hours=1)
-        await deliver_all(bot, teams, pacing)
     assert teams.asked == 2, "one attempt there, and the other conversation's own post"
-    async with bot.house.store.change() as work:
-        await conversations.keep(work, Conversation("19:abc", "tenant", "http://127.0.0.1:1/", "channel"), bot.now())
-        await outbox.wake(work, bot.now(), NO_PLACE)
-    await deliver_all(bot, teams, pacing)
-    clock.move(minutes=1)
-    await deliver_all(bot, teams, pacing)
+    clock.now += FIRST_LOOK
+    for _ in range(3):
+        await deliver_all(bot, teams, pacing)
+        clock.move(seconds=8)
     assert set((await states(bot.house.store)).values()) == {"sent"}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.engine.messages import Installed, MemberLeft, Said, Submission, Uninstalled
+from bot.engine.messages import Installed, MemberLeft, Returned, Said, Submission, Uninstalled
 
 
 async def test_a_person_hears_back_presses_and_sees_the_card_of_the_answer(stage):
@@ -17,7 +17,8 @@ async def test_a_person_hears_back_presses_and_sees_the_card_of_the_answer(stage
     answer = await priya.presses(heard.card, "accept", {"note": "gladly"})
     assert "You pressed accept" in answer.card.words
 
-    installed, said, pressed = stage.bot.turns
+    returned, installed, said, pressed = stage.bot.turns
+    assert isinstance(returned, Returned)
     assert isinstance(installed, Installed)
     assert isinstance(said, Said)
     assert isinstance(pressed, Submission)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.engine.messages import Installed, MemberLeft, Said, Submission, Uninstalled
+from bot.engine.messages import Installed, MemberLeft, Returned, Said, Submission, Uninstalled
 from bot.teams import turns
 from bot.teams.activities import read_activity
 
@@ -179,12 +179,40 @@ def test_an_unknown_installation_action_is_nothing():
 def test_who_left_is_told_and_a_removed_bot_is_an_uninstallation():
     assert turns.roster_turn(teams("conversationUpdate", membersRemoved=[{"id": "29:tom"}])).teams_ids == ("29:tom",)
     assert isinstance(turns.roster_turn(teams("conversationUpdate", membersRemoved=[{"id": "28:bot"}])), Uninstalled)
-    assert turns.roster_turn(teams("conversationUpdate", membersAdded=[{"id": "28:bot"}])) is None
+    assert turns.roster_turn(teams("conversationUpdate", membersAdded=[{"id": "29:tom"}])).teams_ids == ("29:tom",)
+    assert isinstance(turns.roster_turn(teams("conversationUpdate", membersAdded=[{"id": "28:bot"}])), Returned)
 
 
-def test_a_deleted_team_is_an_uninstallation():
-    data = {"tenant": {"id": "tenant"}, "team": {"id": "19:team"}, "eventType": "teamDeleted"}
-    assert isinstance(turns.roster_turn(teams("conversationUpdate", channelData=data)), Uninstalled)
+def told(event, channel="19:panel"):
+    """What becomes of an event of the team that is told in General and names a channel."""
+    data = {"tenant": {"id": "tenant"}, "team": {"id": "19:team"}, "channel": {"id": channel}, "eventType": event}
+    general = {"id": "19:team", "conversationType": "channel", "tenantId": "tenant"}
+    return turns.roster_turn(teams("conversationUpdate", channelData=data, conversation=general))
+
+
+@pytest.mark.parametrize(
+    ("event", "kind", "named"),
+    [
+        ("teamDeleted", Uninstalled, "19:team"),
+        ("teamHardDeleted", Uninstalled, "19:team"),
+        ("teamArchived", Uninstalled, "19:team"),
+        ("channelDeleted", Uninstalled, "19:panel"),
+        ("teamRestored", Returned, "19:team"),
+        ("teamUnarchived", Returned, "19:team"),
+        ("teamRenamed", Returned, "19:team"),
+        ("channelRestored", Returned, "19:panel"),
+        ("channelRenamed", Returned, "19:panel"),
+        ("channelShared", Returned, "19:panel"),
+    ],
+)
+def test_what_becomes_of_a_team_or_channel_is_told_of_what_the_event_names(event, kind, named):
+    turn = told(event)
+    assert isinstance(turn, kind)
+    assert turn.place.conversation_id == named
+
+
+def test_an_event_that_names_nothing_known_is_nothing():
+    assert turns.roster_turn(teams("conversationUpdate")) is None
 
 
 @pytest.mark.parametrize("name", PLAYGROUND)

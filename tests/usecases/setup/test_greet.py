@@ -37,7 +37,7 @@ async def test_a_channel_is_greeted_once_however_often_teams_says_so(house: Hous
 async def test_a_channel_the_bot_comes_back_to_is_greeted_again(house: House, clock: Clock) -> None:
     await greet(house, CHANNEL, press(clock))
     async with house.store.change() as work:
-        await conversations.mark(work, CHANNEL.id, "removed")
+        await conversations.doubt(work, CHANNEL.id, "taken out", clock(), clock(), dead=False)
     clock.move(hours=1)
     await greet(house, CHANNEL, press(clock))
     assert await waiting(house) == 2
