@@ -12,7 +12,7 @@ from permanence.journey import Journey
 from permanence.occasion import Occasion
 from permanence.policy import Policy
 from permanence.rules.history import History, history
-from permanence.rules.model import DueDate, Occurrence
+from permanence.rules.model import DueDate, Occurrence, SittingAsked
 from permanence.rules.running import ending, run
 from permanence.rules.spans import FOREVER, at
 from permanence.rules.taking_up import asked, due_date, nowhere_on_record, take_up, unkept_words
@@ -35,6 +35,7 @@ class Obligation:
     because: str
     source: str
     occasion: str
+    sitting: SittingAsked | None = None  # the sitting it is due at, to be found again where sittings were moved
 
     @property
     def is_open(self) -> bool:
@@ -133,6 +134,7 @@ def _judged(policy: Policy, past: History, clock: Occurrence) -> tuple[Order, Ob
         because=because,
         source=rule.source,
         occasion=str(occasion),
+        sitting=due.sitting,
     )
 
 

@@ -2,63 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from permanence.panel.changed_sittings import KeptSitting
 from permanence.panel.panel_calendar import sittings
 from permanence.policy import Policy
-from permanence.policy_file.rules import SittingTarget
+from permanence.rules.at_sitting import YEAR, at_last, sitting_asked
+from permanence.rules.model import SittingAsked
 from permanence.timeline import Obligation
-
-FURTHEST = timedelta(days=366)
 
 
 def due_at_actual_sittings(
     policy: Policy, duties: tuple[Obligation, ...], kept: Sequence[KeptSitting], today: date
 ) -> tuple[Obligation, ...]:
     """Every duty, in the order of the days they are really due; those that are not open stay as they were."""
-    targets = _at_sittings(policy) if kept else {}
-    if not targets:
+    if not kept:
         return duties
-    real = tuple(
-        _due_at_actual_sitting(policy, targets, duty, kept, today) if duty.is_open else duty for duty in duties
-    )
+    real = tuple(_due_at_actual_sitting(policy, duty, kept, today) if duty.is_open else duty for duty in duties)
     return duties if real == duties else tuple(sorted(real, key=lambda duty: duty.due or date.max))
 
 
-def _at_sittings(policy: Policy) -> dict[str, SittingTarget]:
-    """The rules whose duties are due at a sitting, and at which."""
-    return {rule.rule.id: due.sitting for rule in policy.rules for due in rule.rule.due if due.sitting is not None}
-
-
-def _due_at_actual_sitting(
-    policy: Policy, targets: Mapping[str, SittingTarget], duty: Obligation, kept: Sequence[KeptSitting], today: date
-) -> Obligation:
+def _due_at_actual_sitting(policy: Policy, duty: Obligation, kept: Sequence[KeptSitting], today: date) -> Obligation:
     """The open duty with the day it is really due. The engine's own day is by the procedure's calendar alone."""
-    target = targets.get(duty.rule)
-    if target is None or duty.due is None:
+    asked = duty.sitting
+    if asked is None or duty.due is None:
         return duty
-    since = duty.since
-    if not any(one.panel == target.panel and one.changed_after(since) for one in kept):
+    since = date.fromordinal(asked.after)
+    if not any(one.panel == asked.panel and one.changed_after(since) for one in kept):
         return duty
-    if _sitting(policy, target, since, ()) != duty.due:
-        return duty  # the engine counts it from another day
-    held = _sitting(policy, target, since, kept)
-    if held is None or held == duty.due:
-        return duty
-    soonest = date.fromordinal(policy.calendar.last_working_day(held.toordinal()))
-    return replace(duty, due=held, aim_for=soonest, standing=_standing(policy, duty.what, held, today))
-
-
-def _sitting(policy: Policy, target: SittingTarget, since: date, kept: Sequence[KeptSitting]) -> date | None:
-    ahead = [one for one in sittings(policy, since, since + FURTHEST, kept).sittings if one.panel == target.panel]
-    if target.in_time_to_refer:
-        ahead = [one for one in ahead if one.refer_by is not None and one.refer_by >= since]
+    held = _sitting(policy, asked, kept)
+    if asked.by is not None:
+        planned = at_last(asked, _sitting(policy, asked, ()))
+        real = at_last(asked, held)
+        held, because = real.day, duty.because.replace(planned.because, real.because)
     else:
-        ahead = [one for one in ahead if one.date > since]
-    return ahead[target.nth - 1].date if len(ahead) >= target.nth else None
+        because = duty.because
+    if held is None or (held == duty.due.toordinal() and because == duty.because):
+        return duty
+    soonest, due = date.fromordinal(policy.calendar.last_working_day(held)), date.fromordinal(held)
+    standing = _standing(policy, duty.what, due, today)
+    return replace(duty, due=due, aim_for=soonest, standing=standing, because=because)
+
+
+def _sitting(policy: Policy, asked: SittingAsked, kept: Sequence[KeptSitting]) -> int | None:
+    start = date.fromordinal(asked.after)
+    end = date.fromordinal(asked.after + YEAR if asked.by is None else max(asked.by, asked.after))
+    its = [one for one in sittings(policy, start, end, kept).sittings if one.panel == asked.panel]
+    return sitting_asked(
+        asked, [(one.date.toordinal(), one.refer_by.toordinal() if one.refer_by else None) for one in its]
+    )
 
 
 def _standing(policy: Policy, what: str, due: date, today: date) -> str:

@@ -8,13 +8,14 @@ from typing import Any
 from pydantic import BaseModel
 
 from permanence.nearest import did_you_mean
+from permanence.policy_file.clocks import SittingTarget, Start
 from permanence.policy_file.document import PolicyFile
 from permanence.policy_file.panels import panel_faults
 from permanence.policy_file.parts import Condition, Pattern
 from permanence.policy_file.people import Notice, OwnerDuty, Seat, Step
 from permanence.policy_file.plan_options import PlanOptions
 from permanence.policy_file.repeats import repeats
-from permanence.policy_file.rules import WHATS, Rule, SittingTarget, Start
+from permanence.policy_file.rules import WHATS, Rule
 from permanence.policy_file.settings_named import setting_faults
 
 Fault = tuple[tuple[str | int, ...], str]

@@ -9,10 +9,11 @@ from typing import Any
 from pydantic import Field, model_validator
 
 from permanence.explain import on_day
+from permanence.policy_file.clocks import Yes
 from permanence.policy_file.document import PolicyFile
 from permanence.policy_file.parts import Name, Part, Word
 from permanence.policy_file.people import Clause
-from permanence.policy_file.rules import Fact, Reviews, Rule, Yes
+from permanence.policy_file.rules import Fact, Reviews, Rule
 from permanence.policy_file.values import Date
 
 Path = tuple[str | int, ...]

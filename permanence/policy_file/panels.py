@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from permanence.policy_file.clocks import Due, Start
 from permanence.policy_file.parts import Pattern
 from permanence.policy_file.people import Panel
-from permanence.policy_file.rules import Due, Rule, Start
+from permanence.policy_file.rules import Rule
 
 OF_A_PANEL = ("panel_held", "panel_referral_made")  # events that may say which panel
 NEEDS_A_PANEL = ("panel", "panel_referral")
@@ -39,7 +40,22 @@ def panel_faults(rules: Sequence[Rule], panels: Sequence[Panel]) -> list[tuple[t
         elif not named and rule.what in NEEDS_A_PANEL and len(panels) > 1:
             example = f'panel = "{panels[0].name}"'
             found.append((("rule", i), f"there are several panels ({names}); write which one, such as {example}"))
+        found += [(("rule", i, "due"), _no_referral(name)) for name in sorted(_in_time(rule) & _without_refer(panels))]
     return found
+
+
+def _in_time(rule: Rule) -> set[str]:
+    """The panels of which only a sitting still open to a referral will do."""
+    parts = [part for due in rule.due for part in due.parts()]
+    return {part.sitting.panel for part in parts if part.sitting is not None and part.sitting.in_time_to_refer}
+
+
+def _without_refer(panels: Sequence[Panel]) -> set[str]:
+    return {panel.name for panel in panels if panel.refer is None}
+
+
+def _no_referral(name: str) -> str:
+    return f"in_time_to_refer needs a last day to refer, and panel {name!r} has no refer: add it, or leave this out"
 
 
 def at_its_panel(rule: Rule, panels: Sequence[Panel]) -> Rule:
@@ -73,7 +89,4 @@ def _narrowed(pattern: Pattern, panel: str) -> Pattern:
 
 
 def _of_due(due: Due) -> Iterator[str]:
-    if due.sitting is not None:
-        yield due.sitting.panel
-    for part in (*(due.earliest or ()), *(due.latest or ())):
-        yield from _of_due(part)
+    yield from (part.sitting.panel for part in due.parts() if part.sitting is not None)

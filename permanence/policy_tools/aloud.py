@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from permanence.explain import EVENT_WORDS, on_day, ordinal
 from permanence.policy import Policy
+from permanence.policy_file.clocks import Due, SittingTarget, Start, Target
 from permanence.policy_file.parts import Ages, Condition, Entry, Pattern
-from permanence.policy_file.rules import Due, Start, Target
 from permanence.rules.conditions import duration
+from permanence.rules.targets import DATED_WORDS
 
 STATUS_WORDS = {
     "C1": "an interim care order",
@@ -185,12 +186,20 @@ def due_aloud(due: Due, policy: Policy) -> str:
         )
         return f"by the end of {months} calendar month{since}"
     if due.sitting is not None:
-        still = " still open to a referral" if due.sitting.in_time_to_refer else ""
-        return f"at the {ordinal(due.sitting.nth)} sitting of the {due.sitting.panel} panel{still}{since}"
+        return f"at the {_sitting_aloud(due.sitting, policy)}{since}"
     for word, parts in (("earlier", due.earliest), ("later", due.latest)):
         if parts:
             return f"at the {word} of: {listed((due_aloud(part, policy) for part in parts), 'and')}{since}"
     return f"{due.undated if isinstance(due.undated, str) else 'no date set'}{since}"
+
+
+def _sitting_aloud(target: SittingTarget, policy: Policy) -> str:
+    which = ordinal(target.nth) if target.last is None else "last"
+    words = f"{which} sitting of the {target.panel} panel"
+    words += " still open to a referral" if target.in_time_to_refer else ""
+    if target.last is None:
+        return words
+    return f"{words} that is {due_aloud(target.last, policy)}{' or earlier' if target.last.lead else ''}"
 
 
 def target_aloud(target: Target) -> str:
@@ -200,4 +209,4 @@ def target_aloud(target: Target) -> str:
         return "the birth"
     if target.birthday is not None:
         return f"the {ordinal(target.birthday)} birthday"
-    return target.words or (target.date_in or "").replace("_set", "").replace("_", " ")
+    return target.words or DATED_WORDS[target.date_in or ""]

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from pydantic import BaseModel
 
 from permanence.policy import Policy, build
+from permanence.policy_file.clocks import Start
 from permanence.policy_file.parts import Condition, Counted
-from permanence.policy_file.rules import Rule, Start
+from permanence.policy_file.rules import Rule
 from permanence.policy_tools.made_up_children import Vocabulary, made_up, vocabulary
 from permanence.rules.history import history
 from permanence.rules.model import Occurrence, RunnableRule

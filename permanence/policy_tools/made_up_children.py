@@ -12,8 +12,8 @@ from pydantic import BaseModel
 
 from permanence.journey import Event, Journey
 from permanence.journeys.journey_words import EVENTS, PLANS
+from permanence.policy_file.clocks import Target
 from permanence.policy_file.parts import Condition, Entry, Pattern
-from permanence.policy_file.rules import Target
 
 FIRST_DAY = date(2030, 1, 7)  # after what any file of today holds from
 GAPS = (1, 1, 3, 9, 20, 45, 90, 200)

@@ -8,13 +8,14 @@ from datetime import date
 from permanence import explain
 from permanence.calendar import Calendar
 from permanence.journeys.journey_words import PLANS
+from permanence.policy_file.clocks import Start
 from permanence.policy_file.document import PolicyFile
 from permanence.policy_file.law import LawClause
 from permanence.policy_file.panels import at_its_panel
 from permanence.policy_file.parts import Ages, Condition, Pattern
 from permanence.policy_file.people import Clause
 from permanence.policy_file.plan_options import PlanOptions
-from permanence.policy_file.rules import Rule, Start
+from permanence.policy_file.rules import Rule
 from permanence.rules.achieved import permanence_of
 from permanence.rules.conditions import Holds, compiled, duration, remembered
 from permanence.rules.copies import named_days

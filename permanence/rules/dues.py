@@ -8,14 +8,16 @@ from operator import itemgetter
 
 from permanence import explain
 from permanence.calendar import Calendar, Duration, end_of_month
-from permanence.policy_file.rules import Due, Reviews, SittingTarget, Target
+from permanence.policy_file.clocks import Due, SittingTarget, Target
+from permanence.policy_file.rules import Reviews
+from permanence.rules.at_sitting import SittingsBetween, first_sitting, last_sitting
 from permanence.rules.conditions import duration
 from permanence.rules.history import History
 from permanence.rules.model import DueDate, DueOf, Occurrence
 from permanence.rules.record import counted_by
 from permanence.rules.targets import DATED_WORDS, birth_of, birthday_of, date_in_of, event_of
 
-SittingDays = Mapping[str, Callable[[int, int], list[tuple[int, int | None]]]]
+SittingDays = Mapping[str, SittingsBetween]
 AT_LATEST = " at the latest"
 
 
@@ -145,29 +147,10 @@ class DueMaker:
         return last, f"{name}, due by {explain.in_words(last)}{AT_LATEST}"
 
     def _sitting(self, target: SittingTarget) -> DueOf:
-        """The sitting at which the item can be heard; where referrals close early, one still open to it."""
         days = self._sittings[target.panel]
-
-        def sitting(_history: History, occurrence: Occurrence, _known: int) -> DueDate:
-            anchor = occurrence.anchor
-            ahead = 366
-            found: list[int] = []
-            while len(found) < target.nth and ahead < 366 * 5:
-                open_to = days(anchor.count_from + (not target.in_time_to_refer), anchor.count_from + ahead)
-                found = [
-                    day
-                    for day, refer in open_to
-                    if not target.in_time_to_refer or (refer is not None and refer >= anchor.count_from)
-                ]
-                ahead += 366
-            words = f"{anchor.words} on {explain.in_words(anchor.count_from)}"
-            if len(found) < target.nth:
-                return DueDate(None, None, f"no sitting is planned after {words}")
-            which = "the first sitting" if target.nth == 1 else f"the {explain.ordinal(target.nth)} sitting"
-            still = " still open to a referral" if target.in_time_to_refer else ""
-            return DueDate(found[target.nth - 1], None, f"{which}{still} after {words}")
-
-        return sitting
+        if target.last is None:
+            return first_sitting(target, days)
+        return last_sitting(target, days, self.make(target.last))
 
 
 def _by_month_end(months: int) -> DueOf:

@@ -40,12 +40,28 @@ class Occurrence:
 
 
 @dataclass(frozen=True, slots=True)
+class SittingAsked:
+    """The sitting a duty is due at: the nth of a panel after a day, or with `by` the last that is by that day.
+
+    `why` says how the day it must be by comes about.
+    """
+
+    panel: str
+    after: int
+    in_time_to_refer: bool
+    nth: int
+    by: int | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class DueDate:
     """What a rule's due says of one occurrence; `day` is None where there is no date, or none yet."""
 
     day: int | None
     opens: int | None
     because: str
+    sitting: SittingAsked | None = None
 
 
 DueOf = Callable[[History, Occurrence, int], DueDate]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from permanence import explain
 from permanence.calendar import birthday
-from permanence.policy_file.rules import Target
+from permanence.policy_file.clocks import Target
 from permanence.rules.history import History
 from permanence.rules.model import Occurrence
 from permanence.rules.patterns import days_of

@@ -15,7 +15,7 @@ from permanence.meetings.meeting import MOST_MONTHS_AHEAD, MOST_MONTHS_BACK, OFF
 from permanence.meetings.meeting_rules import NOT_THERE
 from permanence.people.person import SOCIAL_WORKER, TEAM_MANAGER, Person
 from permanence.policy import Policy
-from permanence.policy_file.rules import Due
+from permanence.policy_file.clocks import Due
 from permanence.refusals import Incomplete, NotAllowed
 from permanence.rules.history import history
 from permanence.rules.spans import at
@@ -102,10 +102,8 @@ def _filing(on: date, filing: date | None) -> date:
 
 
 def _looks_at_filing(due: Due) -> bool:
-    target = due.before or due.by
-    if target is not None and target.date_in == FILING:
-        return True
-    return any(_looks_at_filing(part) for part in (*(due.earliest or ()), *(due.latest or ())))
+    targets = [part.before or part.by for part in due.parts()]
+    return any(target is not None and target.date_in == FILING for target in targets)
 
 
 def _ways_to_permanence(policy: Policy) -> Iterator[str]:

@@ -54,7 +54,7 @@ def test_a_rule_reads_aloud_with_its_start_its_date_its_answer_and_its_end() -> 
     [
         "Starts with the emergency entry",
         "due before the first review",
-        "due 2 weeks before final hearing",
+        "due 2 weeks before the final hearing",
         "due by the second review",
         "the first time of the review held",
         "due before entering care",

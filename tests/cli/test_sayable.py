@@ -1,0 +1,63 @@
+"""What a policy file can say, tried through the command line on the file of a council that does not exist."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import app
+
+SIXTH = Path(__file__).parents[1] / "permanence" / "sixth_council.toml"
+Run = Callable[..., str]
+Duties = Callable[..., dict[str, dict[str, Any]]]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs a command that goes well, and gives what it printed."""
+
+    def ran(*argv: str | Path) -> str:
+        assert app.main([str(part) for part in argv]) == 0
+        return capsys.readouterr().out
+
+    return ran
+
+
+@pytest.fixture
+def duties(run: Run, tmp_path: Path) -> Duties:
+    """The obligations of a child of these events on a day, by the reason's first words."""
+
+    def asked(as_of: str, *events: dict[str, Any]) -> dict[str, dict[str, Any]]:
+        file = tmp_path / "journey.json"
+        file.write_text(json.dumps({"child": "C-1", "date_of_birth": "2015-06-01", "events": list(events)}))
+        out = run("timeline", "--policy", SIXTH, "--journey", file, "--as-of", as_of, "--json")
+        return {one["because"]: one for one in json.loads(out)["obligations"]}
+
+    return asked
+
+
+def entered(day: str) -> dict[str, Any]:
+    return {"on": day, "type": "entered_care", "legal_status": "C1", "placement": "U6"}
+
+
+def test_the_file_passes_the_check_and_is_read_back_whole(run: Run) -> None:
+    assert "is valid" in run("policy", "check", SIXTH)
+    said = run("policy", "explain", SIXTH)
+    assert "at the last sitting of the placement_order panel that is 10 working days before the final hearing" in said
+
+
+def test_the_last_sitting_before_a_hearing_is_one_that_the_sittings_show(run: Run, duties: Duties) -> None:
+    found = duties(
+        "2026-01-07",
+        entered("2026-01-05"),
+        {"on": "2026-01-05", "type": "proceedings_issued"},
+        {"on": "2026-01-06", "type": "final_hearing_set", "date": "2026-03-16"},
+    )
+    why = "the last sitting by 2 March 2026, 10 working days before the final hearing on 16 March 2026"
+    days = json.loads(run("sittings", "--policy", SIXTH, "--from", "2026-01-06", "--to", "2026-03-02", "--json"))
+    its = [one["date"] for one in days["sittings"] if one["panel"] == "placement_order"]
+    assert found[why]["due"] == its[-1] == "2026-02-24"
