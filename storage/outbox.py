@@ -49,7 +49,13 @@ _CLOSE = quick(
 
 
 async def tell(
-    work: Work, subject: Subject, mark: int | str, at: datetime, recipient: str = CHANNEL, *, key: str = ""
+    work: Work,
+    subject: Subject,
+    mark: int | str,
+    at: datetime,
+    recipient: str = CHANNEL,
+    *,
+    key: str = "",
 ) -> bool:
     """Ask for a post or update of a subject; false when this very thing was asked before.
 
@@ -64,6 +70,7 @@ async def tell(
         "state": "waiting",
         "next_at": at,
         "created_at": at,
+        "wanted_at": at,
     }
     return await insert_new(work, outbox, values)
 
@@ -151,6 +158,11 @@ async def postpone(work: Work, letter: Letter, until: datetime, note: str, *, fa
     return await _settle(work, letter, state="waiting", next_at=until, note=note, lease_until=None, attempts=attempts)
 
 
+async def wanted_since(work: Work, key: str, since: datetime) -> None:
+    """Say that what this row says should have been said since an earlier instant: it replaces rows never sent."""
+    await work.conn.execute(update(outbox).where(outbox.c.key == key).values(wanted_at=since))
+
+
 async def waiting_because(work: Work, note: str) -> int:
     """How many rows wait for this reason."""
     query = select(func.count()).select_from(outbox).where(outbox.c.state == "waiting", outbox.c.note == note)
@@ -164,6 +176,12 @@ async def stuck(work: Work, before: datetime) -> int:
         and_(outbox.c.state == "sending", outbox.c.lease_until < before),
     )
     return int((await work.conn.execute(select(func.count()).select_from(outbox).where(late))).scalar_one())
+
+
+async def waiting_beyond(work: Work, instant: datetime) -> int:
+    """How many rows are looked at again only after an instant."""
+    late = (outbox.c.state == "waiting", outbox.c.next_at > instant)
+    return int((await work.conn.execute(select(func.count()).select_from(outbox).where(*late))).scalar_one())
 
 
 async def redrive(work: Work, row_id: int, at: datetime) -> bool:

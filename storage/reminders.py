@@ -11,6 +11,7 @@ from sqlalchemy import Row, exists, func, insert, select, update
 
 from permanence.reminders import ReminderStep
 from permanence.subject import Subject
+from storage.outbox import wanted_since
 from storage.store import Press, Work, insert_new
 from storage.tables import actions, events, history, invitations, outbox, reminders, snoozes
 
@@ -66,16 +67,18 @@ async def carry_over(work: Work, recipient: str, digest: Subject, at: datetime) 
         outbox.c.state == "waiting",
         outbox.c.key != str(digest),
     )
-    keys = (
+    replaced = (
         await work.conn.execute(
             update(outbox)
             .where(*earlier)
             .values(state="cancelled", finished_at=at, note="it is said in a later digest")
-            .returning(outbox.c.key)
+            .returning(outbox.c.key, func.coalesce(outbox.c.wanted_at, outbox.c.created_at).label("since"))
         )
-    ).scalars()
-    for key in list(keys):
-        await work.conn.execute(update(reminders).where(reminders.c.digest == key).values(digest=str(digest)))
+    ).all()
+    for row in replaced:
+        await work.conn.execute(update(reminders).where(reminders.c.digest == row.key).values(digest=str(digest)))
+    if replaced:  # five mornings of which nothing was said are five mornings old
+        await wanted_since(work, str(digest), min(row.since for row in replaced))
 
 
 async def in_digest(work: Work, digest: Subject) -> list[Reminder]:

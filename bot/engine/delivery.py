@@ -137,7 +137,7 @@ async def _send(
 async def _record(bot: Bot, letter: Letter, card: Shown) -> None:
     async with bot.house.store.change() as work:
         await posted_cards.remember(work, letter, card, bot.now())
-        await record_verdict(work, letter, ("sent", None), bot.now())
+        await record_verdict(bot.house, work, letter, ("sent", None), bot.now())
 
 
 async def _record_what_was_posted(bot: Bot) -> None:
@@ -168,7 +168,7 @@ async def _after_gone(
             pacing.went_well(f"card of row {letter.id}")
             async with bot.house.store.change() as work:
                 await posted_cards.forget(work, letter.subject, letter.recipient)
-                await record_verdict(work, letter, Snooze(bot.now(), error.detail, failed=True), bot.now())
+                await record_verdict(bot.house, work, letter, Snooze(bot.now(), error.detail, failed=True), bot.now())
             return
     look_at = await doubt(bot, where, error.detail)
     await _settle(bot, letter, Snooze(look_at, NO_PLACE))
@@ -207,7 +207,7 @@ def _lease_is_running_out(bot: Bot, letter: Letter) -> bool:
 
 async def _settle(bot: Bot, letter: Letter, verdict: Verdict) -> None:
     async with bot.house.store.change() as work:
-        await record_verdict(work, letter, verdict, bot.now())
+        await record_verdict(bot.house, work, letter, verdict, bot.now())
 
 
 async def _conversation(work: Work, recipient: str) -> Conversation | None:

@@ -12,6 +12,7 @@ from bot.engine.outcomes import Cancel, Snooze
 from storage import outbox
 from storage.outbox import Letter
 from storage.store import Work
+from usecases.house import House
 from usecases.setup.report_failure import report_failure
 
 FIRST_WAIT = timedelta(seconds=5)
@@ -46,7 +47,7 @@ def after_bug(letter: Letter, stage: str, now: datetime, error: Exception) -> Ve
     return Snooze(now + _backoff(letter.attempts), type(error).__name__, failed=True)
 
 
-async def record_verdict(work: Work, letter: Letter, verdict: Verdict, now: datetime) -> None:
+async def record_verdict(house: House, work: Work, letter: Letter, verdict: Verdict, now: datetime) -> None:
     """Write what became of a claimed row; of what failed for good, a person is told in the same transaction."""
     match verdict:
         case Snooze(until, why, failed):
@@ -58,7 +59,7 @@ async def record_verdict(work: Work, letter: Letter, verdict: Verdict, now: date
         case (outcome, note):
             held = await outbox.finish(work, letter, outcome, now, note)
             if held and outcome in ("failed", "unknown"):
-                await report_failure(work, letter, now)
+                await report_failure(house, work, letter, now)
     DEALT_WITH.labels(letter.kind, outcome if held else "lease_lost").inc()
 
 

@@ -14,6 +14,7 @@ from usecases.procedure.procedure_in_force import renewed
 from usecases.reminders.audit_reminders import audit_morning, audit_reminders
 from usecases.reminders.plan_reminders import plan_reminders
 from usecases.setup.prune_presses import prune_presses
+from usecases.setup.tell_unsaid import tell_unsaid
 
 log = structlog.get_logger()
 
@@ -57,6 +58,22 @@ def ticks(bot: Bot, beat: Callable[[str], None], report: Callable[[tuple[str, ..
         else:
             beat("audit")
 
+    async def voice() -> None:
+        if await tell_unsaid(bot.house, bot.now()):
+            log.error("unsaid", reason="what should have been said has not been; see /health")
+            bot.mail.set()
+        beat("voice")
+
+    return (
+        Tick("deliver", 2, deliver),
+        Tick("morning", 60, morning),
+        Tick("audit", 60, audit),
+        Tick("voice", 60, voice),
+        *_housekeeping(bot, beat),
+    )
+
+
+def _housekeeping(bot: Bot, beat: Callable[[str], None]) -> tuple[Tick, ...]:
     async def prune() -> None:
         await prune_presses(bot.house, bot.now())
         beat("prune")
@@ -65,10 +82,4 @@ def ticks(bot: Bot, beat: Callable[[str], None], report: Callable[[tuple[str, ..
         await prune_previews(bot.house, bot.now())
         beat("forget")
 
-    return (
-        Tick("deliver", 2, deliver),
-        Tick("morning", 60, morning),
-        Tick("audit", 60, audit),
-        Tick("prune", 6 * 3600, prune),
-        Tick("forget", 300, forget),
-    )
+    return Tick("prune", 6 * 3600, prune), Tick("forget", 300, forget)

@@ -10,6 +10,8 @@ from bot.setup import (
     make_permanence_channel,
     send_again,
     show_again,
+    show_failed,
+    unsaid_notice,
 )
 
 VERBS: dict[str, Verb] = {
@@ -17,5 +19,10 @@ VERBS: dict[str, Verb] = {
     "show_again": Verb(show_again.handle, writes=False),
     "show_help": Verb(help.handle, writes=False),
     "send_again": Verb(send_again.handle),
+    "show_failed": Verb(show_failed.handle, writes=False),
 }
-NOTICES: dict[str, Notice] = {"failed": failed_notice.render, "greeting": greeting_notice.render}
+NOTICES: dict[str, Notice] = {
+    "failed": failed_notice.render,
+    "greeting": greeting_notice.render,
+    "unsaid": unsaid_notice.render,
+}

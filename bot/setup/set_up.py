@@ -11,4 +11,4 @@ from usecases.setup.show_setup import show_setup
 async def handle(bot: Bot, said: Said, rest: str) -> Reply:
     """The greeting as it stands now."""
     async with bot.house.store.read() as work:
-        return Reply(greeting.draw(await show_setup(bot.house, work, said.place.conversation_id)))
+        return Reply(greeting.draw(await show_setup(bot.house, work, said.place.conversation_id, now=bot.now())))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from cards.elements import CardElement
 from cards.parts import address, button, facts, finish, heading, outcome, plain, section, words
+from cards.setup.unsaid import EXAMPLES as UNSAID, UnsaidView, sentence, what_to_do
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,8 @@ class GreetingView:
     children: int
     conflicts: int = 0  # contradictions in the document that wait for an administrator
     line: str = ""
+    unsaid: UnsaidView | None = None  # what should have been said and was not
+    out_of_reach: str = ""  # why the channel is in doubt; empty while all is well
 
 
 def draw(view: GreetingView) -> dict[str, Any]:
@@ -39,10 +43,18 @@ def draw(view: GreetingView) -> dict[str, Any]:
             "This bot runs the permanence panel and its actions: it proposes the agenda, invites team managers, "
             "keeps the actions agreed, and says here what falls due and why."
         ),
+        *_trouble(view),
         section("Set up", [facts(_setup(view))]),
         words(_next_step(view)),
     ]
     return finish(body, actions, said="Permanence is here: what it does, and what is set up.")
+
+
+def _trouble(view: GreetingView) -> list[CardElement]:
+    if view.unsaid is None:
+        return []
+    found = [words(sentence(view.unsaid), bold=True, color="Attention")]
+    return [*found, words(f"What to do: {what_to_do(view.unsaid)}")]
 
 
 def _setup(view: GreetingView) -> list[tuple[str, str]]:
@@ -52,10 +64,14 @@ def _setup(view: GreetingView) -> list[tuple[str, str]]:
         people += f"; missing: {', '.join(view.roles_missing)}"
     return [
         ("Procedure", plain(view.procedure) + _to_confirm(view.conflicts)),
-        ("Permanence channel", plain(view.channel) + here if view.channel else "missing"),
+        ("Permanence channel", plain(view.channel) + here + _in_doubt(view) if view.channel else "missing"),
         ("People", people),
         ("Children", str(view.children) if view.children else "missing"),
     ]
+
+
+def _in_doubt(view: GreetingView) -> str:
+    return f"; not found in Teams just now ({plain(view.out_of_reach)})" if view.out_of_reach else ""
 
 
 def _to_confirm(conflicts: int) -> str:
@@ -89,5 +105,17 @@ EXAMPLES = {
         300,
         1,
         "This is now the permanence channel; Alex Morgan chose it.",
+    ),
+    "channel-out-of-reach": GreetingView(
+        "19:abc",
+        "Permanence Planning Tracking Meetings, January 2023",
+        "Permanence",
+        False,
+        False,
+        14,
+        (),
+        300,
+        unsaid=UNSAID["channel-out-of-reach"],
+        out_of_reach="404 ConversationNotFound",
     ),
 }

@@ -20,7 +20,7 @@ def page(house: House, pulse: Pulse) -> TestClient[web.Request, web.Application]
     return TestClient(TestServer(app))
 
 
-async def test_health_counts_what_waits_and_what_failed(house: House, clock: Clock) -> None:
+async def test_health_counts_what_waits_and_is_not_well_while_something_failed(house: House, clock: Clock) -> None:
     pulse = Pulse(clock)
     pulse.beat(DELIVERY)
     async with house.store.change() as work:
@@ -33,8 +33,9 @@ async def test_health_counts_what_waits_and_what_failed(house: House, clock: Clo
         answer = await client.get("/health")
         said = await answer.json()
         families = text_string_to_metric_families(await (await client.get("/metrics")).text())
-    assert (answer.status, said["status"], said["procedure"]) == (200, "ok", "bcp-2023")
-    assert said["outbox"] == {"waiting": 2, "failed": 1}
+    assert (answer.status, said["status"], said["procedure"]) == (503, "trouble", "bcp-2023")
+    assert said["troubles"] == ['1 messages failed or may not have been posted; the command "failed" lists them.']
+    assert said["outbox"] == {"waiting": 2, "failed": 1, "unknown": 0}
     samples = {(s.name, *s.labels.values()): s.value for family in families for s in family.samples}
     assert samples["permanence_outbox_rows", "waiting"] == 2
     assert samples["permanence_outbox_rows", "failed"] == 1

@@ -5,20 +5,31 @@ from __future__ import annotations
 from datetime import datetime
 
 from permanence.subject import Subject
-from storage import outbox, posted_cards
+from storage import conversations, outbox, posted_cards
 from storage.outbox import Letter
 from storage.store import Work
+from storage.unsaid import VOICE
+from usecases.house import House
+from usecases.setup.who_hears import who_hears
 
 THE_LIST = Subject(
     "failed", "list"
 )  # the one card that lists them; its row version is the number of the latest failure
 
 
-async def report_failure(work: Work, letter: Letter, at: datetime) -> None:
-    """In the transaction that closes the row. The card that tells of failures does not tell of its own."""
-    if letter.kind == THE_LIST.kind:
+async def report_failure(house: House, work: Work, letter: Letter, at: datetime) -> None:
+    """In the transaction that closes the row. What tells of trouble does not tell of its own.
+
+    What failed in the channel is told in people's own chats too: never only in the place that fails.
+    """
+    if letter.kind in VOICE:
         return
     if not await outbox.troubled(work, limit=2, besides=letter.id):
         # Nothing else is wrong: the next card is a new one, because an update rings no bell.
         await posted_cards.forget(work, THE_LIST)
-    await outbox.tell(work, THE_LIST, f"{letter.id}:{letter.lease}", at)
+    mark = f"{letter.id}:{letter.lease}"
+    await outbox.tell(work, THE_LIST, mark, at)
+    channel = await conversations.permanence_channel(work)
+    if channel is None or channel.state != "live" or letter.recipient in (outbox.CHANNEL, channel.id):
+        for oid in await who_hears(house, work):
+            await outbox.tell(work, THE_LIST, f"{mark}:{oid}", at, recipient=oid)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from cards.setup.greeting import GreetingView
 from permanence.people.person import BUSINESS_SUPPORT, PANEL_CHAIR, TEAM_MANAGER
 from storage import children, conversations, people
 from storage.store import Work
 from usecases.house import House
 from usecases.procedure.show_conflicts import open_conflicts
+from usecases.setup.show_unsaid import show_unsaid
 
 
-async def show_setup(house: House, work: Work, conversation_id: str, line: str = "") -> GreetingView:
-    """The set-up as seen from one conversation."""
+async def show_setup(
+    house: House, work: Work, conversation_id: str, line: str = "", now: datetime | None = None
+) -> GreetingView:
+    """The set-up as seen from one conversation; with an instant, what is late then stands on it too."""
     channel = await conversations.permanence_channel(work)
     here = await conversations.find(work, conversation_id)
     cast = await people.everyone(work)
@@ -35,4 +40,6 @@ async def show_setup(house: House, work: Work, conversation_id: str, line: str =
         children=await children.how_many(work),
         conflicts=await open_conflicts(house, work),
         line=line,
+        unsaid=await show_unsaid(work, now) if now else None,
+        out_of_reach=(channel.doubt_why or channel.state) if channel and channel.state != "live" else "",
     )

@@ -126,5 +126,5 @@ async def test_the_card_that_tells_of_failures_does_not_tell_of_its_own(play: Pl
         letter = await outbox.claim(work, play.clock())
         assert letter
         await outbox.finish(work, letter, "failed", play.clock())
-        await report_failure(work, letter, play.clock())
+        await report_failure(house, work, letter, play.clock())
         assert len((await work.conn.execute(select(tables.outbox))).all()) == 1
