@@ -11,21 +11,18 @@ from permanence.closed_days import closed_days
 from permanence.cohorts import RunnableCohort
 from permanence.explain import WHAT_WORDS
 from permanence.panel.regular_days import sitting_days
-from permanence.policy_file.document import PolicyFile
+from permanence.policy_file.document import Notice, PolicyFile, Setting, Step
 from permanence.policy_file.people import (
     Checklist,
     Clause,
     Closure,
     Conflict,
     MeetingKind,
-    Notice,
     OwnerDuty,
     Panel,
     Practice,
     Role,
     Seat,
-    Setting,
-    Step,
     Theme,
 )
 from permanence.policy_file.reading import PolicyError, PolicyFault, parse, read

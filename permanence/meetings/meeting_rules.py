@@ -8,7 +8,7 @@ from datetime import date
 
 from permanence.explain import on_day
 from permanence.journey import Event, Journey
-from permanence.meetings.attendance import Attending
+from permanence.meetings.attendance import Attending, each_seat
 from permanence.meetings.meeting import FINAL, PPM, Record
 from permanence.policy import Policy
 from permanence.policy_file.people import Checklist, MeetingKind
@@ -124,7 +124,7 @@ def require_reasons(policy: Policy, seats: Iterable[Attending], record: Record) 
         raise Incomplete("Choose who attended.")
     if not set(record.attended) | set(record.views) <= known:
         raise Incomplete("Somebody chosen has no seat at this meeting any more; choose again.")
-    missing = [seat for seat in its if seat.reason_if_absent and seat.role not in record.attended]
+    missing = [seat for seat in each_seat(its) if seat.reason_if_absent and not seat.taken_by(record.attended)]
     if missing and not record.absent_because:
         names = ", ".join(f"{seat.title} ({seat.clause})" for seat in missing)
         raise Incomplete(f"Write why these were not included: {names}.")
@@ -132,9 +132,9 @@ def require_reasons(policy: Policy, seats: Iterable[Attending], record: Record) 
 
 def milestones(policy: Policy, seats: Iterable[Attending], record: Record, on: date) -> list[Event]:
     """What a meeting says about those who were not part of it, where the procedure follows that up."""
-    absent = [seat.role for seat in seats if seat.views_if_absent and seat.role not in record.attended]
+    absent = [seat for seat in each_seat(seats) if seat.views_if_absent and not seat.taken_by(record.attended)]
     names = [NOT_THERE] if absent else []
-    if absent and set(absent) <= set(record.views):
+    if absent and all(seat.taken_by(record.views) for seat in absent):
         names.append(HEARD)
     return [Event(on, "milestone", {"name": name}) for name in names if name in policy.milestones]
 

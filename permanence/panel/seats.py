@@ -8,7 +8,7 @@ from datetime import date
 from types import MappingProxyType
 
 from permanence.journey import Journey
-from permanence.meetings.attendance import NOT_THERE, Attending, attendance
+from permanence.meetings.attendance import NOT_THERE, Attending, attendance, each_seat
 from permanence.policy import Policy
 from permanence.refusals import Incomplete
 
@@ -92,7 +92,7 @@ def require_present(seats: Iterable[Attending], known: Collection[str], present:
     if unknown := {*present.attended, *present.apologies, *present.views, *present.reasons} - set(known):
         raise Incomplete(f"{len(unknown)} of those chosen is no longer on the list; choose again.")
     answered = {*present.attended, *present.apologies, *(who for who, why in present.reasons.items() if why)}
-    missing = [seat for seat in seats if seat.reason_if_absent and seat.role not in answered]
+    missing = [seat for seat in each_seat(seats) if seat.reason_if_absent and not seat.taken_by(answered)]
     if missing:
         names = ", ".join(f"{seat.title} ({seat.clause})" for seat in missing)
         raise Incomplete(f"Write why these were not included: {names}.")

@@ -9,10 +9,10 @@ from pydantic import BaseModel
 
 from permanence.nearest import did_you_mean
 from permanence.policy_file.clocks import SittingTarget, Start
-from permanence.policy_file.document import PolicyFile
+from permanence.policy_file.document import Notice, PolicyFile, Step
 from permanence.policy_file.panels import panel_faults
 from permanence.policy_file.parts import Condition, Pattern
-from permanence.policy_file.people import Notice, OwnerDuty, Seat, Step
+from permanence.policy_file.people import OwnerDuty, Seat
 from permanence.policy_file.plan_options import PlanOptions
 from permanence.policy_file.repeats import repeats
 from permanence.policy_file.rules import WHATS, Rule
@@ -115,7 +115,7 @@ def _rules_used(part: Any, _key: str) -> Iterable[str]:
 
 def _roles_used(part: Any, _key: str) -> Iterable[str]:
     if isinstance(part, Seat):
-        return [part.role]
+        return part.roles
     return [part.to] if isinstance(part, Step | OwnerDuty) else []
 
 

@@ -1,27 +1,48 @@
-"""A whole policy file: a council's procedure as data."""
+"""A whole policy file: a council's procedure as data, with what is the council's own: notice, reminders, settings."""
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from pydantic import Field
 
-from permanence.policy_file.parts import Name, Part, Word
+from permanence.policy_file.parts import Listed, Name, Part, Word
 from permanence.policy_file.people import (
     Checklist,
     Clause,
     Closure,
     Conflict,
     MeetingKind,
-    Notice,
     OwnerDuty,
     Panel,
     Practice,
     Role,
     Seat,
-    Setting,
-    Step,
 )
 from permanence.policy_file.plan_options import PlanOptions
 from permanence.policy_file.rules import Cohort, Fact, Permanence, Reviews, Rule, Silence
+
+
+class Notice(Part):
+    """How long before a due date an obligation is due soon."""
+
+    days: int = Field(ge=0, le=366)
+    working_days: dict[Word, Annotated[int, Field(ge=0, le=366)]] = Field(default_factory=dict)
+
+
+class Step(Part):
+    """One reminder, so many working days before (negative) or after the due date."""
+
+    working_days: int = Field(ge=-60, le=120)
+    to: Word
+    what: Annotated[list[Word], Listed] = Field(default_factory=list)
+
+
+class Setting(Part):
+    """A value the document does not give; the council's to change, and marked so."""
+
+    path: str
+    says: str
 
 
 class PolicyFile(Part):

@@ -55,17 +55,29 @@ class Role(Part):
 
 
 class Seat(Part):
-    """Who takes which part in a kind of meeting; with `when`, only for children of whom that holds."""
+    """Who takes which part in a kind of meeting: the role, or one of those in `or`; with `when`, for some children."""
 
     clause: ClauseId
     meeting: Word
     role: Word
+    or_: Annotated[list[Word], Listed] = Field(default_factory=list, alias="or")
     part: SeatPart
     when: Condition | None = None
     for_listed: bool = False
     reason_if_absent: bool = False
     views_if_absent: bool = False
     note: str | None = None
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The roles of which one takes the seat."""
+        return (self.role, *self.or_)
+
+    @model_validator(mode="after")
+    def different_roles(self) -> Seat:
+        if twice := [role for role in self.roles if self.roles.count(role) > 1]:
+            raise ValueError(f"{twice[0]!r} stands twice; or is another role that may take the same seat")
+        return self
 
 
 class Checklist(Part):
@@ -103,28 +115,6 @@ class MeetingKind(Part):
     title: str
     held: str
     series: str | None = None
-
-
-class Notice(Part):
-    """How long before a due date an obligation is due soon."""
-
-    days: int = Field(ge=0, le=366)
-    working_days: dict[Word, Annotated[int, Field(ge=0, le=366)]] = Field(default_factory=dict)
-
-
-class Step(Part):
-    """One reminder, so many working days before (negative) or after the due date."""
-
-    working_days: int = Field(ge=-60, le=120)
-    to: Word
-    what: Annotated[list[Word], Listed] = Field(default_factory=list)
-
-
-class Setting(Part):
-    """A value the document does not give; the council's to change, and marked so."""
-
-    path: str
-    says: str
 
 
 LONGEST_CLOSURE = timedelta(days=366)

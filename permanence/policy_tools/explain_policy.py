@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from permanence.explain import on_day, ordinal
+from permanence.meetings.attendance import seat_title
 from permanence.people.person import ROLES
 from permanence.policy import Policy
 from permanence.policy_file.people import Panel
@@ -64,7 +65,7 @@ def _furniture(policy: Policy, clause: str) -> Iterator[str]:
         if seat.clause == clause:
             when = f", when {condition_aloud(seat.when, policy)}" if seat.when else ""
             note = f" ({seat.note})" if seat.note else ""
-            meeting, role = policy.what_words(seat.meeting), policy.role_title(seat.role)
+            meeting, role = policy.what_words(seat.meeting), seat_title(policy, seat)
             yield f"Seat at the {meeting}: {role}, {seat.part}{when}{note}."
     for checklist in file.checklist:
         if checklist.clause == clause:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from permanence.journeys.journey_file import load_journey
+from permanence.meetings.attendance import seat_title
 from permanence.nearest import did_you_mean
 from permanence.policy import Policy, load
 from permanence.policy_file.people import Seat
@@ -60,7 +61,8 @@ def _seat_json(policy: Policy, seat: Seat, holds: Holds | None, past: History, a
         because = "for each child that is listed"
     return {
         "role": seat.role,
-        "title": policy.role_title(seat.role),
+        "or": list(seat.or_),
+        "title": seat_title(policy, seat),
         "part": seat.part,
         "clause": seat.clause,
         "standing": seat.when is None,

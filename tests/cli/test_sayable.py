@@ -61,3 +61,15 @@ def test_the_last_sitting_before_a_hearing_is_one_that_the_sittings_show(run: Ru
     days = json.loads(run("sittings", "--policy", SIXTH, "--from", "2026-01-06", "--to", "2026-03-02", "--json"))
     its = [one["date"] for one in days["sittings"] if one["panel"] == "placement_order"]
     assert found[why]["due"] == its[-1] == "2026-02-24"
+
+
+def test_either_of_two_chairs_is_said_by_attendance(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "journey.json"
+    file.write_text(json.dumps({"child": "C-1", "events": [entered("2026-01-05")]}))
+    asked = ("attendance", "--policy", SIXTH, "--journey", file, "--as-of", "2026-02-01")
+    its = {one["meeting"]: one for one in json.loads(run(*asked, "--json"))["meetings"]}["legal_planning"]
+    assert its["chairs"] == ["Team Manager or Service Manager"]
+    assert [(one["role"], one["or"], one["part"]) for one in its["seats"]] == [
+        ("team_manager", ["service_manager"], "chair")
+    ]
+    assert "legal planning meeting: Team Manager or Service Manager, chair" in run("policy", "explain", SIXTH)

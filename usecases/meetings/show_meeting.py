@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,7 +12,7 @@ from permanence.action import PanelAction
 from permanence.codes import PLAN, in_words
 from permanence.explain import on_day
 from permanence.journey import Journey
-from permanence.meetings.attendance import MINUTES, NOTIFIED, Attending, at_it, attendance, still_to_get
+from permanence.meetings.attendance import MINUTES, NOTIFIED, Attending, at_it, attendance, each_seat, still_to_get
 from permanence.meetings.meeting import CALLED_OFF, HELD, PPM, REQUESTED, Meeting, Record
 from permanence.meetings.meeting_rules import duties, found_kind, lines, papers, planning_kinds
 from permanence.meetings.plan_reasons import plan_lacks
@@ -113,11 +114,11 @@ async def state_of(
         kind=kind,
         title=found_kind(policy, kind).title,
         as_of=today,
-        chair="; ".join(seat_in_words(seat, part=False) for seat in seats if seat.part == "chair"),
-        invited=tuple(seat_in_words(seat) for seat in at_it(seats) if seat.part != "chair"),
+        chair=chaired_by(seats),
+        invited=tuple(seat_in_words(seat) for seat in each_seat(at_it(seats)) if seat.part != "chair"),
         to_get=tuple(f"{one.title} ({one.clause})" for one in still_to_get(at_it(seats), kept.attended, kept.views)),
-        notified=tuple(seat_in_words(seat, part=False) for seat in seats if seat.part == NOTIFIED),
-        minutes_to=tuple(seat_in_words(seat, part=False) for seat in seats if seat.part == MINUTES),
+        notified=tuple(seat_in_words(seat, part=False) for seat in each_seat(seats) if seat.part == NOTIFIED),
+        minutes_to=tuple(seat_in_words(seat, part=False) for seat in each_seat(seats) if seat.part == MINUTES),
         due=tuple(_duty(policy, duty) for duty in duties(policy, journey, kind, today)),
         open=sum(action.is_open for action in its),
         next_on=next_one.on if next_one and held else None,
@@ -212,6 +213,11 @@ def plan_in_words(record: Record) -> str:
 def _duty(policy: Policy, duty: Obligation) -> Duty:
     words = policy.what_words(duty.what)
     return Duty(words, duty.clause, duty.due, duty.standing, duty.because, duty.met_on, duty.what)
+
+
+def chaired_by(seats: Iterable[Attending]) -> str:
+    """Who chairs; each of them where the procedure gives the chair to either."""
+    return "; ".join(seat_in_words(seat, part=False) for seat in each_seat(seats) if seat.part == "chair")
 
 
 def seat_in_words(seat: Attending, *, part: bool = True) -> str:

@@ -11,7 +11,7 @@ from cards.meetings.meeting_held_form import MeetingHeldForm
 from cards.meetings.meeting_record_form import NOT_KNOWN, MeetingRecordForm, RecordLine
 from cards.parts import day
 from permanence.codes import PLAN
-from permanence.meetings.attendance import asks_views, at_it, attendance
+from permanence.meetings.attendance import asks_views, at_it, attendance, each_seat
 from permanence.meetings.meeting import AGREE as MAY_AGREE, ARRANGE, ASK, CALL_OFF as MAY_CALL_OFF, HOLD, UPDATE, Record
 from permanence.meetings.meeting_rules import due_if_held, duties, found_kind, lines, sets_next, shorter_allowed
 from permanence.meetings.plan_reasons import connected_names, connected_person, reasons_asked, with_connected
@@ -20,7 +20,7 @@ from usecases.actions.show_action_form import choices
 from usecases.house import House
 from usecases.meetings.child_meeting import About, Acting, acting
 from usecases.meetings.meeting_of_siblings import may_be_about
-from usecases.meetings.show_meeting import PARTS, plan_in_words, seat_in_words
+from usecases.meetings.show_meeting import PARTS, chaired_by, plan_in_words
 
 RIGHTS = {REQUEST: ASK, SCHEDULE: ARRANGE, CALL_OFF: MAY_CALL_OFF, AGREE: MAY_AGREE}
 ANSWER, REASON = "answer.", "reason."
@@ -113,7 +113,7 @@ async def show_held_form(
             for seat in at_it(seats)
         ),
         plan=plan_in_words(meeting.record),
-        reason_for=", ".join(f"{seat.title} ({seat.clause})" for seat in seats if seat.reason_if_absent),
+        reason_for=", ".join(f"{seat.title} ({seat.clause})" for seat in each_seat(seats) if seat.reason_if_absent),
         next_clause=sets_next(policy, who.journey, who.kind, on),
         interval_clause=shorter_allowed(policy, who.kind),
         next_due=due_if_held(policy, who.journey, who.kind, on),
@@ -160,7 +160,7 @@ def _hints(house: House, who: Acting, today: date, verb: str) -> tuple[str, ...]
     said = [f"Due by {day(due[0].due)} ({due[0].clause}): {due[0].because}."] if due and due[0].due else []
     if verb == CALL_OFF:
         return (*said, "What the procedure asks for stays due; the record so far is kept.")
-    chairs = [seat_in_words(seat, part=False) for seat in seats if seat.part == "chair"]
-    said += [f"Chaired by: {'; '.join(chairs)}."] if chairs else []
-    others = [seat.title for seat in at_it(seats) if seat.part != "chair"]
+    chairs = chaired_by(seats)
+    said += [f"Chaired by: {chairs}."] if chairs else []
+    others = [seat.title for seat in each_seat(at_it(seats)) if seat.part != "chair"]
     return tuple([*said, f"To be there: {', '.join(others)}."] if others else said)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from cards.recording.attendance_form import AttendanceForm
 from cards.recording.record import RecordView
-from permanence.meetings.attendance import Attending, asks_views
+from permanence.meetings.attendance import Attending, asks_views, each_seat
 from permanence.panel.recording import TO_RECORD
 from permanence.panel.seats import MEETING, Present, require_present
 from permanence.panel.sitting import PASSED_ON, Sitting
@@ -112,7 +112,9 @@ async def show_attendance_form(
         people=may.chosen_from,
         clause=next((s.clause for s in house.policy.seats if s.meeting == MEETING and s.part == "member"), ""),
         ask_views=tuple((seat.title, seat.role) for seat in may.seats if asks_views(seat)),
-        ask_reasons=tuple((seat.title, seat.clause, seat.role) for seat in may.seats if seat.reason_if_absent),
+        ask_reasons=tuple(
+            (seat.title, seat.clause, seat.role) for seat in each_seat(may.seats) if seat.reason_if_absent
+        ),
         attended=",".join(shown.attended),
         apologies=",".join(shown.apologies),
         views=",".join(shown.views),

@@ -156,3 +156,17 @@ async def test_a_parents_views_given_before_the_meeting_leave_only_the_update_af
         ("parent-views-before", False),
         ("parent-update-after", True),
     ]
+
+
+async def test_pt_2_1_either_of_two_chairs_and_the_record_says_who_it_was(house: House, clock: Clock) -> None:
+    play = await open_under(house, clock, "ppm-terms-2017")
+    await arranged(play)
+    card = read(await play.say(EAST, "meeting C-0001"))
+    assert "Team Manager or Case Progression Manager (PT-2.1)" in card
+    clock.move(days=13)
+    form = await play.press(EAST, await play.say(EAST, "meeting C-0001"), "Record that it was held")
+    choices = next(node for node in inputs(form) if node["id"] == "attended")["choices"]
+    assert [choice["title"] for choice in choices][:2] == ["Team Manager, chair", "Case Progression Manager, chair"]
+    typed = {"attended": "case_progression_manager,social_worker", "next_on": "2026-03-12"}
+    held = read(await play.press(EAST, form, "Save", typed))
+    assert "Attended: Case Progression Manager, Allocated Social Worker." in held
