@@ -15,23 +15,25 @@ Yes = Annotated[Literal[True], OnlyTrue]
 
 
 class Start(Part):
-    """What starts a clock: an event, something becoming true, a birthday, or another rule being met."""
+    """What starts a clock: an event, something becoming true, a birthday, or other rules being met."""
 
     event: Pattern | None = None
     nth: Count | None = None
     becomes: Condition | None = None
     birthday: int | None = Field(default=None, ge=0, le=25)
-    rule: str | None = None
+    rule: Annotated[list[str], Listed] = Field(default_factory=list)
     needs: Annotated[list[Pattern], Listed] = Field(default_factory=list)
     counted_from_last: Annotated[list[Pattern], Listed] = Field(default_factory=list)
     words: str | None = None
 
     @model_validator(mode="after")
     def one_kind(self) -> Start:
-        if sum(x is not None for x in (self.event, self.becomes, self.birthday, self.rule)) != 1:
+        if sum(x is not None for x in (self.event, self.becomes, self.birthday, self.rule or None)) != 1:
             raise ValueError("a start needs exactly one of event, becomes, birthday, rule")
-        if self.needs and self.rule is None:
+        if self.needs and not self.rule:
             raise ValueError("needs goes with rule: a step that waits for a sign-off as well")
+        if twice := [name for name in self.rule if self.rule.count(name) > 1]:
+            raise ValueError(f"rule {twice[0]!r} stands twice; each rule that is waited for stands once")
         if self.nth is not None and self.event is None:
             raise ValueError("nth goes with event: only the nth time it happens")
         if self.counted_from_last and self.event is None and self.becomes is None:

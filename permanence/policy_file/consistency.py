@@ -110,7 +110,7 @@ def _facts_used(part: Any, _key: str) -> Iterable[str]:
 
 
 def _rules_used(part: Any, _key: str) -> Iterable[str]:
-    return [part.rule] if isinstance(part, Start) and part.rule is not None else []
+    return part.rule if isinstance(part, Start) else []
 
 
 def _roles_used(part: Any, _key: str) -> Iterable[str]:
@@ -161,12 +161,13 @@ def _permanence_meant(file: PolicyFile) -> list[Fault]:
 
 def _chains(file: PolicyFile) -> list[Fault]:
     """A rule that starts with another must not, along the chain, start with itself."""
-    before = {rule.id: [start.rule for start in rule.starts if start.rule] for rule in file.rule}
+    before = {rule.id: [name for start in rule.starts for name in start.rule] for rule in file.rule}
     queued = {rule.id for rule in file.rule if rule.oldest_first}
     found: list[Fault] = []
     for i, rule in enumerate(file.rule):
         if rule.id in _reached(before, rule.id):
-            found.append((("rule", i, "starts"), f"rule {rule.id!r} would start with itself"))
+            waits = " waits for ".join(_circle(before, rule.id))
+            found.append((("rule", i, "starts"), f"rule {rule.id!r} would start with itself: {waits}"))
         found += [
             (("rule", i, "starts"), f"rule {name!r} is met oldest first and cannot start another")
             for name in before[rule.id]
@@ -185,6 +186,15 @@ def _reached(links: dict[str, list[str]], start: str) -> set[str]:
             seen.add(step)
             waiting += links.get(step, [])
     return seen
+
+
+def _circle(links: dict[str, list[str]], name: str) -> list[str]:
+    """The shortest way from a name back to itself, which there is."""
+    waiting = [[name]]
+    while waiting[0][-1] != name or len(waiting[0]) == 1:
+        way = waiting.pop(0)
+        waiting += [[*way, step] for step in links.get(way[-1], []) if step == name or step not in way]
+    return waiting[0]
 
 
 def _facts_in_order(file: PolicyFile) -> list[Fault]:

@@ -151,9 +151,9 @@ def start_aloud(start: Start, policy: Policy) -> str:
         said = f"{start.words} ({condition_aloud(start.becomes, policy)})"
     elif start.birthday is not None:
         said = f"turning {start.birthday}" if start.birthday else "the birth"
-    elif start.rule is not None:
+    elif start.rule:
         needs = f" and {patterns_aloud(start.needs, policy)}" if start.needs else ""
-        said = f"{start.rule} being met{needs}"
+        said = f"{listed(start.rule, 'and')} being met{needs}"
     last = (
         f", counted from the last of {patterns_aloud(start.counted_from_last, policy)}"
         if start.counted_from_last

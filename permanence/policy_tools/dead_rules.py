@@ -96,7 +96,7 @@ def _chain(policy: Policy, rule: RunnableRule) -> list[RunnableRule]:
     wanted = {rule.rule.id}
     for one in reversed(policy.rules):
         if one.rule.id in wanted:
-            wanted |= {start.rule for start in one.rule.starts if start.rule}
+            wanted |= {name for start in one.rule.starts for name in start.rule}
     return [one for one in policy.rules if one.rule.id in wanted]
 
 
@@ -141,7 +141,7 @@ def _why_not(policy: Policy, rule: RunnableRule) -> str:
             return said
     if _starts(policy, rule.rule.model_copy(update={"if_": None, "while_": None})):
         return "what stands in `if` and in `while` is never true on the day it would start"
-    if waits := [start.rule for start in rule.rule.starts if start.rule]:
+    if waits := [" and ".join(start.rule) for start in rule.rule.starts if start.rule]:
         return f"it waits for {' or '.join(waits)}, which is never met together with what `needs` asks for"
     if any(start.becomes for start in rule.rule.starts):
         return "what stands in `becomes` can never come true"

@@ -128,11 +128,13 @@ class RuleCompiler:
             aged = compiled(Condition(age=Ages(at_least=age)), self._facts, self._calendar)
             words = start.words or (f"turning {age}" if age else "the birth")
             return RunnableStart(lambda history: [begin for begin, _end in aged(history)], words, event=True)
-        before = next(rule for rule in self._file.rule if rule.id == start.rule)
+        rules = {rule.id: rule for rule in self._file.rule}
+        met = [rules[name] for name in start.rule]
         return RunnableStart(
             lambda _history: [],
-            start.words or event_words(before.met_by[0], self._file) if before.met_by else start.words or before.says,
-            chained=start.rule,
+            start.words
+            or explain.in_a_row(event_words(one.met_by[0], self._file) if one.met_by else one.says for one in met),
+            chained=tuple(start.rule),
             needs=tuple(days_of(pattern) for pattern in start.needs),
             event=True,
         )
@@ -185,7 +187,7 @@ def _in_chain_order(rules: list[Rule]) -> list[Rule]:
     names = {rule.id for rule in rules}
     while len(placed) < len(rules):
         for rule in rules:
-            waits = [start.rule for start in rule.starts if start.rule in names]
+            waits = [name for start in rule.starts for name in start.rule if name in names]
             if rule.id not in placed and all(name in placed for name in waits):
                 placed[rule.id] = rule
     return list(placed.values())

@@ -69,11 +69,11 @@ DueOf = Callable[[History, Occurrence, int], DueDate]
 
 @dataclass(frozen=True, slots=True)
 class RunnableStart:
-    """One way a clock starts. `days` finds the days; a chained start waits for another rule instead."""
+    """One way a clock starts. `days` finds the days; a chained start waits for other rules instead."""
 
     days: Days
     words: str
-    chained: str | None = None
+    chained: tuple[str, ...] = ()
     needs: tuple[Days, ...] = ()
     last: Days | None = None
     last_words: str = ""

@@ -11,6 +11,7 @@ from permanence.rules.achieved import ended_by
 from permanence.rules.copies import closes
 from permanence.rules.going_on import PERMANENCE, resumed
 from permanence.rules.history import History, Segment
+from permanence.rules.joining import joined
 from permanence.rules.model import Anchor, Occurrence, RunnableRule, RunnableStart
 from permanence.rules.spans import FOREVER, Spans, at
 
@@ -110,7 +111,7 @@ def _anchors(
     rule: RunnableRule, start: RunnableStart, history: History, by_rule: dict[str, list[Occurrence]]
 ) -> Iterator[tuple[Anchor, Segment]]:
     """The days this start happened, inside the rule's scope and while it was in force."""
-    days = start.days(history) if start.chained is None else _chained(start, history, by_rule)
+    days = joined(start, history, by_rule) if start.chained else start.days(history)
     if start.of_entry and rule.in_series:  # a series goes on, whenever it began
         days = sorted([*days, *(part.start for part in history.segments if not part.start_known)])
     counts: dict[int, int] = {}
@@ -151,24 +152,6 @@ def _counted_from(start: RunnableStart, history: History, day: int, segment: Seg
     if start.of_entry and not segment.start_known:
         return Anchor(day, day, "the first record of care")
     return Anchor(day, day, start.words, presumed=start.counts and day in history.presumed)
-
-
-def _chained(start: RunnableStart, history: History, by_rule: dict[str, list[Occurrence]]) -> list[int]:
-    """The days on which the rule before was met and everything else this step waits for had happened."""
-    found = []
-    for before in by_rule.get(start.chained or "", ()):
-        if before.met is None:
-            continue
-        day = before.met
-        for need in start.needs:
-            days = need(history)
-            place = bisect_left(days, before.anchor.start)
-            if place == len(days):
-                break
-            day = max(day, days[place])
-        else:
-            found.append(day)
-    return sorted(found)
 
 
 def _stop(applied: Applied, day: int, segment: Segment) -> tuple[int, str] | None:

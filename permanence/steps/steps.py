@@ -150,12 +150,12 @@ def _patterns(condition: Condition) -> Iterator[Pattern]:
 
 @dataclass(frozen=True, slots=True)
 class _Link:
-    """A rule that starts when the one before it is met and whatever else it needs has happened."""
+    """A rule that starts when those before it are met and whatever else it needs has happened."""
 
     rule: RunnableRule
     start: RunnableStart
     needs: tuple[Pattern, ...]
-    before: Rule
+    before: tuple[Rule, ...]
 
 
 def _links(policy: Policy) -> Iterator[_Link]:
@@ -164,7 +164,7 @@ def _links(policy: Policy) -> Iterator[_Link]:
     for rule in policy.rules:
         for start, said in zip(rule.starts, rule.rule.starts, strict=True):
             if start.chained and ways_of(policy, rule.rule):
-                yield _Link(rule, start, tuple(said.needs), rules[start.chained])
+                yield _Link(rule, start, tuple(said.needs), tuple(rules[name] for name in start.chained))
 
 
 def _waits(
@@ -174,16 +174,22 @@ def _waits(
     rule = link.rule
     if rule.holds_while is not None and at(rule.holds_while(past), past.as_of) is None:
         return ()
-    its = sorted((duty for duty in found if duty.rule == link.before.id), key=lambda duty: duty.since)
-    if link.before.id in waiting:
-        first, since = [closed_by(policy, link.before)], date.min
-    elif its and (its[-1].is_open or its[-1].met_on):
-        first, since = [closed_by(policy, link.before)] if its[-1].is_open else [], its[-1].since
-    else:
+    duties = sorted(found, key=lambda duty: duty.since)
+    begun = max((duty.since for duty in duties if duty.rule == rule.rule.id), default=date.min)
+    first: list[str] = []
+    sinces: list[date] = []
+    for before in link.before:
+        its = [duty for duty in duties if duty.rule == before.id]
+        met = next((duty for duty in its if duty.met_on and duty.met_on > begun), None)
+        if met is None:
+            first.append(closed_by(policy, before))
+        if before.id in waiting:
+            sinces.append(date.min)
+        elif met is not None or (its and its[-1].is_open):
+            sinces.append((met or its[-1]).since)
+    if not sinces:
         return ()
-    met_on = its[-1].met_on if its else None
-    if met_on and any(duty.rule == rule.rule.id and duty.since >= met_on for duty in found):
-        return ()
+    since = min(sinces)
     needed = [
         event_in_words(policy, need)
         for days, need in zip(link.start.needs, link.needs, strict=True)

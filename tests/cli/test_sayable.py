@@ -73,3 +73,18 @@ def test_either_of_two_chairs_is_said_by_attendance(run: Run, tmp_path: Path) ->
         ("team_manager", ["service_manager"], "chair")
     ]
     assert "legal planning meeting: Team Manager or Service Manager, chair" in run("policy", "explain", SIXTH)
+
+
+def test_two_rules_met_and_an_event_start_a_third(run: Run, duties: Duties) -> None:
+    events = [
+        entered("2026-01-05"),
+        {"on": "2026-02-02", "type": "care_plan_changed", "change": "residential"},
+        {"on": "2026-02-03", "type": "order_made", "order": "care_order"},
+        {"on": "2026-03-02", "type": "linked"},
+        {"on": "2026-03-09", "type": "milestone", "name": "report_completed"},
+        {"on": "2026-03-16", "type": "ppm_held"},
+    ]
+    why = "10 working days after the report, the meeting and the link on 16 March 2026"
+    assert duties("2026-03-16", *events)[why]["due"] == "2026-03-30"
+    assert why not in duties("2026-03-16", *events[:-1])
+    assert "chain-report and three-months-from-order being met and the link" in run("policy", "explain", SIXTH)
