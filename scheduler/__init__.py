@@ -1,1 +1,1 @@
-"""APScheduler as a clock: it wakes named ticks and keeps no state."""
+"""A clock by the monotonic clock: it wakes named ticks and keeps no state."""

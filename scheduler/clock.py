@@ -1,15 +1,15 @@
-"""APScheduler as a clock: it wakes a few named ticks and holds nothing else."""
+"""A clock for a few named ticks: it wakes each at once and then at its interval, by the monotonic clock."""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Protocol
 
-from apscheduler.jobstores.memory import MemoryJobStore
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from apscheduler.triggers.interval import IntervalTrigger
+import structlog
+
+log = structlog.get_logger()
 
 
 class Tick(Protocol):
@@ -27,23 +27,30 @@ class Tick(Protocol):
 class Ticking:
     """The clock at work."""
 
-    scheduler: AsyncIOScheduler
+    tasks: tuple[asyncio.Task[None], ...]
 
     def stop(self) -> None:
         """No tick begins after this."""
-        self.scheduler.shutdown(wait=False)
+        for task in self.tasks:
+            task.cancel()
 
 
 def start(ticks: Iterable[Tick]) -> Ticking:
-    """Start a clock that wakes each tick at once and then at its interval. An interval knows no summer time."""
-    scheduler = AsyncIOScheduler(
-        jobstores={"default": MemoryJobStore()},
-        job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1},
-        timezone=UTC,
-    )
-    for tick in ticks:
-        scheduler.add_job(
-            tick.run, IntervalTrigger(seconds=tick.seconds, timezone=UTC), id=tick.name, next_run_time=datetime.now(UTC)
-        )
-    scheduler.start()
-    return Ticking(scheduler)
+    """Start a clock. A wall clock put forward or back, and summer time, move no tick; no tick runs twice at once."""
+    return Ticking(tuple(asyncio.create_task(_keep_waking(tick), name=tick.name) for tick in ticks))
+
+
+async def _keep_waking(tick: Tick) -> None:
+    loop = asyncio.get_running_loop()
+    while True:
+        begun = loop.time()
+        # A task of its own: a tick that fails ends its round and not the clock.
+        round_ = asyncio.ensure_future(tick.run())
+        try:
+            await asyncio.wait({round_})
+        except asyncio.CancelledError:
+            round_.cancel()
+            raise
+        if trouble := round_.exception():
+            log.error("tick_failed", tick=tick.name, exc_info=trouble)
+        await asyncio.sleep(max(begun + tick.seconds - loop.time(), 0))

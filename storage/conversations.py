@@ -118,6 +118,11 @@ async def take_look(work: Work, conversation_id: str, now: datetime, next_at: da
     return taken.rowcount == 1
 
 
+async def pull_back(work: Work, now: datetime) -> None:
+    """After the wall clock was set back: every place out of reach is asked about now."""
+    await work.conn.execute(update(conversations).where(conversations.c.look_at > now).values(look_at=now))
+
+
 async def answered(work: Work, conversation_id: str) -> None:
     """Teams knows the place again: it may be posted to. What was counted stands until a post went well."""
     await work.conn.execute(update(conversations).where(conversations.c.id == conversation_id).values(state="live"))

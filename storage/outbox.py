@@ -35,6 +35,8 @@ class Letter:
     lease: int
     created_at: datetime
     lease_until: datetime | None = None
+    perhaps: int = 0  # posts of it that Teams may have taken
+    abandoned: int = 0  # senders that ended, one after another, before they had drawn it
 
     @property
     def subject(self) -> Subject:
@@ -104,6 +106,7 @@ def _claiming(state: str, dialect: str) -> ReturningUpdate[Any]:
             attempts=outbox.c.attempts + 1,
             lease=outbox.c.lease + 1,
             lease_until=bindparam("until"),
+            abandoned=outbox.c.abandoned + (1 if state == "sending" else 0),
         )
         .returning(outbox)
     )
@@ -144,18 +147,37 @@ async def wake(work: Work, at: datetime, note: str) -> None:
     await work.conn.execute(update(outbox).where(outbox.c.state == "waiting", outbox.c.note == note).values(next_at=at))
 
 
+async def pull_back(work: Work, now: datetime) -> None:
+    """After the wall clock was set back: what waits for an instant that is far off again is looked at now."""
+    waiting = (outbox.c.state == "waiting", outbox.c.next_at > now)
+    await work.conn.execute(update(outbox).where(*waiting).values(next_at=now))
+    leased = (outbox.c.state == "sending", outbox.c.lease_until > now + LEASE)
+    await work.conn.execute(update(outbox).where(*leased).values(lease_until=now + LEASE))
+
+
 async def finish(work: Work, letter: Letter, state: str, at: datetime, note: str | None = None) -> bool:
     """Close a claimed row as sent, cancelled, failed or unknown; false when the lease was lost meanwhile."""
     return await _settle(work, letter, state=state, finished_at=at, note=note, lease_until=None)
 
 
-async def postpone(work: Work, letter: Letter, until: datetime, note: str, *, failed: bool) -> bool:
+async def postpone(
+    work: Work, letter: Letter, until: datetime, note: str, *, failed: bool, perhaps: bool = False
+) -> bool:
     """Put a claimed row back to wait until an instant; only a failed attempt counts as one.
 
     False when the lease was lost meanwhile.
     """
-    attempts = letter.attempts if failed else letter.attempts - 1
-    return await _settle(work, letter, state="waiting", next_at=until, note=note, lease_until=None, attempts=attempts)
+    counts = {
+        "attempts": letter.attempts if failed else letter.attempts - 1,
+        "perhaps": letter.perhaps + perhaps,
+        "abandoned": 0,
+    }
+    return await _settle(work, letter, state="waiting", next_at=until, note=note, lease_until=None, **counts)
+
+
+async def drawn(work: Work, letter: Letter) -> None:
+    """A row somebody abandoned could be drawn this time: what ends its next sender is not its card."""
+    await work.conn.execute(update(outbox).where(outbox.c.id == letter.id).values(abandoned=0))
 
 
 async def wanted_since(work: Work, key: str, since: datetime) -> None:
@@ -169,27 +191,12 @@ async def waiting_because(work: Work, note: str) -> int:
     return int((await work.conn.execute(query)).scalar_one())
 
 
-async def stuck(work: Work, before: datetime) -> int:
-    """How many rows were to be looked at, or were being sent, before an instant and have not been touched since."""
-    late = or_(
-        and_(outbox.c.state == "waiting", outbox.c.next_at < before),
-        and_(outbox.c.state == "sending", outbox.c.lease_until < before),
-    )
-    return int((await work.conn.execute(select(func.count()).select_from(outbox).where(late))).scalar_one())
-
-
-async def waiting_beyond(work: Work, instant: datetime) -> int:
-    """How many rows are looked at again only after an instant."""
-    late = (outbox.c.state == "waiting", outbox.c.next_at > instant)
-    return int((await work.conn.execute(select(func.count()).select_from(outbox).where(*late))).scalar_one())
-
-
 async def redrive(work: Work, row_id: int, at: datetime) -> bool:
     """Send again what failed for good or is unknown; a person decided so."""
     result = await work.conn.execute(
         update(outbox)
         .where(outbox.c.id == row_id, outbox.c.state.in_(("failed", "unknown")))
-        .values(state="waiting", next_at=at, attempts=0, finished_at=None)
+        .values(state="waiting", next_at=at, attempts=0, perhaps=0, abandoned=0, finished_at=None)
     )
     return result.rowcount == 1
 
@@ -227,4 +234,6 @@ def _letter(row: Row[Any]) -> Letter:
         row.lease,
         row.created_at,
         row.lease_until,
+        row.perhaps,
+        row.abandoned,
     )

@@ -42,3 +42,18 @@ async def unsaid(work: Work, before: datetime) -> Unsaid | None:
     query = select(outbox, _since.label("since")).where(*late).order_by(_since, outbox.c.id).limit(1)
     oldest = (await work.conn.execute(query)).one()
     return Unsaid(count, oldest.since, oldest.recipient, oldest.note or "")
+
+
+async def stuck(work: Work, before: datetime) -> int:
+    """How many rows were to be looked at, or were being sent, before an instant and have not been touched since."""
+    late = or_(
+        and_(outbox.c.state == "waiting", outbox.c.next_at < before),
+        and_(outbox.c.state == "sending", outbox.c.lease_until < before),
+    )
+    return int((await work.conn.execute(select(func.count()).select_from(outbox).where(late))).scalar_one())
+
+
+async def waiting_beyond(work: Work, instant: datetime) -> int:
+    """How many rows are looked at again only after an instant."""
+    late = (outbox.c.state == "waiting", outbox.c.next_at > instant)
+    return int((await work.conn.execute(select(func.count()).select_from(outbox).where(*late))).scalar_one())

@@ -49,6 +49,7 @@ class Bot:
     mail: asyncio.Event = field(default_factory=asyncio.Event)  # set when the outbox may hold something new
     files: Files | None = None  # none until the way to Teams is open
     reading: set[str] = field(default_factory=set)  # whose files are being read just now
+    set_back: bool = False  # the wall clock was set back, and what waits has not been looked at since
     unrecorded: list[tuple[Letter, Shown]] = field(default_factory=list)  # posted while the database was away
 
     def today(self) -> date:

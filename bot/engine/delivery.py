@@ -16,7 +16,15 @@ from bot.engine.messages import DeliveryError, Posted
 from bot.engine.outcomes import Cancel, Outcome, Post, Snooze
 from bot.engine.pacing import Pacing
 from bot.engine.places import place_of
-from bot.engine.setbacks import GONE_FOR_GOOD, LONGEST_WAIT, Verdict, after_bug, after_error, record_verdict
+from bot.engine.setbacks import (
+    LONGEST_WAIT,
+    MAKES_SENSE,
+    MOST_ABANDONED,
+    Verdict,
+    after_bug,
+    after_error,
+    record_verdict,
+)
 from storage import conversations, outbox, posted_cards
 from storage.conversations import Conversation
 from storage.outbox import Letter
@@ -73,6 +81,10 @@ async def deliver_one(bot: Bot, messenger: Messenger, pacing: Pacing) -> bool:
 
 async def _deal_with(bot: Bot, messenger: Messenger, pacing: Pacing, attempt: Attempt) -> None:
     letter = attempt.letter
+    if letter.abandoned >= MOST_ABANDONED:
+        why = f"the program ended {letter.abandoned} times while this was drawn"
+        await _settle(bot, letter, ("failed", why))
+        return
     async with bot.house.store.read() as work:
         where = await _conversation(work, letter.recipient)
         shown = await posted_cards.shown(work, letter.subject, letter.recipient)
@@ -85,6 +97,14 @@ async def _deal_with(bot: Bot, messenger: Messenger, pacing: Pacing, attempt: At
         return
     if shown and (outcome.version == 0 or shown.version >= outcome.version):
         await _settle(bot, letter, Cancel("the card already shows this"))
+        return
+    if letter.abandoned:
+        async with bot.house.store.change() as work:
+            await outbox.drawn(work, letter)
+    if letter.perhaps and not shown and not await _way_is_open(messenger, where):
+        # Nothing that may be there already is posted again into an outage.
+        error = DeliveryError("retry", "the way to Teams is closed")
+        await _after_delivery_error(bot, pacing, letter, error, updating=True)
         return
     wait = pacing.wait(where.id, bot.now())
     if wait:
@@ -174,6 +194,17 @@ async def _after_gone(
     await _settle(bot, letter, Snooze(look_at, NO_PLACE))
 
 
+async def _way_is_open(messenger: Messenger, where: Conversation) -> bool:
+    """Whether Teams answers at all, tried with what changes nothing."""
+    try:
+        await asyncio.wait_for(messenger.members(place_of(where)), DEADLINE)
+    except DeliveryError as error:
+        return error.kind in ("gone", "refused")
+    except TimeoutError:
+        return False
+    return True
+
+
 async def _knows(messenger: Messenger, where: Conversation) -> bool:
     try:
         await asyncio.wait_for(messenger.members(place_of(where)), DEADLINE)
@@ -193,7 +224,7 @@ async def _after_delivery_error(
 
 
 async def _nowhere(bot: Bot, letter: Letter) -> Verdict:
-    if bot.now() - letter.created_at > GONE_FOR_GOOD:
+    if bot.now() - letter.created_at > MAKES_SENSE:
         return "failed", "there was no conversation to post to"
     async with bot.house.store.read() as work:
         where = await _conversation(work, letter.recipient)

@@ -197,8 +197,9 @@ class NotFetched(Refusal):
 class DeliveryError(Exception):
     """A post or update that did not succeed.
 
-    `kind` is "retry" (certainly not posted, try again), "ambiguous" (may have been posted),
-    "gone" (conversation or message no longer there, or bot removed) or "refused" (will never succeed).
+    `kind` is "retry" (certainly not posted, try again), "gateway" (something on the way answered: mostly not posted),
+    "ambiguous" (broken off after the whole was sent: may have been posted), "gone" (conversation or message not found,
+    or bot not on its roster) or "refused" (will never succeed).
     `retry_after` is in seconds when the other side said so.
     """
 

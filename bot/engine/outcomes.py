@@ -22,11 +22,15 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Snooze:
-    """Not now: look again at `until`. `failed` says that an attempt was made and did not succeed."""
+    """Not now: look again at `until`.
+
+    `failed` says that an attempt was made and did not succeed, `perhaps` that it may have succeeded all the same.
+    """
 
     until: datetime
     why: str
     failed: bool = False
+    perhaps: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 import aiohttp
+from aiohttp.abc import AbstractStreamWriter
 from yarl import URL
 
 from bot.engine.messages import DeliveryError, Member, Posted
@@ -21,6 +22,7 @@ from bot.teams.registration import TeamsSettings
 from bot.teams.service_urls import permitted
 
 TIMEOUT = aiohttp.ClientTimeout(total=20, connect=10, sock_connect=5)  # seconds; `connect` counts queueing too
+LONGEST_RETRY_AFTER = 3600.0  # seconds
 MAX_ANSWER = 4 << 20
 PAGE = 500
 MAX_PAGES = 40
@@ -30,6 +32,16 @@ _CODE = re.compile(r"[A-Za-z]{1,60}", re.ASCII)
 _OUR_FAULT = {"InvalidBotApiHost", "NotEnoughPermissions"}  # 403 that says nothing about the place
 
 Json = dict[str, Any]
+
+
+class SentBody(aiohttp.BytesPayload):
+    """A body that knows whether the whole of it was given to the connection: before that nothing was taken."""
+
+    whole = False
+
+    async def write_with_length(self, writer: AbstractStreamWriter, content_length: int | None) -> None:
+        await super().write_with_length(writer, content_length)
+        self.whole = True
 
 
 class Connector:
@@ -103,17 +115,18 @@ class Connector:
         headers = {"Content-Type": "application/json"} if data is not None else {}
         if token:
             headers["Authorization"] = f"Bearer {token}"
+        sent = None if data is None else SentBody(data)
         try:
             async with self._session.request(
-                method, url, data=data, headers=headers, timeout=self._timeout, allow_redirects=False
+                method, url, data=sent, headers=headers, timeout=self._timeout, allow_redirects=False
             ) as response:
                 status, retry_after = response.status, response.headers.get("Retry-After")
                 answer = _parse(await read_bounded(response.content, MAX_ANSWER))
         except _NEVER_SENT as error:
             raise DeliveryError("retry", f"not reached: {type(error).__name__}") from error
         except (aiohttp.ClientError, TimeoutError, OSError, TooLarge) as error:
-            kind = "ambiguous" if method == "POST" else "retry"
-            raise DeliveryError(kind, f"broken off: {type(error).__name__}") from error
+            whole = method == "POST" and sent is not None and sent.whole
+            raise DeliveryError("ambiguous" if whole else "retry", f"broken off: {type(error).__name__}") from error
         if status == 401 and token and self._token is not None:
             self._token.forget(token)
             if again:
@@ -141,7 +154,7 @@ class Connector:
 
 
 def _trouble(method: str, status: int, answer: Json, retry_after: str | None) -> DeliveryError:
-    """Which of the four kinds a refusal is; a post the other side may have taken is never called retryable."""
+    """Which of the kinds a refusal is; a post a gateway may have passed on is never called certainly not taken."""
     seconds = _seconds(retry_after)
     code = _code(answer)
     detail = f"{status} {code}".strip()
@@ -155,13 +168,13 @@ def _trouble(method: str, status: int, answer: Json, retry_after: str | None) ->
         case 503 if seconds is not None:
             return DeliveryError("retry", detail, seconds)
         case _ if status == 408 or status >= 500:
-            return DeliveryError("ambiguous" if method == "POST" else "retry", detail, seconds)
+            return DeliveryError("gateway" if method == "POST" else "retry", detail, seconds)
         case _:
             return DeliveryError("refused", detail)
 
 
 def _seconds(retry_after: str | None) -> float | None:
-    """Retry-After is a number of seconds or a date; anything else says nothing."""
+    """Retry-After is a number of seconds or a date; anything else says nothing, and nobody waits beyond an hour."""
     if retry_after is None:
         return None
     try:
@@ -169,10 +182,10 @@ def _seconds(retry_after: str | None) -> float | None:
     except ValueError:
         try:
             then = parsedate_to_datetime(retry_after)
-        except ValueError:
+        except (ValueError, TypeError, OverflowError):
             return None
         seconds = (then - datetime.now(UTC)).total_seconds() if then.tzinfo else 0.0
-    return max(0.0, seconds) if math.isfinite(seconds) else None
+    return min(max(0.0, seconds), LONGEST_RETRY_AFTER) if math.isfinite(seconds) else None
 
 
 def _code(answer: Json) -> str:

@@ -22,7 +22,6 @@ READING_FILES = {"import", "imports", "people", "events", "sample"}  # or making
 HEAVY: dict[str, set[str]] = {
     "aiohttp": set(),
     "alembic": set(),
-    "apscheduler": set(),
     "bot.routes": set(),
     "bot.teams.app": set(),
     "botbuilder": set(),

@@ -43,7 +43,7 @@ async def test_health_counts_what_waits_and_is_not_well_while_something_failed(h
 
 
 async def test_a_delivery_loop_silent_for_minutes_is_unwell(house: House, clock: Clock) -> None:
-    pulse = Pulse(clock)
+    pulse = Pulse(clock, lambda: clock().timestamp())
     async with page(house, pulse) as client:
         assert (await client.get("/health")).status == 503
         pulse.beat(DELIVERY)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from permanence.mornings import LONDON, morning
-from storage import conversations, notes, outbox, reminders
+from storage import conversations, notes, reminders
+from storage.unsaid import stuck
 from usecases.house import House
 from usecases.reminders.plan_reminders import due_by_recipient
 
@@ -19,8 +20,8 @@ async def audit_reminders(house: House, now: datetime) -> list[str]:
     async with house.store.read() as work:
         if lost := await reminders.without_digest(work):
             found.append(f"{lost} reminders were planned whose digest is not in the outbox.")
-        if stuck := await outbox.stuck(work, now - TIME_TO_SEND):
-            found.append(f"{stuck} messages should have been dealt with {_minutes(TIME_TO_SEND)} ago or earlier.")
+        if late := await stuck(work, now - TIME_TO_SEND):
+            found.append(f"{late} messages should have been dealt with {_minutes(TIME_TO_SEND)} ago or earlier.")
     return found
 
 

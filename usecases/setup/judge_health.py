@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from storage import conversations, outbox
-from storage.unsaid import unsaid
+from storage.unsaid import unsaid, waiting_beyond
 from usecases.house import House
 from usecases.setup.show_unsaid import LATE
 from usecases.setup.who_hears import who_hears
@@ -54,7 +54,7 @@ async def judge_health(house: House, now: datetime) -> Judged:
             unsaid=late.count if late else 0,
             unsaid_seconds=(now - late.since).total_seconds() if late else 0,
             doubted_seconds=max((now - since).total_seconds(), 1) if lost else 0,
-            too_late=await outbox.waiting_beyond(work, now + BEYOND_REASON),
+            too_late=await waiting_beyond(work, now + BEYOND_REASON),
             hearers=len(await who_hears(house, work)),
         )
 

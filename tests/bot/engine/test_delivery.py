@@ -13,9 +13,9 @@ from sqlalchemy import select
 from bot.engine.context import Bot
 from bot.engine.delivery import CARD_GONE, CARD_PAUSE, deliver_all, deliver_one
 from bot.engine.doubt import FIRST_LOOK
-from bot.engine.messages import Card, DeliveryError, Place, Posted
+from bot.engine.messages import Card, DeliveryError, Member, Place, Posted
 from bot.engine.pacing import Pacing
-from bot.engine.setbacks import LONGEST_WAIT, MOST_ATTEMPTS
+from bot.engine.setbacks import LONGEST_WAIT, MOST_ABANDONED, MOST_ATTEMPTS, MOST_PERHAPS, PERHAPS_WAIT
 from bot.routes import CONTENTS
 from permanence.subject import Subject
 from storage import conversations, history, outbox, tables
@@ -33,6 +33,12 @@ class Moody(RecordingMessenger):
 
     moods: list[Exception | Callable[[], None] | None] = field(default_factory=list)
     asked: int = 0
+    closed: bool = False  # nothing is answered at all
+
+    async def members(self, place: Place) -> tuple[Member, ...]:
+        if self.closed:
+            raise DeliveryError("retry", "not reached")
+        return await super().members(place)
 
     def _feel(self) -> None:
         self.asked += 1
@@ -124,16 +130,104 @@ async def test_while_the_way_is_closed_one_row_tries_it_and_the_others_wait_unto
     assert len(teams.log) == 20
 
 
-async def test_a_post_that_may_have_gone_through_is_not_repeated_but_told_to_a_person(bot: Bot, clock: Clock) -> None:
+async def test_a_post_that_broke_off_is_repeated_once_after_a_pause_and_then_told_to_a_person(
+    bot: Bot, clock: Clock
+) -> None:
     await open_channel(bot)
     await ask(bot, "one")
-    teams, pacing = Moody(moods=[DeliveryError("ambiguous", "broken off")]), Pacing()
+    teams, pacing = Moody(moods=[DeliveryError("ambiguous", "broken off")] * 9), Pacing()
+    await deliver_all(bot, teams, pacing)
+    clock.now += PERHAPS_WAIT - timedelta(seconds=1)
+    await deliver_all(bot, teams, pacing)
+    assert (teams.asked, await states(bot.house.store)) == (1, {"one": "waiting"})
+    clock.move(seconds=1)
     await deliver_one(bot, teams, pacing)
-    clock.move(hours=2)
+    assert teams.asked == 2
     assert (await states(bot.house.store))["one"] == "unknown"
     async with bot.house.store.read() as work:
         told = (await work.conn.execute(select(tables.outbox).where(tables.outbox.c.kind == "failed"))).one()
     assert (told.state, told.recipient) == ("waiting", outbox.CHANNEL)
+
+
+async def test_what_a_gateway_answered_is_repeated_with_growing_pauses(bot: Bot, clock: Clock) -> None:
+    await open_channel(bot)
+    await ask(bot, "one")
+    teams, pacing = Moody(moods=[DeliveryError("gateway", "502")] * 99), Pacing()
+    posts, begun = [], clock.now
+    while (await states(bot.house.store))["one"] == "waiting":
+        before = teams.asked
+        await deliver_one(bot, teams, pacing)
+        if teams.asked > before:
+            posts.append(clock.now - begun)
+        clock.move(seconds=1)
+    assert (await states(bot.house.store))["one"] == "unknown"
+    assert len(posts) == 1 + MOST_PERHAPS["gateway"]
+    assert posts[-1] > timedelta(minutes=2), "an outage of seconds is outlived"
+
+
+async def test_what_may_be_there_is_not_posted_again_into_an_outage(bot: Bot, clock: Clock) -> None:
+    await open_channel(bot)
+    await ask(bot, "one")
+    teams = Moody(moods=[DeliveryError("ambiguous", "broken off")], closed=True)
+    pacing = Pacing()
+    for _ in range(60):
+        await deliver_all(bot, teams, pacing)
+        clock.move(minutes=1)
+    assert teams.asked == 1
+    teams.closed = False
+    clock.now += LONGEST_WAIT
+    await deliver_all(bot, teams, pacing)
+    assert await states(bot.house.store) == {"one": "sent"}
+
+
+async def test_what_was_certainly_not_taken_is_tried_for_as_long_as_it_makes_sense(bot: Bot, clock: Clock) -> None:
+    await open_channel(bot)
+    await ask(bot, "one")
+    teams, pacing = Moody(moods=[DeliveryError("retry", "429", retry_after=1e300)] * 9999), Pacing()
+    for _ in range(13 * 24):
+        await deliver_all(bot, teams, pacing)
+        clock.move(hours=1)
+    assert teams.asked > 24, "an hour is the longest anybody's Retry-After is obeyed"
+    teams.moods.clear()
+    clock.move(hours=2)
+    await deliver_all(bot, teams, pacing)
+    assert await states(bot.house.store) == {"one": "sent"}
+
+
+async def test_a_row_that_ended_the_program_three_times_is_not_drawn_a_fourth(bot: Bot, clock: Clock) -> None:
+    await open_channel(bot)
+    await ask(bot, "deadly")
+    await ask(bot, "good", subject="19:other")
+    for _ in range(MOST_ABANDONED + 1):  # each start claims it and ends before anything else is recorded
+        assert await claim_and_end(bot, clock) == "deadly"
+    teams, pacing = Moody(), Pacing()
+    await deliver_all(bot, teams, pacing)
+    found = await states(bot.house.store)
+    assert (found["deadly"], found["good"]) == ("failed", "sent")
+
+
+async def test_a_program_ended_three_times_while_posting_is_not_the_rows_fault(bot: Bot, clock: Clock) -> None:
+    await open_channel(bot)
+    await ask(bot, "one")
+    for _ in range(5):
+        await claim_and_end(bot, clock)
+        async with bot.house.store.change() as work:
+            letter = await outbox.claim(work, clock.now)
+            assert letter is not None
+            assert letter.abandoned < MOST_ABANDONED
+            await outbox.drawn(work, letter)
+        clock.now += LEASE
+    await deliver_all(bot, Moody(), Pacing())
+    assert await states(bot.house.store) == {"one": "sent"}
+
+
+async def claim_and_end(bot: Bot, clock: Clock) -> str:
+    """A sender claims the next row and is never heard of again."""
+    async with bot.house.store.change() as work:
+        letter = await outbox.claim(work, clock.now)
+    clock.now += LEASE
+    assert letter is not None
+    return letter.key
 
 
 async def test_an_update_that_may_have_gone_through_is_repeated(bot: Bot, clock: Clock) -> None:

@@ -14,7 +14,7 @@ from aiohttp import web
 
 from bot.engine.messages import DeliveryError, Place, Posted
 from bot.teams.answers import card_message
-from bot.teams.connector import Connector
+from bot.teams.connector import Connector, SentBody
 from tests.bot.teams.conftest import card, failed_post
 from tests.loopback import Fault
 from tests.loopback.cast import TENANT
@@ -82,9 +82,9 @@ async def until_asked(world) -> None:
 
 @pytest.mark.parametrize("status", [500, 502, 503, 504, 408])
 @pytest.mark.parametrize("accepted", [True, False])
-async def test_a_post_that_broke_at_the_other_side_is_ambiguous(stage, place, status, accepted):
+async def test_a_post_that_a_gateway_answered_may_have_been_taken_and_mostly_was_not(stage, place, status, accepted):
     stage.world.connector.fail(Fault(status=status, accepted=accepted))
-    assert (await failed_post(stage, place)).kind == "ambiguous"
+    assert (await failed_post(stage, place)).kind == "gateway"
     assert len(stage.world.connector.log) == accepted
 
 
@@ -92,6 +92,37 @@ async def test_unavailable_with_a_time_to_come_back_is_a_refusal_to_take_it(stag
     stage.world.connector.fail(Fault(status=503, retry_after="5"))
     failed = await failed_post(stage, place)
     assert (failed.kind, failed.retry_after) == ("retry", 5.0)
+
+
+@pytest.mark.parametrize(
+    ("said", "seconds"),
+    [
+        ("946080000", 3600.0),
+        ("1e300", 3600.0),
+        ("-5", 0.0),
+        ("nan", None),
+        ("soon", None),
+        ("Fri, 31 Dec 2055 23:59:59 GMT", 3600.0),
+        ("Fri, 31 Dec 99999 23:59:59 GMT", None),
+    ],
+)
+async def test_a_time_to_come_back_is_obeyed_for_an_hour_at_most(stage, place, said, seconds):
+    stage.world.connector.fail(Fault(status=429, retry_after=said))
+    assert (await failed_post(stage, place)).retry_after == seconds
+
+
+async def test_a_connection_that_broke_before_the_whole_was_sent_took_nothing():
+    body = SentBody(b"a card")
+    with pytest.raises(ConnectionResetError):
+        await body.write_with_length(Broken(), None)
+    assert not body.whole
+
+
+class Broken:
+    """A connection that is cut while it is written to."""
+
+    async def write(self, chunk):
+        raise ConnectionResetError
 
 
 async def test_a_connection_cut_after_the_post_was_taken_is_ambiguous(stage, place):

@@ -86,7 +86,7 @@ async def test_more_failures_change_the_one_card_and_a_new_one_is_posted_after_a
 
 
 async def test_what_may_have_been_posted_says_so_and_a_person_decides(play: Play) -> None:
-    refuse(play, 1, "ambiguous")
+    refuse(play, 2, "ambiguous")
     await ask(play, "one")
     await play.post_all()
     card = play.shown("May or may not have been posted: greeting")
