@@ -185,12 +185,6 @@ async def wanted_since(work: Work, key: str, since: datetime) -> None:
     await work.conn.execute(update(outbox).where(outbox.c.key == key).values(wanted_at=since))
 
 
-async def waiting_because(work: Work, note: str) -> int:
-    """How many rows wait for this reason."""
-    query = select(func.count()).select_from(outbox).where(outbox.c.state == "waiting", outbox.c.note == note)
-    return int((await work.conn.execute(query)).scalar_one())
-
-
 async def redrive(work: Work, row_id: int, at: datetime) -> bool:
     """Send again what failed for good or is unknown; a person decided so."""
     result = await work.conn.execute(
@@ -199,6 +193,19 @@ async def redrive(work: Work, row_id: int, at: datetime) -> bool:
         .values(state="waiting", next_at=at, attempts=0, perhaps=0, abandoned=0, finished_at=None)
     )
     return result.rowcount == 1
+
+
+async def close(work: Work, row_id: int, at: datetime, name: str) -> bool:
+    """What may be there is there, what failed is left: a person said so."""
+    for was, now, note in (("unknown", "sent", f"{name} found it there"), ("failed", "cancelled", f"{name} left it")):
+        result = await work.conn.execute(
+            update(outbox)
+            .where(outbox.c.id == row_id, outbox.c.state == was)
+            .values(state=now, finished_at=at, note=note)
+        )
+        if result.rowcount == 1:
+            return True
+    return False
 
 
 async def troubled(work: Work, limit: int = 20, besides: int = 0) -> list[Row[Any]]:

@@ -57,3 +57,9 @@ async def waiting_beyond(work: Work, instant: datetime) -> int:
     """How many rows are looked at again only after an instant."""
     late = (outbox.c.state == "waiting", outbox.c.next_at > instant)
     return int((await work.conn.execute(select(func.count()).select_from(outbox).where(*late))).scalar_one())
+
+
+async def waiting_because(work: Work, note: str) -> int:
+    """How many rows wait for this reason."""
+    query = select(func.count()).select_from(outbox).where(outbox.c.state == "waiting", outbox.c.note == note)
+    return int((await work.conn.execute(query)).scalar_one())

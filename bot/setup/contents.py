@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.engine.contents import Notice, Verb
 from bot.setup import (
+    close_failed,
     failed_notice,
     greeting_notice,
     help,
@@ -19,6 +20,7 @@ VERBS: dict[str, Verb] = {
     "show_again": Verb(show_again.handle, writes=False),
     "show_help": Verb(help.handle, writes=False),
     "send_again": Verb(send_again.handle),
+    "close_failed": Verb(close_failed.handle),
     "show_failed": Verb(show_failed.handle, writes=False),
 }
 NOTICES: dict[str, Notice] = {

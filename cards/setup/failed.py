@@ -49,20 +49,21 @@ def _count(view: FailedView) -> str:
     if not view.total:
         return "Nothing failed."
     shown = f"; the oldest {len(view.rows)} are shown" if len(view.rows) < view.total else ""
-    return f"{view.total} failed{shown}. An administrator or business support can send one again."
+    return f"{view.total} failed{shown}. An administrator or business support can send one again or close it."
 
 
 def _row(row: FailedRow) -> Container:
     state = "May or may not have been posted" if row.perhaps else "Failed"
     kind = row.kind.replace("_", " ")
-    again = "Post it again" if row.perhaps else "Send again"
+    again, close = ("Post it again", "It is there") if row.perhaps else ("Send again", "Leave it unsent")
+    of = {"of": address("failed", "list"), "id": row.id}
     return Container(
         separator=True,
         spacing="Medium",
         items=[
             words(f"{state}: {plain(kind)}, to {plain(row.to)}.", bold=True, color="Attention"),
             words(f"{moment(row.at)}: {plain(row.why)}."),
-            buttons([button(again, "send_again", {"of": address("failed", "list"), "id": row.id})]),
+            buttons([button(again, "send_again", of), button(close, "close_failed", of)]),
         ],
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from cards.setup.failed import MOST, FailedRow, FailedView
 from storage import conversations, outbox, people
 from storage.store import Work
+from storage.unsaid import waiting_because
 
 NO_PLACE = "there is no conversation to post to yet"
 
@@ -27,7 +28,7 @@ async def show_failed(work: Work, line: str = "") -> FailedView:
     return FailedView(
         rows=tuple(rows),
         total=counts["failed"] + counts["unknown"],
-        without_place=await outbox.waiting_because(work, NO_PLACE),
+        without_place=await waiting_because(work, NO_PLACE),
         line=line,
     )
 
