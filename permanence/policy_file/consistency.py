@@ -12,7 +12,7 @@ from permanence.policy_file.clocks import SittingTarget, Start
 from permanence.policy_file.document import Notice, PolicyFile, Step
 from permanence.policy_file.panels import panel_faults
 from permanence.policy_file.parts import Condition, Pattern
-from permanence.policy_file.people import OwnerDuty, Seat
+from permanence.policy_file.people import MeetingKind, OwnerDuty, Seat
 from permanence.policy_file.plan_options import PlanOptions
 from permanence.policy_file.repeats import repeats
 from permanence.policy_file.rules import WHATS, Rule
@@ -130,6 +130,8 @@ def _panels_used(part: Any, key: str) -> Iterable[str]:
 def _kinds_used(part: Any, _key: str) -> Iterable[str]:
     if isinstance(part, Rule):
         return [part.what]
+    if isinstance(part, MeetingKind):
+        return [part.kind]
     return part.what if isinstance(part, Step) else part.working_days if isinstance(part, Notice) else []
 
 

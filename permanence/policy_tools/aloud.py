@@ -8,6 +8,7 @@ from permanence.explain import EVENT_WORDS, on_day, ordinal
 from permanence.policy import Policy
 from permanence.policy_file.clocks import Due, SittingTarget, Start, Target
 from permanence.policy_file.parts import Ages, Condition, Entry, Pattern
+from permanence.policy_file.people import Closure
 from permanence.rules.conditions import duration
 from permanence.rules.targets import DATED_WORDS
 
@@ -16,10 +17,11 @@ STATUS_WORDS = {
     "C2": "a care order",
     "E1": "a placement order",
     "V2": "section 20",
-    "V3": "short breaks",
-    "V4": "short breaks",
+    "V3": "short breaks (V3)",
+    "V4": "short breaks (V4)",
 }
 SPEAKS_FOR_ITSELF = ("legal_status", "order", "match", "by", "change")
+EVENTS_ALOUD = {**EVENT_WORDS, "legal_status_started": "the start of the legal status"}
 PLAN_WORDS = {"sgo": "SGO", "cao": "CAO"}
 
 
@@ -29,15 +31,26 @@ def listed(words: Iterable[str], last: str = "or") -> str:
     return found[0] if len(found) == 1 else f"{', '.join(found[:-1])} {last} {found[-1]}"
 
 
+def plain(word: str) -> str:
+    """A word of the file as people read it: drift_and_delay is drift and delay."""
+    return word.replace("_", " ")
+
+
+def closed(closure: Closure) -> str:
+    """The name of a closure and its days."""
+    until = f" to {on_day(closure.end)}" if closure.end else ""
+    return f"{closure.name}: {on_day(closure.start)}{until}"
+
+
 def plan_words(plans: Sequence[str]) -> str:
-    return listed(PLAN_WORDS.get(plan, plan.replace("_", " ")) for plan in plans)
+    return listed(PLAN_WORDS.get(plan, plain(plan)) for plan in plans)
 
 
 def pattern_aloud(pattern: Pattern, policy: Policy) -> str:
     """An event as a person would name it."""
     if pattern.event == "milestone":
         return listed(policy.milestones[name] for name in pattern.name or [])
-    words = EVENT_WORDS[pattern.event]
+    words = EVENTS_ALOUD[pattern.event]
     narrowed = [
         _value_aloud(name, value) if name in SPEAKS_FOR_ITSELF else f"{name} {_value_aloud(name, value)}"
         for name, value in pattern.narrowed().items()
@@ -103,13 +116,13 @@ def _states(condition: Condition) -> list[str]:
     if condition.plans_recorded:
         said.append(f"{condition.plans_recorded} different plans are on record")
     if condition.age:
-        said.append(_ages_aloud(condition.age))
+        said.append(ages_aloud(condition.age))
     if condition.team:
         said.append(f"of the team {listed(condition.team)}")
     return said + (_entry_aloud(condition.entry) if condition.entry else [])
 
 
-def _ages_aloud(ages: Ages) -> str:
+def ages_aloud(ages: Ages) -> str:
     if ages.at_least is None:
         return f"under {ages.under}"
     return f"{ages.at_least} or over" + (f" and under {ages.under}" if ages.under else "")
@@ -124,7 +137,7 @@ def _entry_aloud(entry: Entry) -> list[str]:
     if entry.placement:
         said.append(f"came into care in a placement coded {listed(entry.placement)}")
     if entry.age:
-        said.append(f"came into care aged {_ages_aloud(entry.age)}")
+        said.append(f"came into care aged {ages_aloud(entry.age)}")
     return said
 
 
@@ -132,7 +145,8 @@ def _events(condition: Condition, policy: Policy) -> list[str]:
     said = []
     if condition.after:
         until = f" until {patterns_aloud(condition.until, policy)}" if condition.until else ""
-        said.append(f"after {patterns_aloud(condition.after, policy)}{until}")
+        lifelong = ", also of an earlier period of care" if condition.lifelong else ""
+        said.append(f"after {patterns_aloud(condition.after, policy)}{lifelong}{until}")
     if (count := condition.count) is not None:
         most = f" and at most {count.at_most}" if count.at_most is not None else ""
         since = f" since {patterns_aloud(count.since, policy)}" if count.since else ""
@@ -149,17 +163,22 @@ def start_aloud(start: Start, policy: Policy) -> str:
         said = f"{start.words} ({named})" if start.words else named
     elif start.becomes is not None:
         said = f"{start.words} ({condition_aloud(start.becomes, policy)})"
-    elif start.birthday is not None:
-        said = f"turning {start.birthday}" if start.birthday else "the birth"
-    elif start.rule:
-        needs = f" and {patterns_aloud(start.needs, policy)}" if start.needs else ""
-        said = f"{listed(start.rule, 'and')} being met{needs}"
+    else:
+        named = _turning_or_rule(start, policy)
+        said = f"{start.words} ({named})" if start.words else named
     last = (
         f", counted from the last of {patterns_aloud(start.counted_from_last, policy)}"
         if start.counted_from_last
         else ""
     )
     return said + last
+
+
+def _turning_or_rule(start: Start, policy: Policy) -> str:
+    if start.birthday is not None:
+        return f"turning {start.birthday}" if start.birthday else "the birth"
+    needs = f" and {patterns_aloud(start.needs, policy)}" if start.needs else ""
+    return f"{listed(start.rule, 'and')} being met{needs}"
 
 
 def due_aloud(due: Due, policy: Policy) -> str:
@@ -174,8 +193,8 @@ def due_aloud(due: Due, policy: Policy) -> str:
         target = due.before or due.by
         assert target is not None, "one of the two is given"
         if due.lead is not None:
-            return f"{duration(due.lead)} before {target_aloud(target)}{since}"
-        return f"{'before' if due.before else 'by'} {target_aloud(target)}{since}"
+            return f"{duration(due.lead)} before {target_aloud(target, policy)}{since}"
+        return f"{'before' if due.before else 'by'} {target_aloud(target, policy)}{since}"
     if due.end_of_month is not None:
         months = (
             "the same"
@@ -202,11 +221,16 @@ def _sitting_aloud(target: SittingTarget, policy: Policy) -> str:
     return f"{words} that is {due_aloud(target.last, policy)}{' or earlier' if target.last.lead else ''}"
 
 
-def target_aloud(target: Target) -> str:
+def target_aloud(target: Target, policy: Policy) -> str:
+    """The day a duty is counted back from, in the file's words where it has some."""
     if target.review is not None:
-        return f"the {ordinal(target.review)} review"
-    if target.birth:
-        return "the birth"
-    if target.birthday is not None:
-        return f"the {ordinal(target.birthday)} birthday"
-    return target.words or DATED_WORDS[target.date_in or ""]
+        named = f"the {ordinal(target.review)} review"
+    elif target.birth:
+        named = "the birth"
+    elif target.birthday is not None:
+        named = f"the {ordinal(target.birthday)} birthday"
+    elif target.event is not None:
+        named = pattern_aloud(target.event, policy)
+    else:
+        named = DATED_WORDS[target.date_in or ""]
+    return f"{target.words} ({named})" if target.words and target.words != named else named

@@ -1,4 +1,4 @@
-"""Whose dates would move if one policy took the place of another; nothing is written anywhere."""
+"""Whose dates would move if one policy took the place of another, and what it says differently; nothing is written."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from permanence.explain import on_day
 from permanence.journey import Journey
 from permanence.policy import Policy
 from permanence.policy_file.law import LawClause
+from permanence.policy_tools.differences import differences
 from permanence.timeline import Obligation, timeline
 
 
@@ -57,7 +58,7 @@ def _moved(child: str, before: Sequence[Obligation], after: Sequence[Obligation]
 
 
 def comparison_text(old: Policy, new: Policy, moved: Sequence[Moved], children: int, as_of: date) -> str:
-    """What would change, as a person reads it: how many, then each child with from, to and why."""
+    """What would change, as a person reads it: each child with from, to and why, then what the files say."""
     touched = len({item.child for item in moved})
     lines = [
         f"{old.name} ({old.version}) against {new.name} ({new.version}), {children} children"
@@ -69,6 +70,8 @@ def comparison_text(old: Policy, new: Policy, moved: Sequence[Moved], children: 
         lines.append(
             f"{item.child}, {(new if item.after else old).what_words(item.what)}: {change_in_words(item, old, new)}"
         )
+    said = list(differences(old, new))
+    lines += ["", "What the two files say differently:" if said else "The two files say the same.", *said]
     return "\n".join(lines).rstrip() + "\n"
 
 

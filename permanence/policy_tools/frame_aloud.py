@@ -1,81 +1,83 @@
-"""What a file says beside its clauses, read aloud: meetings, review dates, closed days, notice and reminders."""
+"""What a file says beside its clauses, read aloud: itself, its words, meetings, reviews, closures and reminders."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from permanence.explain import EVENT_WORDS, on_day
+from permanence.explain import EVENT_WORDS
 from permanence.policy import Policy
-from permanence.policy_file.people import Closure, Conflict
-from permanence.policy_tools.aloud import listed
+from permanence.policy_tools.aloud import closed, listed
+from permanence.policy_tools.sentence import Sentence
 from permanence.rules.conditions import duration
 
 
-def frame_aloud(policy: Policy) -> list[str]:
-    """Each part under its heading; a part the file does not have is left out."""
-    parts = (
-        ("Meetings:", _meetings(policy)),
-        ("Looked-after reviews not yet held are expected:", _reviews(policy)),
-        ("Days the offices are closed, beside bank holidays:", map(_closed, policy.file.closure)),
-        ("Days a panel does not sit:", _stand_downs(policy)),
-        ("When a duty is due soon:", _notice(policy)),
-        ("Reminders:", _reminders(policy)),
-    )
-    found: list[str] = []
-    for heading, lines in parts:
-        said = [f"    - {line}" for line in lines]
-        found += [heading, *said, ""] if said else []
-    return found
-
-
-def conflict_aloud(conflict: Conflict) -> str:
-    """What the document says in each place, what was chosen, and why."""
-    state = "confirmed" if conflict.confirmed else "not yet confirmed"
-    places = "; ".join(f'{said.place} says "{said.quote}"' for said in conflict.statements)
-    return (
-        f"The document contradicts itself. {conflict.question} {places}."
-        f" Chosen: {conflict.choice} ({state}). {conflict.reason}"
+def about_the_file(policy: Policy) -> Sentence:
+    """What the procedure is called, whose it is, and what it builds on."""
+    law = policy.file.builds_on
+    return Sentence(
+        "the file",
+        policy.name,
+        (
+            f"{policy.title} ({policy.name})",
+            policy.authority,
+            policy.document,
+            f"version {policy.version}",
+            f"what is agreed is recorded in {policy.record_system}",
+            *([f"it builds on the law {law}"] if law else []),
+        ),
     )
 
 
-def _meetings(policy: Policy) -> Iterator[str]:
+def kinds(policy: Policy) -> Iterator[Sentence]:
+    for kind, words in policy.file.kinds.items():
+        yield Sentence("kinds", kind, (f"{words} ({kind})",))
+
+
+def milestones(policy: Policy) -> Iterator[Sentence]:
+    for name, words in policy.milestones.items():
+        yield Sentence("milestones", name, (f"{words} ({name})",))
+
+
+def meetings(policy: Policy) -> Iterator[Sentence]:
     for kind in policy.meetings:
         series = f"; several are called {kind.series}" if kind.series else ""
-        yield f"{kind.title}, recorded as {EVENT_WORDS.get(kind.held, kind.held)}{series}."
+        named = f"{kind.title} ({policy.what_words(kind.kind)})"
+        yield Sentence("meeting", kind.kind, (f"{named}, recorded as {EVENT_WORDS.get(kind.held, kind.held)}{series}",))
 
 
-def _reviews(policy: Policy) -> Iterator[str]:
-    reviews = policy.file.reviews
-    if reviews is not None:
-        yield f"The first within {duration(reviews.first)} of entering care."
-        yield f"The second within {duration(reviews.second)} of the first."
-        yield f"Each later one within {duration(reviews.later)} of the one before."
-        yield f"Source: {reviews.source}."
+def reviews(policy: Policy) -> Iterator[Sentence]:
+    found = policy.file.reviews
+    if found is not None:
+        yield Sentence("reviews", "first", (f"The first within {duration(found.first)} of entering care",))
+        yield Sentence("reviews", "second", (f"The second within {duration(found.second)} of the first",))
+        yield Sentence("reviews", "later", (f"Each later one within {duration(found.later)} of the one before",))
+        yield Sentence("reviews", "source", (f"Source: {found.source}",))
 
 
-def _closed(closure: Closure) -> str:
-    until = f" to {on_day(closure.end)}" if closure.end else ""
-    return f"{closure.name}: {on_day(closure.start)}{until}."
+def closures(policy: Policy) -> Iterator[Sentence]:
+    for closure in policy.closures:
+        yield Sentence("closure", closure.name, (closed(closure),))
 
 
-def _stand_downs(policy: Policy) -> Iterator[str]:
-    for panel in policy.panels:
-        yield from (f"{panel.title}, {_closed(closure)}" for closure in panel.stand_downs)
+def notice(policy: Policy) -> Iterator[Sentence]:
+    found = policy.notice
+    yield Sentence("notice", "days", (f"From {_days(found.days, 'day')} before its date",))
+    for what, days in found.working_days.items():
+        said = f"For {policy.what_words(what)}, from {_days(days, 'working day')} before"
+        yield Sentence("notice", policy.what_words(what), (said,))
 
 
-def _notice(policy: Policy) -> Iterator[str]:
-    notice = policy.notice
-    yield f"From {_days(notice.days, 'day')} before its date."
-    for what, days in notice.working_days.items():
-        yield f"For {policy.what_words(what)}, from {_days(days, 'working day')} before."
-
-
-def _reminders(policy: Policy) -> Iterator[str]:
+def reminders(policy: Policy) -> Iterator[Sentence]:
     for step in policy.reminders:
         side = "before" if step.working_days < 0 else "after"
         when = f"{_days(abs(step.working_days), 'working day')} {side} the date" if step.working_days else "On the date"
         only = f", only for {listed((policy.what_words(what) for what in step.what), 'and')}" if step.what else ""
-        yield f"{when}: the {policy.role_title(step.to)}{only}."
+        yield Sentence("reminder", when, (f"{when}: the {policy.role_title(step.to)}{only}",))
+
+
+def settings(policy: Policy) -> Iterator[Sentence]:
+    for setting in policy.settings:
+        yield Sentence("setting", setting.path, (setting.says, f"({setting.path})"))
 
 
 def _days(count: int, unit: str) -> str:

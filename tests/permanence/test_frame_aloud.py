@@ -1,101 +1,86 @@
-"""What a file says beside its clauses is explained: each word of these tables changed by itself changes the text."""
+"""Nothing of a policy file is left out where it is explained or compared: each value, changed by itself, is told."""
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
-from copy import deepcopy
-from datetime import date, timedelta
-from typing import Any
+from datetime import date
 
 import pytest
+from pydantic import BaseModel
 
-from permanence.policy import POLICIES, Policy, build, names
+from permanence.explain import on_day
+from permanence.policy import Policy, names
 from permanence.policy_file.document import PolicyFile
+from permanence.policy_file.reference import parts
+from permanence.policy_tools.differences import differences
 from permanence.policy_tools.explain_policy import explain_policy
+from tests.permanence.changed_files import TRIED, Changed, Steps, changed, policy_of, tables
 
-TABLES = ("meeting", "reviews", "closure", "notice", "reminder", "conflict", "panel")
-OF_A_PANEL = ("stand_downs",)  # the rest of a panel is explained with its clause
-REFERENCES = ("clause", "kind", "held", "to", "what")  # names of other parts; a name made up is refused as a fault
-
-ADDED: dict[str, Any] = {
-    "closure": [
-        {"from": date(2026, 12, 24), "to": date(2027, 1, 1), "name": "Christmas closure"},
-        {"from": date(2026, 4, 7), "name": "Training day"},
-    ],
-    "reviews": {
-        "first": {"working_days": 20},
-        "second": {"months": 3},
-        "later": {"months": 6},
-        "source": "The regulations on reviews",
-    },
-}
+TABLES = {"cohort": "Group", "themes": "Theme", "stand_downs": "Stand down"}
 
 
-def _whole(name: str) -> dict[str, Any]:
-    """The shipped file with the tables it may leave out put in, so that each is tried on each file."""
-    data = {**ADDED, **tomllib.loads((POLICIES / f"{name}.toml").read_text(encoding="utf-8"))}
-    for meeting in data["meeting"]:
-        meeting["series"] = "Meetings of the series"
-    for panel in data.get("panel", []):
-        panel["stand_downs"] = [{"from": date(2026, 8, 3), "to": date(2026, 8, 28), "name": "Summer"}]
-    return data
+@pytest.mark.parametrize("name", TRIED)
+def test_each_value_of_a_file_changed_by_itself_changes_what_is_explained_and_is_told_by_compare(name: str) -> None:
+    policy = _as_it_is(name)
+    before = explain_policy(policy)
+    for one in changed(name):
+        assert explain_policy(one.policy) != before, one.path
+        told = list(differences(policy, one.policy))
+        assert any(line.startswith(_table_of(one.path)) for line in told), (one.path, told)
+        for words in _in_words(one):
+            assert words in " ".join(told), (one.path, words)
 
 
-def _leaves(part: Any, path: tuple[str | int, ...]) -> Iterator[tuple[str | int, ...]]:
-    if isinstance(part, dict):
-        for key, value in part.items():
-            if not (path[:1] == ("panel",) and len(path) == 2 and key not in OF_A_PANEL) and key not in _kept(path):
-                yield from _leaves(value, (*path, key))
-    elif isinstance(part, list):
-        for i, value in enumerate(part):
-            yield from _leaves(value, (*path, i))
-    else:
-        yield path
+@pytest.mark.parametrize("name", TRIED)
+def test_a_file_compared_with_itself_says_the_same(name: str) -> None:
+    assert list(differences(_as_it_is(name), _as_it_is(name))) == []
 
 
-def _kept(path: tuple[str | int, ...]) -> tuple[str, ...]:
-    """A closure's `to` is a day; elsewhere these are names of other parts."""
-    dated = path[:1] == ("closure",) or "stand_downs" in path
-    return () if dated else REFERENCES
-
-
-def _other(value: Any) -> Any:
-    if isinstance(value, bool):
-        return not value
-    if isinstance(value, int):
-        return value + 1
-    if isinstance(value, date):
-        return value + timedelta(days=1)
-    return f"{value} otherwise"
-
-
-def _changed(data: dict[str, Any], path: tuple[str | int, ...]) -> dict[str, Any]:
-    new = deepcopy(data)
-    part: Any = new
-    for step in path[:-1]:
-        part = part[step]
-    part[path[-1]] = _other(part[path[-1]])
-    return new
-
-
-def _policy(data: dict[str, Any]) -> Policy:
-    return build(PolicyFile.model_validate(data))
-
-
-@pytest.mark.parametrize("name", names())
-def test_each_word_beside_the_clauses_changes_what_is_explained(name: str) -> None:
-    data = _whole(name)
-    before = explain_policy(_policy(data))
-    paths = [path for table in TABLES if table in data for path in _leaves(data[table], (table,))]
-    assert len(paths) > 10
-    unsaid = [path for path in paths if explain_policy(_policy(_changed(data, path))) == before]
-    assert unsaid == []
+def test_the_files_tried_hold_every_word_a_policy_file_can_have() -> None:
+    used = {word for name in TRIED for word in _words_of(PolicyFile.model_validate(tables(name)))}
+    possible = {(part.__name__, word) for part in parts() for word in part.model_fields}
+    assert possible - used == set()
 
 
 @pytest.mark.parametrize("name", names())
 def test_a_reminder_names_its_person_in_words(name: str) -> None:
-    policy = _policy(_whole(name))
+    policy = _as_it_is(name)
     text = explain_policy(policy)
     for step in policy.reminders:
         assert f": the {policy.role_title(step.to)}" in text
+
+
+def _table_of(path: Steps) -> str:
+    """What `compare` calls the table in which the value stands."""
+    for word in reversed(path):
+        if word in TABLES:
+            return TABLES[str(word)]
+    return str(path[0]).replace("_", " ").capitalize() if len(path) > 1 else "The file"
+
+
+def _in_words(one: Changed) -> Iterator[str]:
+    """The value before and the one now as people read them, where it is a text or a day."""
+    if str(one.now).endswith(" otherwise"):
+        yield from (str(one.before), str(one.now))
+    elif isinstance(one.before, date) and isinstance(one.now, date):
+        yield from (on_day(one.before), on_day(one.now))
+
+
+def _as_it_is(name: str) -> Policy:
+    policy = policy_of(tables(name))
+    assert policy is not None
+    return policy
+
+
+def _words_of(part: object) -> Iterator[tuple[str, str]]:
+    """Each word written in a part and in the parts below it, with the table whose word it is."""
+    if isinstance(part, BaseModel):
+        for word in part.model_fields_set:
+            yield from ((table.__name__, word) for table in type(part).__mro__)
+            yield from _words_of(getattr(part, word))
+    elif isinstance(part, list):
+        for item in part:
+            yield from _words_of(item)
+    elif isinstance(part, dict):
+        for item in part.values():
+            yield from _words_of(item)

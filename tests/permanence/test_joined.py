@@ -107,7 +107,7 @@ def test_the_card_of_steps_says_what_is_still_waited_for() -> None:
 
 
 def test_it_is_read_back_in_words() -> None:
-    assert "Starts with chain-report and three-months-from-order being met and the link" in explain_policy(SIXTH)
+    assert "(chain-report and three-months-from-order being met and the link)" in explain_policy(SIXTH)
 
 
 JOIN = 'rule = ["chain-report", "three-months-from-order"]'

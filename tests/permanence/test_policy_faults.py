@@ -59,6 +59,10 @@ def test_the_small_policy_is_valid() -> None:
 @pytest.mark.parametrize(
     ("change", "fault"),
     [
+        (
+            ("[notice]", '[[meeting]]\nkind = "ppn"\ntitle = "Planning meeting"\nheld = "ppm_held"\n\n[notice]'),
+            "kind of meeting or duty 'ppn' is not declared",
+        ),
         (("weeks = 6", "wekks = 6"), "line 26, rule[1].due.within.wekks: 'wekks' is not a known key;"),
         (("weeks = 6", "wekks = 6"), "the nearest is 'weeks'"),
         (("weeks = 6", "weeks = 0"), "rule[1].due.within.weeks: 0 was found; the least that can be written is 1"),

@@ -114,6 +114,24 @@ def test_a_shorter_interval_shows_whose_dates_move_from_when_to_when_and_why() -
     assert "nothing has been changed" in text
 
 
+def test_what_the_files_say_differently_beside_dates_is_told_with_both_values_table_by_table() -> None:
+    old = load("bcp-2023")
+    new = _changed(
+        "bcp-2023",
+        ('title = "Team Manager"', 'title = "Team Lead"'),
+        ("capacity = 9", "capacity = 8"),
+        ("The contingency plan, with dates", "The contingency plan"),
+    )
+    told = comparison_text(old, new, (), 0, day("2026-02-20"))
+    head, said = told.split("What the two files say differently:\n")
+    assert "nothing has been changed" in head
+    assert "Role, team_manager: [Team Manager (team_manager)] is now [Team Lead (team_manager)]" in said
+    assert "[at most 9 children, 20 minutes each] is now [at most 8 children, 20 minutes each]" in said
+    assert "Panel, Permanency Panel (BCP-4.1): " in said
+    assert "[The contingency plan, with dates] is now [The contingency plan]" in said
+    assert "The two files say the same." in comparison_text(old, old, (), 0, day("2026-02-20"))
+
+
 def test_duties_that_come_or_go_are_said_as_such() -> None:
     moved = compare_policies(load("dudley-2021"), load("permanence-guidance-2024"), CASELOAD[1:2], day("2026-02-20"))
     text = comparison_text(load("dudley-2021"), load("permanence-guidance-2024"), moved, 1, day("2026-02-20"))

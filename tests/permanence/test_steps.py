@@ -173,4 +173,4 @@ def test_a_role_nobody_can_hold_is_a_fault_of_the_file_with_the_nearest_one() ->
 def test_the_procedure_says_aloud_who_records_a_step_and_what_is_written(guidance: Policy) -> None:
     said = explain_policy(guidance)
     assert "asked of the head of service; recorded by service manager or business support." in said
-    assert "with a note: The rationale for long-term fostering under 7." in said
+    assert "with a note: The rationale for long-term fostering under 7" in said
