@@ -18,6 +18,9 @@ def enter(draft: Draft) -> bool:
         draft.add(row.entered, "entered_care", **_at_entry(draft))
     elif row.entered != now.entered.on:
         if _of_an_earlier_period(draft, now.entered):
+            if _in_care_after_all(draft):
+                _take_back_start(draft, now.entered)
+                return enter(draft)
             draft.note(
                 f"the file gives {day(row.entered)} as the start of care, which belongs to a period before the one on "
                 f"record from {day(now.entered.on)}; nothing was changed."
@@ -41,6 +44,17 @@ def _of_an_earlier_period(draft: Draft, entered: Event) -> bool:
     )
 
 
+def _in_care_after_all(draft: Draft) -> bool:
+    """The list has the child in care, and by the record a later period, or short breaks, came and care is over."""
+    return draft.gives("left") and draft.row.left is None and not draft.now.in_care
+
+
+def _take_back_start(draft: Draft, entered: Event) -> None:
+    """What began later is then no period of its own, nor is the permanence of its first day."""
+    _take_back_match(draft, entered.on)
+    draft.withdraw(entered, f"the file says the child is in care since {day(draft.row.entered)}")
+
+
 def _at_entry(draft: Draft) -> dict[str, Field]:
     """The legal status and placement of the first day, where the file tells them: later ones say nothing of it."""
     row = draft.row
@@ -53,6 +67,7 @@ def _at_entry(draft: Draft) -> dict[str, Field]:
 
 
 def legal_status(draft: Draft) -> None:
+    _take_back_breaks(draft)
     row, now = draft.row, draft.now
     if _told(now, STATUS, "legal_status", row.legal_status, row.legal_status_since):
         return
@@ -72,6 +87,17 @@ def legal_status(draft: Draft) -> None:
             f"has {current.fields['legal_status']} from {day(current.on)}, which stays the current one."
         )
     draft.add(row.legal_status_since, "legal_status_changed", legal_status=row.legal_status)
+
+
+def _take_back_breaks(draft: Draft) -> None:
+    """Who is in care by the list did not go into short breaks later, as a return told."""
+    row = draft.row
+    while row.left is None and (current := draft.now.legal_status) is not None:
+        if current.type == "entered_care" or current.on <= row.legal_status_since:
+            return
+        if current.fields["legal_status"] not in draft.mapping.short_breaks:
+            return
+        draft.withdraw(current, f"the file says the child is in care under {row.legal_status}")
 
 
 def placement(draft: Draft) -> None:

@@ -1,0 +1,55 @@
+"""Lists and returns tell of one child: who is in care by the newest of them is in care here, whatever came between."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from records.previews.joined import after
+from records.previews.preview import Known
+from records.returns.history_events import looked_after
+from tests.records.books import DAY, child as row, workbook
+from tests.records.returns import NamedFile, compared, episode, file
+
+SINCE = date(2021, 4, 1)
+
+
+def a_list(since: date = SINCE, **facts: object) -> NamedFile:
+    said = {"child": "1", "entered": since, "legal_status_since": since, "placement_since": since, "plan": ""}
+    return NamedFile("list.xlsx", workbook(row(reviewed="", visited="", **{**said, **facts})))
+
+
+def told(*hand_ins: NamedFile) -> dict[str, Known]:
+    """What is known after one hand-in a day."""
+    known: dict[str, Known] = {}
+    for days, its in enumerate(hand_ins):
+        known = after(known, compared(known, its, as_of=DAY + timedelta(days=days)))
+    return known
+
+
+def test_a_list_has_a_child_in_care_whose_short_breaks_came_after_care_ended_by_a_return() -> None:
+    care = episode("1", "01/04/2021", "S", "02/04/2021", "E4A")
+    breaks = episode("1", "05/04/2021", "S", "05/04/2021", "E11", LS="V3", PLACE="U1")
+    known = told(file("Episodes", care, breaks), a_list())
+    assert looked_after(known["1"])
+    assert {(e.on, e.type) for e in known["1"].journey.events if e.type in ("entered_care", "left_care")} == {
+        (SINCE, "entered_care")
+    }
+    assert not [event for event in known["1"].journey.events if event.type == "permanence_achieved"]
+
+
+def test_a_list_has_a_child_in_care_whose_later_period_ended_by_a_return() -> None:
+    first = episode("1", "01/04/2021", "S", "02/04/2023", "E4A")
+    second = episode("1", "05/06/2024", "S", "05/03/2025", "E4A")
+    known = told(file("Episodes", first, second), a_list())
+    assert looked_after(known["1"])
+    again = compared(known, a_list(), as_of=DAY + timedelta(days=9))
+    assert again.changes == ()
+
+
+def test_a_list_has_a_child_in_care_who_went_into_short_breaks_by_a_return() -> None:
+    care = episode("1", "01/04/2021", "S", "02/04/2023", "X1")
+    known = told(file("Episodes", care, episode("1", "02/04/2023", "L", LS="V3")), a_list())
+    assert looked_after(known["1"])
+    unknown = episode("1", "01/04/2022", "P", "02/04/2023", "X1")
+    known = told(file("Episodes", unknown, episode("1", "02/04/2023", "L", LS="V3")), a_list())
+    assert looked_after(known["1"])
