@@ -178,6 +178,12 @@ def leave(draft: Draft) -> None:
             draft.withdraw(event, says)
             _take_back_ending(draft, event.on, keep="", because=says)
     if row.left is None:
+        if not draft.gives("left") and now.left is not None:
+            draft.note(
+                f"the file names the child and no day on which care ended, but the record has care ended on "
+                f"{day(now.left.on)}, which stays; if the child is in care, give a list that has the column of the "
+                "date ceased, empty for the child."
+            )
         return
     if draft.gives("left_by"):
         _take_back_ending(draft, row.left, keep=by, because="the file gives another reason for leaving care")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from records.previews.joined import after
+from records.files.mapping import load_mapping
+from records.previews.handed_in import read_files
+from records.previews.joined import after, compare_all
 from records.previews.preview import Known
 from records.returns.history_events import looked_after
 from tests.records.books import DAY, child as row, workbook
@@ -53,3 +55,17 @@ def test_a_list_has_a_child_in_care_who_went_into_short_breaks_by_a_return() -> 
     unknown = episode("1", "01/04/2022", "P", "02/04/2023", "X1")
     known = told(file("Episodes", unknown, episode("1", "02/04/2023", "L", LS="V3")), a_list())
     assert looked_after(known["1"])
+
+
+def test_a_list_without_a_date_ceased_that_names_a_child_who_left_asks() -> None:
+    known = told(file("Episodes", episode("1", "01/04/2021", "S", "02/04/2023", "E4A")))
+    own = load_mapping(
+        b'[extract]\n[extract.columns]\nchild = "Ref"\nentered = "Came"\nlegal_status = "LS"\n'
+        b'legal_status_since = "From"\n',
+        "ours.toml",
+    )
+    weekly = NamedFile("weekly.csv", b"Ref,Came,LS,From\n1,01/04/2021,C2,01/04/2021\n")
+    preview = compare_all(known, read_files([weekly], own).caseloads, DAY + timedelta(days=1))
+    [note] = preview.notes
+    assert "names the child and no day on which care ended" in note.sentence
+    assert "2 April 2023, which stays; if the child is in care, give a list" in note.sentence
