@@ -8,6 +8,7 @@ from pathlib import Path
 from cli.clock import now
 from cli.house import open_house
 from cli.words import read_file, say
+from records.lists.annex_a import day as in_words
 from settings import read_settings
 from usecases.imports.import_events import ImportEvents, import_events
 from usecases.operator import press_at_command_line
@@ -28,6 +29,8 @@ async def run(args: argparse.Namespace) -> None:
     say(f"{added} new events of {len(found.add)} children, {found.known} known already, {len(found.problems)} refused")
     if found.siblings:
         say(f"{len(found.siblings)} children with siblings who were not kept before")
+    for child, on in found.leaving:
+        say(f"  {child}: care ends on {in_words(on)} by this file, so nothing is due from that day")
     for problem in found.problems:
         say(f"  line {problem.line}: {problem.sentence}")
     if done.number is not None:

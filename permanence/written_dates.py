@@ -11,7 +11,10 @@ EARLIEST, LATEST = date(1980, 1, 1), date(2100, 12, 31)
 LONDON = ZoneInfo("Europe/London")
 CLOCK = r"\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?"
 NUMERIC = re.compile(rf"(\d{{1,2}})[/.\-](\d{{1,2}})[/.\-](\d{{4}})(?:[ T]{CLOCK})?")
-ISO = re.compile(rf"(\d{{4}})([-/.]?)(\d{{1,2}})\2(\d{{1,2}})(?:[ T]({CLOCK}))? ?(Z|[+-]\d{{2}}:?\d{{2}})?")
+OFFSET = r"Z|[+-]\d{2}:?\d{2}"
+ISO = re.compile(rf"(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}})(?:[ T]({CLOCK}))? ?({OFFSET})?")
+BASIC_CLOCK = r"\d{4}(?:\d{2}(?:[.,]\d+)?)?"
+BASIC_ISO = re.compile(rf"(\d{{4}})()(\d{{2}})(\d{{2}})(?:[ T]({BASIC_CLOCK}|{CLOCK}) ?({OFFSET}|[+-]\d{{2}})?)?")
 WORDS = re.compile(r"(?:([a-z]{3,9}),? )?(\d{1,2})(?:st|nd|rd|th)?(?: of)?[ \-]([a-z]{3,9})[ \-,]+(\d{4})")
 MONTH_AND_DAY = re.compile(r"(?:([a-z]{3,9}),? )?([a-z]{3,9}) (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
 SHORT_YEAR = re.compile(r"\d{1,2}[/.\- ](?:\d{1,2}|[a-z]{3,9})[/.\- ]\d{2}")
@@ -53,10 +56,9 @@ def within(day: date, span: tuple[date, date] = (EARLIEST, LATEST)) -> date | Do
 def _from_text(text: str, american: bool) -> date | Doubt | None:
     if not text:
         return None
-    if found := ISO.fullmatch(text.upper()):
-        if bool(found[2]) or len(text) == 8:
-            return _from_iso(found)
-    elif found := NUMERIC.fullmatch(text.upper()):
+    if found := ISO.fullmatch(text.upper()) or BASIC_ISO.fullmatch(text.upper()):
+        return _from_iso(found)
+    if found := NUMERIC.fullmatch(text.upper()):
         return _from_numeric(int(found[1]), int(found[2]), int(found[3]), american)
     elif found := WORDS.fullmatch(text):
         return _from_words(found[1], found[2], found[3], found[4])
@@ -76,12 +78,13 @@ def _from_iso(found: re.Match[str]) -> date | Doubt:
     day = _made(int(found[1]), int(found[3]), int(found[4]))
     if not isinstance(day, date) or not (found[5] and found[6]):
         return day
-    hour, minute = (int(part) for part in found[5].split(":")[:2])
+    clock = found[5].split(":") if ":" in found[5] else (found[5][:2], found[5][2:4])
+    hour, minute = int(clock[0]), int(clock[1])
     if hour > 23 or minute > 59:
         return _not_a_date()
-    offset = found[6].replace(":", "")
+    offset = found[6].replace(":", "").ljust(5, "0")
     sign = -1 if offset[0] == "-" else 1
-    ahead = timedelta() if offset == "Z" else sign * timedelta(hours=int(offset[1:3]), minutes=int(offset[3:5]))
+    ahead = timedelta() if found[6] == "Z" else sign * timedelta(hours=int(offset[1:3]), minutes=int(offset[3:5]))
     here = datetime(day.year, day.month, day.day, hour, minute, tzinfo=UTC) - ahead
     return here.astimezone(LONDON).date()
 

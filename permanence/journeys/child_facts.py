@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from permanence.journey import Journey
-from permanence.rules.history import Stretch, history
+from permanence.rules.history import SHORT_BREAKS, Stretch, history
 from permanence.rules.spans import FOREVER
 
 
@@ -63,13 +63,11 @@ def without_start(journeys: Iterable[Journey], today: date) -> tuple[str, ...]:
 
 
 def _may_be(journey: Journey, today: date) -> bool:
-    """Whether the last known turn is not a start of care: cheap, since it is asked of every child."""
-    turns = [
-        (event.on, event.type == "entered_care")
-        for event in journey.events
-        if event.type in ("entered_care", "left_care") and event.on <= today
-    ]
-    return not max(turns, default=(today, False))[1]
+    """Whether the last known turn is anything but one start of care: cheap, since it is asked of every child."""
+    turns = [event for event in journey.events if event.type in ("entered_care", "left_care") and event.on <= today]
+    last = max((event.on for event in turns), default=None)
+    latest = [event for event in turns if event.on == last]
+    return len(latest) != 1 or latest[0].type == "left_care" or latest[0].fields.get("legal_status") in SHORT_BREAKS
 
 
 def _holding(stretches: list[Stretch]) -> Stretch | None:

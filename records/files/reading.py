@@ -111,6 +111,8 @@ class RowReading:
             self.omitted.add(name)
             self.problem(name, read.why, refused=key)
             return None
+        if read is None and self.row.text(name):
+            self.taken[f'"{shown(self.row.text(name))}" in {self.table.heading(name)}: stands for no date'] += 1
         return read
 
     def key_date(self, name: str) -> date | None:

@@ -5,7 +5,7 @@ Columns: Child, On, Type, and Fields as `name=value` pairs separated by semicolo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import get_close_matches
@@ -18,6 +18,7 @@ from records.files.problems import RowProblem, shown
 from records.files.references import cleaned, lost_digits, named_as_on_record, said_of
 from records.files.tables import Table, TableRow, Wanted, find_table, plain
 from records.files.workbook import Workbook, read_workbook
+from records.lists.endings import could_end_either, leaving
 from records.lists.sibling_rows import SIBLINGS, SiblingRow, compare_siblings, read_siblings
 from records.lists.standing import has
 
@@ -55,13 +56,15 @@ class EventsFile:
 class EventsPreview:
     """`add` holds the new events by child; an event already on record is `known` and written no second time.
 
-    `siblings` are those who become a sibling of each child that were not.
+    `siblings` are those who become a sibling of each child that were not; `leaving` are the children whose care the
+    events end, with the day.
     """
 
     add: Mapping[str, tuple[Event, ...]]
     known: int
     problems: tuple[RowProblem, ...]
     siblings: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: NO_SIBLINGS)
+    leaving: tuple[tuple[str, date], ...] = ()
 
 
 def read_events(data: bytes, filename: str) -> EventsFile:
@@ -105,12 +108,31 @@ def compare_events(known: Mapping[str, Journey], file: EventsFile, as_of: date) 
             already += 1
         else:
             add.setdefault(row.child, []).append(row.event)
+    problems += _doubtful_endings(file, known, add)
     siblings, refused = compare_siblings(known, file.siblings)
     for said, unknown in refused:
         heading = file.headings["child" if unknown == said.child else "fields"]
         why = f'{heading} "{unknown}" is not on record: import the caseload first, or correct the reference.'
         problems.append(RowProblem(said.line, heading, unknown, why, file.sheet, said.child, True))
-    return EventsPreview({child: tuple(events) for child, events in add.items()}, already, tuple(problems), siblings)
+    new = {child: tuple(events) for child, events in add.items() if events}
+    return EventsPreview(new, already, tuple(problems), siblings, tuple(leaving(known, new)))
+
+
+def _doubtful_endings(
+    file: EventsFile, known: Mapping[str, Journey], add: Mapping[str, list[Event]]
+) -> Iterator[RowProblem]:
+    """Takes endings of care out of what is added where they could end something else."""
+    for row in file.rows:
+        its = add.get(row.child, [])
+        if row.event.type != "left_care" or row.event not in its:
+            continue
+        journey = known[row.child]
+        why = could_end_either(replace(journey, events=(*journey.events, *its)), row.event)
+        if why:
+            its.remove(row.event)
+            heading = file.headings["type"]
+            sentence = f'{heading} "left_care" {why}.'
+            yield RowProblem(row.line, heading, "left_care", sentence, file.sheet, row.child, True)
 
 
 def _as_on_record(file: EventsFile, known: Iterable[str]) -> EventsFile:

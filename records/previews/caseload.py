@@ -83,7 +83,7 @@ def returns_caseload(tables: Sequence[ReturnTable], mapping: ExtractMapping) -> 
         rows=(),
         problems=read.problems,
         excluded=(),
-        taken={},
+        taken=dict(sorted(read.taken.items())),
         listed=read.listed,
         list_10=None,
         mapping=mapping,

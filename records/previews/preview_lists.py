@@ -96,7 +96,11 @@ def preview_lists(preview: Preview) -> tuple[PreviewList, ...]:
         ),
         _said("excluded", "Left aside", [left.sentence for left in preview.excluded]),
         _said("notes", "Notes", [note.sentence for note in preview.notes]),
-        _said("taken", "Labels that say too little", [_rows(label, n) for label, n in preview.taken.items()]),
+        _said(
+            "taken",
+            "Labels that say too little, and dates that are none",
+            [_rows(label, n) for label, n in preview.taken.items()],
+        ),
     )
     return tuple(listed for listed in lists if listed.lines)
 

@@ -17,7 +17,7 @@ from records.returns.beside_lists import endings_passed_over, listed, passed_ove
 from records.returns.contradictions import contradicted, told_already
 from records.returns.episodes import Episode
 from records.returns.kept_tellings import kept, kept_steps, kept_tellings, without_903
-from records.returns.left_standing import care_going_on, left_standing
+from records.returns.left_standing import left_standing, otherwise_than_newest
 from records.returns.reach import Reach, speaking
 from records.returns.short_breaks import BESIDE, aside, breaks_only, care_by_others, told_and_written
 from records.returns.ssda903 import ChildHistory, Dated
@@ -73,8 +73,8 @@ def follow_history(
         _newest(tellings) if new or tellings != held else None,
     )
     asked = () if reach.older else left_standing(history.child, given, held, both)
-    goes_on = care_going_on(history.child, held, tellings, both)
-    said = (*_reversed(history, dates, steps), *asked, *goes_on, *passed_over(history.child, over, its_list))
+    turned = otherwise_than_newest(history.child, held, tellings, both)
+    said = (*_reversed(history, dates, steps), *asked, *turned, *passed_over(history.child, over, its_list))
     following = replace(following, notes=said)
     after = Known(_brought_up(known.journey, following), last_row=last_row)
     return HistoryJudged(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from permanence.rules.history import SHORT_BREAKS
 from records.lists.annex_a import day
@@ -47,19 +48,35 @@ def left_standing(
     )
 
 
-def care_going_on(
+def otherwise_than_newest(
     child: str, held: Sequence[Telling], tellings: Sequence[Telling], holds: Sequence[Episode]
 ) -> tuple[str, ...]:
-    """A sentence, where these files are news, the newest return has care ended and an older one has it going on."""
+    """A sentence, where these files are news and an older return knows what came after the newest."""
     if tellings == held:
         return ()
     newest, last = max(tellings, key=lambda telling: telling.key).episodes[-1], holds[-1]
-    if newest.ended is None or newest.left_by in (GOES_ON, ""):
+    if newest.ended is None or newest.left_by == "":
         return ()
+    if newest.left_by != GOES_ON:
+        return _going_on(child, newest.ended, last)
+    return _ended_since(child, newest.ended, last) if last.began >= newest.ended else ()
+
+
+def _going_on(child: str, ended: date, last: Episode) -> tuple[str, ...]:
     if last.ended is not None or last.legal_status in SHORT_BREAKS:
         return ()
     return (
-        f"{child}: the newest return has care ended on {day(newest.ended)}, but an older one has an episode from "
+        f"{child}: the newest return has care ended on {day(ended)}, but an older one has an episode from "
         f"{day(last.began)} without an end, so the child is taken as still in care; give the return or the list that "
         f"has the end, or, if that episode was wrong, {TAKE_BACK}.",
+    )
+
+
+def _ended_since(child: str, gone_on: date, last: Episode) -> tuple[str, ...]:
+    if last.ended is None or last.left_by in (GOES_ON, ""):
+        return ()
+    return (
+        f"{child}: the newest return ends an episode on {day(gone_on)} with X1 and has none after it, but an older one "
+        f"has an episode from {day(last.began)} with which care ended on {day(last.ended)}, so the child is taken as "
+        "no longer in care; if the child is in care, give the return or the list that has the episode they are in.",
     )

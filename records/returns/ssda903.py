@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -44,6 +45,7 @@ class Returns:
     problems: tuple[RowProblem, ...]
     listed: frozenset[str]  # every child with a row in Episodes, refused ones included
     reach: date | None
+    taken: Mapping[str, int]  # what stands for no date -> in how many rows
 
 
 @dataclass(slots=True)
@@ -61,18 +63,19 @@ def read_returns(tables: Sequence[ReturnTable], mapping: ExtractMapping) -> Retu
     listed: set[str] = set()
     years: dict[date, list[_Extent]] = {}
     rows: dict[date, list[tuple[str, Episode]]] = {}
+    taken: Counter[str] = Counter()
     for each in sorted(tables, key=lambda one: one.name != HEADER):
         if each.name == EPISODES:
             listed |= {row.text("child") for row in each.table.rows} - {""}
         if each.used:
-            problems += _read_table(each, mapping, children, years, rows)
+            problems += _read_table(each, mapping, children, years, rows, taken)
     problems += [problem for its in rows.values() for problem in _told_twice(its)]
     extents = {year: _Extent(min(e.first for e in its), max(e.last for e in its)) for year, its in years.items()}
     histories = [_history(child, found, extents, problems) for child, found in children.items()]
     begun = (episode.began for found in children.values() for its in found.episodes.values() for episode in its)
     reach = max(begun, default=None)
     histories.sort(key=lambda history: (history.line, history.child))
-    return Returns(tuple(histories), tuple(problems), frozenset(listed), reach)
+    return Returns(tuple(histories), tuple(problems), frozenset(listed), reach, taken)
 
 
 def _read_table(
@@ -81,6 +84,7 @@ def _read_table(
     children: dict[str, _Gathered],
     years: dict[date, list[_Extent]],
     rows: dict[date, list[tuple[str, Episode]]],
+    taken: Counter[str],
 ) -> list[RowProblem]:
     table = replace(each.table, sheet=each.file)
     months = RowReading.columns_with_month_first(table)
@@ -93,6 +97,7 @@ def _read_table(
             found = children.setdefault(row.text("child"), _Gathered(line=row.line))
             _read_row(each.name, reading, found, place, told)
         problems += reading.problems
+        taken.update(reading.taken)
     if told:
         extent = _extent([episode for _, episode in told])
         year = year_end(extent.last)

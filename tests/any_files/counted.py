@@ -26,13 +26,14 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What one hand-in says of one child."""
+    """What one hand-in says of one child; it is `broken off` where its last row says that another follows."""
 
     until: date
     made: date
     turn: int
     in_care: bool
     status: str
+    broken_off: bool = False
 
     @property
     def key(self) -> tuple[date, date, int]:
@@ -104,7 +105,8 @@ def _of_rows(its: Mapping[date, Row], until: date, made: date, turn: int) -> Wor
     last = its[care[-1]]
     ended = day(last["DEC"])
     goes_on = last["REC"] in ("X1", "") and not any(on > care[-1] for on in its)
-    return Word(until, made, turn, ended is None or ended > made or goes_on, last["LS"])
+    open_now = ended is None or ended > made
+    return Word(until, made, turn, open_now or goes_on, last["LS"], broken_off=not open_now and goes_on)
 
 
 def newest(found: Sequence[Mapping[int, Sequence[Word]]]) -> dict[int, Word]:

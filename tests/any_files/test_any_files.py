@@ -41,10 +41,10 @@ def nobody_is_lost(council: Council) -> None:
     for child, word in words.items():
         its = known.get(child)
         here = its is not None and in_care(its)
-        if word.in_care:
+        if word.in_care and not word.broken_off:
             assert here, f"{child} is in care by the newest word, {word}"
-        elif here:
-            assert record.said_of(child, word.turn), f"{child} is in care here and not by the newest word, {word}"
+        elif here != word.in_care:
+            assert record.said_of(child, word.turn), f"{child} is otherwise here than by the newest word, {word}"
     for its in known.values():
         if in_care(its):
             shown_in_care(its.journey)

@@ -54,7 +54,11 @@ def lost(hand_ins: HandIns) -> dict[int, Word]:
     known, _ = record(hand_ins)
     here = {number(ref) for ref, its in known.items() if not its.aside and looked_after(its)}
     differing = {child: word for child, word in newest(found).items() if word.in_care != (child in here)}
-    return {child: word for child, word in differing.items() if word.in_care or not _told(hand_ins, child, word.turn)}
+    return {
+        child: word
+        for child, word in differing.items()
+        if (word.in_care and not word.broken_off) or not _told(hand_ins, child, word.turn)
+    }
 
 
 def _told(hand_ins: HandIns, child: int, since: int) -> bool:

@@ -12,7 +12,7 @@ from permanence import explain
 from permanence.calendar import Calendar
 from permanence.cohorts import memberships
 from permanence.journey import Event, Journey
-from permanence.journeys.child_facts import CareFacts, care_facts
+from permanence.journeys.child_facts import CareFacts, care_facts, without_start
 from permanence.meetings.attendance import attendance
 from permanence.panel.panel_calendar import sittings
 from permanence.policy import Policy, build, load, names, parse
@@ -821,3 +821,13 @@ def test_bank_holidays_are_known_to_the_end_of_the_table_and_beyond_it() -> None
         assert not calendar.is_working_day(new_year)
         christmas = day(f"{year}-12-25").toordinal()
         assert not calendar.is_working_day(christmas)
+
+
+def test_a_start_and_an_ending_of_one_day_hide_no_later_care_of_which_the_start_is_not_on_record() -> None:
+    its = child(
+        entered("2026-01-05"),
+        on("2026-01-05", "left_care"),
+        on("2026-01-09", "legal_status_changed", legal_status="V2"),
+    )
+    assert care_facts(its, date(2026, 3, 1)).seen == date(2026, 1, 9)
+    assert without_start([its], date(2026, 3, 1)) == (its.child,)

@@ -10,7 +10,7 @@ from hypothesis import given, strategies as st
 
 from permanence.journey import Event, Field, Journey
 from permanence.journeys.journey_words import EVENTS, FieldRule
-from records.lists.events_file import compare_events, read_events
+from records.lists.events_file import EventsPreview, compare_events, read_events
 from records.sample.history import events_csv
 
 DAY = date(2026, 11, 20)
@@ -111,3 +111,42 @@ def test_every_event_there_is_survives_being_written_and_read(told: list[Event])
     file = read_events(events_csv(("C-1", event) for event in told), "past.csv")
     assert file.problems == ()
     assert [row.event for row in file.rows] == told
+
+
+def ended(*before: Event, file: str) -> EventsPreview:
+    return compare_events({"C-1": Journey("C-1", events=before)}, read_events((HEAD + file).encode(), "past.csv"), DAY)
+
+
+BREAKS = Event(date(2024, 3, 4), "entered_care", {"legal_status": "V4"})
+CARE = Event(date(2025, 8, 11), "entered_care", {"legal_status": "C2"})
+OVER = "C-1,20/08/2025,left_care,\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "file"),
+    [
+        ((BREAKS, CARE), OVER),
+        ((BREAKS,), "C-1,11/08/2025,entered_care,legal_status=C2\n" + OVER),
+        ((), "C-1,04/03/2024,entered_care,legal_status=V3\nC-1,11/08/2025,entered_care,legal_status=V2\n" + OVER),
+    ],
+    ids=["on record", "care in the file", "both in the file"],
+)
+def test_an_ending_that_may_be_of_short_breaks_or_of_care_begun_meanwhile_is_asked(
+    before: tuple[Event, ...], file: str
+) -> None:
+    preview = ended(*before, file=file)
+    [problem] = preview.problems
+    assert "could end the short breaks that began on 4 March 2024 or the care that began on 11 August 2025" in (
+        problem.sentence
+    )
+    assert not [event for event in preview.add.get("C-1", ()) if event.type == "left_care"]
+    assert preview.leaving == ()
+
+
+def test_a_child_who_leaves_care_by_past_events_is_named_with_the_day() -> None:
+    preview = ended(CARE, file=OVER)
+    assert preview.problems == ()
+    assert preview.leaving == (("C-1", date(2025, 8, 20)),)
+    after_breaks = ended(BREAKS, Event(date(2025, 8, 11), "left_care"), CARE, file=OVER)
+    assert (after_breaks.problems, len(after_breaks.leaving)) == ((), 1)
+    assert ended(BREAKS, file=OVER).leaving == ()  # the breaks end, and nobody was in care

@@ -69,3 +69,12 @@ def test_a_list_without_a_date_ceased_that_names_a_child_who_left_asks() -> None
     [note] = preview.notes
     assert "names the child and no day on which care ended" in note.sentence
     assert "2 April 2023, which stays; if the child is in care, give a list" in note.sentence
+
+
+def test_a_return_that_breaks_off_with_x1_says_that_care_ended_by_an_older_one() -> None:
+    first = episode("1", "23/01/2021", "U", "25/01/2021", "E11", LS="E1")
+    broken_off = episode("1", "16/01/2021", "S", "23/01/2021", "X1")
+    preview = compared(told(file("Episodes", first)), file("Episodes", broken_off), as_of=DAY + timedelta(days=1))
+    [note] = [note.sentence for note in preview.notes if "with X1 and has none after it" in note.sentence]
+    assert "an episode from 23 January 2021 with which care ended on 25 January 2021" in note
+    assert "so the child is taken as no longer in care" in note

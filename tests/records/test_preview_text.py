@@ -62,7 +62,7 @@ def test_the_preview_counts_shows_and_says_what_to_do_next() -> None:
         "other, residential, return_home, sgo, no_plan\n"
         '  "Live with nan" = ""  # 1 row\n'
         "\n"
-        "Labels that say too little (1)\n"
+        "Labels that say too little, and dates that are none (1)\n"
         '  "a) Foster placement" in Placement Type: taken as not long-term matched, so that the panel sees the child '
         "(1 row)\n"
         "\n"
