@@ -8,6 +8,7 @@ from permanence.journey import Event, Field
 from records.lists.annex_a import day
 from records.lists.draft import Draft
 from records.lists.standing import PLACEMENT, STATUS, Standing
+from records.returns.episodes import GOES_ON
 from records.returns.kept_tellings import kept_tellings
 
 
@@ -46,7 +47,8 @@ def _of_an_earlier_period(draft: Draft, entered: Event) -> bool:
 
 def _in_care_after_all(draft: Draft) -> bool:
     """The list has the child in care, and by the record a later period, or short breaks, came and care is over."""
-    return draft.gives("left") and draft.row.left is None and not draft.now.in_care
+    says = draft.gives("left") and draft.row.left is None and draft.later_return is None
+    return says and not draft.now.in_care
 
 
 def _take_back_start(draft: Draft, entered: Event) -> None:
@@ -92,7 +94,7 @@ def legal_status(draft: Draft) -> None:
 def _take_back_breaks(draft: Draft) -> None:
     """Who is in care by the list did not go into short breaks later, as a return told."""
     row = draft.row
-    while row.left is None and (current := draft.now.legal_status) is not None:
+    while row.left is None and draft.later_return is None and (current := draft.now.legal_status) is not None:
         if current.type == "entered_care" or current.on <= row.legal_status_since:
             return
         if current.fields["legal_status"] not in draft.mapping.short_breaks:
@@ -175,6 +177,12 @@ def leave(draft: Draft) -> None:
     for event in now.events if draft.gives("left") else ():
         this_period = event is now.left or event.on > row.entered
         if event.type == "left_care" and this_period and event.on != row.left and event.on <= draft.as_of:
+            if _ended_by_later_return(draft, event):
+                draft.note(
+                    f"{says}, but a return of a time after {day(draft.as_of)} has care ended on {day(event.on)}, "
+                    "which stays; if that is wrong, give a list made since."
+                )
+                return
             draft.withdraw(event, says)
             _take_back_ending(draft, event.on, keep="", because=says)
     if row.left is None:
@@ -190,6 +198,13 @@ def leave(draft: Draft) -> None:
     draft.add(row.left, "left_care")
     if by:
         draft.add(row.left, "permanence_achieved", by=by)
+
+
+def _ended_by_later_return(draft: Draft, left: Event) -> bool:
+    if draft.later_return is None:
+        return False
+    last = draft.later_return.episodes[-1]
+    return last.ended == left.on and last.left_by not in (GOES_ON, "")
 
 
 def _take_back_ending(draft: Draft, on: date, keep: str, because: str) -> None:

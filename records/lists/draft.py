@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from permanence.journey import Event, Field
 from records.files.mapping import ExtractMapping
 from records.lists.child_row import ChildRow
 from records.lists.standing import Standing, has, standing
 from records.previews.preview import Known, Withdrawal
+from records.returns.kept_tellings import kept_tellings
+from records.returns.tellings import Telling
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,13 @@ class Draft:
         self.added: list[Event] = []
         self.withdrawn: list[Withdrawal] = []
         self.notes: list[str] = []
+
+    @cached_property
+    def later_return(self) -> Telling | None:
+        """The newest return imported, where it speaks of a time after this list was made."""
+        newest = max(kept_tellings(self.before.last_row), key=lambda telling: telling.key, default=None)
+        speaks = newest is not None and (newest.until, newest.made) > (self.as_of, self.as_of)
+        return newest if speaks else None
 
     @property
     def now(self) -> Standing:

@@ -55,6 +55,7 @@ class Return:
     form: int = 0
     tables: bool = True
     others: bool = True  # with children of that year alone, by whom its year is known
+    apart: bool = False  # each child's rows in a file of their own, as where two teams export
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,9 @@ def return_files(spec: Return, lives: Sequence[Life], as_of: date) -> list[Named
              said(ended), "E4A", "", "", "", "")
         ]  # fmt: skip
     found = [("episodes", EPISODES, rows)]
+    if spec.apart:
+        children = dict.fromkeys(row[0] for row in rows)
+        found = [(f"episodes-{ref}", EPISODES, [row for row in rows if row[0] == ref]) for ref in children]
     if spec.tables:
         found += [("header", ("CHILD", "SEX", "DOB", "ETHNIC", "UPN", "MOTHER", "MC_DOB"), births)]
         found += [("reviews", ("CHILD", "DOB", "REVIEW", "REVIEW_CODE"), reviews)]

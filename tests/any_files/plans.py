@@ -54,6 +54,7 @@ def hand_ins(draw: st.DrawFn, children: Sequence[int], with_mistakes: bool) -> H
             draw(forms),
             draw(st.booleans()),
             draw(st.integers(0, 3)) > 0,
+            draw(st.integers(0, 3)) == 0,
         )
         for year in years
     ]

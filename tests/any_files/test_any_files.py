@@ -75,6 +75,6 @@ def test_whoever_is_in_care_by_the_newest_word_is_in_care_here_and_has_a_date_or
 
 @pytest.mark.slow
 @given(councils())
-@settings(max_examples=3000)
-def test_long_nobody(council: Council) -> None:
+@settings(max_examples=2500)
+def test_nobody_is_lost_in_thousands_of_councils(council: Council) -> None:
     nobody_is_lost(council)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
+import pytest
 from hypothesis import given, settings, strategies as st
 
 from records.files.mapping import default_mapping
@@ -99,4 +100,11 @@ def orders(draw: st.DrawFn) -> HandIns:
 @given(orders())
 @settings(max_examples=8)
 def test_any_of_the_years_in_any_order_agree_with_the_count(hand_ins: HandIns) -> None:
+    assert lost(hand_ins) == {}
+
+
+@pytest.mark.slow
+@given(orders())
+@settings(max_examples=100)
+def test_the_years_in_a_hundred_orders_agree_with_the_count(hand_ins: HandIns) -> None:
     assert lost(hand_ins) == {}

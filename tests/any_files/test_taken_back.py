@@ -102,5 +102,7 @@ def test_an_import_taken_back_leaves_the_record_as_it_was(play: Callable[[Counci
 @pytest.mark.slow
 @given(council=ONE_BY_ONE)
 @settings(max_examples=200)
-def test_in_many_more_councils_too(play: Callable[[Council], None], council: Council) -> None:
+def test_imports_taken_back_in_hundreds_of_councils_leave_the_record_as_it_was(
+    play: Callable[[Council], None], council: Council
+) -> None:
     play(council)

@@ -78,3 +78,14 @@ def test_a_return_that_breaks_off_with_x1_says_that_care_ended_by_an_older_one()
     [note] = [note.sentence for note in preview.notes if "with X1 and has none after it" in note.sentence]
     assert "an episode from 23 January 2021 with which care ended on 25 January 2021" in note
     assert "so the child is taken as no longer in care" in note
+
+
+def test_a_list_made_before_the_time_a_return_speaks_of_takes_no_ending_back() -> None:
+    ended = file("Episodes", episode("1", "19/08/2020", "S", "22/08/2020", "E4A"), episode("2", "20/11/2026"))
+    known = after({}, compared({}, ended, as_of=DAY))
+    for says in ({}, {"left": date(2021, 3, 1), "left_by": "E4A"}):
+        preview = compared(known, a_list(date(2020, 8, 19), **says), as_of=date(2025, 7, 8))
+        assert not looked_after(after(known, preview)["1"])
+        assert "has care ended on 22 August 2020, which stays" in preview.notes[0].sentence
+    newer = compared(known, a_list(date(2020, 8, 19)), as_of=DAY + timedelta(days=1))
+    assert looked_after(after(known, newer)["1"])
