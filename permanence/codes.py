@@ -107,6 +107,7 @@ EVENT = {
     "pathway_plan_agreed": "pathway plan agreed",
     "visited": "visited",
     "milestone": "milestone reached",
+    "milestone_planned": "milestone planned for a date",
     "left_care": "left care",
 }
 

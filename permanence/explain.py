@@ -43,6 +43,7 @@ EVENT_WORDS: Mapping[str, str] = {
     "order_made": "the order made",
     "pathway_plan_agreed": "the pathway plan agreed",
     "visited": "the visit",
+    "milestone_planned": "the date being planned",
 }
 WHAT_WORDS = {
     "ppm": "permanence planning meeting",

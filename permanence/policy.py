@@ -30,6 +30,7 @@ from permanence.policy_file.rules import WHATS, Rule
 from permanence.rules.compiling import RuleCompiler, facts_of, source_of
 from permanence.rules.conditions import Holds, compiled, duration
 from permanence.rules.model import RunnableRule
+from permanence.rules.planned import planned_in
 
 POLICIES = Path(__file__).resolve().parent.parent / "policies"
 
@@ -52,6 +53,7 @@ class Policy:
     rules: tuple[RunnableRule, ...]
     runnable_cohorts: tuple[RunnableCohort, ...]
     silences: tuple[tuple[Holds, str], ...]
+    planned: tuple[str, ...]  # the milestones whose planned date it looks at
     facts: dict[str, Holds]
     missing_words: dict[str, str]
     clauses: dict[str, Clause]
@@ -198,6 +200,7 @@ def build(file: PolicyFile, path: Path | None = None) -> Policy:
         ),
         silences=tuple((compiled(item.when, facts, calendar), item.reason) for item in file.silence),
         facts=facts,
+        planned=tuple(dict.fromkeys(planned_in(file))),
         missing_words={rule.rule.id: rule.rule.missing for rule in rules if rule.rule.missing},
         clauses={clause.id: clause for clause in file.clause},
         seat_conditions=tuple(

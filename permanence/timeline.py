@@ -13,6 +13,7 @@ from permanence.occasion import Occasion
 from permanence.policy import Policy
 from permanence.rules.history import History, history
 from permanence.rules.model import DueDate, Occurrence, SittingAsked
+from permanence.rules.planned import passed_undone
 from permanence.rules.running import ending, run
 from permanence.rules.spans import FOREVER, at
 from permanence.rules.taking_up import asked, due_date, nowhere_on_record, take_up, unkept_words
@@ -172,12 +173,13 @@ def _silences(
 ) -> tuple[str, ...]:
     """Why a child in care has nothing next: permanence achieved, a silence of the procedure, or nobody kept it.
 
-    A child whose entry to care is not on record is asked about, whatever else is next.
+    What was planned for a day that passed, and an entry to care not on record, are asked about whatever else is next.
     """
     segment = past.segment_at(past.as_of)
     if not segment.in_care:
         return ()
     unknown = () if segment.start_known else (_start_asked(segment.start),)
+    unknown = (*passed_undone(past, policy.milestones), *unknown)
     if any(item.is_open for item in obligations):
         return unknown
     if (achieved := at(policy.facts["permanence"](past), past.as_of)) is not None:

@@ -88,8 +88,9 @@ def closed_by(policy: Policy, rule: Rule) -> str:
 
 def event_in_words(policy: Policy, pattern: Pattern) -> str:
     """An event as a person says it; a milestone by the policy's own words."""
-    if pattern.event == "milestone":
-        return " or ".join(policy.milestones[name] for name in pattern.name or [])
+    if pattern.name:
+        words = " or ".join(policy.milestones[name] for name in pattern.name)
+        return words if pattern.event == "milestone" else f"a date being planned for {words}"
     return in_words(EVENT, pattern.event)
 
 

@@ -14,7 +14,7 @@ ON_MISSING = "Choose the day it happened."
 
 @dataclass(frozen=True, slots=True)
 class FactForm:
-    """What can have happened to this child, as (words, value); `filing` where a date for final evidence is asked."""
+    """What can have happened to this child, as (words, value); `filing` where a date to come is asked."""
 
     child: str
     label: str
@@ -22,6 +22,7 @@ class FactForm:
     filing: bool = False
     typed: Mapping[str, str] = field(default_factory=dict)
     line: str = ""
+    planned: bool = False
 
 
 def draw(view: FactForm) -> dict[str, Any]:
@@ -36,6 +37,7 @@ def draw(view: FactForm) -> dict[str, Any]:
     ]
     if view.filing:
         label = "The date for filing, if that is what became known"
+        label = "The date to come, if one became known or was planned" if view.planned else label
         body.append(date_input("filing", label, value=typed_date(typed.get("filing", ""))))
     label = "Note: the order or letter it stands on, or whose word it was"
     body.append(text_input("note", label, value=typed.get("note", ""), lines=True))
@@ -54,6 +56,14 @@ _WHAT = (
 
 EXAMPLES = {
     "a-filing-date": FactForm("C-0007", "C-0007 (AB)", _WHAT, True, {"on": "2026-01-19"}),
+    "a-planned-date": FactForm(
+        "C-0007",
+        "C-0007 (AB)",
+        (("A date planned for the child moving in", "milestone_planned.moved_in"),),
+        filing=True,
+        planned=True,
+        typed={"on": "2026-01-19", "filing": "2026-02-20"},
+    ),
     "no-note": FactForm(
         "C-0007",
         "C-0007 (AB)",

@@ -90,5 +90,6 @@ EVENTS: Mapping[str, Mapping[str, FieldRule]] = {
         "note": FieldRule("text", required=False),  # what was said of it: who approved it, why
         "sibling": FieldRule("text", required=False),  # whose copy it is, where there is one for each sibling
     },
+    "milestone_planned": {"name": FieldRule("text"), "date": DATE},
     "left_care": NOTHING,
 }

@@ -51,12 +51,14 @@ class Target(Part):
     birth: Yes | None = None
     birthday: int | None = Field(default=None, ge=1, le=25)
     event: Pattern | None = None
+    planned: Word | None = None
     words: str | None = None
 
     @model_validator(mode="after")
     def one_kind(self) -> Target:
-        if sum(x is not None for x in (self.review, self.date_in, self.birth, self.birthday, self.event)) != 1:
-            raise ValueError("a target needs exactly one of review, date_in, birth, birthday, event")
+        ways = (self.review, self.date_in, self.birth, self.birthday, self.event, self.planned)
+        if sum(way is not None for way in ways) != 1:
+            raise ValueError("a target needs exactly one of review, date_in, birth, birthday, event, planned")
         if self.event is not None and not self.words:
             raise ValueError("an event as a target needs words, so that the reason can be read")
         return self

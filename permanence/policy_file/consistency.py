@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from permanence.nearest import did_you_mean
-from permanence.policy_file.clocks import SittingTarget, Start
+from permanence.policy_file.clocks import SittingTarget, Start, Target
 from permanence.policy_file.document import Notice, PolicyFile, Step
 from permanence.policy_file.panels import panel_faults
 from permanence.policy_file.parts import Condition, Pattern
@@ -98,8 +98,12 @@ def _clauses_used(part: Any, _key: str) -> Iterable[str]:
 
 
 def _milestones_used(part: Any, _key: str) -> Iterable[str]:
-    if isinstance(part, Pattern) and part.event == "milestone":
-        return part.name or []
+    if isinstance(part, Pattern) and part.name:
+        return part.name
+    if isinstance(part, Target):
+        return [part.planned] if part.planned else []
+    if isinstance(part, Condition):
+        return part.planned or []
     if isinstance(part, PlanOptions):
         return [part.not_an_option, part.may_be_an_option, part.reason_recorded]
     return []

@@ -170,7 +170,7 @@ class Pattern(Part):
         for name in self.narrowed():
             if name not in known:
                 raise ValueError(f"{self.event} has no field {name}; it has {', '.join(sorted(known)) or 'none'}")
-        if self.event == "milestone" and not self.name:
+        if self.event in ("milestone", "milestone_planned") and not self.name:
             raise ValueError("a milestone needs its name")
         return self
 
@@ -230,6 +230,7 @@ class Condition(Part):
     after: Annotated[list[Pattern], Listed] | None = None
     until: Annotated[list[Pattern], Listed] | None = None
     lifelong: bool = False
+    planned: Annotated[list[Word], Listed] | None = None
     count: Counted | None = None
     all_of: list[Condition] | None = Field(default=None, alias="all")
     any_of: list[Condition] | None = Field(default=None, alias="any")

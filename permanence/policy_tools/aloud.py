@@ -48,8 +48,9 @@ def plan_words(plans: Sequence[str]) -> str:
 
 def pattern_aloud(pattern: Pattern, policy: Policy) -> str:
     """An event as a person would name it."""
-    if pattern.event == "milestone":
-        return listed(policy.milestones[name] for name in pattern.name or [])
+    if pattern.name:
+        words = listed(policy.milestones[name] for name in pattern.name)
+        return words if pattern.event == "milestone" else f"a date being planned for {words}"
     words = EVENTS_ALOUD[pattern.event]
     narrowed = [
         _value_aloud(name, value) if name in SPEAKS_FOR_ITSELF else f"{name} {_value_aloud(name, value)}"
@@ -147,6 +148,8 @@ def _events(condition: Condition, policy: Policy) -> list[str]:
         until = f" until {patterns_aloud(condition.until, policy)}" if condition.until else ""
         lifelong = ", also of an earlier period of care" if condition.lifelong else ""
         said.append(f"after {patterns_aloud(condition.after, policy)}{lifelong}{until}")
+    if condition.planned:
+        said.append(f"a date is planned for {listed(policy.milestones[name] for name in condition.planned)}")
     if (count := condition.count) is not None:
         most = f" and at most {count.at_most}" if count.at_most is not None else ""
         since = f" since {patterns_aloud(count.since, policy)}" if count.since else ""
@@ -231,6 +234,8 @@ def target_aloud(target: Target, policy: Policy) -> str:
         named = f"the {ordinal(target.birthday)} birthday"
     elif target.event is not None:
         named = pattern_aloud(target.event, policy)
+    elif target.planned is not None:
+        named = f"the day planned for {policy.milestones[target.planned]}"
     else:
         named = DATED_WORDS[target.date_in or ""]
     return f"{target.words} ({named})" if target.words and target.words != named else named

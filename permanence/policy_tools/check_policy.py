@@ -16,6 +16,7 @@ from permanence.policy import Policy, PolicyError, build, parse, read
 from permanence.policy_file.document import PolicyFile
 from permanence.policy_file.law import LawClause
 from permanence.policy_tools.dead_rules import dead_rules
+from permanence.rules.planned import PLANNED, planned_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,12 @@ def _checked(path: str, made: Callable[[], PolicyFile]) -> Checked:
         if not conflict.confirmed
     ]
     lines += [f"  The council's own setting, {setting.path}: {setting.says}" for setting in file.setting]
-    warnings = [*doubts_by_date(file, policy.calendar), *_several_chairs(policy), *dead_rules(policy)]
+    warnings = [
+        *doubts_by_date(file, policy.calendar),
+        *_several_chairs(policy),
+        *_replanned(file),
+        *dead_rules(policy),
+    ]
     lines += [f"  Warning: {warning}" for warning in warnings]
     return Checked(True, "\n".join(lines) + "\n", bool(warnings))
 
@@ -71,6 +77,19 @@ def _several_chairs(policy: Policy) -> Iterator[str]:
             yield (
                 f"The {policy.what_words(meeting)} has {len(its)} chairs at once, {in_a_row(its)}: where one of them is"
                 " enough, write one seat with `or`."
+            )
+
+
+def _replanned(file: PolicyFile) -> Iterator[str]:
+    """A rule that each plan starts and that is due by the day planned: a date that moves would leave the old duty."""
+    for rule in file.rule:
+        begun = {
+            name for start in rule.starts if start.event and start.event.event == PLANNED for name in planned_in(start)
+        }
+        if again := sorted(begun & set(planned_in(rule.due))):
+            yield (
+                f"Rule {rule.id} ({rule.clause}) starts again each time the date of {again[0]} moves: write"
+                f' becomes = {{ planned = "{again[0]}" }}, which starts it once.'
             )
 
 

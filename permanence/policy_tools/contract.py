@@ -78,7 +78,7 @@ def refuse_unknown_milestones(policy: Policy, journey: Journey) -> None:
     """A milestone no rule could ever see is a spelling mistake, not a fact."""
     for i, event in enumerate(journey.events):
         name = str(event.fields.get("name", ""))
-        if event.type == "milestone" and name not in policy.milestones:
+        if event.type in ("milestone", "milestone_planned") and name not in policy.milestones:
             allowed = ", ".join(policy.milestones) or "none"
             raise JourneyError(
                 f"events[{i}].name is {name!r}, which {policy.name} does not declare as a milestone;"

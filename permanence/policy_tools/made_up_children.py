@@ -59,6 +59,9 @@ def _patterns(found: Sequence[BaseModel]) -> Iterator[Pattern]:
             yield part
         if isinstance(part, Target) and part.date_in is not None:
             yield Pattern(event=part.date_in)
+        planned = part.planned if isinstance(part, Condition | Target) else None
+        for name in [planned] if isinstance(planned, str) else planned or []:
+            yield from (Pattern(event=kind, name=[name]) for kind in ("milestone_planned", "milestone"))
 
 
 def _many_plans(part: BaseModel) -> int:

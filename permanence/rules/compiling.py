@@ -50,7 +50,7 @@ class RuleCompiler:
 
     def __init__(self, file: PolicyFile, calendar: Calendar, facts: Mapping[str, Holds], sittings: SittingDays) -> None:
         self._file, self._calendar, self._facts = file, calendar, facts
-        self._dues = DueMaker(calendar, file.reviews, sittings)
+        self._dues = DueMaker(calendar, file.reviews, sittings, file.milestones)
         self._recurring = [
             pattern
             for rule in file.rule
@@ -142,15 +142,16 @@ class RuleCompiler:
 
 def event_words(pattern: Pattern, file: PolicyFile) -> str:
     """How a sentence names an event: the policy's own words for its milestones."""
-    if pattern.event == "milestone" and pattern.name:
-        return file.milestones[pattern.name[0]]
+    if pattern.name:
+        words = file.milestones[pattern.name[0]]
+        return words if pattern.event == "milestone" else f"a date being planned for {words}"
     return explain.EVENT_WORDS[pattern.event]
 
 
 def _alike(one: Pattern, other: Pattern) -> bool:
     """Whether one thing happening can be both; milestones are told apart by their names."""
     names = set(one.name or ()), set(other.name or ())
-    return one.event == other.event and (one.event != "milestone" or bool(names[0] & names[1]))
+    return one.event == other.event and (names == (set(), set()) or bool(names[0] & names[1]))
 
 
 def _begun_by(rule: Rule) -> list[Pattern]:

@@ -9,6 +9,7 @@ from permanence.calendar import UNITS, Calendar, Duration, birthday
 from permanence.policy_file.parts import Ages, Condition, Entry, Length
 from permanence.rules.counting import counted, since
 from permanence.rules.history import History, Segment, Stretch
+from permanence.rules.planned import while_planned
 from permanence.rules.spans import ALWAYS, FOREVER, NEVER, Spans, both, merge, outside
 
 Holds = Callable[[History], Spans]
@@ -78,6 +79,8 @@ def _terms(condition: Condition, facts: Mapping[str, Holds], calendar: Calendar)
         yield _entered(condition.entry)
     if condition.after is not None:
         yield since(condition, calendar)
+    if condition.planned is not None:
+        yield while_planned(condition.planned)
     if condition.count is not None:
         yield counted(condition.count, calendar)
     yield from (compiled(part, facts, calendar) for part in condition.all_of or ())

@@ -15,7 +15,7 @@ from permanence.rules.conditions import duration
 from permanence.rules.history import History
 from permanence.rules.model import DueDate, DueOf, Occurrence
 from permanence.rules.record import counted_by
-from permanence.rules.targets import DATED_WORDS, birth_of, birthday_of, date_in_of, event_of
+from permanence.rules.targets import DATED_WORDS, birth_of, birthday_of, date_in_of, event_of, planned_of
 
 SittingDays = Mapping[str, SittingsBetween]
 AT_LATEST = " at the latest"
@@ -24,10 +24,13 @@ AT_LATEST = " at the latest"
 class DueMaker:
     """Compiles the dues of one policy, which share its calendar, its rhythm of reviews and its sittings."""
 
-    __slots__ = ("_calendar", "_reviews", "_sittings")
+    __slots__ = ("_calendar", "_milestones", "_reviews", "_sittings")
 
-    def __init__(self, calendar: Calendar, reviews: Reviews | None, sittings: SittingDays) -> None:
-        self._calendar, self._reviews, self._sittings = calendar, reviews, sittings
+    def __init__(
+        self, calendar: Calendar, reviews: Reviews | None, sittings: SittingDays, milestones: Mapping[str, str]
+    ) -> None:
+        self._calendar, self._reviews = calendar, reviews
+        self._sittings, self._milestones = sittings, milestones
 
     def make(self, due: Due, shorter: bool = False) -> DueOf:
         if due.within is not None:
@@ -120,6 +123,8 @@ class DueMaker:
             return birth_of
         if target.event is not None:
             return event_of(target)
+        if target.planned is not None:
+            return planned_of(target.planned, target.words or self._milestones[target.planned])
         return birthday_of(target.birthday or 18)
 
     def _review(self, number: int, history: History, occurrence: Occurrence, known: int) -> tuple[int | None, str]:

@@ -1,4 +1,4 @@
-"""Days a duty must come before: a date that was set, a birth, a birthday, an event, each with its words."""
+"""Days a duty must come before: a date set or planned, a birth, a birthday, an event, each with its words."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from permanence.policy_file.clocks import Target
 from permanence.rules.history import History
 from permanence.rules.model import Occurrence
 from permanence.rules.patterns import days_of
+from permanence.rules.planned import plannings
 
 DATED_WORDS = {
     "final_evidence_date_set": "the filing of final evidence",
@@ -61,3 +62,18 @@ def event_of(target: Target) -> Callable[[History, Occurrence, int], tuple[int |
         return found[place], f"{words} on {explain.in_words(found[place])}"
 
     return happens
+
+
+def planned_of(name: str, words: str) -> Callable[[History, Occurrence, int], tuple[int | None, str]]:
+    """The day a milestone is planned for, as it stood last."""
+
+    def planned(history: History, occurrence: Occurrence, known: int) -> tuple[int | None, str]:
+        start, end = occurrence.anchor.start, occurrence.segment.end
+        its = next((one for one in plannings(history, name) if start < one.end and one.start < end), None)
+        day = its.date_at(known) if its is not None else None
+        if its is None or day is None:
+            return None, f"before {words}, for which no date is planned yet"
+        passed = ", not on record as done" if day < known < its.end else ""
+        return day, f"{words}, planned for {explain.in_words(day)}{passed}"
+
+    return planned

@@ -18,6 +18,7 @@ from permanence.policy import Policy
 from permanence.policy_file.clocks import Due
 from permanence.refusals import Incomplete, NotAllowed
 from permanence.rules.history import history
+from permanence.rules.planned import PLANNED
 from permanence.rules.spans import at
 from permanence.steps.steps import ways_of
 
@@ -38,8 +39,13 @@ class Fact:
         return ACHIEVE if self.key.startswith(ACHIEVED) else RECORD_FACT
 
     @property
-    def is_filing(self) -> bool:
-        return self.key == FILING
+    def has_date(self) -> bool:
+        """Whether what became known is a date to come."""
+        return self.key == FILING or self.is_planned
+
+    @property
+    def is_planned(self) -> bool:
+        return self.key.startswith(f"{PLANNED}.")
 
 
 def facts(policy: Policy) -> tuple[Fact, ...]:
@@ -48,6 +54,7 @@ def facts(policy: Policy) -> tuple[Fact, ...]:
     if any(_looks_at_filing(due) for rule in policy.file.rule for due in rule.due):
         found.append(Fact(FILING, "the date for filing final evidence became known"))
     found += [Fact(f"{ACHIEVED}.{way}", f"permanence achieved: {OUTCOME[way]}") for way in _ways_to_permanence(policy)]
+    found += [Fact(f"{PLANNED}.{name}", f"a date planned for {policy.milestones[name]}") for name in policy.planned]
     by_steps = {way.key for rule in policy.rules for way in ways_of(policy, rule.rule)}
     others = [name for name in policy.milestones if name not in by_steps and name != NOT_THERE]
     return (*found, *(Fact(name, policy.milestones[name]) for name in others))
@@ -70,8 +77,10 @@ def fact_event(
     if fact is None:
         raise Incomplete("Choose what happened.")
     _require_day(on, today)
-    if fact.is_filing:
+    if fact.key == FILING:
         return Event(on, FILING, {"date": _filing(on, filing)})
+    if fact.has_date:
+        return Event(on, PLANNED, {"name": key.partition(".")[2], "date": _planned_for(on, filing)})
     if not fact.key.startswith(ACHIEVED):
         return Event(on, "milestone", {"name": key, "note": note} if note else {"name": key})
     if not note:
@@ -91,14 +100,26 @@ def _require_day(on: date, today: date) -> None:
         raise Incomplete(f"{on_day(on)} is more than a year ago; check the date.")
 
 
+def _planned_for(on: date, day: date | None) -> date:
+    if day is None:
+        raise Incomplete("Choose the date it is planned for.")
+    if day < on:
+        raise Incomplete("The date it is planned for must not be before the day it was planned.")
+    return _near(on, day)
+
+
+def _near(on: date, day: date) -> date:
+    if day.toordinal() > add_months(on.toordinal(), MOST_MONTHS_AHEAD):
+        raise Incomplete(f"{on_day(day)} is too far off; check the date.")
+    return day
+
+
 def _filing(on: date, filing: date | None) -> date:
     if filing is None:
         raise Incomplete("Choose the date on which final evidence is to be filed.")
     if filing <= on:
         raise Incomplete("The date for filing must be later than the day it became known.")
-    if filing.toordinal() > add_months(on.toordinal(), MOST_MONTHS_AHEAD):
-        raise Incomplete(f"{on_day(filing)} is too far off; check the date.")
-    return filing
+    return _near(on, filing)
 
 
 def _looks_at_filing(due: Due) -> bool:

@@ -88,3 +88,16 @@ def test_two_rules_met_and_an_event_start_a_third(run: Run, duties: Duties) -> N
     assert duties("2026-03-16", *events)[why]["due"] == "2026-03-30"
     assert why not in duties("2026-03-16", *events[:-1])
     assert "chain-report and three-months-from-order being met and the link" in run("policy", "explain", SIXTH)
+
+
+def test_a_duty_before_a_planned_move_moves_with_it_and_is_not_closed_by_its_day(run: Run, duties: Duties) -> None:
+    first = {"on": "2026-02-02", "type": "milestone_planned", "name": "moved_in", "date": "2026-03-20"}
+    again = {**first, "on": "2026-03-02", "date": "2026-04-17"}
+    why = "2 weeks before the child moving in, planned for 20 March 2026"
+    assert duties("2026-02-02", entered("2026-01-05"), first)[why]["due"] == "2026-03-06"
+    moved = duties("2026-03-02", entered("2026-01-05"), first, again)
+    assert moved["2 weeks before the child moving in, planned for 17 April 2026"]["due"] == "2026-04-03"
+    assert why not in moved
+    passed = duties("2026-03-21", entered("2026-01-05"), first)[f"{why}, not on record as done"]
+    assert (passed["standing"], passed["met_on"]) == ("overdue", None)
+    assert "2 weeks before the day planned for the child moving in" in run("policy", "explain", SIXTH)

@@ -87,7 +87,7 @@ def test_a_role_with_a_seat_of_its_own_leaves_the_other_seat_with_both_names() -
 
 
 def test_it_is_read_back_in_words() -> None:
-    assert f"Seat at the legal planning meeting: {BOTH}, chair." in explain_policy(SIXTH)
+    assert f"Seat at the legal planning meeting: {BOTH}, chair" in explain_policy(SIXTH)
 
 
 @pytest.mark.parametrize(

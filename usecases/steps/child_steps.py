@@ -15,6 +15,7 @@ from permanence.meetings.plan_reasons import plan_lacks
 from permanence.people.deputies import signed
 from permanence.people.person import ROLES, Person, require
 from permanence.policy import Policy
+from permanence.rules.planned import PLANNED
 from permanence.steps.facts import ACHIEVED, FILING, RECORD_FACT, facts
 from permanence.steps.steps import PLAIN, opened_between, right_of, ways_of
 from permanence.why import closed_by
@@ -30,7 +31,7 @@ from usecases.visible_teams import visible_teams_of
 
 SOURCE = "recorded in Teams"  # the source of what is recorded here; only that is taken back here
 RECORD = "record a step"
-KINDS = ("milestone", FILING, ACHIEVED, *PLAIN)
+KINDS = ("milestone", FILING, ACHIEVED, PLANNED, *PLAIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +53,11 @@ async def of_child(house: House, work: Work, press: Press, ref: str, to: str = R
 
 
 def key_of(event: Event) -> str:
-    """What was recorded: a milestone's name, permanence_achieved.sgo, or the event's type."""
+    """What was recorded: a milestone's name, the plan for one, permanence_achieved.sgo, or the event's type."""
     if event.type == "milestone":
         return str(event.fields.get("name", ""))
+    if event.type == PLANNED:
+        return f"{PLANNED}.{event.fields.get('name')}"
     return f"{ACHIEVED}.{event.fields.get('by')}" if event.type == ACHIEVED else event.type
 
 
@@ -63,6 +66,8 @@ def words_of(policy: Policy, event: Event) -> str:
     key = key_of(event)
     named = {fact.key: fact.words for fact in facts(policy)} | policy.milestones
     words = named.get(key) or in_words(EVENT, key)
+    if event.type == PLANNED and isinstance(planned := event.fields["date"], date):
+        words = f"{words}: {day(planned)}"
     return f"{words}, for sibling {event.fields['sibling']}" if event.fields.get("sibling") else words
 
 

@@ -23,7 +23,7 @@ TO = "record what happened to a child"
 
 @dataclass(frozen=True, slots=True)
 class RecordFact:
-    """What happened, by its key; `filing` is the date for final evidence where that became known."""
+    """What happened, by its key; `filing` is the date that became known: for final evidence, or planned."""
 
     child: str
     what: str
@@ -51,7 +51,7 @@ async def _record(house: House, command: RecordFact, work: Work, who: OfChild) -
         raise Incomplete(f"This was recorded for {day(command.on)} already.")
     await tell_meetings(house, work, press, before, command.press.day)
     _, after = (await children.several(work, [ref]))[ref]
-    words = f"{fact.words}: {on_day(command.filing)}" if fact.is_filing and command.filing else fact.words
+    words = f"{fact.words}: {on_day(command.filing)}" if fact.has_date and command.filing else fact.words
     line = f"Recorded: {words}, {day(command.on)}.{opened_by(policy, before, after, command.press.day)}"
     said = {"key": fact.key, "words": words, "on": command.on.isoformat(), "note": command.note}
     await history.record(work, press, "record_fact", "child", ref, child_ref=ref, line=line, **said)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -154,3 +155,32 @@ async def test_whose_word_it_was_is_on_the_childs_card_and_in_the_running_record
         "Tue 20 January 2026, recorded by Erin East. Erin East, in supervision.",
     )
     assert "PG-11" in [one.clause for one in filed.minutes.cited]
+
+
+async def test_a_date_planned_is_recorded_moved_and_asked_about_once_it_passed(house: House) -> None:
+    file = Path(__file__).parents[2] / "permanence" / "sixth_council.toml"
+    under = replace(house, policy=policies.load(file))
+    await staff(under)
+    await take_into_care(under, CHILD, "East", date(2026, 1, 5))
+    key = "milestone_planned.moved_in"
+
+    async def plan(on: date, to: date) -> str:
+        return (await record_fact(under, RecordFact(CHILD, key, on, to, "", press(EAST, f"{on}", on=on)))).line
+
+    async def said(today: date) -> tuple[str, ...]:
+        return (await show_child(under, ChildAsked(EAST.oid, CHILD, today))).silences
+
+    line = await plan(date(2026, 2, 2), date(2026, 3, 20))
+    assert line.startswith("Recorded: a date planned for the child moving in: 20 March 2026, Mon 2 February 2026.")
+    assert "Planned for 20 March 2026 and not on record as done: the child moving in." in " ".join(
+        await said(date(2026, 3, 23))
+    )
+    await plan(date(2026, 3, 23), date(2026, 4, 17))
+    assert "Planned for" not in " ".join(await said(date(2026, 3, 23)))
+    shown = await list_steps(under, StepsAsked(EAST.oid, CHILD, date(2026, 3, 23)))
+    assert [one.name for one in shown.recorded] == [
+        "a date planned for the child moving in: Fri 17 April 2026",
+        "a date planned for the child moving in: Fri 20 March 2026",
+    ]
+    with pytest.raises(Incomplete, match="must not be before the day it was planned"):
+        await plan(date(2026, 3, 24), date(2026, 3, 20))
