@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Literal
 
 import structlog
 
 from bot.engine.context import Bot, Messenger
-from bot.engine.doubt import DEADLINE, doubt, reachable
+from bot.engine.doubt import doubt, knows, reachable, way_is_open
 from bot.engine.messages import DeliveryError, Posted
 from bot.engine.outcomes import Cancel, Outcome, Post, Snooze
 from bot.engine.pacing import Pacing
@@ -98,10 +98,13 @@ async def _deal_with(bot: Bot, messenger: Messenger, pacing: Pacing, attempt: At
     if shown and (outcome.version == 0 or shown.version >= outcome.version):
         await _settle(bot, letter, Cancel("the card already shows this"))
         return
+    if shown and not shown.activity_id:  # taken without saying where: another card would stand beside it
+        await _settle(bot, letter, Cancel("Teams did not say where the card is, so it is left as it is"))
+        return
     if letter.abandoned:
         async with bot.house.store.change() as work:
             await outbox.drawn(work, letter)
-    if letter.perhaps and not shown and not await _way_is_open(messenger, where):
+    if letter.perhaps and not shown and not await way_is_open(messenger, where):
         # Nothing that may be there already is posted again into an outage.
         error = DeliveryError("retry", "the way to Teams is closed")
         await _after_delivery_error(bot, pacing, letter, error, updating=True)
@@ -139,7 +142,8 @@ async def _send(
             await messenger.update(place_of(where), posted, post.card)
         else:
             attempt.stage = "posting"
-            posted = await messenger.post(place_of(where), post.card, post.summary)
+            place = replace(place_of(where), thread=post.thread or None)
+            posted = await messenger.post(place, post.card, post.summary)
     except DeliveryError as error:
         if error.kind == "gone":
             await _after_gone(bot, messenger, pacing, letter, where, error, updating=shown is not None)
@@ -184,7 +188,7 @@ async def _after_gone(
         if missed < CARD_GONE:
             await _settle(bot, letter, Snooze(bot.now() + CARD_PAUSE, error.detail, failed=True))
             return
-        if await _knows(messenger, where):  # the place answers and the card does not: somebody deleted it
+        if await knows(messenger, where):  # the place answers and the card does not: somebody deleted it
             pacing.went_well(f"card of row {letter.id}")
             async with bot.house.store.change() as work:
                 await posted_cards.forget(work, letter.subject, letter.recipient)
@@ -192,25 +196,6 @@ async def _after_gone(
             return
     look_at = await doubt(bot, where, error.detail)
     await _settle(bot, letter, Snooze(look_at, NO_PLACE))
-
-
-async def _way_is_open(messenger: Messenger, where: Conversation) -> bool:
-    """Whether Teams answers at all, tried with what changes nothing."""
-    try:
-        await asyncio.wait_for(messenger.members(place_of(where)), DEADLINE)
-    except DeliveryError as error:
-        return error.kind in ("gone", "refused")
-    except TimeoutError:
-        return False
-    return True
-
-
-async def _knows(messenger: Messenger, where: Conversation) -> bool:
-    try:
-        await asyncio.wait_for(messenger.members(place_of(where)), DEADLINE)
-    except (DeliveryError, TimeoutError):
-        return False
-    return True
 
 
 async def _after_delivery_error(

@@ -72,8 +72,8 @@ async def _answer(bot: Bot, roster: Roster, turn: Turn) -> Reply:
                 await _only_on_its_messages(bot, turn.place)
             else:
                 await _keep(bot, turn.place, turn.caller)
-            if verb.writes and not await roster.holds(bot, turn.caller):
-                raise NotAllowed("You are not, or not known to be, a member of the permanence channel's team.")
+            if verb.writes:
+                await roster.admit(bot, turn.caller)
             return await verb.handle(bot, turn)
         # A dialog or a search may be opened in places the bot is not in, so they are not kept as places of its own.
         case DialogAsked():
@@ -89,7 +89,9 @@ async def _answer(bot: Bot, roster: Roster, turn: Turn) -> Reply:
             await taken_out(bot, place)
         case Returned(place):
             await came_back(bot, place)
-        case MemberLeft() | MemberJoined():
+        case MemberLeft(teams_ids=left):
+            roster.forget(left)
+        case MemberJoined():
             roster.forget()
     return Reply()
 

@@ -66,6 +66,26 @@ async def reachable(bot: Bot, messenger: Messenger, where: Conversation) -> bool
     return True
 
 
+async def knows(messenger: Messenger, where: Conversation) -> bool:
+    """Whether Teams knows a place now."""
+    try:
+        await asyncio.wait_for(messenger.members(place_of(where)), DEADLINE)
+    except (DeliveryError, TimeoutError):
+        return False
+    return True
+
+
+async def way_is_open(messenger: Messenger, where: Conversation) -> bool:
+    """Whether Teams answers at all about a place, tried with what changes nothing."""
+    try:
+        await asyncio.wait_for(messenger.members(place_of(where)), DEADLINE)
+    except DeliveryError as error:
+        return error.kind in ("gone", "refused")
+    except TimeoutError:
+        return False
+    return True
+
+
 async def look_about(bot: Bot, messenger: Messenger) -> None:
     """Look for every place out of reach whose turn has come, whether something waits for it or not."""
     async with bot.house.store.read() as work:

@@ -18,6 +18,7 @@ class Post:
     card: Card
     summary: str
     version: int = 0
+    thread: str = ""  # the message in whose thread it belongs; a thread of its own when empty
 
 
 @dataclass(frozen=True, slots=True)

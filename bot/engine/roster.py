@@ -1,4 +1,4 @@
-"""The roster of the permanence channel's team: rights end within a minute of leaving it."""
+"""The roster of the permanence channel's team: rights end within a minute of leaving it, and begin at once."""
 
 from __future__ import annotations
 
@@ -11,42 +11,78 @@ import structlog
 from bot.engine.context import Bot, Messenger
 from bot.engine.messages import Caller, DeliveryError
 from bot.engine.places import place_of
+from permanence.refusals import NotAllowed
 from storage import conversations, people
+from storage.conversations import Conversation
 
 log = structlog.get_logger()
 FRESH = timedelta(seconds=60)
+KNOWN_FOR = timedelta(minutes=30)  # how long the last known roster serves while Teams cannot be asked
+AGAIN = timedelta(seconds=1)  # a stranger may have been added since the roster was read, unless it was read just now
+DEADLINE = 4.0  # seconds a press waits for Teams; Teams itself gives up on an answer after some ten
+
+STRANGER = "You are not, or not known to be, a member of the permanence channel's team; its owner can add you."
+NOT_ASKED = (
+    "Teams could not be asked who is in the permanence channel's team, so nothing was changed; press again soon."
+)
 
 
 @dataclass(slots=True)
 class Roster:
-    """Who is in the team, asked of Teams at most once a minute. Not known means no."""
+    """Who is in the team: one question to Teams at a time, shared by all who wait for it, each not for long."""
 
     messenger: Messenger
-    members: frozenset[str] = field(default_factory=frozenset)
+    members: frozenset[str] = field(default_factory=frozenset)  # as last known
     learned: set[tuple[str, str]] = field(default_factory=set)  # Entra object id and Teams id, as kept
-    asked_at: datetime | None = None
-    asking: asyncio.Lock = field(default_factory=asyncio.Lock)  # many pressers, one question to Teams
+    known_at: datetime | None = None  # when the members were last told
+    void: bool = True  # something happened since: ask before anybody is let in
+    flight: asyncio.Task[bool] | None = None
+    deadline: float = DEADLINE
 
-    async def holds(self, bot: Bot, caller: Caller) -> bool:
-        """Whether the caller is a member now. Before a channel is chosen there is no roster to hold them to."""
-        async with self.asking:
-            if not self.asked_at or bot.now() - self.asked_at >= FRESH:
-                return await self._ask(bot, caller)
-        return caller.oid in self.members
+    async def admit(self, bot: Bot, caller: Caller) -> None:
+        """Let the caller through, or say why not. Before a channel is chosen there is no roster to hold them to."""
+        if not self.void and self._younger_than(bot, FRESH) and caller.oid in self.members:
+            return
+        if self.void or not self._younger_than(bot, AGAIN):
+            async with bot.house.store.read() as work:
+                channel = await conversations.permanence_channel(work)
+            if channel is None:
+                return
+            if not await self._told(bot, channel):
+                if caller.oid in self.members and self._younger_than(bot, KNOWN_FOR):
+                    return
+                raise NotAllowed(NOT_ASKED)
+        if caller.oid not in self.members:
+            raise NotAllowed(STRANGER)
 
-    async def _ask(self, bot: Bot, caller: Caller) -> bool:
-        async with bot.house.store.read() as work:
-            channel = await conversations.permanence_channel(work)
-        if channel is None:
-            return True
+    def forget(self, left: tuple[str, ...] = ()) -> None:
+        """Ask again at the next press; who is said to have left is known no more."""
+        self.void = True
+        self.members -= {oid for oid, teams_id in self.learned if teams_id in left}
+        self.flight = None  # a question asked before may be answered as it was before
+
+    async def _told(self, bot: Bot, channel: Conversation) -> bool:
+        """Whether Teams told the roster in time; a question on its way is waited for and not asked twice."""
+        for _ in range(2):
+            flight = self.flight
+            if flight is None or flight.done():
+                flight = self.flight = asyncio.create_task(self._ask(bot, channel))
+            await asyncio.wait({flight}, timeout=self.deadline)
+            if self.flight is flight:  # else somebody left or came meanwhile, and what it tells is of before
+                return flight.done() and flight.result()
+        return False
+
+    async def _ask(self, bot: Bot, channel: Conversation) -> bool:
         try:
             members = await self.messenger.members(place_of(channel))
         except DeliveryError as error:
             log.warning("roster_unknown", detail=error.detail)
             return False
-        self.members, self.asked_at = frozenset(member.oid for member in members), bot.now()
+        if self.flight is asyncio.current_task():  # nobody left or came while it was on its way
+            self.members, self.void = frozenset(member.oid for member in members), False
+            self.known_at = bot.now()
         await self._learn(bot, {(member.oid, member.teams_id) for member in members})
-        return caller.oid in self.members
+        return True
 
     async def _learn(self, bot: Bot, ids: set[tuple[str, str]]) -> None:
         """Keep the ids by which Teams mentions people, so that who never spoke to the bot is mentioned too."""
@@ -56,6 +92,6 @@ class Roster:
                     await people.learn_teams_id(work, oid, teams_id)
             self.learned = ids
 
-    def forget(self) -> None:
-        """Ask again at the next press."""
-        self.asked_at = None
+    def _younger_than(self, bot: Bot, age: timedelta) -> bool:
+        """Whether the roster was told so lately; a clock that was set back makes nothing young."""
+        return self.known_at is not None and timedelta(0) <= bot.now() - self.known_at < age

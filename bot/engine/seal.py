@@ -51,7 +51,7 @@ class Seal:
             return node
         copy = {name: self._sealed(value, conversation_id) for name, value in node.items()}
         if node.get("type") in ("Action.Execute", "Action.Submit"):
-            data = dict(node["data"])
+            data = {name: value for name, value in node["data"].items() if name != SEAL}
             mark = self._mark(conversation_id, data["action"], data)
             copy["data"] = {**data, SEAL: f"{','.join(sorted(data))}:{mark}"}
         return copy

@@ -13,6 +13,7 @@ from usecases.imports.prune_previews import prune_previews
 from usecases.procedure.procedure_in_force import renewed
 from usecases.reminders.audit_reminders import audit_morning, audit_reminders
 from usecases.reminders.plan_reminders import plan_reminders
+from usecases.setup.keep_answer import prune_answers
 from usecases.setup.prune_presses import prune_presses
 from usecases.setup.tell_unsaid import tell_unsaid
 
@@ -80,6 +81,7 @@ def _housekeeping(bot: Bot, beat: Callable[[str], None]) -> tuple[Tick, ...]:
 
     async def forget() -> None:
         await prune_previews(bot.house, bot.now())
+        await prune_answers(bot.house, bot.now())
         beat("forget")
 
     return Tick("prune", 6 * 3600, prune), Tick("forget", 300, forget)

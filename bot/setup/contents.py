@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.engine.contents import Notice, Verb
 from bot.setup import (
+    answer_notice,
     close_failed,
     failed_notice,
     greeting_notice,
@@ -24,6 +25,7 @@ VERBS: dict[str, Verb] = {
     "show_failed": Verb(show_failed.handle, writes=False),
 }
 NOTICES: dict[str, Notice] = {
+    "answer": answer_notice.render,
     "failed": failed_notice.render,
     "greeting": greeting_notice.render,
     "unsaid": unsaid_notice.render,

@@ -21,8 +21,10 @@ ANSWER = "permanence.invoke_answer"
 TOAST = "The permanence bot has answered you."
 TRIES = 3
 LONGEST_PAUSE = 5.0
+ANSWER_WITHIN = 8.0  # seconds; Teams gives up on a turn after some ten, and delivers it again
 
 OnTurn = Callable[[Turn], Awaitable[Reply]]
+Keep = Callable[[str, Card], Awaitable[None]]  # an answer that could not be posted, and the conversation it belongs in
 
 
 class TeamsAdapter(BotAdapter):
@@ -69,9 +71,10 @@ class TeamsAdapter(BotAdapter):
 class TeamsHandler(ActivityHandler):
     """The SDK sorts activities by type; each becomes a Turn, and the Reply goes back where it came from."""
 
-    def __init__(self, on_turn: OnTurn) -> None:
+    def __init__(self, on_turn: OnTurn, keep: Keep | None = None) -> None:
         super().__init__()
         self._on_turn = on_turn
+        self._keep = keep
 
     async def on_message_activity(self, turn_context: TurnContext) -> None:
         reply = await self._on_turn(turns.message_turn(turn_context.activity))
@@ -110,17 +113,20 @@ class TeamsHandler(ActivityHandler):
             await self._post(context, reply.card)
 
     async def _post(self, context: TurnContext, card: Card) -> None:
-        """In a channel the answer goes into the thread it was asked in, because the conversation id names it."""
+        """In a channel the answer goes into the thread it was asked in, because the conversation id names it.
+
+        One that was not taken, or perhaps not, is given later; who asked would rather read it twice than never.
+        """
+        conversation_id = context.activity.conversation.id
+        answer = Activity(
+            type=ActivityTypes.message, summary=TOAST, attachments=[Attachment(content_type=CARD_TYPE, content=card)]
+        )
         try:
-            await context.send_activity(
-                Activity(
-                    type=ActivityTypes.message,
-                    summary=TOAST,
-                    attachments=[Attachment(content_type=CARD_TYPE, content=card)],
-                )
-            )
-        except DeliveryError as error:
-            log.warning("answer_not_posted", kind=error.kind, detail=error.detail)
+            await asyncio.wait_for(context.send_activity(answer), ANSWER_WITHIN)
+        except (DeliveryError, TimeoutError) as error:
+            log.warning("answer_not_posted", reason=getattr(error, "detail", "no answer in time"))
+            if self._keep is not None:
+                await self._keep(conversation_id, card)
 
 
 def _message(activity: Activity) -> dict[str, Any]:

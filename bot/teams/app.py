@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import aiohttp
 from aiohttp import web
 
-from bot.teams.adapter import OnTurn, TeamsAdapter, TeamsHandler
+from bot.teams.adapter import Keep, OnTurn, TeamsAdapter, TeamsHandler
 from bot.teams.connector import Connector
 from bot.teams.credentials import BotToken, login
 from bot.teams.files import TeamsFiles
@@ -32,8 +32,10 @@ class Teams:
 
 
 @asynccontextmanager
-async def open_teams(settings: TeamsSettings, on_turn: OnTurn) -> AsyncIterator[Teams]:
+async def open_teams(settings: TeamsSettings, on_turn: OnTurn, keep: Keep | None = None) -> AsyncIterator[Teams]:
     """Open the edge for as long as the server runs; `on_turn` is the bot's dispatch and never raises.
+
+    `keep` is given the answers that could not be posted.
 
     The caller binds the server, and asks `check_bind` first.
     """
@@ -44,7 +46,7 @@ async def open_teams(settings: TeamsSettings, on_turn: OnTurn) -> AsyncIterator[
         connector = Connector(settings, session, token)
         verifier = None if keys is None else Verifier(settings, keys)
         files = TeamsFiles(settings)
-        endpoint = Endpoint(settings, verifier, TeamsAdapter(connector), TeamsHandler(on_turn))
+        endpoint = Endpoint(settings, verifier, TeamsAdapter(connector), TeamsHandler(on_turn, keep))
         try:
             yield Teams((web.post(PATH, endpoint.post),), TeamsMessenger(connector), files)
         finally:

@@ -68,11 +68,12 @@ class Connector:
             "activity": activity,
         }
         answer = await self._call("POST", service_url, ("conversations",), body)
-        return Posted(_text(answer, "id") or channel_id, _text(answer, "activityId"))
+        thread, activity_id = ids_of(answer)
+        return Posted(thread or channel_id, activity_id)
 
     async def send(self, service_url: str, conversation_id: str, activity: Json) -> Posted:
         answer = await self._call("POST", service_url, ("conversations", conversation_id, "activities"), activity)
-        return Posted(conversation_id, _text(answer, "id"))
+        return Posted(conversation_id, ids_of(answer)[1])
 
     async def update(self, service_url: str, posted: Posted, activity: Json) -> None:
         path = ("conversations", posted.conversation_id, "activities", posted.activity_id)
@@ -201,6 +202,15 @@ def _parse(raw: bytes) -> Json:
     except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
+
+
+def ids_of(answer: Mapping[str, Any]) -> tuple[str, str]:
+    """The conversation and the message an answer names; the message's id may stand behind `;messageid=` alone."""
+    named = _text(answer, "id")
+    is_conversation = named.startswith(("19:", "a:"))
+    _, _, behind = named.partition(";messageid=")
+    message = _text(answer, "activityId") or behind or ("" if is_conversation else named)
+    return (named if is_conversation else ""), message
 
 
 def _text(answer: Mapping[str, Any], key: str) -> str:

@@ -14,8 +14,11 @@ class TeamsMessenger:
         self._connector = connector
 
     async def post(self, place: Place, card: Card, summary: str) -> Posted:
-        """In a channel a new thread, elsewhere a message."""
+        """In a channel a new thread unless the place names one, elsewhere a message."""
         activity = card_message(card, summary)
+        if place.kind == "channel" and place.thread:
+            thread = f"{place.channel_id or place.conversation_id};messageid={place.thread}"
+            return await self._connector.send(place.service_url, thread, activity)
         if place.kind == "channel":
             channel = place.channel_id or place.conversation_id
             return await self._connector.start_thread(place.service_url, place.tenant_id, channel, activity)

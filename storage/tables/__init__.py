@@ -8,11 +8,12 @@ from storage.tables.naming import metadata
 from storage.tables.panel import actions, attendance, invitations, items, prepared, sittings, slots, swaps
 from storage.tables.previews import previews
 from storage.tables.referrals import referrals
-from storage.tables.sending import feeds, history, outbox, posted, presses, reminders, snoozes
+from storage.tables.sending import answers, feeds, history, outbox, posted, presses, reminders, snoozes
 
 __all__ = [
     "absences",
     "actions",
+    "answers",
     "attendance",
     "children",
     "conversations",

@@ -76,6 +76,16 @@ posted = Table(
     Column("at", Instant, nullable=False),
 )
 
+# Answers that could not be given where they were asked for: kept for a day, and posted by the outbox.
+answers = Table(
+    "answers",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("conversation_id", Text, nullable=False),  # with the thread it was asked in
+    Column("card", Json, nullable=False),
+    Column("at", Instant, nullable=False, index=True),
+)
+
 # What has been said of which occasion to whom: the reason nothing is said twice.
 reminders = Table(
     "reminders",

@@ -290,7 +290,7 @@ async def test_a_dialogs_data_is_sealed_as_a_buttons_is(play: Play) -> None:
 
 async def test_a_bug_in_a_dialog_is_a_sentence_in_it(play: Play, capsys: pytest.CaptureFixture[str]) -> None:
     class Broken(Roster):
-        async def holds(self, bot: Bot, caller: object) -> bool:
+        async def admit(self, bot: Bot, caller: object) -> None:
             raise LookupError("Amir Khan")
 
     reply = await dispatch(play.bot, Broken(play.messenger), filled(EAST, await opened(play, EAST), TYPED))

@@ -275,6 +275,23 @@ async def test_a_card_that_was_not_found_once_is_updated_and_not_posted_a_second
     assert [what for what, _, _ in teams.log] == ["post", "update"]
 
 
+async def test_a_card_taken_without_a_word_where_it_is_gets_no_second_beside_it(bot: Bot) -> None:
+    class Mute(RecordingMessenger):
+        async def post(self, place: Place, card: Card, summary: str) -> Posted:
+            await super().post(place, card, summary)
+            return Posted(place.conversation_id, "")  # an empty 202
+
+    await open_channel(bot)
+    await ask(bot, "one")
+    teams, pacing = Mute(), Pacing()
+    await deliver_all(bot, teams, pacing)
+    await change_what_the_card_shows(bot)
+    await ask(bot, "two")
+    await deliver_all(bot, teams, pacing)
+    assert [what for what, _, _ in teams.log] == ["post"]
+    assert await states(bot.house.store) == {"one": "sent", "two": "cancelled"}
+
+
 async def test_a_conversation_that_is_not_found_is_looked_for_and_nobody_elses_trouble(bot: Bot, clock: Clock) -> None:
     await open_channel(bot)
     await open_channel(bot, "19:other")

@@ -8,6 +8,7 @@ import pytest
 from aiohttp import web
 
 from bot.engine.messages import DeliveryError, Place, Posted
+from bot.teams.connector import ids_of
 from tests.bot.teams.conftest import card, failed_post
 from tests.loopback import Fault
 from tests.loopback.cast import Person
@@ -108,3 +109,17 @@ async def test_a_hanging_connector_stops_nobody_else(stage, place):
     with pytest.raises(DeliveryError) as failed:
         await hanging
     assert failed.value.kind == "ambiguous"
+
+
+@pytest.mark.parametrize(
+    ("answer", "named"),
+    [
+        ({"id": "19:x@thread.tacv2;messageid=17", "activityId": "17"}, ("19:x@thread.tacv2;messageid=17", "17")),
+        ({"id": "19:x@thread.tacv2;messageid=17"}, ("19:x@thread.tacv2;messageid=17", "17")),
+        ({"id": "17"}, ("", "17")),
+        ({"id": "19:x@thread.tacv2"}, ("19:x@thread.tacv2", "")),
+        ({}, ("", "")),
+    ],
+)
+def test_the_message_is_found_wherever_an_answer_names_it(answer, named):
+    assert ids_of(answer) == named
