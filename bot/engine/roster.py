@@ -64,6 +64,8 @@ class Roster:
     async def _told(self, bot: Bot, channel: Conversation) -> bool:
         """Whether Teams told the roster in time; a question on its way is waited for and not asked twice."""
         for _ in range(2):
+            if not self.void and self._younger_than(bot, AGAIN):
+                return True  # somebody else's question was answered just now
             flight = self.flight
             if flight is None or flight.done():
                 flight = self.flight = asyncio.create_task(self._ask(bot, channel))
