@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import Connection, create_engine, text
+from sqlalchemy import Connection, create_engine, inspect, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DatabaseError, DBAPIError
 
 from permanence.refusals import Refusal
 from storage import sqlite
 from storage.store import async_url
+from storage.tables import metadata
 
 MIGRATIONS = Path(__file__).parent / "migrations" / "versions"
 UPGRADING = 7_365_001  # any number that nothing else in the database locks
@@ -36,6 +37,11 @@ def prepare(url: str) -> None:
                 raise DatabaseUnusable(
                     f"The database {shown} was made by a newer version of this program; run that version, "
                     "or name another database in PERMANENCE_DATABASE_URL."
+                )
+            if missing := sorted(set(metadata.tables) - set(inspect(connection).get_table_names())):
+                raise DatabaseUnusable(
+                    f"The database {shown} lacks the table {' and the table '.join(missing)}, which its version has; "
+                    "put a backup of it in its place, or name another database in PERMANENCE_DATABASE_URL."
                 )
     except DatabaseError as trouble:
         raise DatabaseUnusable(f"The database {shown} cannot be opened: {_first_line(trouble)}.") from trouble

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
+from contextvars import ContextVar
 from functools import partial
 from typing import Any, TypeVar
 
@@ -20,10 +22,12 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool, Pool
 from sqlalchemy.util import await_
 
+from storage.busy import PATIENCE
+
 DRIVER = "sqlite+permanence"
 QUICK = "permanence_quick"
 WRITERS, READERS = 1, 4
-PATIENCE = 30  # seconds to wait for another process that is writing
+wait_until: ContextVar[float] = ContextVar("wait_until")  # by time.monotonic, for another process that is writing
 T = TypeVar("T")
 Statement = TypeVar("Statement", bound=Executable)
 
@@ -130,7 +134,7 @@ class Dialect(SQLiteDialect_pysqlite):
 
     def do_begin(self, dbapi_connection: Any) -> None:
         if self._writes:
-            self.in_thread(partial(dbapi_connection.execute, "BEGIN IMMEDIATE"))
+            self.in_thread(partial(_begin_writing, dbapi_connection, wait_until.get(time.monotonic() + PATIENCE)))
         else:
             dbapi_connection.execute("BEGIN")
 
@@ -158,6 +162,12 @@ class Dialect(SQLiteDialect_pysqlite):
     def let_go(self) -> None:
         """The threads are needed no more."""
         self._threads.shutdown(wait=False)
+
+
+def _begin_writing(connection: Any, until: float) -> None:
+    left = max(until - time.monotonic(), 0.0)
+    connection.execute(f"PRAGMA busy_timeout={int(left * 1000)}")
+    connection.execute("BEGIN IMMEDIATE")
 
 
 async def _nothing() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -11,14 +12,15 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Insert, Table, insert
-from sqlalchemy.dialects import postgresql
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import ReturningInsert
 
 from permanence.mornings import LONDON
-from storage import sqlite, tables
+from storage import postgresql, sqlite, tables
+from storage.busy import PATIENCE, Busy, answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +53,18 @@ class Work:
 def async_url(url: str) -> URL:
     """The SQLAlchemy URL for a database setting: `sqlite:///file`, `postgresql://...` or a full one."""
     parsed = make_url(url)
-    drivers = {"sqlite": sqlite.DRIVER, "postgresql": "postgresql+psycopg"}
+    drivers = {"sqlite": sqlite.DRIVER, "postgresql": postgresql.DRIVER}
     return parsed.set(drivername=drivers.get(parsed.drivername, parsed.drivername))
 
 
 class Store:
-    """Opens transactions. SQLite has exactly one writer connection, so writers queue here and never fail busy."""
+    """Opens transactions. SQLite has exactly one writer connection, so this process's writers queue here.
 
-    def __init__(self, url: str) -> None:
+    `patience`: seconds that anybody waits for a transaction, or for what somebody else holds.
+    """
+
+    def __init__(self, url: str, patience: float = PATIENCE) -> None:
+        self._patience = patience
         self.url = async_url(url)
         self.is_sqlite = self.url.drivername.startswith("sqlite")
         self._turn = asyncio.Lock()
@@ -66,25 +72,47 @@ class Store:
             self._writer = sqlite.engine(self.url, writes=True)
             self._reader = sqlite.engine(self.url)
         else:
-            self._writer = create_async_engine(self.url, pool_size=10, max_overflow=10)
+            self._writer = postgresql.engine(self.url, patience)
             self._reader = self._writer.execution_options(isolation_level="REPEATABLE READ")
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Work]:
-        """A transaction that only reads; what it sees does not change while it is open."""
-        async with self._reader.connect() as conn:
-            yield Work(conn)
+        """A transaction that only reads; what it sees does not change while it is open. `Busy` when there is none."""
+        with answered():
+            async with self._reader.connect() as conn:
+                yield Work(conn)
 
     @asynccontextmanager
     async def change(self, press: Press | None = None) -> AsyncIterator[Work]:
-        """A transaction that writes: all of it or none. With a press, knows whether it was done before."""
+        """A transaction that writes: all of it or none. With a press, knows whether it was done before.
+
+        `Busy` when it cannot be had in time, and then nothing was changed; `Unsure` when the database broke off at its
+        very end.
+        """
         on = press.day if press else None
-        if self.is_sqlite:
-            async with self._turn, self._writer.begin() as conn:
+        ending: list[bool] = []
+        with answered(ending):
+            async with self._turn_to_write(), self._writer.begin() as conn:
                 yield Work(conn, await _seen_before(conn, press), on)
-        else:
-            async with self._writer.begin() as conn:
-                yield Work(conn, await _seen_before(conn, press), on)
+                ending.append(True)
+
+    @asynccontextmanager
+    async def _turn_to_write(self) -> AsyncIterator[None]:
+        """On SQLite one at a time; who waited for the turn waits for other processes so much less."""
+        if not self.is_sqlite:
+            yield
+            return
+        until = time.monotonic() + self._patience
+        try:
+            async with asyncio.timeout(self._patience):
+                await self._turn.acquire()
+        except TimeoutError as late:
+            raise Busy from late
+        try:
+            sqlite.wait_until.set(until)
+            yield
+        finally:
+            self._turn.release()
 
     async def close(self) -> None:
         for engine in (self._writer, self._reader):
@@ -107,7 +135,7 @@ async def insert_new(work: Work, table: Table, values: dict[str, Any]) -> bool:
 
 @cache
 def _insert_unless_there(table: Table, dialect: str) -> ReturningInsert[Any]:
-    into = postgresql.insert if dialect == "postgresql" else sqlite_insert
+    into = postgresql_insert if dialect == "postgresql" else sqlite_insert
     # What comes back, not the row count, says whether a row went in: drivers count differently.
     return sqlite.quick(into(table).on_conflict_do_nothing().returning(next(iter(table.primary_key))))
 

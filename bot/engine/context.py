@@ -10,7 +10,7 @@ from hashlib import sha256
 from json import dumps
 from typing import TYPE_CHECKING, Protocol
 
-from bot.engine.messages import Attached, Caller, Card, Member, Place, Posted, Said, Submission
+from bot.engine.messages import Attached, Caller, Card, Member, Place, Posted, Reply, Said, Submission
 from cards.parts import LONDON
 from storage.outbox import Letter
 from storage.posted_cards import Shown
@@ -50,6 +50,8 @@ class Bot:
     files: Files | None = None  # none until the way to Teams is open
     reading: set[str] = field(default_factory=set)  # whose files are being read just now
     set_back: bool = False  # the wall clock was set back, and what waits has not been looked at since
+    patience: float = 9.5  # seconds until a person is answered, whatever the database does; Teams waits ten to fifteen
+    late: set[asyncio.Task[Reply]] = field(default_factory=set)  # turns that go on after their person was answered
     unrecorded: list[tuple[Letter, Shown]] = field(default_factory=list)  # posted while the database was away
 
     def today(self) -> date:

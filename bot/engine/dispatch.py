@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 from collections.abc import Mapping
 from typing import Any, TypeVar
@@ -37,10 +38,28 @@ from usecases.setup.show_failed import NO_PLACE
 
 log = structlog.get_logger()
 Way = TypeVar("Way")
+LATE = "The database does not answer in time; ask again in a minute."
+LATE_PRESS = (
+    "The database does not answer in time, so this may be done yet or not; "
+    "press the same button again in a minute: it is done once at most."
+)
 
 
 async def dispatch(bot: Bot, roster: Roster, turn: Turn) -> Reply:
-    """The answer to one turn; it never raises."""
+    """The answer to one turn, in time; it never raises. A turn that is late goes on, and a press of it is done once."""
+    if isinstance(turn, Said) and turn.attachments:
+        return await _answered(bot, roster, turn)  # nobody waits for it: what is in a file comes as a message
+    running = asyncio.create_task(_answered(bot, roster, turn))
+    await asyncio.wait({running}, timeout=bot.patience)
+    if running.done():
+        return running.result()
+    log.error("turn_late", turn=type(turn).__name__, seconds=bot.patience)
+    bot.late.add(running)
+    running.add_done_callback(bot.late.discard)
+    return _refuse(LATE_PRESS if isinstance(turn, Submission) else LATE, turn)
+
+
+async def _answered(bot: Bot, roster: Roster, turn: Turn) -> Reply:
     try:
         return await _answer(bot, roster, turn)
     except Refusal as no:

@@ -1,0 +1,50 @@
+"""A database that does not answer in time, or is away: what that means for whoever waits."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError as PoolTimeout
+
+from permanence.refusals import Refusal
+
+PATIENCE = 8.0  # seconds: Teams gives up on a press after ten to fifteen
+SLOWEST = 60.0  # seconds that one statement may take
+
+# Of the SQLSTATEs those that say nothing of the statement: connections, operator, resources, a lock not had in time.
+AWAY = ("08", "53", "57", "55P03")
+HELD = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+class Busy(Refusal):
+    """The database is busy or away, so nothing was changed; try again in a minute."""
+
+
+class Unsure(Refusal):
+    """The database broke off while this was being kept, so it may be done or not; look before you do it again."""
+
+
+@contextmanager
+def answered(ending: list[bool] | None = None) -> Iterator[None]:
+    """Turn what means that the database is busy or away into `Busy`, or into `Unsure` once `ending` is not empty."""
+    try:
+        yield
+    except PoolTimeout as trouble:
+        raise Busy from trouble
+    except DBAPIError as trouble:
+        if not is_away(trouble):
+            raise
+        raise (Unsure if ending else Busy) from trouble
+
+
+def is_away(trouble: DBAPIError) -> bool:
+    """Whether it speaks of the database as a whole and not of what it was asked."""
+    cause = trouble.orig
+    if isinstance(cause, sqlite3.Error):
+        return getattr(cause, "sqlite_errorcode", 0) & 0xFF in HELD
+    state = getattr(cause, "sqlstate", None)
+    if state is None:
+        return trouble.connection_invalidated or isinstance(trouble, OperationalError)
+    return str(state).startswith(AWAY)
