@@ -1,1 +1,1 @@
-"""A clock by the monotonic clock: it wakes named ticks and keeps no state."""
+"""APScheduler as a clock: it wakes named ticks and keeps no state."""

@@ -1,15 +1,22 @@
-"""A clock for a few named ticks: it wakes each at once and then at its interval, by the monotonic clock."""
+"""APScheduler as a clock: it wakes a few named ticks and holds nothing else."""
 
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Protocol
 
 import structlog
+from apscheduler.jobstores.memory import MemoryJobStore
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
 
 log = structlog.get_logger()
+LOOK_EVERY = 1.0  # seconds between two looks at the wall clock
+SET_BACK = 1.0  # seconds: less than this is how clocks are kept in step
 
 
 class Tick(Protocol):
@@ -27,30 +34,42 @@ class Tick(Protocol):
 class Ticking:
     """The clock at work."""
 
-    tasks: tuple[asyncio.Task[None], ...]
+    scheduler: AsyncIOScheduler
+    watch: asyncio.Task[None]
 
     def stop(self) -> None:
         """No tick begins after this."""
-        for task in self.tasks:
-            task.cancel()
+        self.watch.cancel()
+        self.scheduler.shutdown(wait=False)
 
 
 def start(ticks: Iterable[Tick]) -> Ticking:
-    """Start a clock. A wall clock put forward or back, and summer time, move no tick; no tick runs twice at once."""
-    return Ticking(tuple(asyncio.create_task(_keep_waking(tick), name=tick.name) for tick in ticks))
+    """Start a clock that wakes each tick at once and then at its interval. An interval knows no summer time."""
+    scheduler = AsyncIOScheduler(
+        jobstores={"default": MemoryJobStore()},
+        job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1},
+        timezone=UTC,
+    )
+    for tick in ticks:
+        scheduler.add_job(
+            tick.run, IntervalTrigger(seconds=tick.seconds, timezone=UTC), id=tick.name, next_run_time=datetime.now(UTC)
+        )
+    scheduler.start()
+    return Ticking(scheduler, asyncio.create_task(_mind_the_wall_clock(scheduler)))
 
 
-async def _keep_waking(tick: Tick) -> None:
-    loop = asyncio.get_running_loop()
+async def _mind_the_wall_clock(scheduler: AsyncIOScheduler) -> None:
+    """APScheduler goes by the wall clock: set back two hours, it would wake nobody for two hours."""
+    ahead = _ahead()
     while True:
-        begun = loop.time()
-        # A task of its own: a tick that fails ends its round and not the clock.
-        round_ = asyncio.ensure_future(tick.run())
-        try:
-            await asyncio.wait({round_})
-        except asyncio.CancelledError:
-            round_.cancel()
-            raise
-        if trouble := round_.exception():
-            log.error("tick_failed", tick=tick.name, exc_info=trouble)
-        await asyncio.sleep(max(begun + tick.seconds - loop.time(), 0))
+        await asyncio.sleep(LOOK_EVERY)
+        before, ahead = ahead, _ahead()
+        if ahead < before - SET_BACK:
+            log.warning("wall_clock_set_back", seconds=round(before - ahead))
+            for job in scheduler.get_jobs():
+                job.modify(next_run_time=datetime.now(UTC))
+
+
+def _ahead() -> float:
+    """By how much the wall clock is ahead of the one that nobody sets."""
+    return time.time() - asyncio.get_running_loop().time()

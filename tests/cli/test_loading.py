@@ -22,6 +22,7 @@ READING_FILES = {"import", "imports", "people", "events", "sample"}  # or making
 HEAVY: dict[str, set[str]] = {
     "aiohttp": set(),
     "alembic": set(),
+    "apscheduler": set(),
     "bot.routes": set(),
     "bot.teams.app": set(),
     "botbuilder": set(),

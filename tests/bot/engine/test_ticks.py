@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import time_machine
 from sqlalchemy import delete, func, insert, select
 
 from bot.engine.clock import LocalClock, local_clock, real_now
@@ -57,28 +58,42 @@ def by_name(bot: Bot, watch: Watch) -> dict[str, Tick]:
     return {tick.name: tick for tick in ticks(bot, watch.beats.append, watch.report)}
 
 
-async def test_the_clock_wakes_every_tick_at_once_and_again_and_outlives_one_that_fails() -> None:
+async def test_the_scheduler_wakes_every_tick_at_once_and_stops(play: Play) -> None:
     woken: list[str] = []
-    enough = asyncio.Event()
+    both = asyncio.Event()
 
-    def tick(name: str, seconds: int) -> Tick:
+    def tick(name: str) -> Tick:
         async def run() -> None:
             woken.append(name)
-            if woken.count("often") >= 3 and "once" in woken:
-                enough.set()
-            if name == "often":
-                raise RuntimeError("this round fails")
+            if len(woken) == 2:
+                both.set()
 
-        return Tick(name, seconds, run)
+        return Tick(name, 3600, run)
 
-    ticking = start([tick("often", 0), tick("once", 3600)])
-    await asyncio.wait_for(enough.wait(), 60)
+    ticking = start([tick("one"), tick("two")])
+    await asyncio.wait_for(both.wait(), 20)
+    jobs = {job.id: job for job in ticking.scheduler.get_jobs()}
+    assert all(job.coalesce and job.max_instances == 1 and job.misfire_grace_time is None for job in jobs.values())
     ticking.stop()
-    await asyncio.gather(*ticking.tasks, return_exceptions=True)
-    told = len(woken)
-    await asyncio.sleep(0)
-    assert len(woken) == told
-    assert woken.count("once") == 1
+    assert sorted(woken) == ["one", "two"]
+
+
+async def test_a_wall_clock_set_back_two_hours_stops_no_tick() -> None:
+    woken = 0
+    again = asyncio.Event()
+
+    async def run() -> None:
+        nonlocal woken
+        woken += 1
+        again.set()
+
+    ticking = start([Tick("one", 3600, run)])
+    await asyncio.wait_for(again.wait(), 20)
+    again.clear()
+    with time_machine.travel(datetime.now(UTC) - timedelta(hours=2)):
+        await asyncio.wait_for(again.wait(), 20)
+    ticking.stop()
+    assert woken >= 2
 
 
 async def test_the_morning_tick_plans_and_the_audit_is_content(play: Play) -> None:
