@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cli.clock import now
 from cli.house import open_house
-from cli.words import read_file, say
+from cli.words import counted, read_file, say
 from records.lists.annex_a import day as in_words
 from settings import read_settings
 from usecases.imports.import_events import ImportEvents, import_events
@@ -26,9 +26,10 @@ async def run(args: argparse.Namespace) -> None:
         done = await import_events(house, command)
     found = done.preview
     added = sum(len(events) for events in found.add.values())
-    say(f"{added} new events of {len(found.add)} children, {found.known} known already, {len(found.problems)} refused")
+    events, children = counted(added, "new event", "new events"), counted(len(found.add), "child", "children")
+    say(f"{events} of {children}, {found.known:,} known already, {len(found.problems):,} refused")
     if found.siblings:
-        say(f"{len(found.siblings)} children with siblings who were not kept before")
+        say(f"{counted(len(found.siblings), 'child', 'children')} with siblings who were not kept before")
     for child, on in found.leaving:
         say(f"  {child}: care ends on {in_words(on)} by this file, so nothing is due from that day")
     for problem in found.problems:

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from cli.clock import today
-from cli.words import Trouble, day, say
+from cli.words import Trouble, counted, day, say
 from records.sample import make_sample
 
 MOST = 10_000
@@ -31,4 +31,4 @@ async def run(args: argparse.Namespace) -> None:
             (args.out / name).write_bytes(content)
     except OSError as trouble:
         raise Trouble(f"{args.out} cannot be written to: {(trouble.strerror or str(trouble)).lower()}.") from trouble
-    say(f"{args.children} children as of {as_of}, nobody real, in {args.out}: {', '.join(files)}.")
+    say(f"{counted(args.children, 'child', 'children')} as of {as_of}, nobody real, in {args.out}: {', '.join(files)}.")

@@ -6,7 +6,7 @@ import argparse
 
 from cli.clock import now
 from cli.house import open_house
-from cli.words import say
+from cli.words import counted, say
 from settings import read_settings
 from usecases.imports.take_back_import import ImportTakenBack, TakeBackImport, take_back_import
 from usecases.operator import press_at_command_line
@@ -33,8 +33,8 @@ async def run(args: argparse.Namespace) -> None:
 def _told(done: ImportTakenBack) -> list[str]:
     return [
         f"Import {done.its.id}: {done.its.file_name}",
-        f"  {done.leaving:,} children it brought go out of every list",
-        f"  {done.restored:,} children are as they were before it",
-        f"  {done.withdrawn:,} dated events it brought are withdrawn",
-        f"  {done.returned:,} dated events it withdrew are on record again",
+        f"  {counted(done.leaving, 'child it brought goes', 'children it brought go')} out of every list",
+        f"  {counted(done.restored, 'child is as it was', 'children are as they were')} before it",
+        f"  {counted(done.withdrawn, 'dated event it brought is', 'dated events it brought are')} withdrawn",
+        f"  {counted(done.returned, 'dated event it withdrew is', 'dated events it withdrew are')} on record again",
     ]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cli.clock import today
 from cli.house import open_house
-from cli.words import day, say, write_file
+from cli.words import counted, day, say, write_file
 from records.documents.tracking_sheet import tracking_sheet
 from settings import read_settings
 from usecases.documents.make_tracking_sheet import TrackerAsked, make_tracking_sheet
@@ -23,4 +23,5 @@ async def run(args: argparse.Namespace) -> None:
     async with open_house(read_settings()) as house:
         tracking = await make_tracking_sheet(house, TrackerAsked(OPERATOR, args.as_of or today()))
     write_file(args.out, tracking_sheet(tracking))
-    say(f"{len(tracking.children)} children and {len(tracking.actions)} actions are in {args.out}.")
+    children = counted(len(tracking.children), "child", "children")
+    say(f"{children} and {counted(len(tracking.actions), 'action', 'actions')} are in {args.out}.")

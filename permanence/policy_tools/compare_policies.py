@@ -61,8 +61,8 @@ def comparison_text(old: Policy, new: Policy, moved: Sequence[Moved], children: 
     """What would change, as a person reads it: each child with from, to and why, then what the files say."""
     touched = len({item.child for item in moved})
     lines = [
-        f"{old.name} ({old.version}) against {new.name} ({new.version}), {children} children"
-        f" as known on {on_day(as_of)}.",
+        f"{old.name} ({old.version}) against {new.name} ({new.version}),"
+        f" {children} {'child' if children == 1 else 'children'} as known on {on_day(as_of)}.",
         f"Dates would move or duties come or go for {touched} of them; nothing has been changed.",
         "",
     ]

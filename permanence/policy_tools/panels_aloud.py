@@ -44,7 +44,8 @@ def stand_downs(policy: Policy) -> Iterator[Sentence]:
 
 def _sits(panel: Panel) -> Iterator[str]:
     yield f"{panel.title} sits {_rhythm(panel)}, {panel.start:%H:%M} to {panel.end:%H:%M}"
-    yield f"at most {panel.capacity} children, {panel.slot_minutes} minutes each"
+    children = "1 child" if panel.capacity == 1 else f"{panel.capacity} children"
+    yield f"at most {children}, {panel.slot_minutes} minutes each"
     if panel.answer_working_days:
         yield f"an invitation is answered and prepared for {panel.answer_working_days} working days before"
     yield DAY_OFF[panel.on_day_off]

@@ -38,7 +38,7 @@ class TrackedChild:
     team: str = ""
     worker: str = ""
     manager: str = ""
-    entered: date | None = None
+    entered: date | str | None = None  # in words where the day is not on record
     legal_status: str = ""
     placement: str = ""
     plan: str = ""

@@ -46,11 +46,12 @@ def most_are_later(caseload: Caseload, as_of: date) -> list[Note]:
     late = sum(on > as_of for on in began)
     if not late or 2 * late <= len(began):
         return []
+    whom = "The child has" if len(began) == 1 else f"{late:,} of {len(began):,} children have"
     return [
         Note(
             "",
             0,
-            f"{late:,} of {len(began):,} children have something in this file after the day of the extract, "
+            f"{whom} something in this file after the day of the extract, "
             f"{day(as_of)}: if it was made later, give that day (with --as-of, or in the chat as of "
             "20/11/2026).",
         )

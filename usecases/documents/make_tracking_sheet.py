@@ -21,6 +21,7 @@ from permanence.panel.sitting import Sitting
 from permanence.people.person import Person, manager_of
 from permanence.policy import Policy
 from permanence.timeline import Timeline, timeline
+from permanence.why import duty_in_words
 from records.documents.tracking_sheet import (
     BLOCKED as BLOCKED_WORD,
     DONE,
@@ -97,11 +98,11 @@ class _Every:
             team=child.team or "",
             worker=child.worker or "",
             manager=manager.name if manager else "",
-            entered=care.entered,
+            entered=care.entered or _seen(care),
             due=duty.due if duty else None,
             standing=STANDING[duty.standing] if duty else NOTHING,
             clause=duty.clause if duty else "",
-            because=duty.because if duty else " ".join(its.silences),
+            because=duty.because if duty else self._besides(its),
             last_panel=_last_panel(journey, self.today),
             next_sitting=meeting.on if meeting else None,
             open_actions=open_ones[child.ref],
@@ -110,6 +111,15 @@ class _Every:
             groups=_groups(its),
             **_care(care),
         )
+
+    def _besides(self, its: Timeline) -> str:
+        """Where no meeting is due: what is asked for first of all else, and why nothing is."""
+        other = next((item for item in its.obligations if item.is_open), None)
+        if other is None:
+            return " ".join(its.silences)
+        by = f", by {on_day(other.due)}" if other.due else ""
+        besides = f"No meeting is due; next is: {duty_in_words(self.policy, other)}{by} ({other.clause})."
+        return " ".join((besides, *its.silences))
 
 
 def _care(care: CareFacts) -> dict[str, str]:
@@ -121,6 +131,11 @@ def _care(care: CareFacts) -> dict[str, str]:
         "plan": in_words(PLAN, care.plan.value) if care.plan else "none agreed",
         "contingency": in_words(PLAN, care.contingency) if care.contingency else "",
     }
+
+
+def _seen(care: CareFacts) -> str:
+    """Who came into care on a day nobody gave is followed too, and the sheet says what is missing."""
+    return f"not on record; by {on_day(care.seen)}" if care.seen is not None and care.left is None else ""
 
 
 def _last_panel(journey: Journey, today: date) -> date | None:

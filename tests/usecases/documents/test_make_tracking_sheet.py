@@ -7,9 +7,12 @@ from datetime import date
 
 import pytest
 
+from permanence import policy as policies
 from permanence.journey import Event
 from permanence.refusals import NotAllowed
 from storage import actions, children, history
+from storage.importing import going_live, imports
+from storage.importing.imports import ChildFacts
 from tests.afternoon import AFTER, afternoon, press
 from tests.cast import CHAIR, EAST, SUPPORT, WEST, WORKER
 from usecases.documents.make_tracking_sheet import TrackerAsked, make_tracking_sheet
@@ -74,3 +77,44 @@ async def test_a_child_who_left_care_stays_while_something_is_open(house_with_ac
     assert "C-0002" not in said
     assert said["C-0001"].legal_status == "left care on 16 March 2026"
     assert said["C-0001"].standing == "Nothing due"
+
+
+def in_care_since_nobody_knows(seen: date) -> list[Event]:
+    return [
+        Event(seen, "legal_status_changed", {"legal_status": "C2"}),
+        Event(seen, "placement_changed", {"placement": "U6"}),
+    ]
+
+
+@pytest.mark.parametrize("name", policies.names())
+async def test_a_child_whose_start_is_not_on_record_is_followed_with_a_date_or_a_sentence(
+    house: House, name: str
+) -> None:
+    await followed(house, in_care_since_nobody_knows(date(2024, 5, 1)))
+    sheet = await make_tracking_sheet(replace(house, policy=policies.load(name)), TrackerAsked(OPERATOR, MONDAY))
+    [child] = sheet.children
+    assert (child.entered, child.legal_status) == ("not on record; by 1 May 2024", "full care order")
+    assert child.due or child.because
+
+
+@pytest.mark.parametrize("name", policies.names())
+@pytest.mark.parametrize("known", [True, False], ids=["start known", "start not on record"])
+async def test_a_child_whose_record_begins_at_going_live_is_followed_from_that_day(
+    house: House, name: str, known: bool
+) -> None:
+    start = [Event(date(2018, 5, 1), "entered_care", {"legal_status": "C2", "placement": "U6"})]
+    await followed(house, start if known else in_care_since_nobody_knows(date(2018, 5, 1)))
+    async with house.store.change() as work:
+        await going_live.write(work, MONDAY)
+        await going_live.keep_kinds(work, [("C-0009", {"review_held": MONDAY})])
+    sheet = await make_tracking_sheet(replace(house, policy=policies.load(name)), TrackerAsked(OPERATOR, MONDAY))
+    [child] = sheet.children
+    assert child.due or child.because
+    assert child.due is None or child.due >= date(2018, 5, 1)
+
+
+async def followed(house: House, events: list[Event]) -> None:
+    async with house.store.change() as work:
+        await imports.keep_children(work, [ChildFacts("C-0009", "AB", date(2015, 5, 2), False, "East", None, {})])
+        for number, event in enumerate(events):
+            await children.record_event(work, press(CHAIR, f"event {number}"), "C-0009", event, "import 1")
