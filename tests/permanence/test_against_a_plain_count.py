@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import given, settings, strategies as st
@@ -78,8 +79,12 @@ def _first(days: list[date]) -> date | None:
 
 
 def _series(journey: Journey, as_of: date, days: int, from_entry: bool) -> list[Line]:
-    """Anchors one after the other: each meeting held closes the one before and starts the next."""
-    (entry,) = _days(journey, "entered_care", as_of)
+    """Anchors one after the other: each meeting held closes the one before and starts the next.
+
+    A date that went by before the record begins is counted from the day it begins, unless the series ended since.
+    """
+    begins = journey.record_from or date.min
+    (entry,) = _days(journey, "entered_care", as_of) or _days(journey, "legal_status_changed", as_of)
     held = _days(journey, "ppm_held", as_of)
     stops = [
         day for day in (_first(_days(journey, kind, as_of)) for kind in ("permanence_achieved", "left_care")) if day
@@ -90,8 +95,11 @@ def _series(journey: Journey, as_of: date, days: int, from_entry: bool) -> list[
         if stop is not None and anchor >= stop:
             continue
         later = [day for day in held if day > anchor and (stop is None or day <= stop)]
-        due = anchor + timedelta(days=days)
-        lines.append((due, _standing(due, _first(later), stop, as_of), _first(later)))
+        due, met = anchor + timedelta(days=days), _first(later)
+        ended = met is None and stop is not None and stop <= as_of
+        if due < begins and not ended and (met is None or met > due):
+            due = begins + timedelta(days=days)
+        lines.append((due, _standing(due, met, stop, as_of), met))
     return sorted(lines, key=_in_order)
 
 
@@ -116,6 +124,37 @@ def test_dudleys_six_weeks(stay: tuple[Journey, date]) -> None:
 @quick
 @given(_stays())
 def test_the_guidances_ten_weeks(stay: tuple[Journey, date]) -> None:
+    journey, as_of = stay
+    assert _found("permanence-guidance-2024", "PG-3", journey, as_of) == _series(journey, as_of, 70, from_entry=False)
+
+
+@st.composite
+def _begun_before(draw: st.DrawFn) -> tuple[Journey, date]:
+    """A stay whose record begins on a day of it or before, and of half of them nobody knows when care began."""
+    journey, as_of = draw(_stays())
+    (entry,) = _days(journey, "entered_care", as_of)
+    if draw(st.booleans()):
+        seen = Event(entry, "legal_status_changed", {"legal_status": "C2"})
+        others = tuple(event for event in journey.events if event.type != "entered_care")
+        journey = replace(journey, events=(*others, seen))
+    begins = entry + timedelta(days=draw(st.integers(-30, (as_of - entry).days)))
+    return replace(journey, record_from=draw(st.sampled_from([begins, None]))), as_of
+
+
+@quick
+@given(_begun_before())
+def test_dudleys_six_weeks_where_the_record_begins_later_or_the_start_is_not_on_record(
+    stay: tuple[Journey, date],
+) -> None:
+    journey, as_of = stay
+    assert _found("dudley-2021", "DUD-1", journey, as_of) == _series(journey, as_of, 42, from_entry=True)
+
+
+@quick
+@given(_begun_before())
+def test_the_guidances_ten_weeks_where_the_record_begins_later_or_the_start_is_not_on_record(
+    stay: tuple[Journey, date],
+) -> None:
     journey, as_of = stay
     assert _found("permanence-guidance-2024", "PG-3", journey, as_of) == _series(journey, as_of, 70, from_entry=False)
 
