@@ -20,7 +20,7 @@ help:
 	@echo 'make gallery  draw every card into docs/gallery'
 	@echo 'make kill     kill -9 at every commit and at random, and see that nothing is lost'
 	@echo 'make quarter  play ten more quarters of a council by script, on SQLite and PostgreSQL; takes half an hour'
-	@echo 'make any-files   2,500 councils made up, their files in any split and order: no child in care is lost; takes five minutes'
+	@echo 'make any-files   2,500 councils made up, their files in any split and order: no child in care is lost; takes eight minutes'
 	@echo 'make bench    measure a press, a post, the rules engine, how commands start and what an import costs; writes docs/performance*.md'
 	@echo 'make mutants  change the engine in 3,246 small ways and see which of them no test notices; takes hours'
 	@echo 'make pictures play the story and keep its pictures in docs/pictures'
