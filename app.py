@@ -9,17 +9,36 @@ from cli.commands import COMMANDS, Command, parser_of
 from cli.words import sentence_of
 from permanence.refusals import Expected
 
+OURS = (
+    "bot",
+    "cards",
+    "cli",
+    "permanence",
+    "records",
+    "scheduler",
+    "serving",
+    "settings",
+    "storage",
+    "tab",
+    "usecases",
+)
 SERVING = {"serve": Command("serving", "Serve the bot, the page and the clock")}
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command: 0 when it went well, 2 with one sentence on standard error when it could not."""
     asked = sys.argv[1:] if argv is None else argv
-    args = parser_of(asked, {**SERVING, **COMMANDS}).parse_args(asked)
     try:
+        args = parser_of(asked, {**SERVING, **COMMANDS}).parse_args(asked)
         asyncio.run(args.run(args))
     except Expected as trouble:
         sys.stderr.write(f"{sentence_of(trouble)}\n")
+        return 2
+    except ModuleNotFoundError as missing:
+        if (missing.name or "").partition(".")[0] in OURS:
+            raise
+        cure = "say make setup, then .venv/bin/python app.py"
+        sys.stderr.write(f"This Python, {sys.executable}, has no package {missing.name}; {cure}.\n")
         return 2
     except KeyboardInterrupt:
         return 130

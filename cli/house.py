@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from cli.clock import now
+from cli.played import played_instead
 from permanence import policy
 from settings import Settings, SettingsError
 from storage.migrate import prepare
@@ -25,6 +27,8 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
     await asyncio.to_thread(prepare, settings.database_url)
     store = Store(settings.database_url)
     try:
+        if instead := await played_instead(settings, store):
+            sys.stderr.write(f"{instead}\n")
         running = await procedure_to_run(store, procedure, now())
         yield House(store, running, frozenset(settings.administrators), settings.public_url, settings.panel_email)
     finally:

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Row, bindparam, select, true, update
 from permanence.action import DONE, OPEN, FromMessage, LaterDateAsked, PanelAction
 from permanence.people.person import EVERY_TEAM
 from storage.children import Child
-from storage.sqlite import quick
+from storage.databases.sqlite import quick
 from storage.store import Press, Work, insert_returning_id
 from storage.tables import actions, children
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Row, and_, bindparam, func, not_, or_, select, update
 
-from storage.sqlite import quick
+from storage.databases.sqlite import quick
 from storage.store import Work, insert_new
 from storage.tables import conversations
 

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Row, bindparam, func, insert, select
 
 from permanence.deeds import Verb
-from storage.sqlite import quick
+from storage.databases.sqlite import quick
 from storage.store import Press, Work
 from storage.tables import history
 

@@ -9,7 +9,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DatabaseError, DBAPIError
 
 from permanence.refusals import Refusal
-from storage import sqlite
+from storage.databases import sqlite
 from storage.store import async_url
 from storage.tables import metadata
 

@@ -11,7 +11,7 @@ from sqlalchemy import Row, and_, bindparam, exists, func, or_, select, update
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from permanence.subject import Subject
-from storage.sqlite import quick
+from storage.databases.sqlite import quick
 from storage.store import Work, insert_new
 from storage.tables import outbox
 from storage.types import Instant

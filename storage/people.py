@@ -10,7 +10,7 @@ from sqlalchemy import Date, Row, bindparam, exists, or_, select, update
 from permanence.people.deputies import standing_in
 from permanence.people.person import Away, Person
 from storage import absences
-from storage.sqlite import quick
+from storage.databases.sqlite import quick
 from storage.store import Work, insert_new
 from storage.tables import absences as absences_table, people
 

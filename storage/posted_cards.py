@@ -8,8 +8,8 @@ from datetime import datetime
 from sqlalchemy import bindparam, delete, select, update
 
 from permanence.subject import Subject
+from storage.databases.sqlite import quick
 from storage.outbox import CHANNEL, Letter
-from storage.sqlite import quick
 from storage.store import Work, insert_new
 from storage.tables import posted
 

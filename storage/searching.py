@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from permanence.action import DONE, PanelAction
 from storage import actions as kept
-from storage.sqlite import quick
+from storage.databases.sqlite import quick
 from storage.store import Work
 from storage.tables import actions, children
 

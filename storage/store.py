@@ -19,8 +19,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import ReturningInsert
 
 from permanence.mornings import LONDON
-from storage import postgresql, sqlite, tables
-from storage.busy import PATIENCE, Busy, answered
+from storage import tables
+from storage.databases import postgresql, sqlite
+from storage.databases.busy import PATIENCE, Busy, answered
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from sqlalchemy import Row, and_, bindparam, func, or_, select, update
 
 from permanence.panel.changed_sittings import KeptSitting
 from permanence.panel.sitting import DEFERRED, DRAFT, HEARD, HELD, LISTED, PUBLISHED, RELEASED, STOOD_DOWN, Sitting
-from storage.sqlite import quick
+from storage.databases.sqlite import quick
 from storage.store import Work, insert_new
 from storage.tables import items, sittings
 

@@ -14,7 +14,7 @@ from sqlalchemy import create_engine, text
 
 from permanence import policy as policies
 from storage import children, notes
-from storage.busy import Busy
+from storage.databases.busy import Busy
 from storage.migrate import DatabaseUnusable, prepare
 from storage.store import Press, Store
 from tests.conftest import new_database

@@ -22,7 +22,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool, Pool
 from sqlalchemy.util import await_
 
-from storage.busy import PATIENCE
+from storage.databases.busy import PATIENCE
 
 DRIVER = "sqlite+permanence"
 QUICK = "permanence_quick"

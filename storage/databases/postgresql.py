@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from storage.busy import PATIENCE, SLOWEST
+from storage.databases.busy import PATIENCE, SLOWEST
 
 DRIVER = "postgresql+psycopg"
 LONG_IDLE = 30.0  # seconds after which a firewall may have dropped a connection without a word

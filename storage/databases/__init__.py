@@ -1,0 +1,1 @@
+"""The two kinds of database and how long one waits for them."""
