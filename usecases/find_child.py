@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
+from cards import house_words
 from permanence.journey import Journey
 from permanence.refusals import NotFound
 from storage import children
@@ -18,7 +19,7 @@ async def find_child(work: Work, said: str, visible: VisibleTeams) -> tuple[Chil
     """The child and their journey. A child of another team is refused, an unknown reference not found."""
     ref = said.strip()
     if not ref:
-        raise NotFound('Say which child, by reference, as in "child C-1001".')
+        raise NotFound(house_words.SAY_WHICH_CHILD)
     found = await children.find(work, ref)
     if found is not None:
         visible.require(found[0].team)
@@ -28,5 +29,4 @@ async def find_child(work: Work, said: str, visible: VisibleTeams) -> tuple[Chil
     near = list(dict.fromkeys([*begun, *get_close_matches(ref.upper(), known, n=MOST, cutoff=0.6)]))
     seen = await children.several(work, near)
     suggested = [name for name in near if name in seen and visible.has(seen[name][0].team)][:3]
-    hint = f"near it are {', '.join(suggested)}" if suggested else "give it as the caseload has it"
-    raise NotFound(f'No child has the reference "{ref[:40]}"; {hint}.')
+    raise NotFound(house_words.no_child_with(ref, suggested))

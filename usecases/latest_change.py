@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cards import house_words
 from cards.deed_words import in_a_sentence
 from permanence.deeds import Verb
 from storage import history
@@ -26,7 +27,7 @@ def sentence(entry: Entry) -> str:
 
 def meanwhile(last: str) -> str:
     """The line for somebody who acted on what was no longer so."""
-    return f"This changed while you were looking at it: {last or 'here is how it stands now.'}"
+    return house_words.changed_meanwhile(last)
 
 
 async def changed_meanwhile(work: Work, subject: str, subject_id: int | str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from datetime import datetime
 
+from cards import house_words
 from permanence.people.person import ADMINISTRATOR, BUSINESS_SUPPORT, require
 from permanence.refusals import NotAllowed
 from storage import people
@@ -16,7 +17,7 @@ OPERATOR = "command-line"
 
 def press_at_command_line(at: datetime) -> Press:
     """A press by the operator; no two are the same."""
-    return Press(key=f"command-line:{secrets.token_hex(16)}", by=OPERATOR, name="the command line", at=at)
+    return Press(key=f"command-line:{secrets.token_hex(16)}", by=OPERATOR, name=house_words.THE_COMMAND_LINE, at=at)
 
 
 async def require_importer(house: House, work: Work, press: Press, to: str) -> None:
@@ -35,7 +36,7 @@ async def require_administrator(house: House, work: Work, press: Press, to: str)
         return
     person = await people.find(work, press.by)
     if person is None or not person.has(ADMINISTRATOR):
-        raise NotAllowed(f"Only an administrator can {to}; administrators are named in the settings.")
+        raise NotAllowed(house_words.only_an_administrator_can(to))
 
 
 async def _require(house: House, work: Work, press: Press, *roles: str, to: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from cards import house_words
 from permanence.people.person import (
     ADMINISTRATOR,
     BUSINESS_SUPPORT,
@@ -36,7 +37,7 @@ class VisibleTeams:
     def require(self, team: str | None) -> None:
         """The refusal for a child of somebody else's team."""
         if not self.has(team):
-            raise NotAllowed("This child is not of your teams; ask the child's team manager or business support.")
+            raise NotAllowed(house_words.NOT_OF_YOUR_TEAMS)
 
 
 EVERYTHING = VisibleTeams(frozenset({EVERY_TEAM}))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cards.invitations import invitation_words
 from cards.invitations.swap import SwapView
 from cards.parts import span
 from permanence.deeds import Verb
@@ -46,7 +47,7 @@ async def answer_swap(house: House, command: AnswerSwap) -> SwapView:
         line = own or await changed_meanwhile(work, "swap", swap.id)
         now = await found_swap(work, swap.id)
         if now.state == VOID:
-            line = "This exchange is not possible any more: one of the two no longer has the slot."
+            line = invitation_words.SWAP_VOID
         return await show_swap(work, swap.id, line)
 
 
@@ -54,7 +55,7 @@ async def _invitation(work: Work, item: Item) -> int:
     for one in await invitations.of(work, item.sitting_id):
         if one.manager == item.manager:
             return one.id
-    raise NotFound('This exchange is not known any more; say "sitting" for the sitting as it stands.')
+    raise NotFound(invitation_words.SWAP_NOT_KNOWN)
 
 
 async def _answer(
@@ -84,7 +85,7 @@ async def _exchange(work: Work, press: Press, swap: Swap, both: tuple[Item, Item
     await slots.free(work, theirs.id)
     for number, item in ((swap.with_number, mine), (swap.number, theirs)):
         if not await slots.take(work, press, swap.sitting_id, number, item.id):
-            raise Taken("One of the two slots was taken meanwhile; open the sitting to see how it stands.")
+            raise Taken(invitation_words.SLOT_TAKEN_MEANWHILE)
     times = {slot.number: span(slot.starts_at, slot.ends_at) for slot in await slots.of(work, swap.sitting_id)}
     changed = []
     for item, had, has in ((mine, swap.number, swap.with_number), (theirs, swap.with_number, swap.number)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cards.invitations import invitation_words
 from permanence.panel.sitting import LISTED, PASSED_ON, PUBLISHED, STOOD_DOWN, Invitation, Item, Sitting, may_answer
 from permanence.people.person import Person
 from permanence.refusals import NotAllowed, NotFound, Stale
@@ -33,19 +34,19 @@ async def asked_of(work: Work, press: Press, invitation_id: int, to: str, *, hol
     """The invitation, or the refusal to `to`. With `hold` nobody else changes its sitting until we are done."""
     found = await invitations.find(work, invitation_id)
     if found is None:
-        raise NotFound('This invitation is not known any more; say "sitting" for the sitting as it stands.')
+        raise NotFound(invitation_words.NOT_KNOWN)
     sitting = await found_sitting(work, found.sitting_id, hold=hold)
     invitation = await invitations.find(work, invitation_id)
     assert invitation is not None
     theirs = [item for item in await items.of(work, sitting.id) if item.manager == invitation.manager]
     manager = await _manager(work, invitation.manager)
     if invitation.state == PASSED_ON:
-        raise Stale(f"{invitation.reason} Nothing is asked here any more.")
+        raise Stale(invitation_words.passed_on(invitation.reason or ""))
     await _require_answerer(work, press, manager, theirs, to)
     if sitting.state == STOOD_DOWN:
-        raise Stale(f"This sitting was stood down, so it is too late to {to}.")
+        raise Stale(invitation_words.stood_down(to))
     if sitting.state != PUBLISHED or press.at >= sitting.ends_at:
-        raise Stale(f"This sitting has been held, so it is too late to {to}.")
+        raise Stale(invitation_words.been_held(to))
     listed = tuple(item for item in theirs if item.state == LISTED)
     return InvitationToAnswer(invitation, sitting, manager, press.by, listed)
 
@@ -59,6 +60,4 @@ async def _require_answerer(work: Work, press: Press, manager: Person, theirs: l
     person = await people.find(work, press.by, press.day)
     teams = {item.team for item in theirs if item.child}
     if person is None or not may_answer(person, manager, teams):
-        raise NotAllowed(
-            f"Only {manager.name}, a team manager standing in for the team, or business support can {to} here."
-        )
+        raise NotAllowed(invitation_words.answered_by_others(manager.name, to))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cards.invitations import invitation_words
 from cards.invitations.invitation import InvitationView
 from cards.invitations.swap_form import SwapFormView
 from cards.parts import span
@@ -70,12 +71,12 @@ async def _ask(work: Work, command: AskSwap, asked: InvitationToAnswer) -> None:
     own = next((one for one in mine if str(one.item.id) == command.mine), None)
     other = next((one for one in theirs if str(one.item.id) == command.theirs), None)
     if own is None:
-        raise Incomplete("Choose your slot.")
+        raise Incomplete(invitation_words.CHOOSE_YOUR_SLOT)
     if other is None:
-        raise Incomplete("Choose the other manager's slot.")
+        raise Incomplete(invitation_words.CHOOSE_THE_OTHER_SLOT)
     for known in await swaps.asked(work, asked.sitting.id):
         if {known.item_id, known.with_item_id} == {own.item.id, other.item.id}:
-            raise Incomplete("This exchange is asked for already; it waits for an answer in the channel.")
+            raise Incomplete(invitation_words.SWAP_ASKED_ALREADY)
     swap_id = await swaps.ask(work, press, own.slot, other.slot)
     said = {
         "times": span(own.slot.starts_at, own.slot.ends_at),

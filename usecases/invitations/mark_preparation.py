@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from cards.invitations import invitation_words
 from cards.invitations.invitation import InvitationView
 from cards.invitations.preparation_form import PAGE, PreparationFormView, PreparedRow
 from permanence.panel.panels import answer_by
@@ -95,7 +96,7 @@ async def _form(
 ) -> PreparationFormView:
     known = await readiness_of(house, work, asked.sitting, asked.items)
     if not known:
-        raise Incomplete("The procedure has no checklist for these children, so there is nothing to mark.")
+        raise Incomplete(invitation_words.NO_CHECKLIST)
     page = min(page, (len(known) - 1) // PAGE)
     return PreparationFormView(
         invitation=asked.invitation.id,

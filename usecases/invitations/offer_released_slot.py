@@ -6,9 +6,11 @@ import secrets
 from dataclasses import dataclass
 from datetime import date
 
+from cards.invitations import invitation_words
 from cards.invitations.declined import DeclinedView
 from cards.invitations.offer_form import OfferFormView
 from cards.parts import span
+from cards.sittings import sitting_words
 from cards.sittings.sitting import SittingView
 from permanence.mornings import LONDON
 from permanence.panel.sitting import (
@@ -34,7 +36,7 @@ from usecases.sittings.asked_for_child import asked_for_child
 from usecases.sittings.found_sitting import found_sitting
 from usecases.sittings.panel_candidates import candidates
 from usecases.sittings.redraw_referrals import redraw_listed
-from usecases.sittings.show_agenda_form import MOST_NEXT, in_line
+from usecases.sittings.show_agenda_form import MOST_NEXT
 from usecases.sittings.show_sitting import show_sitting
 from usecases.sittings.tell_sitting import tell_sitting
 
@@ -82,9 +84,9 @@ async def show_offer_form(house: House, sitting_id: int, press: Press) -> OfferF
 async def _open_sitting(work: Work, sitting_id: int, press: Press, *, hold: bool = False) -> Sitting:
     sitting = await found_sitting(work, sitting_id, hold=hold)
     if sitting.state != PUBLISHED or press.at >= sitting.ends_at:
-        raise Stale("This sitting is not open, so no slot of it can be offered.")
+        raise Stale(invitation_words.NOT_OPEN)
     if sitting.kind == ACTION_REVIEW:
-        raise Stale("An action review hears team managers' open actions, so no child can be offered a slot there.")
+        raise Stale(invitation_words.HEARS_NO_CHILD)
     return sitting
 
 
@@ -92,7 +94,7 @@ async def _offer(house: House, work: Work, command: OfferReleasedSlot, sitting: 
     """List and slot the child and invite its manager; the child's label. A child already offered one is left so."""
     wanted = command.reference.strip() or command.child
     if not wanted:
-        raise Incomplete("Choose a child or type a reference.")
+        raise Incomplete(invitation_words.CHOOSE_A_CHILD)
     listed = await items.of(work, sitting.id)
     there = next((item for item in listed if item.child and item.child.upper() == wanted.upper()), None)
     offered = there and await latest_change(work, "sitting", sitting.id, verb="offer_released_slot", label=there.label)
@@ -102,7 +104,7 @@ async def _offer(house: House, work: Work, command: OfferReleasedSlot, sitting: 
     candidate = await asked_for_child(house, work, command.press, sitting, pool, wanted, listed)
     free = next(iter(free_slots(await slots.of(work, sitting.id), command.press.at)), None)
     if free is None:
-        raise Incomplete("No slot is free any more.")
+        raise Incomplete(invitation_words.NO_SLOT_FREE)
     invitation_id = await _invite(work, sitting, candidate)
     await _list(work, command.press, sitting, candidate, free)
     await tell_sitting(work, sitting.id, [invitation_id], command.press.at)
@@ -133,7 +135,7 @@ async def _invite(work: Work, sitting: Sitting, candidate: Candidate) -> int:
         return await invitations.add(work, sitting.id, candidate.manager, secrets.token_urlsafe(32))
     if asked.state == DECLINED:
         name = (await people.names(work)).get(candidate.manager, "")
-        raise Incomplete(f"{candidate.label} cannot be presented: {name} has declined this sitting.")
+        raise Incomplete(invitation_words.manager_declined(candidate.label, name))
     if asked.state in (ACCEPTED, PASSED_ON):
         await invitations.ask_again(work, asked.id)
     else:
@@ -154,7 +156,9 @@ async def _form(
         starts_at=sitting.starts_at,
         ends_at=sitting.ends_at,
         free=tuple(span(slot.starts_at, slot.ends_at) for slot in afternoon if slot.item_id is None),
-        next_due=tuple((one.child or "", in_line(one, names)) for one in coming),
+        next_due=tuple(
+            (one.child or "", sitting_words.in_line(one, names.get(one.manager or "", ""))) for one in coming
+        ),
         child=typed.child if typed else first or "",
         reference=typed.reference if typed else "",
         line=line,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cards.invitations import invitation_words
 from cards.invitations.invitation import InvitationView
 from cards.invitations.release_form import ReleaseFormView
 from cards.parts import span
@@ -80,7 +81,11 @@ async def release_form(
     return ReleaseFormView(
         invitation=asked.invitation.id,
         version=asked.invitation.version,
-        children=tuple((item.id, f"{item.label}, {has.get(item.id, 'no slot')}") for item in asked.items if item.child),
+        children=tuple(
+            (item.id, f"{item.label}, {has.get(item.id, invitation_words.NO_SLOT)}")
+            for item in asked.items
+            if item.child
+        ),
         chosen=command.item if command else "",
         reason=command.reason if command else "",
         line=line,
@@ -89,7 +94,7 @@ async def release_form(
 
 def _what_is_wrong(asked: InvitationToAnswer, nobody_chosen: bool, reason: str) -> str:
     if nobody_chosen:
-        return "Choose the child."
+        return invitation_words.CHOOSE_THE_CHILD
     if len(asked.items) == 1:
-        return "This is the only child on the invitation; decline the invitation instead."
+        return invitation_words.THE_ONLY_CHILD
     return what_is_wrong_with(reason)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from cards.invitations import invitation_words
 from cards.invitations.declined import DeclinedView, GivenUp, NextInLine, Offered
 from cards.parts import span
 from permanence.panel.sitting import (
@@ -35,7 +36,7 @@ async def show_declined(house: House, work: Work, invitation_id: int, today: dat
     """The card of what one manager gave up."""
     invitation = await invitations.find(work, invitation_id)
     if invitation is None:
-        raise NotFound('This invitation is not known any more; say "sitting" for the sitting as it stands.')
+        raise NotFound(invitation_words.NOT_KNOWN)
     sitting = await found_sitting(work, invitation.sitting_id)
     names = await people.names(work)
     manager = names.get(invitation.manager, invitation.manager)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cards.invitations import invitation_words
 from cards.invitations.invitation import InvitationView
 from cards.invitations.invited import InvitedItem, OpenAction, Preparation
 from permanence.panel.panels import answer_by, panel_title
@@ -35,7 +36,7 @@ async def show_invitation(house: House, work: Work, invitation_id: int, line: st
     """The invitation's card."""
     invitation = await invitations.find(work, invitation_id)
     if invitation is None:
-        raise NotFound('This invitation is not known any more; say "sitting" for the sitting as it stands.')
+        raise NotFound(invitation_words.NOT_KNOWN)
     sitting = await found_sitting(work, invitation.sitting_id)
     names = await people.names(work)
     manager = await people.find(work, invitation.manager)

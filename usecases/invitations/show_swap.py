@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cards.invitations import invitation_words
 from cards.invitations.swap import SwapSide, SwapView
 from cards.parts import span
 from permanence.panel.sitting import Item, Slot
@@ -18,7 +19,7 @@ async def found_swap(work: Work, swap_id: int) -> Swap:
     """The swap, or the refusal."""
     swap = await swaps.find(work, swap_id)
     if swap is None:
-        raise NotFound('This exchange is not known any more; say "sitting" for the sitting as it stands.')
+        raise NotFound(invitation_words.SWAP_NOT_KNOWN)
     return swap
 
 

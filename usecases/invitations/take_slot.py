@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from cards.invitations import invitation_words
 from cards.invitations.invitation import InvitationView
 from cards.invitations.slot_form import KEEP, SlotFormView, SlotRow
-from cards.parts import moment, span
+from cards.parts import span
 from permanence.panel.sitting import DECLINED, Item, Slot, free_slots
 from permanence.refusals import Taken
 from storage import history, people
@@ -70,7 +71,12 @@ async def slot_form(
         invitation=asked.invitation.id,
         version=asked.invitation.version,
         rows=tuple(
-            SlotRow(item.id, _name(item, asked), has.get(item.id, "no slot"), (wanted or {}).get(item.id, KEEP))
+            SlotRow(
+                item.id,
+                _name(item, asked),
+                has.get(item.id, invitation_words.NO_SLOT),
+                (wanted or {}).get(item.id, KEEP),
+            )
             for item in asked.items
         ),
         free=tuple((slot.number, span(slot.starts_at, slot.ends_at)) for slot in free_slots(afternoon, now)),
@@ -91,24 +97,23 @@ def _wanted(asked: InvitationToAnswer, command: TakeSlot, afternoon: Mapping[int
 async def _not_to_be_had(work: Work, wanted: list[tuple[Item, Slot]], now: datetime, *, repeated: bool) -> str:
     """The sentence that says why these slots cannot be had; empty when they can."""
     if not wanted:
-        return "Choose another slot for at least one of them."
+        return invitation_words.CHOOSE_ANOTHER_SLOT
     if len({slot.number for _, slot in wanted}) < len(wanted):
-        return "The same slot was chosen twice; choose a different one for each."
+        return invitation_words.CHOSEN_TWICE
     for item, slot in wanted:
         if slot.item_id is not None and slot.item_id != item.id:
             return await _taken(work, slot)
         if slot.item_id is None and slot.starts_at <= now:
-            return f"{span(slot.starts_at, slot.ends_at)} has begun; choose a later one."
+            return invitation_words.slot_has_begun(slot.starts_at, slot.ends_at)
         if slot.item_id is None and repeated:
-            return f"{span(slot.starts_at, slot.ends_at)} is free now; choose it again to take it."
+            return invitation_words.slot_is_free(slot.starts_at, slot.ends_at)
     return ""
 
 
 async def _taken(work: Work, slot: Slot) -> str:
     holder = await slots.holder(work, slot)
     name = (await people.names(work)).get(holder, holder)
-    since = f" since {moment(slot.taken_at)}" if slot.taken_at else ""
-    return f"{span(slot.starts_at, slot.ends_at)} is taken: {name} has had it{since}."
+    return invitation_words.slot_taken(slot.starts_at, slot.ends_at, name, slot.taken_at)
 
 
 async def _move(work: Work, press: Press, asked: InvitationToAnswer, moves: list[tuple[Item, Slot]]) -> None:

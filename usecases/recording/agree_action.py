@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from cards.actions.action_words import sentence
-from cards.parts import day
+from cards import house_words
+from cards.recording import record_words
 from cards.recording.item_record import ItemView
 from permanence.action import require_due
 from permanence.panel.recording import TO_RECORD
@@ -39,9 +39,7 @@ async def agree_action(house: House, command: AgreeAction) -> ItemView:
         if not work.repeated:
             await _agree(work, command)
         aim = house.policy.calendar.aim_for(command.due)
-        line = f"Agreed: {sentence(command.text)} {names.get(command.owner, '')}, due {day(command.due)}."
-        if aim != command.due:
-            line += f" It is not a working day; the last one before it is {day(aim)}."
+        line = record_words.agreed(command.text, names.get(command.owner, ""), command.due, aim)
         return await show_item(house, work, command.item_id, command.press.day, line)
 
 
@@ -50,12 +48,12 @@ async def _agree(work: Work, command: AgreeAction) -> None:
     sitting = await hold_to_record(work, item.sitting_id, command.press.day)
     item = await found_item(work, item.id)
     if item.child is None:
-        raise Incomplete("At an action review the open actions are gone through; a new one needs a child's item.")
+        raise Incomplete(record_words.NO_CHILD_HERE)
     if item.state not in TO_RECORD or item.state == DEFERRED:
-        raise Incomplete("This child was not heard at this sitting, so no action is agreed for it here.")
+        raise Incomplete(record_words.NOT_HEARD_HERE)
     owner = await people.find(work, command.owner)
     if owner is None:
-        raise Incomplete("Choose who is to do it from the list.")
+        raise Incomplete(house_words.CHOOSE_THE_OWNER)
     require_due(command.due, sitting.on)
     action_id = await actions.add(work, press, item.child, sitting.id, command.text, owner.oid, command.due)
     said = {"text": command.text, "owner": owner.name, "due": command.due.isoformat()}

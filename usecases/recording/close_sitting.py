@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from cards.parts import day
+from cards.recording import record_words
 from cards.recording.record import RecordView
-from permanence.explain import in_words
 from permanence.journey import Event
 from permanence.panel.panels import at_panel
 from permanence.panel.recording import TO_RECORD, require_all_recorded
@@ -76,7 +75,7 @@ async def _take_back(house: House, work: Work, command: CloseSitting, sitting: S
     """What an earlier closing wrote of children who, as corrected since, were not heard: the panel, and its upload."""
     not_heard = [item.child for item in listed if item.state == DEFERRED and item.child]
     done = await uploads_of_panel(house, work, not_heard, sitting.on, command.press.day)
-    because = f"the record of the sitting of {in_words(sitting.on.toordinal())} was corrected: the child was not heard"
+    because = record_words.not_heard_after_all(sitting.on)
     for ref in not_heard:
         written = [kept for kept in await kept_events.of(work, ref) if kept.withdrawn_at is None]
         if not any(_is_of(kept, sitting) for kept in written):
@@ -93,9 +92,9 @@ def _is_of(kept: KeptEvent, sitting: Sitting) -> bool:
 
 async def _line(house: House, work: Work, sitting: Sitting, listed: list[Item], today: date) -> str:
     heard = [item for item in listed if item.state == HEARD]
-    line = f"The sitting is closed: {len(heard)} heard, {len(listed) - len(heard)} not heard."
+    line = record_words.closed(len(heard), len(listed) - len(heard))
     duties = await uploads_of_panel(house, work, [item.child for item in heard if item.child], sitting.on, today)
     first = next(iter(duties.values()), None)
     if first and first.due:
-        line += f" Each upload to the record is due by {day(first.due)} ({first.clause})."
+        line += record_words.upload_due(first.due, first.clause)
     return line

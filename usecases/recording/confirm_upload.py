@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from cards.recording import record_words
 from cards.recording.upload_form import UploadForm
 from permanence.journey import Event
 from permanence.meetings.uploads import waiting
@@ -37,20 +38,20 @@ async def confirm_upload(house: House, command: ConfirmUpload) -> UploadForm:
     """Confirm them, bring the summaries up to date, and show what still waits."""
     press, refs = command.press, tuple(dict.fromkeys(command.children))
     if not refs or len(refs) > MOST:
-        raise Incomplete(f"Choose at least one child, and at most {MOST} at a time.")
+        raise Incomplete(record_words.choose_children(MOST))
     async with house.store.change(press) as work:
         person = require(
             await people.find(work, press.by), BUSINESS_SUPPORT, PANEL_CHAIR, TEAM_MANAGER, to="confirm an upload"
         )
         labels = [await _confirm(house, work, command, person, ref) for ref in refs]
-        line = f"The upload is confirmed for {', '.join(labels)}."
+        line = record_words.uploads_confirmed(labels)
         return await show_uploads(house, work, command.of, command.sitting_id, refs, command.press.day, line)
 
 
 async def _confirm(house: House, work: Work, command: ConfirmUpload, person: Person, ref: str) -> str:
     known = await children.find(work, ref)
     if known is None:
-        raise NotFound(f'There is no child "{ref[:40]}" in the caseload any more; ask for the card again.')
+        raise NotFound(record_words.no_child_any_more(ref))
     child, journey = known
     _require_own_team(person, child)
     due = waiting(house.policy, journey, command.press.day)
@@ -58,8 +59,8 @@ async def _confirm(house: House, work: Work, command: ConfirmUpload, person: Per
         return child.label
     event = Event(command.press.day, "record_uploaded")
     press = replace(command.press, name=signed(command.press.name, person, child.team))
-    if not await children.record_event(work, press, child.ref, event, source="confirmed in the channel"):
-        raise Incomplete(f"An upload for {child.label} was confirmed today already; confirm the next one tomorrow.")
+    if not await children.record_event(work, press, child.ref, event, source=record_words.CONFIRMED_HERE):
+        raise Incomplete(record_words.confirmed_today(child.label))
     said = {"occasion": due[0].occasion}
     await history.record(work, press, "confirm_upload", "child", child.ref, child_ref=child.ref, **said)
     await _bring_summary_up_to_date(work, command.press, child.ref, due[0].since)
@@ -69,7 +70,7 @@ async def _confirm(house: House, work: Work, command: ConfirmUpload, person: Per
 
 def _require_own_team(person: Person, child: Child) -> None:
     if not person.has(BUSINESS_SUPPORT, PANEL_CHAIR) and not person.manages(child.team):
-        raise NotAllowed("A team manager confirms uploads for the children of their own teams only.")
+        raise NotAllowed(record_words.OWN_TEAMS_ONLY)
 
 
 async def _bring_summary_up_to_date(work: Work, press: Press, ref: str, on: date | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cards.recording import record_words
 from permanence.panel.sitting import DEFERRED, HEARD, LISTED, Item
 from permanence.refusals import Incomplete
 from storage import siblings
@@ -34,13 +35,13 @@ async def found_as_seen(work: Work, item: Item, seen: tuple[Seen, ...]) -> list[
     for one, version in seen:
         found = known.get(one) or await items.find(work, one)
         if one not in known:
-            whom = found.label if found else "One of those chosen"
-            raise Incomplete(f"{whom} is no longer a sibling on this agenda, so nothing is saved; choose again.")
+            whom = found.label if found else record_words.ONE_OF_THOSE_CHOSEN
+            raise Incomplete(record_words.no_sibling_here(whom))
         if known[one].version != version:
             first = await changed_meanwhile(work, "item", one)
-            raise Incomplete(f"Nothing is saved, because of {known[one].label}. {first}")
+            raise Incomplete(record_words.nothing_saved(known[one].label, first))
     return [known[one] for one, _ in seen]
 
 
 def _words(item: Item) -> str:
-    return f"{item.label}, instead of what is recorded" if item.recommendation else item.label
+    return record_words.instead_of_recorded(item.label) if item.recommendation else item.label

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from cards.parts import day
+from cards.recording import record_words
 from cards.recording.item_record import ItemView
 from cards.recording.record import RecordView
 from permanence.panel.panels import panel_meant
@@ -26,8 +26,7 @@ async def open_record(
         wanted = sitting_id or await outcomes.to_record(work, today, panel)
         if not wanted:
             ahead = await outcomes.next_published(work)
-            after = f"the next one published is on {day(ahead)}" if ahead else 'say "agenda" to propose one'
-            raise NotFound(f"No sitting is waiting to be recorded; {after}.")
+            raise NotFound(record_words.none_to_record(ahead))
         return await show_record(house, work, wanted, page)
 
 

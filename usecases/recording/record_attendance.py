@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cards.recording import record_words
 from cards.recording.attendance_form import AttendanceForm
 from cards.recording.record import RecordView
 from permanence.meetings.attendance import Attending, asks_views, each_seat
@@ -44,7 +45,7 @@ async def record_attendance(house: House, command: RecordAttendance) -> RecordVi
     async with house.store.change(press) as work:
         await require_recorder(work, press.by)
         await found_sitting(work, sitting_id)
-        line = "The attendance is recorded."
+        line = record_words.ATTENDANCE_RECORDED
         if not work.repeated and not await _record(house, work, command):
             line = await changed_meanwhile(work, "sitting", sitting_id)
         return await show_record(house, work, sitting_id, line=line)
@@ -78,10 +79,10 @@ async def may_attend(house: House, work: Work, sitting: Sitting) -> MayAttend:
     stood_for: dict[str, set[str]] = {}
     for item in listed:
         if item.stands_for:
-            stood_for.setdefault(item.manager, set()).add(names.get(item.stands_for, "nobody known"))
+            stood_for.setdefault(item.manager, set()).add(names.get(item.stands_for, record_words.NOBODY_KNOWN))
     invited = sorted(
         {
-            (f"{names.get(oid, 'nobody known')}, {_as_what(stood_for.get(oid, set()))}", oid)
+            (f"{names.get(oid, record_words.NOBODY_KNOWN)}, {_as_what(stood_for.get(oid, set()))}", oid)
             for oid in dict.fromkeys(presenting)
         }
     )
@@ -93,9 +94,7 @@ def _as_what(stood_for: set[str]) -> str:
 
 
 def _seat(seat: Attending) -> str:
-    views = ", views to be ascertained" if seat.part == "views" else ""
-    children = f" ({', '.join(seat.children)})" if seat.children else ""
-    return f"{seat.title}{views}{children}"
+    return record_words.seat(seat.title, seat.children, views=seat.part == "views")
 
 
 async def show_attendance_form(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cards.recording import record_words
 from cards.recording.item_record import ItemView
-from permanence.explain import in_a_row
 from permanence.panel.recording import Result, require_fitting
 from permanence.refusals import Stale
 from storage import history
@@ -78,5 +78,5 @@ async def _record(work: Work, command: RecordItem) -> bool:
 async def _line(work: Work, command: RecordItem) -> str:
     said = await latest_change(work, "item", command.item_id, verb=command.result.verb, by=command.press.by)
     also = [(await found_item(work, item)).label for item, _ in command.also]
-    same = f" The same is recorded for {in_a_row(also)}; agree the actions of each on its own card." if also else ""
+    same = record_words.same_for(also) if also else ""
     return f"{said}{same}"

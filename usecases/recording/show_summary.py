@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from cards.recording import record_words
 from cards.recording.summary import HeardLine, SummaryView
 from permanence.action import PanelAction
 from permanence.panel.panels import only_panel, which_panel
@@ -71,10 +72,7 @@ async def show_summary(house: House, work: Work, sitting_id: int, today: date, l
 def _why(item: Item, agreed: list[PanelAction]) -> str:
     """Why it was not heard; an action agreed before that was corrected is not undone by it."""
     still = sum(action.is_open for action in agreed)
-    if not still:
-        return item.reason or ""
-    stays = "1 action agreed before stays open" if still == 1 else f"{still} actions agreed before stay open"
-    return f"{(item.reason or '').rstrip('.')}. {stays}."
+    return record_words.actions_stay(item.reason or "", still)
 
 
 async def _put_off_twice(house: House, work: Work, sitting: Sitting) -> tuple[tuple[str, int], ...]:

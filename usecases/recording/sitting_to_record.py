@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from cards.recording import record_words
 from permanence.panel.recording import require_recordable
 from permanence.panel.sitting import Item, Sitting
 from permanence.people.person import BUSINESS_SUPPORT, PANEL_CHAIR, Person, require
@@ -22,7 +23,7 @@ async def found_sitting(work: Work, sitting_id: int) -> Sitting:
     """The sitting, or the refusal."""
     sitting = await sittings.find(work, sitting_id)
     if sitting is None:
-        raise NotFound('There is no such sitting; say "record" to open the one to be recorded.')
+        raise NotFound(record_words.NO_SUCH_SITTING)
     return sitting
 
 
@@ -30,7 +31,7 @@ async def found_item(work: Work, item_id: int) -> Item:
     """The item, or the refusal."""
     item = await items.find(work, item_id)
     if item is None:
-        raise NotFound('This is not on the agenda any more; say "record" to see what is.')
+        raise NotFound(record_words.NOT_ON_THE_AGENDA)
     return item
 
 

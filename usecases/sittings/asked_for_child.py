@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cards.parts import day
+from cards.sittings import sitting_words
 from permanence.mornings import LONDON
 from permanence.panel.panels import only_panel
 from permanence.panel.sitting import Candidate, Item, Sitting
@@ -20,20 +20,19 @@ async def asked_for_child(
     """The child as a candidate; raises Incomplete with the sentence when it cannot come on this sitting."""
     found = await children.find(work, ref)
     if found is None:
-        raise Incomplete(f"There is no child {ref[:20]} in the caseload; check the reference.")
+        raise Incomplete(sitting_words.no_child(ref))
     child, _ = found
     if any(item.child == child.ref for item in listed):
-        raise Incomplete(f"{child.label} is on this sitting already.")
+        raise Incomplete(sitting_words.on_it_already(child.label))
     today = press.at.astimezone(LONDON).date()
     its_panel = only_panel(house.policy, sitting.panel)
     others = await sittings.children_on_open_sittings(work, today, besides=sitting.id, panel=its_panel)
     other = others.get(child.ref)
     if other is not None:
-        raise Incomplete(f"{child.label} is already on the sitting of {day(other.on)}.")
+        raise Incomplete(sitting_words.on_another(child.label, other.on))
     manager, stands_for = presenter_of(await people.on_day(work, sitting.on), child.team)
     if manager is None:
-        team = f"team {child.team}" if child.team else "a child without a team"
-        raise Incomplete(f"{child.label} cannot be presented: no team manager known for {team}.")
+        raise Incomplete(sitting_words.no_presenter(child.label, child.team))
     due = next((one for one in pool.everybody if one.child == child.ref), None)
     return due or Candidate(
         child=child.ref,
@@ -42,7 +41,7 @@ async def asked_for_child(
         manager=manager,
         stands_for=stands_for,
         clause=_by_business_support(house, sitting),
-        because=f"asked for by {press.name}",
+        because=sitting_words.asked_for_by(press.name),
         due=None,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cards.sittings import sitting_words
 from cards.sittings.agenda import AgendaView
 from cards.sittings.agenda_form import OUT, AgendaFormView
 from cards.sittings.sitting import SittingView
@@ -75,9 +76,9 @@ async def _decide(
     pool = await candidates(house, work, sitting, command.press.at.astimezone(LONDON).date())
     added = await _added(house, work, command, sitting, pool, kept)
     capacity = capacity_of(house.policy, sitting)
-    over = len(kept) + len(added) - capacity
-    if over > 0:
-        raise Incomplete(f"That is {len(kept) + len(added)} and the afternoon has {capacity} slots; leave {over} out.")
+    wanted = len(kept) + len(added)
+    if wanted > capacity:
+        raise Incomplete(sitting_words.too_many(wanted, capacity))
     return kept, left_out, added
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cards.sittings import sitting_words
 from permanence.panel.sitting import Sitting
 from permanence.refusals import NotFound
 from storage.panel import sittings
@@ -12,5 +13,5 @@ async def found_sitting(work: Work, sitting_id: int, *, hold: bool = False) -> S
     """The sitting, or the refusal."""
     sitting = await sittings.find(work, sitting_id, hold=hold)
     if sitting is None:
-        raise NotFound('This sitting is not known any more; say "sitting" for the next one.')
+        raise NotFound(sitting_words.NOT_KNOWN)
     return sitting

@@ -5,9 +5,9 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 
+from cards.sittings import sitting_words
 from permanence.panel.sitting import DECLINED, DRAFT, INVITED, LISTED, PASSED_ON, PUBLISHED, Invitation, Item, Sitting
 from permanence.panel.swapping import VOID
-from permanence.people.deputies import away_in_words
 from permanence.people.person import Person, own_manager_of, stand_in_of
 from permanence.subject import Subject
 from storage import history, outbox, people
@@ -80,7 +80,11 @@ async def _invite(
         if item.manager in still:
             await invitations.touch(work, asked.id)
         else:
-            await invitations.pass_on(work, asked.id, _why(known.get(item.manager), presenter))
+            before = known.get(item.manager)
+            why = sitting_words.presents_instead(
+                presenter.name, before.name if before else "", before.away if before else None
+            )
+            await invitations.pass_on(work, asked.id, why)
             said = {"to": presenter.oid, "to_name": presenter.name}
             await history.record(work, press, "pass_on_invitation", "invitation", asked.id, **said)
         changed.append(asked.id)
@@ -95,10 +99,3 @@ async def _ask(work: Work, sitting: Sitting, oid: str, asked: Invitation | None)
     else:
         await invitations.ask_again(work, asked.id)
     return asked.id
-
-
-def _why(before: Person | None, presenter: Person) -> str:
-    """Erin East is away until 20 March 2026, deputy Will West; Will West presents instead."""
-    if before and before.away:
-        return f"{before.name} is {away_in_words(before.away)}, who presents instead."
-    return f"{presenter.name} presents instead."

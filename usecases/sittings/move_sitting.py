@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from cards.parts import time_of
+from cards.sittings import sitting_words
 from cards.sittings.move_form import MoveFormView
 from cards.sittings.sitting import SittingView
 from permanence.deeds import Verb
@@ -73,9 +74,9 @@ async def open_sitting(work: Work, sitting_id: int, press: Press, *, hold: bool 
     require(await people.find(work, press.by), BUSINESS_SUPPORT, to=TO)
     sitting = await found_sitting(work, sitting_id, hold=hold)
     if sitting.state != PUBLISHED:
-        raise Stale("Only a published sitting that is still to be held can be moved or stood down.")
+        raise Stale(sitting_words.NOT_TO_BE_MOVED)
     if press.at >= sitting.starts_at and not work.repeated:
-        raise Stale("This sitting has begun, so it can no longer be moved or stood down.")
+        raise Stale(sitting_words.HAS_BEGUN)
     return sitting
 
 
@@ -105,19 +106,18 @@ def _date(typed: str) -> date | None:
 async def _decide(house: House, work: Work, command: MoveSitting, sitting: Sitting) -> tuple[date, timedelta]:
     on = _date(command.on)
     if on is None:
-        raise Incomplete("Choose the day.")
+        raise Incomplete(sitting_words.CHOOSE_THE_DAY)
     try:
         begins = time.fromisoformat(command.begins)
     except ValueError:
-        raise Incomplete("Choose a time.") from None
+        raise Incomplete(sitting_words.CHOOSE_A_TIME) from None
     by = moved_to(sitting, on, begins, house.policy.calendar, command.press.at)
     wrong = what_is_wrong_with(command.reason.strip())
     if wrong:
         raise Incomplete(wrong)
     there = await sittings.on_day(work, sitting.panel, on)
     if there is not None and there.id != sitting.id:
-        what = "an agenda in draft" if there.state == DRAFT else "a sitting"
-        raise Incomplete(f"The panel has {what} on that day already; choose another.")
+        raise Incomplete(sitting_words.day_taken(draft=there.state == DRAFT))
     return on, by
 
 

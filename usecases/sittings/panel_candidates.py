@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from cards.sittings import sitting_words
 from permanence.panel.panels import only_panel
 from permanence.panel.sitting import ACTION_REVIEW, Agenda, Candidate, Sitting, propose
 from permanence.panel.themes import children_under
@@ -131,9 +132,4 @@ async def _with_open_actions(work: Work, sitting: Sitting, cast: list[Person], t
             label = action.label if child else ""
             its = Candidate(child, label, action.team, manager, sitting.clause, "", action.due)
             found[key] = replace(its, stands_for=stands_for)
-    return [_with_reason(found[key], *counts[key]) for key in found]
-
-
-def _with_reason(candidate: Candidate, total: int, late: int) -> Candidate:
-    words = "1 open action" if total == 1 else f"{total} open actions"
-    return replace(candidate, because=f"{words}, {late} overdue" if late else words)
+    return [replace(found[key], because=sitting_words.open_actions(*counts[key])) for key in found]

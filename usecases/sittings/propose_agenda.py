@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from cards.sittings import sitting_words
 from cards.sittings.agenda import AgendaView
-from permanence.explain import on_day
 from permanence.mornings import LONDON
 from permanence.panel.panel_calendar import PlannedSitting
 from permanence.panel.panels import panel_meant, panel_named
@@ -57,7 +57,7 @@ async def propose_agenda(house: House, command: ProposeAgenda) -> AgendaView:
 
 async def _next_unpublished(house: House, work: Work, today: date, words: str) -> PlannedSitting:
     if not house.policy.panels:
-        raise NotFound(f"The procedure in force, {house.policy.title}, has no panel, so there is no agenda to propose.")
+        raise NotFound(sitting_words.no_panel(house.policy.title))
     panel_words, day = _panel_and_day(words)
     only = panel_meant(house.policy, panel_words).name if panel_words else None
     tomorrow = today + timedelta(days=1)
@@ -71,10 +71,10 @@ async def _next_unpublished(house: House, work: Work, today: date, words: str) -
     if unpublished:
         return unpublished[0]
     if day is None:
-        raise NotFound("No sitting is planned in the next four months that is not published already.")
+        raise NotFound(sitting_words.NONE_PLANNED_AHEAD)
     if meant:
-        raise NotFound(f'The agenda of {on_day(day)} is published already; say "sitting" to see it.')
-    raise NotFound(f'No sitting is planned on {on_day(day)}; say "agenda" for the next one.')
+        raise NotFound(sitting_words.published_already(day))
+    raise NotFound(sitting_words.none_planned_on(day))
 
 
 def _panel_and_day(words: str) -> tuple[str, date | None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 
+from cards.sittings import sitting_words
 from cards.sittings.agenda import AgendaView
 from cards.sittings.sitting import SittingView
 from permanence.mornings import LONDON
@@ -53,9 +54,9 @@ async def _publish(house: House, work: Work, press: Press, sitting: Sitting) -> 
     await hand_over(work, press, sitting)  # an absence may have been entered while this draft was being made
     listed = await items.of(work, sitting.id)
     if not listed:
-        raise Incomplete("Nobody is on this agenda, so there is nothing to publish; add a child first.")
+        raise Incomplete(sitting_words.NOBODY_LISTED)
     if press.at >= sitting.starts_at:
-        raise Stale('The time of this sitting has passed; say "agenda" for the next one.')
+        raise Stale(sitting_words.TIME_HAS_PASSED)
     if not await sittings.set_state(work, sitting.id, sitting.version, PUBLISHED):
         return
     times = slot_times(sitting.starts_at, sitting.ends_at, sitting.slot_minutes, capacity_of(house.policy, sitting))

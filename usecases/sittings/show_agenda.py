@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from cards.sittings import sitting_words
 from cards.sittings.agenda import AgendaLine, AgendaView
 from permanence.panel.backlog import Backlog, backlog, sittings_needed
 from permanence.panel.panels import capacity_of, only_panel, refer_by_of
@@ -33,7 +34,7 @@ async def show_draft(house: House, sitting_id: int, caller: str, today: date) ->
 async def show_agenda(house: House, work: Work, sitting: Sitting, today: date, line: str = "") -> AgendaView:
     """The draft's card."""
     if sitting.state != DRAFT:
-        raise NotFound('This agenda was published; say "sitting" to see it.')
+        raise NotFound(sitting_words.PUBLISHED_ALREADY)
     listed = await items.of(work, sitting.id)
     names = await people.names(work)
     pool = await candidates(house, work, sitting, today)

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from cards.parts import day
+from cards.sittings import sitting_words
 from cards.sittings.agenda_form import AgendaFormView, AgendaRow
 from cards.sittings.sitting import SittingView
 from permanence.panel.panels import capacity_of
-from permanence.panel.sitting import ACTION_REVIEW, DRAFT, Candidate, Sitting
+from permanence.panel.sitting import ACTION_REVIEW, DRAFT, Sitting
 from permanence.people.person import BUSINESS_SUPPORT, require
 from storage import people
 from storage.panel import items
@@ -64,20 +64,12 @@ async def agenda_form(
         ends_at=sitting.ends_at,
         capacity=capacity_of(house.policy, sitting),
         rows=tuple(rows),
-        next_due=tuple((key_of(one), in_line(one, names, themed=one.child in themed)) for one in coming),
+        next_due=tuple(
+            (key_of(one), sitting_words.in_line(one, names.get(one.manager or "", ""), themed=one.child in themed))
+            for one in coming
+        ),
         action_review=sitting.kind == ACTION_REVIEW,
         added=typed.added,
         references=typed.references,
         line=line,
     )
-
-
-def in_line(candidate: Candidate, names: dict[str, str], *, themed: bool = False) -> str:
-    """Somebody who could be added, in a few words."""
-    manager = names.get(candidate.manager or "", "")
-    if not candidate.child:
-        return f"{manager}, {candidate.because}"
-    due = f", due {day(candidate.due)}" if candidate.due else ""
-    carried = ", carried over" if candidate.released else ""
-    theme = ", under the theme" if themed else ""
-    return f"{candidate.label}{due}{carried}{theme}, {manager}"

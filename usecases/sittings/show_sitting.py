@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from cards.sittings import sitting_words
 from cards.sittings.sitting import AnswerLine, SittingView, SlotLine
 from permanence.panel.panels import panel_meant
 from permanence.panel.preparation import Readiness
@@ -38,7 +39,7 @@ async def show_current_sitting(house: House, caller: str, today: date, words: st
         panel = panel_meant(house.policy, words).name if words else None
         sitting = await sittings.current(work, today, panel)
         if sitting is None:
-            raise NotFound('No sitting has been published yet; business support says "agenda" to propose one.')
+            raise NotFound(sitting_words.NONE_PUBLISHED)
         return await show_sitting(house, work, sitting.id)
 
 
@@ -46,7 +47,7 @@ async def show_sitting(house: House, work: Work, sitting_id: int, line: str = ""
     """The sitting's card."""
     sitting = await found_sitting(work, sitting_id)
     if sitting.state == DRAFT:
-        raise NotFound('This agenda is still a draft; business support says "agenda" to see it.')
+        raise NotFound(sitting_words.STILL_A_DRAFT)
     names = await people.names(work)
     by_id = {item.id: item for item in await items.of(work, sitting_id, TO_RECORD)}
     known = await readiness_of(house, work, sitting, by_id.values())

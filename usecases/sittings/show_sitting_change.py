@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from cards.sittings import sitting_words
 from cards.sittings.sitting_change import SittingChangeView
 from permanence.panel.panels import panel_title
 from permanence.panel.sitting import NOT_COMING
@@ -25,7 +26,7 @@ async def show_sitting_change(house: House, work: Work, change: str) -> SittingC
     entries = await history.of(work, "sitting", number)
     entry = next((one for one in entries if one.details.get("change") == change), None)
     if entry is None:
-        raise NotFound('This change is not known any more; say "sitting" for the sitting as it stands.')
+        raise NotFound(sitting_words.CHANGE_NOT_KNOWN)
     sitting = await found_sitting(work, number)
     concerned = {one.manager for one in await invitations.of(work, sitting.id) if one.state not in NOT_COMING}
     cast = await people.everyone(work)

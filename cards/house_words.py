@@ -1,0 +1,36 @@
+"""Sentences that every subject says: of a change meanwhile, of somebody who has left, of a date on a closed day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from cards.parts import day
+
+SOMEBODY_WHO_HAS_LEFT = "somebody who has left"
+THE_COMMAND_LINE = "the command line"
+CHOOSE_THE_OWNER = "Choose who is to do it from the list."
+HERE_IT_IS = "here is how it stands now."
+SAY_WHICH_CHILD = 'Say which child, by reference, as in "child C-1001".'
+NOT_OF_YOUR_TEAMS = "This child is not of your teams; ask the child's team manager or business support."
+
+
+def changed_meanwhile(last: str = "") -> str:
+    """The line for somebody who acted on what was no longer so, with what was done last when it is known."""
+    return f"This changed while you were looking at it: {last or HERE_IT_IS}"
+
+
+def on_a_closed_day(aim: date) -> str:
+    """What is added to a date that is not a working day."""
+    return f" It is not a working day; the last one before it is {day(aim)}."
+
+
+def no_child_with(said: str, near: Sequence[str]) -> str:
+    """A reference nobody has, with those near it."""
+    hint = f"near it are {', '.join(near)}" if near else "give it as the caseload has it"
+    return f'No child has the reference "{said[:40]}"; {hint}.'
+
+
+def only_an_administrator_can(do: str) -> str:
+    """The refusal to whoever is no administrator."""
+    return f"Only an administrator can {do}; administrators are named in the settings."
