@@ -61,6 +61,11 @@ class Policy:
     theme_conditions: dict[str, Holds]
     path: Path | None = None
 
+    def sets_interval(self, what: str) -> str:
+        """The clause by which a meeting of this kind says itself when the next is; none where no clause does."""
+        its = (rule.rule for rule in self.rules if rule.rule.what == what)
+        return next((rule.clause for rule in its if rule.sets_interval), "")
+
     @property
     def name(self) -> str:
         return self.file.name

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ from permanence.journey import Journey
 from permanence.occasion import Occasion
 from permanence.policy import Policy
 from permanence.rules.history import History, history
+from permanence.rules.intervals import ASKED
 from permanence.rules.model import DueDate, Occurrence, SittingAsked
 from permanence.rules.planned import passed_undone
 from permanence.rules.running import ending, run
@@ -179,7 +180,7 @@ def _silences(
     if not segment.in_care:
         return ()
     unknown = () if segment.start_known else (_start_asked(segment.start),)
-    unknown = (*passed_undone(past, policy.milestones), *unknown)
+    unknown = (*_intervals_asked(policy, obligations), *passed_undone(past, policy.milestones), *unknown)
     if any(item.is_open for item in obligations):
         return unknown
     if (achieved := at(policy.facts["permanence"](past), past.as_of)) is not None:
@@ -187,6 +188,14 @@ def _silences(
     silent = tuple(reason for holds, reason in policy.silences if at(holds(past), past.as_of) is not None)
     words = [policy.what_words(clock.rule.rule.what) for clock in clocks]
     return (*(silent or asked(past, clocks, words)), *unknown)
+
+
+def _intervals_asked(policy: Policy, obligations: Sequence[Obligation]) -> Iterator[str]:
+    """What a meeting left open of the next one, to be recorded."""
+    for item in obligations:
+        if item.is_open and item.due is None and ASKED in item.because:
+            words = policy.what_words(item.what)
+            yield f"{words[:1].upper()}{words[1:]}: {item.because} ({item.clause})."
 
 
 def _start_asked(first: int) -> str:

@@ -33,6 +33,7 @@ class MeetingHeldForm:
     next_due: date | None = None  # by when the next is due if it is held on the day arranged
     typed: Mapping[str, str] = field(default_factory=dict)
     line: str = ""
+    set_clause: str = ""  # each meeting sets the interval to the next
 
 
 def draw(view: MeetingHeldForm) -> dict[str, Any]:
@@ -92,7 +93,10 @@ def _next(view: MeetingHeldForm) -> list[Any]:
     shown.append(date_input("next_on", "Next meeting", required=required, value=_date(view, "next_on")))
     time = view.typed.get("next_time", "")
     shown.append(text_input("next_time", "Time of the next meeting, such as 14:00", value=time, most=5))
-    if view.interval_clause:
+    if view.set_clause:
+        label = f"Interval to the next in weeks, where the meeting set no day ({view.set_clause})"
+        shown.append(text_input("weeks", label, value=view.typed.get("weeks", ""), most=2))
+    elif view.interval_clause:
         label = f"Shorter interval from now on, in weeks ({view.interval_clause})"
         shown.append(text_input("weeks", label, value=view.typed.get("weeks", ""), most=2))
         shown.append(_box(view, "interval_reason", "Why a shorter interval"))
@@ -129,6 +133,7 @@ EXAMPLES = {
         next_due=date(2026, 3, 26),
         typed={"on": "2026-02-12", "siblings": "C-0008"},
     ),
+    "each-sets-the-interval": MeetingHeldForm(*_OF, _SEATS, set_clause="ANY-2", typed={"on": "2026-02-12"}),
     "a-reason-is-missing": MeetingHeldForm(
         *_OF,
         _SEATS,

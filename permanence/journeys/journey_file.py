@@ -82,9 +82,13 @@ def event_from(raw: object, where: str = "the event") -> Event:
     if "on" not in raw:
         raise JourneyError(f"{where}.on is missing: the day of the event is needed as YYYY-MM-DD.")
     fields = {name: _field(raw, name, rule, where) for name, rule in rules.items() if _given(raw, name, rule, where)}
-    if kind == "interval_set" and ("weeks" in fields) == ("months" in fields):
-        raise JourneyError(f"{where} (interval_set) needs either weeks or months, one of the two.")
-    return Event(_date(raw["on"], f"{where}.on"), kind, fields)
+    on = _date(raw["on"], f"{where}.on")
+    if kind == "interval_set":
+        if sum(name in fields for name in ("weeks", "months", "date")) != 1:
+            raise JourneyError(f"{where} (interval_set) needs either weeks or months, one of the two, or a date.")
+        if isinstance(day := fields.get("date"), date) and day <= on:
+            raise JourneyError(f"{where}.date is {day}, which is not later than {on}, the day it was set.")
+    return Event(on, kind, fields)
 
 
 def _given(raw: Mapping[str, Any], name: str, rule: FieldRule, where: str) -> bool:

@@ -63,6 +63,8 @@ EVENTS: Mapping[str, Mapping[str, FieldRule]] = {
     "interval_set": {
         "weeks": FieldRule("count", required=False),
         "months": FieldRule("count", required=False),
+        "date": FieldRule("date", required=False),  # for the next, where a date was given in place of an interval
+        "of": FieldRule("text", required=False),  # which kind of meeting or duty, where there are several
         "reason": FieldRule("text"),
     },
     "minutes_issued": NOTHING,

@@ -97,6 +97,7 @@ class Due(Part):
     sitting: SittingTarget | None = None
     earliest: list[Due] | None = None
     latest: list[Due] | None = None
+    interval_set: Yes | None = None
     undated: Yes | str | None = None
 
     def parts(self) -> Iterator[Due]:
@@ -111,12 +112,12 @@ class Due(Part):
     def one_way(self) -> Due:
         ways = (
             *(self.within, self.same_day, self.before, self.by, self.end_of_month, self.sitting),
-            *(self.earliest, self.latest, self.undated),
+            *(self.earliest, self.latest, self.interval_set, self.undated),
         )
         if sum(way is not None for way in ways) != 1:
             raise ValueError(
                 "due needs exactly one of within, same_day, before, by, end_of_month, sitting, earliest, latest, "
-                "undated"
+                "interval_set, undated"
             )
         if self.lead is not None and self.before is None and self.by is None:
             raise ValueError("lead goes with before or by: how long before the target")

@@ -72,6 +72,11 @@ class Rule(Part):
     in_force_from: Date | None = Field(default=None, alias="from")
     in_force_until: Date | None = Field(default=None, alias="until")
 
+    @property
+    def sets_interval(self) -> bool:
+        """Whether the meeting itself says when the next is."""
+        return any(part.interval_set for due in self.due for part in due.parts())
+
     @model_validator(mode="after")
     def can_be_judged(self) -> Rule:
         if not self.met_by and self.met_when is None:
@@ -82,6 +87,8 @@ class Rule(Part):
             raise ValueError("nth, oldest_first and per_sibling go with met_by: the events that are counted")
         if self.shorter_interval and not any(due.within for due in self.due):
             raise ValueError("shorter_interval needs a date that an interval can shorten: a due that has within")
+        if self.sets_interval and not all(start.event or start.rule for start in self.starts):
+            raise ValueError("interval_set needs a start by an event or a rule: the meeting that sets the interval")
         if self.counts_from == "opening" and not any(due.opens for due in self.due):
             raise ValueError("counts_from = 'opening' goes with a due that has opens: when the window opens")
         in_order(self.in_force_from, self.in_force_until)

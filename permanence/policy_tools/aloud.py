@@ -190,6 +190,8 @@ def due_aloud(due: Due, policy: Policy) -> str:
     if due.within is not None:
         opens = f", not opening before {duration(due.opens)}" if due.opens else ""
         return f"within {duration(due.within)}{opens}{since}"
+    if due.interval_set:
+        return f"when what starts it said, by the interval or the date it set{since}"
     if due.same_day is not None:
         return f"on the same day{' or the next working day' if due.same_day == 'next_working_day' else ''}{since}"
     if due.before is not None or due.by is not None:

@@ -11,6 +11,7 @@ from permanence.journeys.journey_file import JourneyError, load_journey
 from permanence.nearest import did_you_mean
 from permanence.panel.panel_calendar import sittings
 from permanence.policy import Policy, PolicyError, load
+from permanence.policy_file.rules import WHATS
 from permanence.timeline import Timeline, timeline
 
 
@@ -75,8 +76,15 @@ def sittings_json(policy: str | Path, start: date, end: date) -> dict[str, Any]:
 
 
 def refuse_unknown_milestones(policy: Policy, journey: Journey) -> None:
-    """A milestone no rule could ever see is a spelling mistake, not a fact."""
+    """A milestone or a kind of meeting no rule could ever see is a spelling mistake, not a fact."""
+    kinds = (*WHATS, *policy.file.kinds)
     for i, event in enumerate(journey.events):
+        of = str(event.fields.get("of", ""))
+        if of and of not in kinds:
+            raise JourneyError(
+                f"events[{i}].of is {of!r}, which {policy.name} has no meeting or duty of; allowed are "
+                f"{', '.join(kinds)}{did_you_mean(of, kinds)}."
+            )
         name = str(event.fields.get("name", ""))
         if event.type in ("milestone", "milestone_planned") and name not in policy.milestones:
             allowed = ", ".join(policy.milestones) or "none"

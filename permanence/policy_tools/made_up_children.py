@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from permanence.journey import Event, Journey
 from permanence.journeys.journey_words import EVENTS, PLANS
-from permanence.policy_file.clocks import Target
+from permanence.policy_file.clocks import Due, Target
 from permanence.policy_file.parts import Condition, Entry, Pattern
 
 FIRST_DAY = date(2030, 1, 7)  # after what any file of today holds from
@@ -59,6 +59,8 @@ def _patterns(found: Sequence[BaseModel]) -> Iterator[Pattern]:
             yield part
         if isinstance(part, Target) and part.date_in is not None:
             yield Pattern(event=part.date_in)
+        if isinstance(part, Due) and part.interval_set:
+            yield Pattern(event="interval_set")
         planned = part.planned if isinstance(part, Condition | Target) else None
         for name in [planned] if isinstance(planned, str) else planned or []:
             yield from (Pattern(event=kind, name=[name]) for kind in ("milestone_planned", "milestone"))
@@ -178,5 +180,5 @@ def _of_pattern(words: Vocabulary, chance: Random, day: date, pattern: Pattern) 
         elif rule.kind == "flag":
             fields[name] = chance.random() < 0.5
     if pattern.event == "interval_set":
-        fields |= {"weeks": chance.choice((2, 4))}
+        fields = {"weeks": chance.choice((2, 4))}
     return Event(day, pattern.event, {**fields, **narrowed})

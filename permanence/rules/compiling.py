@@ -75,7 +75,8 @@ class RuleCompiler:
             source=self._sources[rule.clause],
             starts=starts,
             dues=tuple(
-                (_day(due.holds_from, BEGINNING), self._dues.make(due, rule.shorter_interval)) for due in rule.due
+                (_day(due.holds_from, BEGINNING), self._dues.make(due, rule.what, rule.shorter_interval))
+                for due in rule.due
             ),
             met_days=days_of_any(rule.met_by) if rule.met_by else None,
             met_named=named_days(rule.met_by) if rule.per_sibling and rule.met_by else None,

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Mapping
-from operator import itemgetter
 
 from permanence import explain
 from permanence.calendar import Calendar, Duration, end_of_month
@@ -13,6 +11,7 @@ from permanence.policy_file.rules import Reviews
 from permanence.rules.at_sitting import SittingsBetween, first_sitting, last_sitting
 from permanence.rules.conditions import duration
 from permanence.rules.history import History
+from permanence.rules.intervals import as_set, shorter
 from permanence.rules.model import DueDate, DueOf, Occurrence
 from permanence.rules.record import counted_by
 from permanence.rules.targets import DATED_WORDS, birth_of, birthday_of, date_in_of, event_of, planned_of
@@ -32,11 +31,13 @@ class DueMaker:
         self._calendar, self._reviews = calendar, reviews
         self._sittings, self._milestones = sittings, milestones
 
-    def make(self, due: Due, shorter: bool = False) -> DueOf:
+    def make(self, due: Due, what: str, sooner: bool = False) -> DueOf:
         if due.within is not None:
             opens = duration(due.opens) if due.opens else None
             within = self._within(duration(due.within), opens)
-            return self._or_shorter(within) if shorter else within
+            return shorter(within, what, self._calendar) if sooner else within
+        if due.interval_set:
+            return as_set(what, self._calendar)
         if due.same_day is not None:
             return self._same_day(due.same_day == "next_working_day")
         if due.before is not None:
@@ -46,11 +47,11 @@ class DueMaker:
         if due.end_of_month is not None:
             return _by_month_end(due.end_of_month)
         if due.sitting is not None:
-            return self._sitting(due.sitting)
+            return self._sitting(due.sitting, what)
         if due.earliest is not None:
-            return _chosen([self.make(part) for part in due.earliest], min, "earlier")
+            return _chosen([self.make(part, what) for part in due.earliest], min, "earlier")
         if due.latest is not None:
-            return _chosen([self.make(part) for part in due.latest], max, "later")
+            return _chosen([self.make(part, what) for part in due.latest], max, "later")
         return _undated(due.undated if isinstance(due.undated, str) else None)
 
     def _within(self, length: Duration, opening: Duration | None) -> DueOf:
@@ -74,29 +75,6 @@ class DueMaker:
             return DueDate(day, None, f"{when} {anchor.words} on {explain.in_words(anchor.count_from)}")
 
         return same_day
-
-    def _or_shorter(self, standard: DueOf) -> DueOf:
-        """The interval of the procedure, or the shorter one a manager had set by then for this period of care."""
-        calendar = self._calendar
-
-        def shorter(history: History, occurrence: Occurrence, known: int) -> DueDate:
-            usual = standard(history, occurrence, known)
-            last = occurrence.met if occurrence.met is not None else known + 1
-            intervals = history.of("interval_set")
-            place = bisect_left(intervals, last, key=itemgetter(0))
-            if not place or intervals[place - 1][0] < occurrence.segment.start or usual.day is None:
-                return usual
-            on, fields = intervals[place - 1]
-            unit = "weeks" if "weeks" in fields else "months"
-            length = Duration(unit, int(fields[unit]))  # type: ignore[arg-type]
-            anchor = occurrence.anchor
-            day = calendar.after(anchor.count_from, length)
-            if day >= usual.day:
-                return usual
-            because = explain.after(length, anchor.words, anchor.count_from, day, calendar)
-            return DueDate(day, None, f"{because}, the shorter interval set on {explain.in_words(on)}")
-
-        return shorter
 
     def _target(self, target: Target, strictly: int, due: Due) -> DueOf:
         find = self._find(target)
@@ -151,11 +129,11 @@ class DueMaker:
             last = self._calendar.after(last, lengths[min(due, 3) - 1])
         return last, f"{name}, due by {explain.in_words(last)}{AT_LATEST}"
 
-    def _sitting(self, target: SittingTarget) -> DueOf:
+    def _sitting(self, target: SittingTarget, what: str) -> DueOf:
         days = self._sittings[target.panel]
         if target.last is None:
             return first_sitting(target, days)
-        return last_sitting(target, days, self.make(target.last))
+        return last_sitting(target, days, self.make(target.last, what))
 
 
 def _by_month_end(months: int) -> DueOf:

@@ -86,12 +86,13 @@ def passed_undone(history: History, milestones: Mapping[str, str]) -> tuple[str,
     """What was planned for a day that is over and is not on record as done: asked for, each by itself."""
     said = []
     for name in dict.fromkeys(str(fields.get("name")) for _on, fields in history.of(PLANNED)):
+        if name not in milestones:  # of an earlier procedure
+            continue
         last = plannings(history, name)[-1]
         day = last.date_at(history.as_of)
         if last.end == FOREVER and day is not None and day < history.as_of:
-            words = milestones.get(name, name.replace("_", " "))
             said.append(
-                f"Planned for {in_words(day)} and not on record as done: {words}. Record when it was, or the date it "
-                "is planned for now."
+                f"Planned for {in_words(day)} and not on record as done: {milestones[name]}. Record when it was, or "
+                "the date it is planned for now."
             )
     return tuple(said)

@@ -18,6 +18,7 @@ from permanence.policy import Policy
 from permanence.policy_file.clocks import Due
 from permanence.refusals import Incomplete, NotAllowed
 from permanence.rules.history import history
+from permanence.rules.intervals import AT_IT, INTERVAL
 from permanence.rules.planned import PLANNED
 from permanence.rules.spans import at
 from permanence.steps.steps import ways_of
@@ -41,7 +42,11 @@ class Fact:
     @property
     def has_date(self) -> bool:
         """Whether what became known is a date to come."""
-        return self.key == FILING or self.is_planned
+        return self.is_filing or self.is_planned or self.key.startswith(f"{INTERVAL}.")
+
+    @property
+    def is_filing(self) -> bool:
+        return self.key == FILING
 
     @property
     def is_planned(self) -> bool:
@@ -55,6 +60,8 @@ def facts(policy: Policy) -> tuple[Fact, ...]:
         found.append(Fact(FILING, "the date for filing final evidence became known"))
     found += [Fact(f"{ACHIEVED}.{way}", f"permanence achieved: {OUTCOME[way]}") for way in _ways_to_permanence(policy)]
     found += [Fact(f"{PLANNED}.{name}", f"a date planned for {policy.milestones[name]}") for name in policy.planned]
+    whats = dict.fromkeys(rule.rule.what for rule in policy.rules if rule.rule.sets_interval)
+    found += [Fact(f"{INTERVAL}.{what}", f"the date set for the next {policy.what_words(what)}") for what in whats]
     by_steps = {way.key for rule in policy.rules for way in ways_of(policy, rule.rule)}
     others = [name for name in policy.milestones if name not in by_steps and name != NOT_THERE]
     return (*found, *(Fact(name, policy.milestones[name]) for name in others))
@@ -77,8 +84,11 @@ def fact_event(
     if fact is None:
         raise Incomplete("Choose what happened.")
     _require_day(on, today)
-    if fact.key == FILING:
+    if fact.is_filing:
         return Event(on, FILING, {"date": _filing(on, filing)})
+    if fact.key.startswith(f"{INTERVAL}."):
+        day, what = _set_for(on, filing), key.partition(".")[2]
+        return Event(on, INTERVAL, {"date": day, "of": what, "reason": note or AT_IT})
     if fact.has_date:
         return Event(on, PLANNED, {"name": key.partition(".")[2], "date": _planned_for(on, filing)})
     if not fact.key.startswith(ACHIEVED):
@@ -105,6 +115,14 @@ def _planned_for(on: date, day: date | None) -> date:
         raise Incomplete("Choose the date it is planned for.")
     if day < on:
         raise Incomplete("The date it is planned for must not be before the day it was planned.")
+    return _near(on, day)
+
+
+def _set_for(on: date, day: date | None) -> date:
+    if day is None:
+        raise Incomplete("Choose the date that was set for the next.")
+    if day <= on:
+        raise Incomplete("The date set for the next must be later than the day it was set.")
     return _near(on, day)
 
 

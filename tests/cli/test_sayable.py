@@ -101,3 +101,16 @@ def test_a_duty_before_a_planned_move_moves_with_it_and_is_not_closed_by_its_day
     passed = duties("2026-03-21", entered("2026-01-05"), first)[f"{why}, not on record as done"]
     assert (passed["standing"], passed["met_on"]) == ("overdue", None)
     assert "2 weeks before the day planned for the child moving in" in run("policy", "explain", SIXTH)
+
+
+def test_a_review_sets_the_interval_to_the_next_and_is_asked_where_it_set_none(run: Run, duties: Duties) -> None:
+    held = {"on": "2026-02-02", "type": "milestone", "name": "progress_review_held"}
+    said = {"on": "2026-02-02", "type": "interval_set", "months": 3, "reason": "as the review said"}
+    why = "3 months after the progress review held on 2 February 2026, as set on 2 February 2026"
+    assert duties("2026-02-03", entered("2026-01-05"), held, said)[why]["due"] == "2026-05-02"
+    asked = (
+        "the progress review held on 2 February 2026 set no interval: "
+        "record the interval or the date that was set for the next"
+    )
+    assert duties("2026-02-03", entered("2026-01-05"), held)[asked]["standing"] == "undated"
+    assert "by the interval or the date it set" in run("policy", "explain", SIXTH)

@@ -48,7 +48,8 @@ def happenings(draw: st.DrawFn, start: date, policy: Policy, most: int = 12, spa
         kind = draw(st.sampled_from(STAYS))
         rules = dict(EVENTS[kind])
         if kind == "interval_set":
-            rules.pop(draw(st.sampled_from(["weeks", "months"])))
+            ways = ("weeks", "months", "date")
+            rules = {"reason": rules["reason"], (way := draw(st.sampled_from(ways))): rules[way]}
         fields = {
             name: draw(_field(rule, day, milestones if kind == "milestone" else []))
             for name, rule in rules.items()

@@ -34,6 +34,7 @@ from permanence.meetings.meeting_rules import (
 from permanence.meetings.plan_reasons import reason_events, require_written
 from permanence.panel.referral import duties as referrals_asked
 from permanence.refusals import Incomplete
+from permanence.rules.intervals import AT_IT, INTERVAL
 from storage import children, meetings, siblings
 from storage.store import Press, Work
 from usecases.house import House
@@ -99,7 +100,8 @@ async def _hold(house: House, work: Work, who: Acting, command: HoldMeeting) -> 
         assert following is not None, "the one before it was closed in this transaction"
         await tell(work, following.id, following.version, press.at)
     if command.siblings:
-        said_there = Discussed(who.kind, command.on, record, next_on, press, command.next_time)
+        own = _set_at_it(who, command) if house.policy.sets_interval(who.kind) else None
+        said_there = Discussed(who.kind, command.on, record, next_on, press, command.next_time, own)
         await copy_to_siblings(house, work, who, command.siblings, said_there)
     return True
 
@@ -139,17 +141,33 @@ def _require_next(house: House, who: Acting, command: HoldMeeting) -> None:
 
 
 def _interval(house: House, who: Acting, command: HoldMeeting) -> Event | None:
+    """The interval set at the meeting: its own, where the procedure leaves it to the meeting, or else a shorter one."""
+    if house.policy.sets_interval(who.kind):
+        return _set_at_it(who, command)
     if command.weeks is None:
         return None
     if not shorter_allowed(house.policy, who.kind):
         raise Incomplete("The procedure in force does not let a shorter interval be set.")
-    if not 0 < command.weeks <= MOST_WEEKS:
-        raise Incomplete(f"The interval is a whole number of weeks, from 1 to {MOST_WEEKS}.")
+    _require_weeks(command.weeks)
     if not command.interval_reason:
         raise Incomplete("Write why a shorter interval is set.")
     interval = Event(command.on, "interval_set", {"weeks": command.weeks, "reason": command.interval_reason})
     require_shorter(house.policy, who.journey, who.kind, interval)
     return interval
+
+
+def _set_at_it(who: Acting, command: HoldMeeting) -> Event | None:
+    """So many weeks, or the day of the next one; none where the meeting left it open, and then it is asked for."""
+    said = {"of": who.kind, "reason": command.interval_reason or AT_IT}
+    if command.weeks is not None:
+        _require_weeks(command.weeks)
+        return Event(command.on, INTERVAL, {"weeks": command.weeks, **said})
+    return Event(command.on, INTERVAL, {"date": command.next_on, **said}) if command.next_on else None
+
+
+def _require_weeks(weeks: int) -> None:
+    if not 0 < weeks <= MOST_WEEKS:
+        raise Incomplete(f"The interval is a whole number of weeks, from 1 to {MOST_WEEKS}.")
 
 
 async def _line(house: House, work: Work, who: Acting, command: HoldMeeting) -> str:

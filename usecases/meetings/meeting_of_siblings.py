@@ -29,6 +29,7 @@ class Discussed:
     next_on: date | None
     press: Press
     next_time: str = ""
+    interval: Event | None = None  # to the next one, where the procedure leaves it to the meeting
 
 
 async def may_be_about(work: Work, person: Person, journey: Journey, on: date) -> tuple[list[Child], list[Child]]:
@@ -86,7 +87,8 @@ async def _copy(house: House, work: Work, who: Acting, child: Child, journey: Jo
         raise Incomplete(f"{child.label}: {no.sentence}") from no
     meeting, version, record = await _held(work, child, said)
     seats = attendance(policy, said.kind, [journey], said.on)
-    for event in (Event(said.on, held), *milestones(policy, seats, record, said.on)):
+    set_at_it = [said.interval] if said.interval else []
+    for event in (Event(said.on, held), *set_at_it, *milestones(policy, seats, record, said.on)):
         await children.record_event(work, press, child.ref, event, source=f"meeting {meeting}")
     its = {"on": said.on.isoformat(), "attended": list(record.attended), "together": who.child.ref}
     await done(work, press, "hold_meeting", meeting, version, child.ref, **its)

@@ -116,6 +116,7 @@ async def show_held_form(
         reason_for=", ".join(f"{seat.title} ({seat.clause})" for seat in each_seat(seats) if seat.reason_if_absent),
         next_clause=sets_next(policy, who.journey, who.kind, on),
         interval_clause=shorter_allowed(policy, who.kind),
+        set_clause=policy.sets_interval(who.kind),
         next_due=due_if_held(policy, who.journey, who.kind, on),
         siblings=tuple((child.label, child.ref) for child in its),
         others=tuple(child.label for child in others),

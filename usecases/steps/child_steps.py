@@ -15,6 +15,7 @@ from permanence.meetings.plan_reasons import plan_lacks
 from permanence.people.deputies import signed
 from permanence.people.person import ROLES, Person, require
 from permanence.policy import Policy
+from permanence.rules.intervals import INTERVAL
 from permanence.rules.planned import PLANNED
 from permanence.steps.facts import ACHIEVED, FILING, RECORD_FACT, facts
 from permanence.steps.steps import PLAIN, opened_between, right_of, ways_of
@@ -31,7 +32,7 @@ from usecases.visible_teams import visible_teams_of
 
 SOURCE = "recorded in Teams"  # the source of what is recorded here; only that is taken back here
 RECORD = "record a step"
-KINDS = ("milestone", FILING, ACHIEVED, PLANNED, *PLAIN)
+KINDS = ("milestone", FILING, ACHIEVED, PLANNED, INTERVAL, *PLAIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,8 @@ def key_of(event: Event) -> str:
         return str(event.fields.get("name", ""))
     if event.type == PLANNED:
         return f"{PLANNED}.{event.fields.get('name')}"
+    if event.type == INTERVAL:
+        return f"{INTERVAL}.{event.fields.get('of')}"
     return f"{ACHIEVED}.{event.fields.get('by')}" if event.type == ACHIEVED else event.type
 
 
@@ -65,9 +68,9 @@ def words_of(policy: Policy, event: Event) -> str:
     """It in words; a milestone of an earlier procedure by its name."""
     key = key_of(event)
     named = {fact.key: fact.words for fact in facts(policy)} | policy.milestones
-    words = named.get(key) or in_words(EVENT, key)
-    if event.type == PLANNED and isinstance(planned := event.fields["date"], date):
-        words = f"{words}: {day(planned)}"
+    words = named.get(key) or in_words(EVENT, event.type)
+    if event.type in (PLANNED, INTERVAL) and isinstance(to_come := event.fields.get("date"), date):
+        words = f"{words}: {day(to_come)}"
     return f"{words}, for sibling {event.fields['sibling']}" if event.fields.get("sibling") else words
 
 

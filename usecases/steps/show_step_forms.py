@@ -93,7 +93,7 @@ async def show_fact_form(house: House, work: Work, press: Press, asked: StepForm
         label=who.child.label,
         what=tuple((f"{one.words[:1].upper()}{one.words[1:]}", one.key) for one in offered),
         filing=any(one.has_date for one in offered),
-        planned=any(one.is_planned for one in offered),
+        planned=any(one.has_date and not one.is_filing for one in offered),
         typed=asked.typed or {"on": today.isoformat()},
         line=asked.line,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -34,6 +35,7 @@ from usecases.reminders.open_matters import open_matters
 
 TODAY, THEN = date(2026, 1, 20), date(2026, 2, 2)
 CHILD = About("C-0001", "ppm")
+DUDLEY = Path("policies/dudley-2021.toml").read_text(encoding="utf-8")
 
 
 @pytest.fixture
@@ -276,3 +278,34 @@ async def test_no_meeting_is_held_of_a_child_who_was_not_in_care_that_day(dudley
     async with dudley.store.read() as work:
         _, journey = (await children.several(work, ["C-0001"]))["C-0001"]
     assert [event.type for event in journey.events] == ["entered_care", "left_care"]
+
+
+@pytest.fixture
+async def as_set(house: House) -> House:
+    """A procedure that leaves the interval to the next meeting to the meeting itself."""
+    changed = DUDLEY.replace("shorter_interval = true\n", "").replace("next_date_at_each_meeting", "unread")
+    changed = changed.replace("due = { within = { weeks = 6 } }", "due = { interval_set = true }")
+    dudley = await staffed(house, "dudley-2021")
+    return replace(dudley, policy=policies.build(policies.parse(changed, "as-set.toml")))
+
+
+@pytest.mark.parametrize(
+    ("next_on", "weeks", "due"),
+    [
+        (date(2026, 3, 12), None, date(2026, 3, 12)),
+        (None, 9, date(2026, 4, 6)),
+        (date(2026, 3, 12), 9, date(2026, 4, 6)),
+        (None, None, None),
+    ],
+)
+async def test_a_meeting_sets_when_the_next_is_or_leaves_it_to_be_asked(
+    as_set: House, next_on: date | None, weeks: int | None, due: date | None
+) -> None:
+    meeting = await arrange(as_set)
+    roles = ("team_manager", "social_worker")
+    told_so = press(EAST, "hold it", on=THEN)
+    done = await hold_meeting(as_set, HoldMeeting(meeting, 1, THEN, roles, (), "", next_on, weeks, "", told_so))
+    its = [duty for duty in done.view.state.due if "interval" in duty.because or duty.due]
+    assert [duty.due for duty in its] == [due]
+    asked = "record the interval or the date that was set for the next"
+    assert (asked in " ".join(done.view.silences)) == (due is None)
