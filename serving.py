@@ -13,16 +13,17 @@ from datetime import datetime
 import structlog
 from aiohttp import web
 
-from bot.engine.clock import local_clock
+from bot.engine.clock import local_clock, real_now
 from bot.engine.context import Bot
 from bot.engine.dispatch import dispatch
 from bot.engine.messages import Card, Reply, Turn
 from bot.engine.posting import keep_posting
 from bot.engine.roster import Roster
 from bot.engine.seal import Seal, SealedMessenger, sealed
-from bot.engine.ticks import ticks
+from bot.engine.ticks import Tick, ticks
 from bot.routes import CONTENTS
-from bot.teams.app import open_teams
+from bot.teams.app import Teams, open_teams
+from bot.teams.credentials import credential_trouble
 from bot.teams.registration import TeamsSettings, check_bind
 from cli.clock import now
 from cli.house import open_house
@@ -54,6 +55,19 @@ class Running:
     app: web.Application
     bot: Bot
     pulse: Pulse
+    teams: Teams
+
+    def ticks(self) -> tuple[Tick, ...]:
+        """What is done again and again while it serves; from now on each is expected to go well in its time."""
+
+        async def sign_in() -> None:
+            await self.teams.sign_in()
+            self.pulse.beat("sign-in")
+
+        all_of_them = (*ticks(self.bot, self.pulse.beat, self.pulse.report), Tick("sign-in", 300, sign_in))
+        for tick in all_of_them:
+            self.pulse.expect(tick.name, tick.seconds)
+        return all_of_them
 
 
 @asynccontextmanager
@@ -76,10 +90,11 @@ async def running(
         messenger = SealedMessenger(teams.messenger, seal)
         roster = Roster(messenger)
         app = web.Application()
-        app.add_routes([*teams.routes, *routes(house, pulse)])
+        app.add_routes([*teams.routes, *routes(house, pulse, lambda: credential_trouble(how, teams.token, real_now()))])
+        pulse.expect(DELIVERY, 10)
         posting = asyncio.create_task(keep_posting(bot, messenger, stop, lambda: pulse.beat(DELIVERY)))
         try:
-            yield Running(app, bot, pulse)
+            yield Running(app, bot, pulse, teams)
         finally:
             await _finish(posting, bot, stop)
 
@@ -98,7 +113,7 @@ async def run(args: argparse.Namespace) -> None:
         house = await opened.enter_async_context(open_house(settings))
         clock = await local_clock(house) if args.local else now
         product = await opened.enter_async_context(running(house, how, clock, local=args.local))
-        ticking = start(ticks(product.bot, product.pulse.beat, product.pulse.report))
+        ticking = start(product.ticks())
         opened.callback(ticking.stop)
         runner = web.AppRunner(product.app, access_log=None, shutdown_timeout=GRACE, auto_decompress=False)
         try:

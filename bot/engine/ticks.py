@@ -35,6 +35,7 @@ def ticks(bot: Bot, beat: Callable[[str], None], report: Callable[[tuple[str, ..
 
     async def deliver() -> None:
         bot.mail.set()
+        beat("deliver")
 
     async def morning() -> None:
         # Another process may have been where an administrator put another procedure into force.
@@ -56,8 +57,7 @@ def ticks(bot: Bot, beat: Callable[[str], None], report: Callable[[tuple[str, ..
         report(tuple(found))
         if found:
             log.error("audit_found", count=len(found), reason=" ".join(found))
-        else:
-            beat("audit")
+        beat("audit")
 
     async def voice() -> None:
         if await tell_unsaid(bot.house, bot.now()):

@@ -29,6 +29,12 @@ class Teams:
     routes: tuple[web.RouteDef, ...]
     messenger: TeamsMessenger
     files: TeamsFiles
+    token: BotToken | None
+
+    async def sign_in(self) -> None:
+        """See that the bot can sign in, whether or not there is anything to post; NoToken when it cannot."""
+        if self.token is not None:
+            await self.token.current()
 
 
 @asynccontextmanager
@@ -48,7 +54,7 @@ async def open_teams(settings: TeamsSettings, on_turn: OnTurn, keep: Keep | None
         files = TeamsFiles(settings)
         endpoint = Endpoint(settings, verifier, TeamsAdapter(connector), TeamsHandler(on_turn, keep))
         try:
-            yield Teams((web.post(PATH, endpoint.post),), TeamsMessenger(connector), files)
+            yield Teams((web.post(PATH, endpoint.post),), TeamsMessenger(connector), files, token)
         finally:
             await endpoint.close()
             await files.close()

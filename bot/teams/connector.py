@@ -128,10 +128,13 @@ class Connector:
         except (aiohttp.ClientError, TimeoutError, OSError, TooLarge) as error:
             whole = method == "POST" and sent is not None and sent.whole
             raise DeliveryError("ambiguous" if whole else "retry", f"broken off: {type(error).__name__}") from error
-        if status == 401 and token and self._token is not None:
-            self._token.forget(token)
-            if again:
-                return status, answer
+        if token and self._token is not None:
+            if status == 401:
+                self._token.forget(token)
+                if again:
+                    return status, answer
+            elif status < 500:
+                self._token.accepted()
         if not 200 <= status < 300:
             raise _trouble(method, status, answer, retry_after)
         return status, answer

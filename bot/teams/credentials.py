@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 import requests
@@ -20,6 +21,8 @@ log = structlog.get_logger(__name__)
 LOGIN_TIMEOUT = 10.0
 RENEW_AT = 0.8  # of the token's life
 RENEW_PAUSE = 30.0  # seconds after a failed renewal, while the old token still serves
+SOON = timedelta(days=30)  # before a certificate ends somebody is told
+REFUSED = "Teams refused the token"
 TOO_LATE = 30.0  # seconds before the end in which a token is not begun with
 
 
@@ -45,6 +48,7 @@ class BotToken:
         self._renew_at = 0.0
         self._dead_at = 0.0
         self._running: asyncio.Task[None] | None = None
+        self.trouble = ""  # why there is no token, or that Teams refused it; empty while it serves
 
     async def current(self) -> str:
         now = self._clock()
@@ -61,6 +65,11 @@ class BotToken:
         """The other side refused this token: the next call fetches another."""
         if self._bearer is not None and self._bearer.token == token:
             self._bearer = None
+        self.trouble = REFUSED
+
+    def accepted(self) -> None:
+        """The other side took a token."""
+        self.trouble = ""
 
     async def close(self) -> None:
         if self._running is not None:
@@ -76,9 +85,12 @@ class BotToken:
         begun = self._clock()
         try:
             bearer = await asyncio.to_thread(self._fetch)
-        except NoToken:
+        except NoToken as error:
             self._renew_at = self._clock() + RENEW_PAUSE
+            self.trouble = str(error)
             raise
+        if self.trouble != REFUSED:  # that is over when Teams takes one
+            self.trouble = ""
         self._bearer = bearer
         self._renew_at = begun + bearer.expires_in * RENEW_AT
         self._dead_at = begun + bearer.expires_in - min(TOO_LATE, bearer.expires_in / 10)
@@ -148,3 +160,30 @@ def _by_application(settings: TeamsSettings, session: requests.Session, credenti
         http_client=session,
     )
     return dict(application.acquire_token_for_client(scopes=[settings.token_scope]))  # type: ignore[no-untyped-call]
+
+
+def credential_trouble(settings: TeamsSettings, token: BotToken | None, now: datetime) -> str:
+    """What is wrong with how the bot signs in, or soon will be, in one sentence; empty while nothing is."""
+    if token is None:
+        return ""
+    if token.trouble:
+        return f"The bot cannot sign in to Teams ({token.trouble}); see the credential of its app registration."
+    ends = _runs_out(settings.credential)
+    if ends is not None and ends - now < SOON:
+        said = "has run out" if ends <= now else "runs out"
+        return (
+            f"The certificate the bot signs in with {said} on {ends:%d %B %Y}; register a new one and put it in place."
+        )
+    return ""
+
+
+def _runs_out(credential: object) -> datetime | None:
+    """When a certificate ends; of a secret only the app registration knows."""
+    if not isinstance(credential, Certificate):
+        return None
+    from cryptography import x509  # only here: nothing else of ours needs it
+
+    try:
+        return x509.load_pem_x509_certificate(credential.certificate.read_bytes()).not_valid_after_utc
+    except (OSError, ValueError):
+        return None  # that it cannot be read is said when a token is fetched with it

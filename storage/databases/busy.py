@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
-from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError as PoolTimeout
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError, TimeoutError as PoolTimeout
 
 from permanence.refusals import Refusal
 
+Answer = TypeVar("Answer")
 PATIENCE = 8.0  # seconds: Teams gives up on a press after ten to fifteen
 SLOWEST = 60.0  # seconds that one statement may take
 
@@ -48,3 +51,15 @@ def is_away(trouble: DBAPIError) -> bool:
     if state is None:
         return trouble.connection_invalidated or isinstance(trouble, OperationalError)
     return str(state).startswith(AWAY)
+
+
+async def in_time(asked: asyncio.Task[Answer], seconds: float) -> Answer | None:
+    """What was asked of the database; None when it does not answer, or not in time. What is late is left to end."""
+    await asyncio.wait({asked}, timeout=seconds)
+    if not asked.done():
+        asked.add_done_callback(lambda late: late.cancelled() or late.exception())  # nobody waits for it any more
+        return None
+    try:
+        return asked.result()
+    except (Busy, SQLAlchemyError, OSError):
+        return None

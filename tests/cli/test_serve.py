@@ -71,7 +71,7 @@ def test_the_server_answers_logs_in_json_without_words_and_ends_when_asked(tmp_p
         assert (health["status"], health["procedure"], health["outbox"]) == (
             "ok",
             "bcp-2023",
-            {"waiting": 0, "failed": 0},
+            {"waiting": 0, "failed": 0, "unknown": 0},
         )
         metrics = DIRECT.open(f"http://127.0.0.1:{port}/metrics").read().decode()
         assert 'permanence_outbox_rows{state="waiting"} 0.0' in metrics

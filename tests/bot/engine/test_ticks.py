@@ -101,7 +101,7 @@ async def test_the_morning_tick_plans_and_the_audit_is_content(play: Play) -> No
     its = by_name(play.bot, watch)
     for name in ("morning", "morning", "audit", "prune", "deliver"):
         await its[name].run()
-    assert watch.beats == ["morning", "morning", "audit", "prune"]
+    assert watch.beats == ["morning", "morning", "audit", "prune", "deliver"]
     assert play.bot.mail.is_set()
     await play.post_all()
     assert "Erin East: 1 thing to do" in read(play.shown("Erin East"))
@@ -111,7 +111,7 @@ async def test_the_audit_says_that_a_morning_was_missed(play: Play) -> None:
     watch = Watch([])
     await by_name(play.bot, watch)["audit"].run()
     assert watch.troubles == ("This morning's reminders were not planned within 15 minutes.",)
-    assert watch.beats == []
+    assert watch.beats == ["audit"]
 
 
 async def test_the_audit_finds_digests_deleted_from_the_outbox(play: Play, house: House) -> None:

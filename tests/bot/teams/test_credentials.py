@@ -6,17 +6,20 @@ import asyncio
 import threading
 import time
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import trustme
 from aiohttp import web
 
 from bot.engine.messages import DeliveryError
-from bot.teams.credentials import RENEW_PAUSE, Bearer, BotToken, NoToken, login
+from bot.teams.credentials import RENEW_PAUSE, Bearer, BotToken, NoToken, credential_trouble, login
 from bot.teams.registration import Certificate, ClientSecret, ManagedIdentity, TeamsSettings
 from tests.bot.teams.conftest import card
 from tests.loopback.cast import TENANT
 from tests.loopback.serving import Served
+
+NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
 
 
 @dataclass
@@ -213,3 +216,31 @@ async def test_an_unreadable_secret_file_is_no_token_rather_than_a_crash(stage, 
     settings = stage.world.settings(credential=ClientSecret(path=tmp_path / "nowhere"))
     with pytest.raises(NoToken, match="FileNotFoundError"):
         await asyncio.to_thread(login(settings))
+
+
+async def test_a_credential_that_is_refused_is_said_until_it_serves(token, source, tmp_path):
+    settings = TeamsSettings(app_id="a", tenant_ids=("t",), credential=ClientSecret("s"))
+    assert credential_trouble(settings, token, NOW) == ""
+    source.fails = True
+    with pytest.raises(NoToken):
+        await token.current()
+    assert "cannot sign in to Teams (invalid_client)" in credential_trouble(settings, token, NOW)
+    source.fails = False
+    assert await token.current()
+    assert credential_trouble(settings, token, NOW) == ""
+    token.forget(await token.current())
+    await token.current()
+    assert "Teams refused the token" in credential_trouble(settings, token, NOW)
+    token.accepted()
+    assert credential_trouble(settings, token, NOW) == ""
+
+
+async def test_a_certificate_that_ends_within_a_month_is_said(token, tmp_path):
+    authority = trustme.CA()
+    issued = authority.issue_cert("bot.example", not_after=NOW + timedelta(days=40))
+    certificate = tmp_path / "certificate.pem"
+    issued.cert_chain_pems[0].write_to_path(certificate)
+    settings = TeamsSettings(app_id="a", tenant_ids=("t",), credential=Certificate(tmp_path / "key.pem", certificate))
+    assert credential_trouble(settings, token, NOW) == ""
+    assert "runs out on" in credential_trouble(settings, token, NOW + timedelta(days=11))
+    assert "has run out on" in credential_trouble(settings, token, NOW + timedelta(days=41))
