@@ -9,7 +9,7 @@ from aiohttp import web
 from prometheus_client import REGISTRY, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 
-from storage.busy import in_time
+from storage.databases.busy import in_time
 from tab.gauges import Gauges
 from tab.pulse import Pulse
 from usecases.house import House
