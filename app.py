@@ -22,7 +22,10 @@ OURS = (
     "tab",
     "usecases",
 )
-SERVING = {"serve": Command("serving", "Serve the bot, the page and the clock")}
+SERVING = {
+    "doctor": Command("doctor", "Is all set right? Settings, database, sign-in, signing keys, channel and team"),
+    "serve": Command("serving", "Serve the bot, the page and the clock"),
+}
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -24,6 +24,7 @@ CLOUD = (
     *("authority", "authority_tenant", "token_scope", "token_issuer"),
     *("openid_metadata_url", "service_url_hosts", "file_hosts"),
 )
+ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 Words = tuple[str, ...]  # written in the environment with commas between
 
@@ -67,6 +68,21 @@ class Settings(BaseModel):
     def _with_commas(cls, value: Any) -> Any:
         parts = value.split(",") if isinstance(value, str) else value
         return tuple(part.strip() for part in parts if part.strip())
+
+    @field_validator("app_id", "administrators", "tenant_ids")
+    @classmethod
+    def _ids_as_entra_has_them(cls, value: str | Words) -> str | Words:
+        return _as_id(value) if isinstance(value, str) else tuple(dict.fromkeys(_as_id(one) for one in value))
+
+    @field_validator("service_url_hosts", "file_hosts")
+    @classmethod
+    def _hosts_alone(cls, value: Words) -> Words:
+        return tuple(re.sub(r"^https?://", "", one.lower()).rstrip("/") for one in value)
+
+    @field_validator("authority", "public_url", mode="before")
+    @classmethod
+    def _without_the_last_slash(cls, value: Any) -> Any:
+        return value.strip().rstrip("/") if isinstance(value, str) else value
 
     @field_validator("database_url")
     @classmethod
@@ -146,6 +162,12 @@ def _credential(settings: Settings) -> Credential | None:
     if len(given) > 1:
         raise SettingsError("One credential is enough: choose a client secret, a certificate or a managed identity.")
     return given[0] if given else None
+
+
+def _as_id(given: str) -> str:
+    """An id as portals, scripts and registries write it, in capitals, braces or quotes; anything else as it is."""
+    bare = given.strip(" \t\r\n{}()\"'").lower()
+    return bare if ID.fullmatch(bare) else given.strip()
 
 
 def _must(what: str) -> str:

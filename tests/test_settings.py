@@ -94,3 +94,21 @@ def test_a_sovereign_cloud_names_its_own_addresses(environment: pytest.MonkeyPat
     found = registration(read_settings(), local=False)
     assert (found.authority, found.service_url_hosts) == ("https://login.example.gov", ("smba.example.gov",))
     assert found.token_scope == "https://api.botframework.com/.default"
+
+
+def test_what_is_pasted_from_a_portal_or_a_registry_means_what_it_says(environment: pytest.MonkeyPatch) -> None:
+    one, two = "0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0", "11111111-2222-3333-4444-55556666aaaa"
+    for name, value in {
+        "APP_ID": f" {{{one.upper()}}} ",
+        "TENANT_IDS": f"{two.upper()}, {two}",
+        "ADMINISTRATORS": f'"{one}", ({two})',
+        "CLIENT_SECRET": "secret",
+        "AUTHORITY": "https://login.example.gov/",
+        "SERVICE_URL_HOSTS": "https://SMBA.example.gov/",
+        "FILE_HOSTS": ".SharePoint.com",
+    }.items():
+        environment.setenv(f"PERMANENCE_{name}", value)
+    found = registration(read_settings(), local=False)
+    assert (found.app_id, found.tenant_ids, found.authority) == (one, (two,), "https://login.example.gov")
+    assert (found.service_url_hosts, found.file_hosts) == (("smba.example.gov",), (".sharepoint.com",))
+    assert read_settings().administrators == (one, two)

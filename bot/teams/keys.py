@@ -66,6 +66,13 @@ class SigningKeys:
             await asyncio.shield(fetch)
         return self._keys.get(key_id)
 
+    async def count(self) -> int:
+        """How many keys there are, looked up when none is known yet; 0 when they cannot be had."""
+        fetch = None if self._keys else self._start_fetch()
+        if fetch is not None:
+            await asyncio.shield(fetch)
+        return len(self._keys)
+
     async def close(self) -> None:
         if self._fetch is not None:
             self._fetch.cancel()
