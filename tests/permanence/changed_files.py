@@ -134,6 +134,8 @@ def _other_tables(before: object, path: Steps, data: dict[str, Any]) -> Iterator
             yield {**table, "day": day, "counted_from": table["counted_from"] + timedelta(days=days)}
     if path[-1] == "birth":
         yield {"birthday": 3}
+    if path[-1] == "interval_set":
+        yield {"within": {"weeks": 3}}
 
 
 def _new_names(name: object) -> tuple[str, ...]:
