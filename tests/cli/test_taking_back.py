@@ -165,3 +165,14 @@ def test_a_child_known_by_short_breaks_only_is_in_no_list(run: Run, write: Calla
     assert "1 has a series of short breaks" in said
     assert run("child", "1")[0] == 2
     assert write(returns.episode("1", "04/03/2025", LS="V4")).endswith("Nothing would change.\n")
+
+
+def test_past_events_that_end_care_name_the_child_before_anything_is_written(
+    run: Run, write: Callable[..., str], tmp_path: Path
+) -> None:
+    write(listed())
+    (tmp_path / "events.csv").write_text("Child,On,Type,Fields\nC-1042,12/02/2026,left_care,\n")
+    assert run("events", tmp_path / "events.csv")[1].splitlines()[:2] == [
+        "1 new event of 1 child, 0 known already, 0 refused",
+        "  C-1042: care ends on 12 February 2026 by this file, so nothing is due from that day",
+    ]
