@@ -12,11 +12,12 @@ from typing import Any
 import bot
 import usecases
 from bot.routes import COMMANDS, CONTENTS
-from tests.cards.strictness import buttons, verb_of
+from tests.cards.strictness import buttons, inputs, verb_of
 from tools.card_modules import card_modules
 
 ROOT = Path(__file__).parent.parent
 BESIDE = {"engine", "teams"}  # rooms of the bot that are no subject
+READ_NO_INPUT = {"import_preview", "leave_preview", "show_referral"}  # beside inputs that are for another button
 GROUND = {"house", "operator"}  # what every use case is given, no use case itself
 
 
@@ -45,6 +46,16 @@ def source_of(*folders: str) -> str:
 
 def test_every_verb_on_a_card_has_a_handler_and_every_handler_is_offered_on_one() -> None:
     assert verbs_on_examples() == set(CONTENTS.verbs)
+
+
+def test_every_button_that_sends_a_form_says_how_the_form_is_shown_again() -> None:
+    sent: set[str] = set()
+    for module in card_modules().values():
+        for card in (module.draw(view) for view in getattr(module, "EXAMPLES", {}).values()):
+            if inputs(card):
+                sent |= {verb for node in buttons(card) if (verb := verb_of(node)) and CONTENTS.verbs[verb].writes}
+    assert sent - READ_NO_INPUT == set(CONTENTS.forms)
+    assert not [verb for verb, shown in CONTENTS.forms.items() if verb != shown and CONTENTS.verbs[shown].writes]
 
 
 def test_every_handler_module_is_in_the_table_of_contents() -> None:

@@ -15,6 +15,8 @@ from usecases.actions.show_create_action_form import CreateFormAsked, show_creat
 
 async def handle(bot: Bot, pressed: Submission) -> Reply:
     """What was agreed, in one sentence; or the form again with what is wrong, and what was typed."""
+    if pressed.lacking:
+        return await _form_again(bot, pressed, "")
     try:
         return Dialog(title=TITLE, last=await create_action(bot.house, _read(bot, pressed)))
     except Refusal as no:

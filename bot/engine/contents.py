@@ -38,6 +38,7 @@ class Contents:
 
     commands: Mapping[str, Command]
     verbs: Mapping[str, Verb]
+    forms: Mapping[str, str]  # by the verb that sends a form, the verb that shows it
     notices: Mapping[str, Notice]
     dialogs: Mapping[str, Callable[[Bot, DialogAsked], Awaitable[Reply]]]
     searches: Mapping[str, Callable[[Bot, Searched], Awaitable[Reply]]]

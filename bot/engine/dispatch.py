@@ -12,6 +12,7 @@ import structlog
 from bot.engine.contents import Command
 from bot.engine.context import Bot
 from bot.engine.doubt import came_back, taken_out
+from bot.engine.forms import ask_again
 from bot.engine.messages import (
     Caller,
     Dialog,
@@ -93,6 +94,8 @@ async def _answer(bot: Bot, roster: Roster, turn: Turn) -> Reply:
                 await _keep(bot, turn.place, turn.caller)
             if verb.writes:
                 await roster.admit(bot, turn.caller)
+            if turn.lacking and turn.verb in bot.contents.forms:
+                return await ask_again(bot, turn)
             return await verb.handle(bot, turn)
         # A dialog or a search may be opened in places the bot is not in, so they are not kept as places of its own.
         case DialogAsked():

@@ -48,6 +48,7 @@ class Submission:
     activity_id: str  # of the card that was pressed, or of the message a dialog is about ("" when unknown)
     delivery: str  # id of this delivery, for the log only
     dialog: bool = False  # pressed in a dialog
+    lacking: tuple[str, ...] = ()  # inputs that had to come with it and did not
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,13 @@ from typing import Any
 import structlog
 
 from bot.engine.context import Messenger
+from bot.engine.forms import ASKS, BLANK, arrived, asks
 from bot.engine.messages import Card, Member, Place, Posted, Reply, Submission, Turn
 from cards import refusal
 
 log = structlog.get_logger()
 SEAL = "seal"
-OURS = frozenset({"of", "id", "version", "back"})  # no input has these names, so without a seal nobody sent them
+OURS = frozenset({"of", "id", "version", "back", ASKS, BLANK})  # what only a button says: no input has these names
 SENTENCE = "This button was not made for this conversation or was changed on its way; ask for the card again."
 
 
@@ -31,27 +32,27 @@ class Seal:
 
     def on(self, card: Card, conversation_id: str) -> Card:
         """The card with every button sealed for this conversation; the card given is left as it is."""
-        sealed: Card = self._sealed(card, conversation_id)
+        sealed: Card = self._sealed(card, conversation_id, asks(card))
         return sealed
 
     def opened(self, pressed: Submission) -> Submission | None:
-        """The press without its seal, or None when the seal does not hold."""
+        """The press without its seal: what was sealed and what its card asks for; None when the seal does not hold."""
         names, _, mark = str(pressed.data.get(SEAL, "")).rpartition(":")
         given = {name: pressed.data.get(name) for name in names.split(",")}
         expected = self._mark(pressed.place.conversation_id, pressed.verb, given)
         if not hmac.compare_digest(expected.encode(), mark.encode()) or pressed.data.get("action") != pressed.verb:
             return None
-        unsent = {SEAL, *(OURS - given.keys())}
-        return replace(pressed, data={name: value for name, value in pressed.data.items() if name not in unsent})
+        data, lacking = arrived(pressed.data, given)
+        return replace(pressed, data=data, lacking=lacking)
 
-    def _sealed(self, node: Any, conversation_id: str) -> Any:
+    def _sealed(self, node: Any, conversation_id: str, asked: str) -> Any:
         if isinstance(node, list):
-            return [self._sealed(item, conversation_id) for item in node]
+            return [self._sealed(item, conversation_id, asked) for item in node]
         if not isinstance(node, dict):
             return node
-        copy = {name: self._sealed(value, conversation_id) for name, value in node.items()}
+        copy = {name: self._sealed(value, conversation_id, asked) for name, value in node.items()}
         if node.get("type") in ("Action.Execute", "Action.Submit"):
-            data = {name: value for name, value in node["data"].items() if name != SEAL}
+            data = {name: value for name, value in node["data"].items() if name != SEAL} | {ASKS: asked}
             mark = self._mark(conversation_id, data["action"], data)
             copy["data"] = {**data, SEAL: f"{','.join(sorted(data))}:{mark}"}
         return copy

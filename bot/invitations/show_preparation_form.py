@@ -12,5 +12,6 @@ from usecases.invitations.mark_preparation import show_preparation_form
 
 async def handle(bot: Bot, pressed: Submission) -> Reply:
     """The form, or the invitation when it was declined meanwhile."""
-    view = await show_preparation_form(bot.house, number(pressed, "id"), bot.press(pressed))
+    page = number(pressed, "page") if "page" in pressed.data else 0
+    view = await show_preparation_form(bot.house, number(pressed, "id"), bot.press(pressed), page)
     return Reply(preparation_form.draw(view) if isinstance(view, PreparationFormView) else invitation.draw(view))

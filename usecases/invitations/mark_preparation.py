@@ -29,7 +29,7 @@ TO = "say what is ready"
 class MarkPreparation:
     """For each item (by id) of one page of the form the keys of the lines chosen, as the invitation was seen.
 
-    Teams leaves an input out where nothing is chosen, so an item of the page that is not there has nothing ready.
+    An item of the page that is not there has nothing ready: it was shown so and left so, or was made so.
     """
 
     invitation: int
@@ -59,13 +59,15 @@ async def mark_preparation(house: House, command: MarkPreparation) -> Invitation
         return await show_invitation(house, work, asked.invitation.id, last)
 
 
-async def show_preparation_form(house: House, invitation_id: int, press: Press) -> PreparationFormView | InvitationView:
+async def show_preparation_form(
+    house: House, invitation_id: int, press: Press, page: int = 0
+) -> PreparationFormView | InvitationView:
     """The form as things stand, for those who may answer; the invitation when it was declined meanwhile."""
     async with house.store.read() as work:
         asked = await asked_of(work, press, invitation_id, TO, hold=False)
         if asked.invitation.state == DECLINED:
             return await _declined(house, work, asked)
-        return await _form(house, work, asked, 0)
+        return await _form(house, work, asked, page)
 
 
 async def _mark(

@@ -1,0 +1,130 @@
+"""A form that comes back without what stood in it: nothing is changed, and it is shown again with what did come."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import structlog
+
+from bot.engine.context import Bot
+from bot.engine.messages import Card, Reply, Submission
+from cards.elements import as_json
+from cards.parts import outcome
+
+log = structlog.get_logger()
+ASKS = "asks"  # of a button: the inputs of its card
+BLANK = "blank"  # of a button: the inputs that its press leaves empty
+MUST_COME = "*"
+NOT_SAID = ""  # in place of an input's name: the card is of a version that did not say what it asks
+MOST = 2000
+ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+
+
+def asks(card: Card) -> str:
+    """The inputs of a card, in one text; one that is required or shows a value must come back with the press.
+
+    Some clients leave out an input in which nothing stands, so what was shown empty may be absent: that is no change.
+    """
+    return ",".join(one["id"] + MUST_COME * _must_come(one) for one in inputs(card))
+
+
+def arrived(data: Mapping[str, Any], sent: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """What the button sent and what was filled in, nothing besides; and the inputs that had to come and did not."""
+    asked = [name for name in str(sent.get(ASKS) or "").split(",") if name]
+    blank = {name: "" for name in str(sent.get(BLANK) or "").split(",") if name}
+    names = [name.removesuffix(MUST_COME) for name in asked]
+    filled = {name: given for name in names if (given := _given(data.get(name))) is not None}
+    lacking = tuple(name for name in names if name + MUST_COME in asked and name not in {*filled, *blank})
+    ours = {name: value for name, value in sent.items() if name not in (ASKS, BLANK)}
+    return {**filled, **blank, **ours}, lacking if ASKS in sent else (NOT_SAID,)
+
+
+async def ask_again(bot: Bot, pressed: Submission) -> Reply:
+    """The form of this press with one sentence: what did not come, and that nothing was changed."""
+    log.warning("form_incomplete", verb=pressed.verb, lacking=pressed.lacking)
+    opener = bot.contents.forms[pressed.verb]
+    reply = await bot.contents.verbs[opener].handle(bot, replace(pressed, verb=opener))
+    if reply.card is None:
+        return reply
+    card = copy.deepcopy(reply.card)
+    shown = {one["id"]: one for one in inputs(card)}
+    for name in shown.keys() & pressed.data.keys():
+        _show(shown[name], str(pressed.data[name])[:MOST])
+    lacking = [shown[name] for name in pressed.lacking if name in shown]
+    came = bool(shown.keys() & pressed.data.keys())
+    to_press = [one for one in card.get("actions", ()) if one.get("data", {}).get("action") == pressed.verb]
+    for one in to_press:
+        _as_seen(one, pressed)
+    open_to_choice = [one for one in lacking if not one.get("isRequired")]
+    if to_press and open_to_choice:
+        card["actions"].insert(card["actions"].index(to_press[0]) + 1, _leaving_empty(to_press[0], open_to_choice))
+    title = str(to_press[0]["title"]) if to_press else ""
+    said = _sentence(lacking if came else [], title, bool(open_to_choice))
+    card["body"] = [*as_json(outcome(said)), *card["body"]]
+    return replace(reply, card=card)
+
+
+def inputs(node: Any) -> Iterator[dict[str, Any]]:
+    """Every input of a card, wherever it stands."""
+    if isinstance(node, list):
+        for one in node:
+            yield from inputs(one)
+    elif isinstance(node, dict):
+        if str(node.get("type")).startswith("Input."):
+            yield node
+        else:
+            yield from inputs([value for value in node.values() if isinstance(value, list | dict)])
+
+
+def _must_come(one: Mapping[str, Any]) -> bool:
+    return bool(one.get("isRequired") or one.get("value"))
+
+
+def _given(value: object) -> str | None:
+    """What an input sent; a client may send a number for one, and null for nothing."""
+    if isinstance(value, str):
+        return value
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+
+def _show(one: dict[str, Any], typed: str) -> None:
+    """Put into an input what was typed into it, as far as it can show that."""
+    match one["type"]:
+        case "Input.ChoiceSet":
+            offered = {choice["value"] for choice in one["choices"]}
+            typed = ",".join(value for value in typed.split(",") if value in offered)
+        case "Input.Date":
+            typed = typed if ISO_DAY.fullmatch(typed) else ""
+    one.pop("value", None)
+    if typed:
+        one["value"] = typed
+
+
+def _as_seen(button: dict[str, Any], pressed: Submission) -> None:
+    """What was typed was typed before the version seen then, so a change of somebody else's meanwhile is noticed."""
+    for one in (button, button.get("fallback", {})):
+        if "version" in one.get("data", {}) and "version" in pressed.data:
+            one["data"] = {**one["data"], "version": pressed.data["version"]}
+
+
+def _leaving_empty(button: Mapping[str, Any], left: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    title = "Leave it empty" if len(left) == 1 else "Leave them empty"
+    data = {**button["data"], BLANK: ",".join(one["id"] for one in left)}
+    made = {name: value for name, value in button.items() if name not in ("style", "fallback")} | {"title": title}
+    if "fallback" in button:
+        made["fallback"] = {**button["fallback"], "title": title, "data": data}
+    return {**made, "data": data}
+
+
+def _sentence(lacking: Sequence[Mapping[str, Any]], button: str, may_be_left: bool) -> str:
+    if not button:
+        return "What was filled in did not arrive, so nothing was changed."
+    if not lacking:
+        return f'What was filled in did not arrive, so nothing was changed: fill it in again and press "{button}".'
+    names = ", ".join(f'"{one["label"].removesuffix(" (required)")}"' for one in lacking)
+    leave = ", or say that it is to be empty" if may_be_left else ""
+    return f'Nothing arrived for {names}, so nothing was changed: fill it in and press "{button}"{leave}.'
