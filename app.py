@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
+from collections.abc import Coroutine
 
 from cli.commands import COMMANDS, Command, parser_of
 from cli.words import sentence_of
@@ -33,7 +33,9 @@ def main(argv: list[str] | None = None) -> int:
     asked = sys.argv[1:] if argv is None else argv
     try:
         args = parser_of(asked, {**SERVING, **COMMANDS}).parse_args(asked)
-        asyncio.run(args.run(args))
+        waiting = args.run(args)
+        if waiting is not None:
+            _run(waiting)
     except Expected as trouble:
         sys.stderr.write(f"{sentence_of(trouble)}\n")
         return 2
@@ -46,6 +48,13 @@ def main(argv: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     return 0
+
+
+def _run(waiting: Coroutine[object, object, None]) -> None:
+    """A command that waits for a database or the network; the others need no loop and do not load it."""
+    import asyncio
+
+    asyncio.run(waiting)
 
 
 if __name__ == "__main__":

@@ -17,6 +17,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="one JSON object and nothing else, which is always so")
 
 
-async def run(args: argparse.Namespace) -> None:
+def run(args: argparse.Namespace) -> None:
     found = attendance_json(args.policy, args.journey, args.as_of, args.panel)
     say(json.dumps(found, ensure_ascii=False, indent=2))

@@ -19,7 +19,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--as-of", type=day, help="the day the extract is made out to be of; today when not given")
 
 
-async def run(args: argparse.Namespace) -> None:
+def run(args: argparse.Namespace) -> None:
     if not 1 <= args.children <= MOST:
         raise Trouble(f"--children must be from 1 to {MOST:,}; {args.children:,} was found.")
     as_of = args.as_of or today()

@@ -16,7 +16,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="one JSON object and nothing else, which is always so")
 
 
-async def run(args: argparse.Namespace) -> None:
+def run(args: argparse.Namespace) -> None:
     if args.end < args.start:
         raise Trouble(f"--to {args.end} is before --from {args.start}; give the earlier day first.")
     say(json.dumps(sittings_json(args.policy, args.start, args.end), ensure_ascii=False, indent=2))

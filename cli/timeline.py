@@ -16,5 +16,5 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="one JSON object and nothing else, which is always so")
 
 
-async def run(args: argparse.Namespace) -> None:
+def run(args: argparse.Namespace) -> None:
     say(json.dumps(timeline_json(args.policy, args.journey, args.as_of), ensure_ascii=False, indent=2))

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import accumulate
+from pathlib import Path
 
+BANK_HOLIDAYS = Path(__file__).with_name("bank_holidays.txt")
 FIRST_YEAR, LAST_YEAR = 1985, 2065
 SATURDAY = 5
 UNITS = ("days", "weeks", "months", "years", "working_days")
@@ -30,14 +32,31 @@ class Duration:
 @cache
 def bank_holidays(year: int) -> Mapping[int, str]:
     """Bank holidays of England and Wales that fall in `year`, as ordinal to name."""
-    import holidays  # only here: a procedure is read and explained without a single date being counted
+    if FIRST_YEAR <= year <= LAST_YEAR:
+        return _listed()[year]
+    return reckoned(year)
+
+
+def reckoned(year: int) -> Mapping[int, str]:
+    """The same, reckoned anew: of years beyond the list, and to make the list."""
+    import holidays  # it loads every country of the world, which takes longer than most commands
 
     named = holidays.country_holidays("GB", subdiv="ENG", years=year)
     return {
         day.toordinal(): name.replace("(observed)", "(substitute day)")
-        for day, name in named.items()
+        for day, name in sorted(named.items())
         if day.year == year
     }
+
+
+@cache
+def _listed() -> Mapping[int, Mapping[int, str]]:
+    """The list that `python -m tools.bank_holidays` writes, year by year; a test compares it."""
+    years: dict[int, dict[int, str]] = {year: {} for year in range(FIRST_YEAR, LAST_YEAR + 1)}
+    for line in BANK_HOLIDAYS.read_text(encoding="utf-8").splitlines():
+        day, _, name = line.partition(" ")
+        years[int(day[:4])][date.fromisoformat(day).toordinal()] = name
+    return years
 
 
 def add_months(day: int, count: int) -> int:

@@ -21,7 +21,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         parser.add_argument(question.option, dest=question.key, help=f"{question.words} Such as: {question.example}")
 
 
-async def run(args: argparse.Namespace) -> None:
+def run(args: argparse.Namespace) -> None:
     if args.out is not None:
         _refuse_unwritable(args.out)
     given = {question.key: _of_option(question, getattr(args, question.key)) for question in QUESTIONS}

@@ -14,7 +14,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--strict", action="store_true", help="a warning counts as something wrong")
 
 
-async def run(args: argparse.Namespace) -> None:
+def run(args: argparse.Namespace) -> None:
     found = check_policy(args.file)
     if not found.valid or (args.strict and found.warned):
         raise Trouble(found.report)

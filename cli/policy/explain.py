@@ -14,5 +14,5 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("policy", nargs="?", help="a name or a file; the one in force when not given")
 
 
-async def run(args: argparse.Namespace) -> None:
+def run(args: argparse.Namespace) -> None:
     say(explain_policy(load(args.policy or read_settings().policy)).rstrip())

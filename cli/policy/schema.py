@@ -12,5 +12,5 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """It has none."""
 
 
-async def run(args: argparse.Namespace) -> None:
+def run(args: argparse.Namespace) -> None:
     say(policy_schema().rstrip())

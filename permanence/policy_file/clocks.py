@@ -132,6 +132,3 @@ class Due(Part):
         if any(part.holds_from for part in (*(self.earliest or ()), *(self.latest or ()))):
             raise ValueError("from goes outside earliest and latest: one value of due for each from")
         return self
-
-
-SittingTarget.model_rebuild()  # its `last` is a Due, which is written after it

@@ -85,8 +85,9 @@ class Part(BaseModel):
     Nothing that was mistyped is taken for something else.
     """
 
+    # Deferred, only what is used is built, and that is mostly the file as a whole.
     model_config = ConfigDict(
-        extra="forbid", frozen=True, populate_by_name=True, strict=True, str_max_length=LONGEST_TEXT
+        extra="forbid", frozen=True, populate_by_name=True, strict=True, str_max_length=LONGEST_TEXT, defer_build=True
     )
 
     @field_validator("*", mode="before")

@@ -98,6 +98,7 @@ def needed(table: type[BaseModel]) -> list[str]:
 
 
 def _field(table: type[BaseModel], word: str) -> Any:
+    table.model_rebuild()  # a part that names one written after it knows it only now
     return next(Annotated[i.annotation, i] for name, i in table.model_fields.items() if (i.alias or name) == word)
 
 

@@ -40,6 +40,7 @@ def parts(model: type[BaseModel] = PolicyFile, seen: set[type[BaseModel]] | None
     if model in seen:
         return
     seen.add(model)
+    model.model_rebuild()  # a part that names one written after it knows it only now
     yield model
     for info in model.model_fields.values():
         for inner in _models_in(info.annotation):

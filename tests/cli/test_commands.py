@@ -247,7 +247,7 @@ def test_a_column_beside_a_table_of_a_return_is_named_as_not_read(run: Run, tmp_
     assert "not read of it: EXTRA" in run("import", tmp_path / "header.csv")[1]
 
 
-RUNS, ARGUES = "\nasync def run(args: argparse.Namespace) -> None:", "\ndef arguments(parser: argparse.ArgumentParser)"
+RUNS, ARGUES = "def run(args: argparse.Namespace) -> None:", "\ndef arguments(parser: argparse.ArgumentParser)"
 
 
 def test_every_command_is_in_the_table_with_its_arguments() -> None:

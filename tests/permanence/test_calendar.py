@@ -8,7 +8,8 @@ import pytest
 from govuk_bank_holidays.bank_holidays import BankHolidays
 from hypothesis import given, strategies as st
 
-from permanence.calendar import Calendar, Duration, bank_holidays, birthday, end_of_month
+from permanence.calendar import BANK_HOLIDAYS, Calendar, Duration, bank_holidays, birthday, end_of_month
+from tools.bank_holidays import listed
 
 CALENDAR = Calendar()
 CLOSURE = date(2026, 12, 29)
@@ -43,6 +44,10 @@ def test_bank_holidays_agree_with_the_governments_list_for_every_year_both_know(
     for year in years:
         weekdays = {date.fromordinal(day) for day in bank_holidays(year) if date.fromordinal(day).weekday() < 5}
         assert weekdays == {day for day in listed if day.year == year}, year
+
+
+def test_the_list_of_bank_holidays_is_what_the_library_reckons() -> None:
+    assert BANK_HOLIDAYS.read_text(encoding="utf-8") == listed()
 
 
 @given(DAYS, st.integers(1, 60))
