@@ -15,6 +15,7 @@ OURS = (
     "cli",
     "permanence",
     "records",
+    "rights_table",
     "scheduler",
     "serving",
     "settings",
@@ -22,9 +23,10 @@ OURS = (
     "tab",
     "usecases",
 )
-SERVING = {
+COMPOSED = {
     "doctor": Command("doctor", "Is all set right? Settings, database, sign-in, signing keys, channel and team"),
     "serve": Command("serving", "Serve the bot, the page and the clock"),
+    "rights": Command("rights_table", "Who may do and see what, by which button or command"),
 }
 
 
@@ -32,7 +34,7 @@ def main(argv: list[str] | None = None) -> int:
     """Run one command: 0 when it went well, 2 with one sentence on standard error when it could not."""
     asked = sys.argv[1:] if argv is None else argv
     try:
-        args = parser_of(asked, {**SERVING, **COMMANDS}).parse_args(asked)
+        args = parser_of(asked, {**COMPOSED, **COMMANDS}).parse_args(asked)
         waiting = args.run(args)
         if waiting is not None:
             _run(waiting)

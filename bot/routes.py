@@ -6,7 +6,7 @@ from bot.absences import away, contents as absences_contents
 from bot.actions import actions, contents as actions_contents, my_actions, open_create_action
 from bot.calendars import calendar, contents as calendars_contents
 from bot.children import contents as children_contents, explain_child, find, show_child, show_due
-from bot.engine.contents import Command, Contents
+from bot.engine.contents import Command, Contents, Opening, Search
 from bot.imports import contents as imports_contents, receive_files
 from bot.invitations import contents as invitations_contents
 from bot.meetings import contents as meetings_contents, show_meeting
@@ -17,33 +17,72 @@ from bot.reminders import contents as reminders_contents, next_morning, reminder
 from bot.setup import contents as setup_contents, failed, greet, help, set_up
 from bot.sittings import contents as sittings_contents, propose_agenda, show_sitting
 from bot.steps import contents as steps_contents, show_steps
+from permanence.people import rights
 
 COMMANDS: dict[str, Command] = {
-    "help": Command(help.handle, "What you can say here", tells_of_children=False),
-    "set up": Command(set_up.handle, "What is set up, and what is missing", tells_of_children=False),
-    "due": Command(show_due.handle, "Whom the panel or a meeting must see, most overdue first; add a team or a name"),
-    "child": Command(show_child.handle, "Where a child stands: child C-1001"),
-    "why": Command(explain_child.handle, "Why a child is due, in the procedure's words: why C-1001"),
-    "procedure": Command(show_procedure.handle, "The procedure in force, clause by clause", tells_of_children=False),
+    "help": Command(help.handle, rights.READ, "What you can say here", tells_of_children=False),
+    "set up": Command(set_up.handle, rights.READ, "What is set up, and what is missing", tells_of_children=False),
+    "due": Command(
+        show_due.handle,
+        rights.SEE_CHILDREN,
+        "Whom the panel or a meeting must see, most overdue first; add a team or a name",
+    ),
+    "child": Command(show_child.handle, rights.SEE_CHILDREN, "Where a child stands: child C-1001"),
+    "why": Command(
+        explain_child.handle, rights.SEE_CHILDREN, "Why a child is due, in the procedure's words: why C-1001"
+    ),
+    "procedure": Command(
+        show_procedure.handle, rights.READ, "The procedure in force, clause by clause", tells_of_children=False
+    ),
     "conflicts": Command(
-        conflicts.handle, "Where the procedure contradicts itself, and the choice made", tells_of_children=False
+        conflicts.handle,
+        rights.READ,
+        "Where the procedure contradicts itself, and the choice made",
+        tells_of_children=False,
     ),
-    "agenda": Command(propose_agenda.handle, "The next agenda, to change and publish; add a panel's name or a day"),
-    "sitting": Command(show_sitting.handle, "The sitting: its slots, who is invited and what they answered"),
-    "record": Command(record.handle, "The sitting to be recorded now: attendance, recommendations, actions"),
-    "meeting": Command(show_meeting.handle, "A child's planning meeting and its running record: meeting C-1001"),
-    "steps": Command(show_steps.handle, "What the procedure asks to be recorded for a child: steps C-1001"),
-    "refer": Command(show_referral.handle, "A child's referral to the panel, and what it lacks: refer C-1001"),
-    "my actions": Command(my_actions.handle, "Your open actions and those of your teams, overdue first"),
-    "actions": Command(actions.handle, "What was agreed for a child, done or not: actions C-1001"),
-    "reminders": Command(reminders.handle, "What is coming for you, and when it will be said"),
-    "away": Command(away.handle, "Who is away and who stands in; say when you will be", tells_of_children=False),
+    "agenda": Command(
+        propose_agenda.handle,
+        rights.PROPOSE_AGENDA,
+        "The next agenda, to change and publish; add a panel's name or a day",
+    ),
+    "sitting": Command(
+        show_sitting.handle, rights.SEE_SITTING, "The sitting: its slots, who is invited and what they answered"
+    ),
+    "record": Command(
+        record.handle, rights.RECORD_SITTING, "The sitting to be recorded now: attendance, recommendations, actions"
+    ),
+    "meeting": Command(
+        show_meeting.handle, rights.SEE_CHILDREN, "A child's planning meeting and its running record: meeting C-1001"
+    ),
+    "steps": Command(
+        show_steps.handle, rights.SEE_CHILDREN, "What the procedure asks to be recorded for a child: steps C-1001"
+    ),
+    "refer": Command(
+        show_referral.handle, rights.SEE_CHILDREN, "A child's referral to the panel, and what it lacks: refer C-1001"
+    ),
+    "my actions": Command(
+        my_actions.handle, rights.SEE_ACTIONS, "Your open actions and those of your teams, overdue first"
+    ),
+    "actions": Command(actions.handle, rights.SEE_ACTIONS, "What was agreed for a child, done or not: actions C-1001"),
+    "reminders": Command(reminders.handle, rights.SEE_REMINDERS, "What is coming for you, and when it will be said"),
+    "away": Command(
+        away.handle, rights.SEE_AWAY, "Who is away and who stands in; say when you will be", tells_of_children=False
+    ),
     "calendar": Command(
-        calendar.handle, "Your own panel calendar to subscribe to, in your own chat", tells_of_children=False
+        calendar.handle,
+        rights.KEEP_CALENDAR,
+        "Your own panel calendar to subscribe to, in your own chat",
+        tells_of_children=False,
     ),
-    "failed": Command(failed.handle, "What could not be sent, and sending it again", tells_of_children=False),
+    "failed": Command(
+        failed.handle, rights.SEE_FAILED, "What could not be sent, and sending it again", tells_of_children=False
+    ),
     "next morning": Command(
-        next_morning.handle, "Let the next working-day morning come", tells_of_children=False, local_only=True
+        next_morning.handle,
+        rights.MOVE_CLOCK,
+        "Let the next working-day morning come",
+        tells_of_children=False,
+        local_only=True,
     ),
 }
 
@@ -110,8 +149,8 @@ CONTENTS = Contents(
     verbs={verb: its for subject in SUBJECTS for verb, its in subject.VERBS.items()},
     forms=FORMS,
     notices={kind: render for subject in SUBJECTS for kind, render in subject.NOTICES.items()},
-    dialogs={"create_action": open_create_action.handle},
-    searches={"find": find.handle},
+    dialogs={"create_action": Opening(open_create_action.handle, rights.AGREE_ACTION)},
+    searches={"find": Search(find.handle, rights.SEE_CHILDREN)},
     installed=greet.handle,
     files=receive_files.handle,
 )

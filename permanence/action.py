@@ -10,8 +10,9 @@ from typing import ClassVar
 from permanence.calendar import Calendar, add_months
 from permanence.deeds import Verb
 from permanence.explain import in_words
-from permanence.people.person import BUSINESS_SUPPORT, PANEL_CHAIR, Person, manager_of
-from permanence.refusals import Incomplete, NotAllowed
+from permanence.people.person import Person, manager_of
+from permanence.people.rights import ANSWER_LATER_DATE, CHANGE_ACTION, Right, may, require_for
+from permanence.refusals import Incomplete
 
 OPEN, BLOCKED, DONE = "open", "blocked", "done"
 MOST_YEARS = 2
@@ -137,7 +138,7 @@ Change = Progress | Complete | Block | Unblock | Reopen | AskLater | AgreeLater 
 
 def changed(action: PanelAction, change: Change, person: Person, at: datetime, today: date) -> PanelAction:
     """The action after the change, one version on; else the refusal with the sentence."""
-    _require_right(action, change, person)
+    require_right(action, right_of(change), person)
     _require_state(action, change)
     return replace(_after(action, change, person, at, today), version=action.version + 1)
 
@@ -169,18 +170,18 @@ def _after(action: PanelAction, change: Change, person: Person, at: datetime, to
 
 
 def may_change(action: PanelAction, person: Person) -> bool:
-    """The owner, the manager of the child's team or their stand-in, business support and the chair."""
-    return person.oid == action.owner or person.manages(action.team) or person.has(BUSINESS_SUPPORT, PANEL_CHAIR)
+    """Whoever has the right to change an action, or is its owner."""
+    return may(person, CHANGE_ACTION, action.team, besides=person.oid == action.owner)
 
 
-def _require_right(action: PanelAction, change: Change, person: Person) -> None:
-    if isinstance(change, AgreeLater | RefuseLater):
-        if not person.has(PANEL_CHAIR):
-            raise NotAllowed("Only the panel chair can agree a later date or keep the date as it is.")
-    elif not may_change(action, person):
-        raise NotAllowed(
-            "Only its owner, the manager of the child's team, business support or the chair can change this action."
-        )
+def right_of(change: Change) -> Right:
+    """What the person who makes this change needs."""
+    return ANSWER_LATER_DATE if isinstance(change, AgreeLater | RefuseLater) else CHANGE_ACTION
+
+
+def require_right(action: PanelAction, right: Right, person: Person) -> None:
+    """The right for this action, by role or as its owner; else the refusal."""
+    require_for(person, right, action.team, besides=bool(right.besides) and person.oid == action.owner)
 
 
 def _require_state(action: PanelAction, change: Change) -> None:

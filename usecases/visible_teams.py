@@ -6,23 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from cards import house_words
-from permanence.people.person import (
-    ADMINISTRATOR,
-    BUSINESS_SUPPORT,
-    EVERY_TEAM,
-    PANEL_CHAIR,
-    ROLES,
-    SERVICE_MANAGER,
-    VIEWER,
-    require,
-)
+from permanence.people import rights
+from permanence.people.person import EVERY_TEAM
+from permanence.people.rights import Right
 from permanence.refusals import NotAllowed
-from storage import people
 from storage.store import Work
 from usecases.house import House
-from usecases.operator import OPERATOR
-
-SEE_ALL = (ADMINISTRATOR, BUSINESS_SUPPORT, PANEL_CHAIR, SERVICE_MANAGER, VIEWER)
+from usecases.operator import who_is
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +33,7 @@ class VisibleTeams:
 EVERYTHING = VisibleTeams(frozenset({EVERY_TEAM}))
 
 
-async def visible_teams_of(house: House, work: Work, oid: str, to: str, today: date | None = None) -> VisibleTeams:
-    """What the person sees, on this day or that of the press; or the refusal for somebody without a role."""
-    person = await people.find(work, oid, today)
-    if oid == OPERATOR or (person is None and oid in house.administrators):
-        return EVERYTHING
-    person = require(person, *ROLES, to=to)
-    return EVERYTHING if person.has(*SEE_ALL) else VisibleTeams(person.every_team)
+async def visible_teams_of(house: House, work: Work, oid: str, right: Right, today: date | None = None) -> VisibleTeams:
+    """What somebody of this right sees, on this day or that of the press; else the refusal, before any lookup."""
+    person = rights.require(await who_is(house, work, oid, today), right)
+    return EVERYTHING if person.has(*rights.SEE_CHILDREN.of_all) else VisibleTeams(person.every_team)

@@ -10,11 +10,12 @@ from bot.absences import (
     open_away_form,
 )
 from bot.engine.contents import Notice, Verb
+from permanence.people import rights
 
 VERBS: dict[str, Verb] = {
-    "show_away": Verb(away.handle, writes=False),
-    "open_away_form": Verb(open_away_form.handle, writes=False),
-    "enter_absence": Verb(enter_absence.handle),
-    "end_absence": Verb(end_absence.handle),
+    "show_away": Verb(away.handle, rights.SEE_AWAY, writes=False),
+    "open_away_form": Verb(open_away_form.handle, rights.KEEP_ABSENCE, writes=False),
+    "enter_absence": Verb(enter_absence.handle, rights.KEEP_ABSENCE),
+    "end_absence": Verb(end_absence.handle, rights.KEEP_ABSENCE),
 }
 NOTICES: dict[str, Notice] = {"handed_over": handed_over_notice.render}

@@ -39,6 +39,7 @@ async def make_change(bot: Bot, pressed: Submission, read: Callable[[], Change])
 async def show_form(bot: Bot, pressed: Submission, verb: str, line: str = "") -> Reply:
     """The form of a verb, with what was typed."""
     asked = FormAsked(
+        caller=pressed.caller.oid,
         verb=verb,
         action_id=number(pressed, "id"),
         of=str(pressed.data.get("of", "")),

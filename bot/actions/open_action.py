@@ -6,11 +6,11 @@ from bot.engine.context import Bot
 from bot.engine.messages import Reply, Submission
 from bot.engine.typed import number
 from cards.actions import action
-from usecases.actions.show_action import show_action
+from usecases.actions.show_action import open_action
 
 
 async def handle(bot: Bot, pressed: Submission) -> Reply:
     """The action as it stands."""
     back = str(pressed.data.get("back", ""))
-    async with bot.house.store.read() as work:
-        return Reply(action.draw(await show_action(bot.house, work, number(pressed, "id"), bot.today(), back=back)))
+    view = await open_action(bot.house, pressed.caller.oid, number(pressed, "id"), bot.today(), back)
+    return Reply(action.draw(view))

@@ -7,9 +7,10 @@ from bot.calendars import (
     make_calendar_address,
 )
 from bot.engine.contents import Notice, Verb
+from permanence.people import rights
 
 VERBS: dict[str, Verb] = {
-    "make_calendar_address": Verb(make_calendar_address.handle),
-    "end_calendar_address": Verb(end_calendar_address.handle),
+    "make_calendar_address": Verb(make_calendar_address.handle, rights.KEEP_CALENDAR),
+    "end_calendar_address": Verb(end_calendar_address.handle, rights.KEEP_CALENDAR),
 }
 NOTICES: dict[str, Notice] = {}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.engine.context import Bot
 from bot.engine.messages import DialogAsked, Installed, Reply, Said, Searched, Submission
 from bot.engine.outcomes import Outcome
+from permanence.people.rights import Right
 from storage.outbox import Letter
 
 
@@ -16,6 +17,7 @@ class Command:
     """A typed command: `handle` gets the words after its name. `usage` is one line for help and manifest."""
 
     handle: Callable[[Bot, Said, str], Awaitable[Reply]]
+    right: Right
     usage: str
     tells_of_children: bool = True
     local_only: bool = False
@@ -23,10 +25,27 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """A button. `writes` is false only for one that shows something and changes nothing."""
+    """A button, and the right it asks for. `writes` is false only for one that shows something and changes nothing."""
 
     handle: Callable[[Bot, Submission], Awaitable[Reply]]
+    right: Right
     writes: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A dialog that is opened on a message."""
+
+    handle: Callable[[Bot, DialogAsked], Awaitable[Reply]]
+    right: Right
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A search beside the box one writes in."""
+
+    handle: Callable[[Bot, Searched], Awaitable[Reply]]
+    right: Right
 
 
 Notice = Callable[[Bot, Letter], Awaitable[Outcome]]
@@ -40,7 +59,7 @@ class Contents:
     verbs: Mapping[str, Verb]
     forms: Mapping[str, str]  # by the verb that sends a form, the verb that shows it
     notices: Mapping[str, Notice]
-    dialogs: Mapping[str, Callable[[Bot, DialogAsked], Awaitable[Reply]]]
-    searches: Mapping[str, Callable[[Bot, Searched], Awaitable[Reply]]]
+    dialogs: Mapping[str, Opening]
+    searches: Mapping[str, Search]
     installed: Callable[[Bot, Installed], Awaitable[Reply]]
     files: Callable[[Bot, Said], Awaitable[Reply]]

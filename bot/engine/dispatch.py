@@ -33,8 +33,11 @@ from bot.engine.messages import (
 from bot.engine.places import kept_as
 from bot.engine.roster import Roster
 from cards import refusal
+from permanence.people import rights
+from permanence.people.rights import Right
 from permanence.refusals import NotAllowed, NotFound, Refusal
 from storage import conversations, outbox, people
+from usecases.operator import who_is
 from usecases.setup.show_failed import NO_PLACE
 
 log = structlog.get_logger()
@@ -82,6 +85,7 @@ async def _answer(bot: Bot, roster: Roster, turn: Turn) -> Reply:
                 return await bot.contents.files(bot, turn)
             command, rest = find_command(bot, turn.text)
             await _only_in_permanence_channel(bot, turn.place, command)
+            await _require(bot, turn.caller, command.right)
             return await command.handle(bot, turn, rest)
         case Submission():
             verb = bot.contents.verbs.get(turn.verb)
@@ -94,6 +98,7 @@ async def _answer(bot: Bot, roster: Roster, turn: Turn) -> Reply:
                 await _keep(bot, turn.place, turn.caller)
             if verb.writes:
                 await roster.admit(bot, turn.caller)
+            await _require(bot, turn.caller, verb.right)
             if turn.lacking and turn.verb in bot.contents.forms:
                 return await ask_again(bot, turn)
             return await verb.handle(bot, turn)
@@ -101,9 +106,12 @@ async def _answer(bot: Bot, roster: Roster, turn: Turn) -> Reply:
         case DialogAsked():
             opening = _known(bot, bot.contents.dialogs, turn.command)
             await _only_on_its_messages(bot, turn.place)
-            return await opening(bot, turn)
+            await _require(bot, turn.caller, opening.right)
+            return await opening.handle(bot, turn)
         case Searched():
-            return await _known(bot, bot.contents.searches, turn.command)(bot, turn)
+            search = _known(bot, bot.contents.searches, turn.command)
+            await _require(bot, turn.caller, search.right)
+            return await search.handle(bot, turn)
         case Installed(place=place):
             await came_back(bot, place)
             return await bot.contents.installed(bot, turn)
@@ -116,6 +124,13 @@ async def _answer(bot: Bot, roster: Roster, turn: Turn) -> Reply:
         case MemberJoined():
             roster.forget()
     return Reply()
+
+
+async def _require(bot: Bot, caller: Caller, right: Right) -> None:
+    # Asked before anything is looked up, so that who has not the right learns nothing of what there is.
+    if not right.for_anybody:
+        async with bot.house.store.read() as work:
+            rights.require(await who_is(bot.house, work, caller.oid, bot.today()), right)
 
 
 def find_command(bot: Bot, text: str) -> tuple[Command, str]:

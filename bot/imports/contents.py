@@ -8,10 +8,11 @@ from bot.imports import (
     leave_preview,
     show_preview,
 )
+from permanence.people import rights
 
 VERBS: dict[str, Verb] = {
-    "show_preview": Verb(show_preview.handle, writes=False),
-    "import_preview": Verb(import_preview.handle),
-    "leave_preview": Verb(leave_preview.handle),
+    "show_preview": Verb(show_preview.handle, rights.IMPORT, writes=False),
+    "import_preview": Verb(import_preview.handle, rights.IMPORT),
+    "leave_preview": Verb(leave_preview.handle, rights.IMPORT),
 }
 NOTICES: dict[str, Notice] = {}

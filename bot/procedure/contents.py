@@ -10,11 +10,12 @@ from bot.procedure import (
     procedure_change_notice,
     show_procedure,
 )
+from permanence.people import rights
 
 VERBS: dict[str, Verb] = {
-    "show_procedure": Verb(show_procedure.handle, writes=False),
-    "show_conflicts": Verb(conflicts.handle, writes=False),
-    "confirm_conflict": Verb(confirm_conflict.handle),
-    "adopt_procedure": Verb(adopt_procedure.handle),
+    "show_procedure": Verb(show_procedure.handle, rights.READ, writes=False),
+    "show_conflicts": Verb(conflicts.handle, rights.READ, writes=False),
+    "confirm_conflict": Verb(confirm_conflict.handle, rights.CONFIRM_CONFLICT),
+    "adopt_procedure": Verb(adopt_procedure.handle, rights.ADOPT_PROCEDURE),
 }
 NOTICES: dict[str, Notice] = {"procedure_change": procedure_change_notice.render}

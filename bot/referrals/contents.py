@@ -12,14 +12,15 @@ from bot.referrals import (
     show_referral,
     withdraw_referral,
 )
+from permanence.people import rights
 
 VERBS: dict[str, Verb] = {
-    "show_referral": Verb(show_referral.handle),
-    "raise_referral": Verb(raise_referral.handle),
-    "open_referral_form": Verb(open_referral_form.handle, writes=False),
-    "save_referral": Verb(save_referral.handle),
-    "make_referral": Verb(make_referral.handle),
-    "open_withdraw_referral": Verb(open_referral_form.handle, writes=False),
-    "withdraw_referral": Verb(withdraw_referral.handle),
+    "show_referral": Verb(show_referral.handle, rights.SEE_CHILDREN),
+    "raise_referral": Verb(raise_referral.handle, rights.REFER),
+    "open_referral_form": Verb(open_referral_form.handle, rights.REFER, writes=False),
+    "save_referral": Verb(save_referral.handle, rights.REFER),
+    "make_referral": Verb(make_referral.handle, rights.REFER),
+    "open_withdraw_referral": Verb(open_referral_form.handle, rights.REFER, writes=False),
+    "withdraw_referral": Verb(withdraw_referral.handle, rights.REFER),
 }
 NOTICES: dict[str, Notice] = {"referral": referral_notice.render}

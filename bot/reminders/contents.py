@@ -12,13 +12,14 @@ from bot.reminders import (
     snooze_reminder,
     why_line,
 )
+from permanence.people import rights
 
 VERBS: dict[str, Verb] = {
-    "show_digest_page": Verb(show_digest_page.handle, writes=False),
-    "why_line": Verb(why_line.handle, writes=False),
-    "open_snooze": Verb(open_snooze.handle, writes=False),
-    "snooze_reminder": Verb(snooze_reminder.handle),
-    "show_reminders": Verb(reminders.handle, writes=False),
-    "next_morning": Verb(next_morning.handle),
+    "show_digest_page": Verb(show_digest_page.handle, rights.SEE_DIGEST, writes=False),
+    "why_line": Verb(why_line.handle, rights.SEE_DIGEST, writes=False),
+    "open_snooze": Verb(open_snooze.handle, rights.SNOOZE, writes=False),
+    "snooze_reminder": Verb(snooze_reminder.handle, rights.SNOOZE),
+    "show_reminders": Verb(reminders.handle, rights.SEE_REMINDERS, writes=False),
+    "next_morning": Verb(next_morning.handle, rights.MOVE_CLOCK),
 }
 NOTICES: dict[str, Notice] = {"digest": digest_notice.render}

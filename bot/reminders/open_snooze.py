@@ -12,4 +12,6 @@ from usecases.reminders.snooze_reminder import show_snooze_form
 async def handle(bot: Bot, pressed: Submission) -> Reply:
     """The empty form."""
     of = str(pressed.data.get("of", ""))
-    return Reply(snooze_form.draw(await show_snooze_form(bot.house, number(pressed, "id"), of, bot.now())))
+    return Reply(
+        snooze_form.draw(await show_snooze_form(bot.house, pressed.caller.oid, number(pressed, "id"), of, bot.now()))
+    )

@@ -23,5 +23,5 @@ async def handle(bot: Bot, pressed: Submission) -> Reply:
         command = SnoozeReminder(reminder, of, day(pressed, "until", "Choose a day."), bot.press(pressed))
         return Reply(digest.draw(await snooze_reminder(bot.house, command)))
     except Incomplete as no:
-        form = await show_snooze_form(bot.house, reminder, of, bot.now(), typed, no.sentence)
+        form = await show_snooze_form(bot.house, pressed.caller.oid, reminder, of, bot.now(), typed, no.sentence)
         return Reply(snooze_form.draw(form))

@@ -15,14 +15,15 @@ from bot.setup import (
     show_failed,
     unsaid_notice,
 )
+from permanence.people import rights
 
 VERBS: dict[str, Verb] = {
-    "make_permanence_channel": Verb(make_permanence_channel.handle),
-    "show_again": Verb(show_again.handle, writes=False),
-    "show_help": Verb(help.handle, writes=False),
-    "send_again": Verb(send_again.handle),
-    "close_failed": Verb(close_failed.handle),
-    "show_failed": Verb(show_failed.handle, writes=False),
+    "make_permanence_channel": Verb(make_permanence_channel.handle, rights.CHOOSE_CHANNEL),
+    "show_again": Verb(show_again.handle, rights.SEE_AGAIN, writes=False),
+    "show_help": Verb(help.handle, rights.READ, writes=False),
+    "send_again": Verb(send_again.handle, rights.SEND_AGAIN),
+    "close_failed": Verb(close_failed.handle, rights.SEND_AGAIN),
+    "show_failed": Verb(show_failed.handle, rights.SEE_FAILED, writes=False),
 }
 NOTICES: dict[str, Notice] = {
     "answer": answer_notice.render,

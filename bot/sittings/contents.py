@@ -14,14 +14,15 @@ from bot.sittings import (
     sitting_notice,
     stand_down_sitting,
 )
+from permanence.people import rights
 
 VERBS: dict[str, Verb] = {
-    "show_agenda": Verb(show_agenda.handle, writes=False),
-    "show_agenda_form": Verb(show_agenda_form.handle, writes=False),
-    "change_agenda": Verb(change_agenda.handle),
-    "publish_agenda": Verb(publish_agenda.handle),
-    "show_move_form": Verb(show_move_form.handle, writes=False),
-    "move_sitting": Verb(move_sitting.handle),
-    "stand_down_sitting": Verb(stand_down_sitting.handle),
+    "show_agenda": Verb(show_agenda.handle, rights.SEE_DRAFT, writes=False),
+    "show_agenda_form": Verb(show_agenda_form.handle, rights.CHANGE_AGENDA, writes=False),
+    "change_agenda": Verb(change_agenda.handle, rights.CHANGE_AGENDA),
+    "publish_agenda": Verb(publish_agenda.handle, rights.PUBLISH_AGENDA),
+    "show_move_form": Verb(show_move_form.handle, rights.MOVE_SITTING, writes=False),
+    "move_sitting": Verb(move_sitting.handle, rights.MOVE_SITTING),
+    "stand_down_sitting": Verb(stand_down_sitting.handle, rights.MOVE_SITTING),
 }
 NOTICES: dict[str, Notice] = {"sitting_change": sitting_change_notice.render, "sitting": sitting_notice.render}

@@ -10,14 +10,15 @@ from bot.steps import (
     show_steps,
     take_back_step,
 )
+from permanence.people import rights
 
 VERBS: dict[str, Verb] = {
-    "show_steps": Verb(show_steps.handle, writes=False),
-    "open_record_step": Verb(open_step_form.handle, writes=False),
-    "record_step": Verb(record_step.handle),
-    "open_take_back_step": Verb(open_step_form.handle, writes=False),
-    "take_back_step": Verb(take_back_step.handle),
-    "open_record_fact": Verb(open_step_form.handle, writes=False),
-    "record_fact": Verb(record_fact.handle),
+    "show_steps": Verb(show_steps.handle, rights.SEE_CHILDREN, writes=False),
+    "open_record_step": Verb(open_step_form.handle, rights.RECORD_STEP, writes=False),
+    "record_step": Verb(record_step.handle, rights.RECORD_STEP),
+    "open_take_back_step": Verb(open_step_form.handle, rights.TAKE_BACK_STEP, writes=False),
+    "take_back_step": Verb(take_back_step.handle, rights.TAKE_BACK_STEP),
+    "open_record_fact": Verb(open_step_form.handle, rights.RECORD_FACT, writes=False),
+    "record_fact": Verb(record_fact.handle, rights.RECORD_FACT),
 }
 NOTICES: dict[str, Notice] = {}

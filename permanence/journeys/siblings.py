@@ -8,13 +8,11 @@ from dataclasses import replace
 from datetime import date
 
 from permanence.journey import Event, Journey
-from permanence.meetings.meeting import OFFICE, Record, Right
-from permanence.people.person import SOCIAL_WORKER, TEAM_MANAGER
+from permanence.meetings.meeting import Record
 from permanence.policy import Policy
 from permanence.refusals import Incomplete
 from permanence.rules.history import history
 
-KEEP = Right("say who a child's siblings are", (SOCIAL_WORKER, TEAM_MANAGER), OFFICE)
 COPIED, NOTED = "copied_to_sibling", "noted_on_sibling_file"  # milestones, where the procedure declares them
 MOST = 12
 

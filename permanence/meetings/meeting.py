@@ -11,16 +11,7 @@ from typing import Any
 from permanence.calendar import add_months
 from permanence.explain import on_day
 from permanence.journey import Event, Journey
-from permanence.people.person import (
-    BUSINESS_SUPPORT,
-    PANEL_CHAIR,
-    ROLES,
-    SERVICE_MANAGER,
-    SOCIAL_WORKER,
-    TEAM_MANAGER,
-    Person,
-)
-from permanence.refusals import Incomplete, NotAllowed
+from permanence.refusals import Incomplete
 
 PPM, FINAL = "ppm", "final_care_planning_meeting"
 REQUESTED, SCHEDULED, HELD, CALLED_OFF = "requested", "scheduled", "held", "called_off"
@@ -109,37 +100,6 @@ def from_json(kept: Mapping[str, Any]) -> Record:
         "updated_on": date.fromisoformat(updated) if updated else None,
     }
     return Record(**values)
-
-
-@dataclass(frozen=True, slots=True)
-class Right:
-    """What may be done about a child's meeting: by these roles of the child's own team, and by these for any child."""
-
-    to: str
-    of_team: tuple[str, ...]
-    of_all: tuple[str, ...] = ()
-
-
-OFFICE = (BUSINESS_SUPPORT, PANEL_CHAIR, SERVICE_MANAGER)
-ASK = Right("ask for a planning meeting", (SOCIAL_WORKER, TEAM_MANAGER))
-ARRANGE = Right("arrange a planning meeting", (SOCIAL_WORKER, TEAM_MANAGER), OFFICE)
-CALL_OFF = Right("call a planning meeting off", (SOCIAL_WORKER, TEAM_MANAGER), OFFICE)
-UPDATE = Right("update the record of a planning meeting", (SOCIAL_WORKER, TEAM_MANAGER), OFFICE)
-HOLD = Right("record that a planning meeting was held", (TEAM_MANAGER,), OFFICE)
-AGREE = Right("agree an action at a planning meeting", (SOCIAL_WORKER, TEAM_MANAGER), OFFICE)
-ISSUE = Right("say that minutes are issued", (SOCIAL_WORKER, TEAM_MANAGER), OFFICE)
-
-
-def require_right(person: Person, team: str | None, right: Right) -> None:
-    """The refusal that says whose it is."""
-    if person.has(*right.of_all) or (person.has(*right.of_team) and person.works_for(team)):
-        return
-    if TEAM_MANAGER in right.of_team and person.manages(team):
-        return
-    own = [f"the child's own {' or '.join(ROLES[role] for role in right.of_team)}"] if right.of_team else []
-    *others, last = [*own, *(ROLES[role] for role in right.of_all)]
-    whose = f"{', '.join(others)} or {last}" if others else last
-    raise NotAllowed(f"Only {whose} can {right.to}.")
 
 
 def require_plan(record: Record) -> None:

@@ -11,18 +11,15 @@ from permanence.due import REFERRAL
 from permanence.explain import on_day
 from permanence.journey import Event, Journey
 from permanence.journeys.siblings import in_care
-from permanence.meetings.meeting import OFFICE, Right
 from permanence.panel.changed_sittings import KeptSitting
 from permanence.panel.panel_calendar import sittings
 from permanence.panel.panels import at_panel, panels_by_rule
-from permanence.people.person import SOCIAL_WORKER, TEAM_MANAGER
 from permanence.policy import Policy
 from permanence.policy_file.rules import Rule
 from permanence.timeline import Obligation, timeline
 
 RAISED, MADE, WITHDRAWN = "raised", "made", "withdrawn"
 CONTENT, MADE_EVENT = "referral_content", "panel_referral_made"
-REFER = Right("refer a child to the panel", (SOCIAL_WORKER, TEAM_MANAGER), OFFICE)
 AHEAD, FURTHEST = timedelta(days=120), timedelta(days=2 * 366)
 NO_VIEWS: Mapping[str, str] = MappingProxyType({})
 

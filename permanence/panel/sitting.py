@@ -8,7 +8,8 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from permanence.mornings import LONDON
 from permanence.panel.agenda_order import siblings_together
-from permanence.people.person import BUSINESS_SUPPORT, Person
+from permanence.people.person import Person
+from permanence.people.rights import ANSWER_INVITATION, may
 
 REVIEW = "review"
 ACTION_REVIEW = "action_review"
@@ -227,7 +228,6 @@ def may_answer(person: Person, manager: Person, teams: Collection[str | None]) -
 
     The manager, somebody else who manages every one of those teams that day, or business support.
     """
-    if person.oid == manager.oid or person.has(BUSINESS_SUPPORT):
-        return True
-    concerned = set(teams) or set(manager.teams)
-    return bool(concerned) and all(person.manages(team) for team in concerned)
+    concerned: set[str | None] = set(teams) or set(manager.teams) or {None}
+    invited = person.oid == manager.oid
+    return all(may(person, ANSWER_INVITATION, team, besides=invited) for team in concerned)

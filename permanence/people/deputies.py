@@ -8,7 +8,6 @@ from datetime import date, timedelta
 
 from permanence.explain import on_day
 from permanence.people.person import (
-    BUSINESS_SUPPORT,
     PANEL_CHAIR,
     SERVICE_MANAGER,
     TEAM_MANAGER,
@@ -16,7 +15,8 @@ from permanence.people.person import (
     Person,
     StoodFor,
 )
-from permanence.refusals import Incomplete, NotAllowed
+from permanence.people.rights import KEEP_ABSENCE, require_for
+from permanence.refusals import Incomplete
 
 STANDS_IN = (TEAM_MANAGER, SERVICE_MANAGER, PANEL_CHAIR)
 LONGEST = timedelta(days=550)
@@ -96,8 +96,7 @@ def may_stand_in(one: Person, absent: Person) -> bool:
 
 def require_may_enter(by: Person, absent: str) -> None:
     """One's own absence, or anybody's for business support; else the refusal."""
-    if by.oid != absent and not by.has(BUSINESS_SUPPORT):
-        raise NotAllowed("You can enter and end your own absence; business support can for anybody.")
+    require_for(by, KEEP_ABSENCE, None, besides=by.oid == absent)
 
 
 def require_days(starts: date, until: date, today: date) -> None:

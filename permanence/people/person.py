@@ -1,12 +1,10 @@
-"""People of the procedure and what their roles let them do. Rights go by Entra object id, never by name."""
+"""People of the procedure, by Entra object id and never by name: their roles, their teams, for whom they stand in."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-
-from permanence.refusals import NotAllowed
 
 ADMINISTRATOR = "administrator"
 BUSINESS_SUPPORT = "business_support"
@@ -88,16 +86,6 @@ class Person:
         return next((one for one in self.stands_for if one.works_for(team)), None)
 
 
-def require(person: Person | None, *roles: str, to: str) -> Person:
-    """The person, when they hold one of these roles; else the refusal that says which role is needed to `to`."""
-    if person is None:
-        raise NotAllowed(f"You are not in the people file, so you cannot {to}; ask an administrator to add you.")
-    if not person.has(*roles) and not (TEAM_MANAGER in roles and person.stands_for):
-        wanted = " or ".join(ROLES[role] for role in roles)
-        raise NotAllowed(f"Only {wanted} can {to}; your roles are {_roles_in_words(person)}.")
-    return person
-
-
 def manager_of(people: list[Person], team: str | None) -> Person | None:
     """Who is a team's manager on the day these people are of: its own, or whoever stands in for them."""
     own = own_manager_of(people, team)
@@ -119,8 +107,3 @@ def own_manager_of(people: list[Person], team: str | None) -> Person | None:
 def likeliest_first(people: list[Person], team: str | None) -> list[Person]:
     """People in the order they are likely to be chosen for a child of this team: the team's own first."""
     return sorted(people, key=lambda p: (team not in p.teams, p.roles <= {VIEWER, ADMINISTRATOR}, p.name, p.oid))
-
-
-def _roles_in_words(person: Person) -> str:
-    words = [ROLES[role] for role in ROLES if role in person.roles]
-    return ", ".join(words) or "none"

@@ -11,12 +11,12 @@ from permanence.codes import OUTCOME
 from permanence.explain import on_day
 from permanence.journey import Event, Journey
 from permanence.journeys.journey_words import OUTCOMES
-from permanence.meetings.meeting import MOST_MONTHS_AHEAD, MOST_MONTHS_BACK, OFFICE, Right, require_right
+from permanence.meetings.meeting import MOST_MONTHS_AHEAD, MOST_MONTHS_BACK
 from permanence.meetings.meeting_rules import NOT_THERE
-from permanence.people.person import SOCIAL_WORKER, TEAM_MANAGER, Person
+from permanence.people.rights import ACHIEVE, RECORD_FACT, Right
 from permanence.policy import Policy
 from permanence.policy_file.clocks import Due
-from permanence.refusals import Incomplete, NotAllowed
+from permanence.refusals import Incomplete
 from permanence.rules.history import history
 from permanence.rules.intervals import AT_IT, INTERVAL
 from permanence.rules.planned import PLANNED
@@ -24,8 +24,6 @@ from permanence.rules.spans import at
 from permanence.steps.steps import ways_of
 
 FILING, ACHIEVED = "final_evidence_date_set", "permanence_achieved"
-RECORD_FACT = Right("record what happened to a child", (SOCIAL_WORKER, TEAM_MANAGER), OFFICE)
-ACHIEVE = Right("record that permanence is achieved", (TEAM_MANAGER,), OFFICE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +63,6 @@ def facts(policy: Policy) -> tuple[Fact, ...]:
     by_steps = {way.key for rule in policy.rules for way in ways_of(policy, rule.rule)}
     others = [name for name in policy.milestones if name not in by_steps and name != NOT_THERE]
     return (*found, *(Fact(name, policy.milestones[name]) for name in others))
-
-
-def may(person: Person, team: str | None, right: Right) -> bool:
-    """Whether the refusal would not be said."""
-    try:
-        require_right(person, team, right)
-    except NotAllowed:
-        return False
-    return True
 
 
 def fact_event(

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from permanence.calendar import add_months
 from permanence.codes import EVENT, in_words
 from permanence.explain import on_day
 from permanence.journey import Event, Field, Journey
-from permanence.meetings.meeting import MOST_MONTHS_BACK, OFFICE, Right
-from permanence.people.person import SOCIAL_WORKER, TEAM_MANAGER
+from permanence.meetings.meeting import MOST_MONTHS_BACK
+from permanence.people.rights import OWN_PEOPLE, RECORD_STEP, Right
 from permanence.policy import Policy
 from permanence.policy_file.parts import Condition, Pattern
 from permanence.policy_file.rules import Rule
@@ -24,8 +24,8 @@ from permanence.why import closed_by, event_in_words
 
 APPROVAL, CONTENT, FOLLOW_UP = "approval", "plan_content", "follow_up"
 PLAIN = ("visited", "pathway_plan_agreed", "legal_planning_meeting_held")  # events that nothing else records in chat
-OF_TEAM = (SOCIAL_WORKER, TEAM_MANAGER)
 MOST_NOTE = 1000
+THIS_STEP = "record this step"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +107,17 @@ def ways_of(policy: Policy, rule: Rule) -> tuple[Way, ...]:
 
 def right_of(rule: Rule) -> Right:
     """Who may record a step of this rule: as the procedure's file says, else the child's own people and the office."""
-    to = "record this step"
     if not rule.recorded_by:
-        return Right(to, OF_TEAM, OFFICE)
-    of_team = tuple(role for role in rule.recorded_by if role in OF_TEAM)
-    return Right(to, of_team, tuple(role for role in rule.recorded_by if role not in OF_TEAM))
+        return replace(RECORD_STEP, to=THIS_STEP, besides="")
+    of_team = tuple(role for role in rule.recorded_by if role in OWN_PEOPLE)
+    return Right(THIS_STEP, of_team, tuple(role for role in rule.recorded_by if role not in OWN_PEOPLE))
+
+
+def for_some_step(policy: Policy, right: Right) -> Right:
+    """The right as somebody may have it for one of the procedure's steps or another."""
+    named = [role for rule in policy.rules for role in rule.rule.recorded_by]
+    roles = dict.fromkeys([*right.of_all, *(role for role in named if role not in right.of_team)])
+    return replace(right, of_all=tuple(roles), besides="")
 
 
 def require_step(step: OpenStep, way: str, on: date, note: str, today: date) -> Way:

@@ -45,9 +45,10 @@ def go(action: PanelAction, *steps: Change, by: Person = EAST) -> PanelAction:
     return action
 
 
-def test_the_owner_the_teams_manager_a_stand_in_business_support_and_the_chair_may_change_an_action() -> None:
+def test_the_owner_the_teams_manager_a_stand_in_and_the_office_may_change_an_action() -> None:
     stand_in = Person("oid-stand-in", "Stan Standin", frozenset({"team_manager"}), frozenset({"*"}))
-    for person in (WORKER, EAST, stand_in, SUPPORT, CHAIR):
+    service = replace(CHAIR, oid="oid-service", roles=frozenset({"service_manager"}))
+    for person in (WORKER, EAST, stand_in, SUPPORT, CHAIR, service):
         assert changed(ACTION, Complete(), person, AT, TODAY).state == "done"
 
 

@@ -18,7 +18,8 @@ from permanence.people.deputies import (
     signed,
     standing_in,
 )
-from permanence.people.person import Person, manager_of, own_manager_of, require
+from permanence.people.person import Person, manager_of, own_manager_of
+from permanence.people.rights import CONFIRM_UPLOAD, require
 from permanence.refusals import Incomplete, NotAllowed
 from tests.cast import ADMIN, CHAIR, EAST, EVERYONE, SUPPORT, VIEWER, WEST, WORKER
 
@@ -59,7 +60,7 @@ def test_a_deputy_may_do_for_the_team_what_its_manager_may_and_for_no_other_team
     assert not chair.manages("West")
     assert may_answer(chair, WEST, ["East"])
     assert not may_answer(chair, WEST, ["East", "West"])
-    assert require(chair, "team_manager", to="confirm an upload") is chair
+    assert require(chair, CONFIRM_UPLOAD) is chair
     assert not CHAIR.manages("East")
     assert chair.every_team == {"*", "East"}
 
@@ -157,7 +158,7 @@ def test_who_may_stand_in() -> None:
 def test_ones_own_absence_or_anybodys_for_business_support() -> None:
     require_may_enter(EAST, EAST.oid)
     require_may_enter(SUPPORT, EAST.oid)
-    with pytest.raises(NotAllowed, match="your own absence"):
+    with pytest.raises(NotAllowed, match="Only the one who is away or business support can enter or end an absence"):
         require_may_enter(WEST, EAST.oid)
 
 

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from permanence.journey import Event, Journey
-from permanence.meetings.meeting import require_right
 from permanence.people.person import Person
+from permanence.people.rights import require_for
 from permanence.policy import POLICIES, Policy, PolicyError, load, parse
 from permanence.policy_tools.explain_policy import explain_policy
 from permanence.refusals import Incomplete, NotAllowed
@@ -121,18 +121,18 @@ def test_who_may_record_is_as_the_file_says_or_the_childs_own_people_and_the_off
     rules = {rule.rule.id: rule.rule for rule in guidance.rules}
     manager = Person("e", "Erin", frozenset({"team_manager"}), frozenset({"East"}))
     support = Person("s", "Sam", frozenset({"business_support"}))
-    require_right(manager, "East", right_of(rules["approval-team-manager"]))
-    require_right(support, "East", right_of(rules["approval-head-of-service"]))
+    require_for(manager, right_of(rules["approval-team-manager"]), "East")
+    require_for(support, right_of(rules["approval-head-of-service"]), "East")
     for rule in ("parent-update-after", "review-legal"):
-        require_right(manager, "East", right_of(rules[rule]))
-        require_right(support, "East", right_of(rules[rule]))
+        require_for(manager, right_of(rules[rule]), "East")
+        require_for(support, right_of(rules[rule]), "East")
     for who, team, rule in (
         (support, "East", "approval-team-manager"),
         (manager, "East", "approval-head-of-service"),
         (manager, "West", "parent-update-after"),
     ):
         with pytest.raises(NotAllowed):
-            require_right(who, team, right_of(rules[rule]))
+            require_for(who, right_of(rules[rule]), team)
 
 
 def test_what_is_recorded_opens_what_follows(guidance: Policy) -> None:

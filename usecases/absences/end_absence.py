@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from cards.absences.away import AwayView
+from permanence.people import rights
 from permanence.people.deputies import require_may_enter
-from permanence.people.person import ROLES, require
 from permanence.refusals import NotFound
 from storage import absences, history, people
 from storage.store import Press
@@ -29,9 +29,10 @@ async def end_absence(house: House, command: EndAbsence) -> AwayView:
     """Who is away, after it."""
     press = command.press
     async with house.store.change(press) as work:
-        by = require(await people.find(work, press.by), *ROLES, to="end an absence")
+        by = rights.require(await people.find(work, press.by), rights.KEEP_ABSENCE)
         absence = await absences.find(work, command.absence)
         if absence is None:
+            rights.require(by, rights.KEEP_ABSENCE, besides=False)
             raise NotFound('This absence is not known any more; say "away" to see who is away.')
         require_may_enter(by, absence.person)
         await absences.hold_people(work, (absence.person, absence.deputy))

@@ -10,8 +10,9 @@ from cards.absences.away import AwayView
 from permanence.deeds import Verb
 from permanence.explain import on_day
 from permanence.panel.sitting import PUBLISHED
+from permanence.people import rights
 from permanence.people.deputies import Absence, may_stand_in, require_days, require_free, require_may_enter
-from permanence.people.person import ROLES, Person, require
+from permanence.people.person import Person
 from permanence.refusals import Incomplete
 from permanence.subject import Subject, numbered
 from storage import absences, history, outbox, people
@@ -21,7 +22,6 @@ from usecases.absences.show_away import show_away
 from usecases.house import House
 from usecases.sittings.hand_over import hand_over_and_tell
 
-TO = "enter an absence"
 SUBJECT = "absence"
 
 
@@ -40,7 +40,7 @@ async def enter_absence(house: House, command: EnterAbsence) -> AwayView:
     """Who is away, with what was just entered; raises Incomplete with what is wrong with it."""
     press = command.press
     async with house.store.change(press) as work:
-        by = require(await people.find(work, press.by), *ROLES, to=TO)
+        by = rights.require(await people.find(work, press.by), rights.KEEP_ABSENCE)
         require_may_enter(by, command.person)
         await absences.hold_people(work, (command.person, command.deputy))
         absent, deputy = await _known(work, command)

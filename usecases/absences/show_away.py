@@ -7,8 +7,9 @@ from datetime import date
 
 from cards.absences.away import AwayLine, AwayView
 from cards.absences.away_form import AwayForm
+from permanence.people import rights
 from permanence.people.deputies import may_stand_in
-from permanence.people.person import ADMINISTRATOR, BUSINESS_SUPPORT, ROLES, VIEWER, Person, likeliest_first, require
+from permanence.people.person import ADMINISTRATOR, ROLES, VIEWER, Person, likeliest_first
 from storage import absences, people
 from storage.store import Work
 from usecases.house import House
@@ -19,7 +20,7 @@ NOBODY = "somebody who has left"
 
 async def show_away(house: House, work: Work, caller: str, today: date, words: str = "", line: str = "") -> AwayView:
     """One's own first, then those of today, then those to come; with `words` only who is named so."""
-    person = require(await people.find(work, caller, today), *ROLES, to="see who is away")
+    person = rights.require(await people.find(work, caller, today), rights.SEE_AWAY)
     names = await people.names(work)
     known = [
         one for one in await absences.since(work, today) if words.casefold() in names.get(one.person, NOBODY).casefold()
@@ -36,12 +37,12 @@ async def show_away(house: House, work: Work, caller: str, today: date, words: s
                 until=one.last,
                 deputy=names.get(one.deputy, NOBODY),
                 mine=one.person == caller,
-                may_end=one.person == caller or person.has(BUSINESS_SUPPORT),
+                may_end=rights.may(person, rights.KEEP_ABSENCE, None, besides=one.person == caller),
             )
             for one in known[:MOST]
         ),
         more=max(0, len(known) - MOST),
-        for_others=person.has(BUSINESS_SUPPORT),
+        for_others=rights.may(person, rights.KEEP_ABSENCE, None),
         words=words,
         line=line,
     )
@@ -51,9 +52,9 @@ async def show_away_form(
     house: House, work: Work, caller: str, today: date, typed: Mapping[str, str] | None = None, line: str = ""
 ) -> AwayForm:
     """The form, with what was typed."""
-    person = require(await people.find(work, caller, today), *ROLES, to="enter an absence")
+    person = rights.require(await people.find(work, caller, today), rights.KEEP_ABSENCE)
     everyone = await people.everyone(work)
-    others = person.has(BUSINESS_SUPPORT)
+    others = rights.may(person, rights.KEEP_ABSENCE, None)
     return AwayForm(
         name=person.name,
         own=person.oid,

@@ -10,9 +10,9 @@ from cards.actions.create_action_form import MISSING
 from cards.parts import day
 from permanence.action import FromMessage
 from permanence.explain import on_day
-from permanence.meetings.meeting import OFFICE, Right, require_right, require_to_come
+from permanence.meetings.meeting import require_to_come
+from permanence.people import rights
 from permanence.people.deputies import signed
-from permanence.people.person import ROLES, SOCIAL_WORKER, TEAM_MANAGER, require
 from permanence.refusals import Incomplete
 from permanence.subject import Subject
 from storage import actions, history, outbox, people
@@ -25,7 +25,6 @@ from usecases.house import House
 from usecases.visible_teams import visible_teams_of
 
 SHORT = 120  # characters of an action's text that are said back
-AGREE = Right("agree an action", (SOCIAL_WORKER, TEAM_MANAGER), OFFICE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +43,10 @@ async def create_action(house: House, command: CreateAction) -> str:
     """Keep the action and have its card posted; what was agreed, said back in one sentence, alike for a repeat."""
     press = command.press
     async with house.store.change(press) as work:
-        visible = await visible_teams_of(house, work, press.by, AGREE.to)
+        person = rights.require(await people.find(work, press.by), rights.AGREE_ACTION)
+        visible = await visible_teams_of(house, work, press.by, rights.AGREE_ACTION)
         child, _ = await find_child(work, command.child, visible)
-        person = require(await people.find(work, press.by), *ROLES, to=AGREE.to)
-        require_right(person, child.team, AGREE)
+        rights.require_for(person, rights.AGREE_ACTION, child.team)
         owner = await people.find(work, command.owner)
         if owner is None:
             raise Incomplete(MISSING["owner"])

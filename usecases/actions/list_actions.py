@@ -7,7 +7,7 @@ from datetime import date
 
 from cards.actions.my_actions import ActionsView
 from permanence.action import PanelAction
-from permanence.people.person import BUSINESS_SUPPORT, PANEL_CHAIR, ROLES, SERVICE_MANAGER, TEAM_MANAGER, require
+from permanence.people import rights
 from storage import actions, people
 from storage.store import Work
 from usecases.actions.show_action import in_lines
@@ -16,7 +16,6 @@ from usecases.house import House
 from usecases.visible_teams import visible_teams_of
 
 PAGE = 6
-FOR_THEIR_TEAMS = (TEAM_MANAGER, PANEL_CHAIR, SERVICE_MANAGER, BUSINESS_SUPPORT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +39,17 @@ async def list_actions(house: House, asked: ListAsked, line: str = "") -> Action
 
 
 async def _of_caller(work: Work, asked: ListAsked) -> tuple[str, str, list[PanelAction]]:
-    person = require(await people.find(work, asked.caller, asked.today), *ROLES, to="see actions")
-    teams = person.every_team if person.has(*FOR_THEIR_TEAMS) else frozenset[str]()
+    person = rights.require(await people.find(work, asked.caller, asked.today), rights.SEE_ACTIONS)
+    teams = (
+        person.every_team
+        if person.has(*rights.CHANGE_ACTION.of_team, *rights.CHANGE_ACTION.of_all)
+        else frozenset[str]()
+    )
     title = "Your actions and those of your teams" if teams else "Your actions"
     return title, "mine", await actions.open_of(work, person.oid, teams)
 
 
 async def _of_child(house: House, work: Work, asked: ListAsked) -> tuple[str, str, list[PanelAction]]:
-    visible = await visible_teams_of(house, work, asked.caller, "see actions", asked.today)
+    visible = await visible_teams_of(house, work, asked.caller, rights.SEE_ACTIONS, asked.today)
     child, _ = await find_child(work, asked.child, visible)
     return f"Actions for {child.label}", f"child:{child.ref}", await actions.of_child(work, child.ref)

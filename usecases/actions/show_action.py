@@ -7,16 +7,19 @@ from datetime import date
 
 from cards.actions.action import ActionView
 from cards.actions.action_words import ActionLine, Told
-from permanence.action import PanelAction, working_days_overdue
+from permanence.action import PanelAction, require_right, working_days_overdue
 from permanence.mornings import LONDON
+from permanence.people import rights
 from permanence.people.deputies import away_in_words
-from permanence.people.person import Away
+from permanence.people.person import Away, Person
+from permanence.people.rights import Right
 from permanence.refusals import NotFound
 from storage import actions, history, meetings, people
 from storage.history import Entry
 from storage.panel import sittings
 from storage.store import Work
 from usecases.house import House
+from usecases.operator import who_is
 
 LAST_TOLD = 4
 NOBODY = "nobody known"
@@ -28,6 +31,14 @@ async def show_action(
     """The card of one action."""
     action = await found_action(work, action_id)
     return await as_shown(house, work, action, await history.of(work, "action", action_id), today, line, back)
+
+
+async def open_action(house: House, caller: str, action_id: int, today: date, back: str = "") -> ActionView:
+    """The card of one action, for who may see it."""
+    async with house.store.read() as work:
+        person = rights.require(await who_is(house, work, caller, today), rights.SEE_ACTIONS)
+        action = await action_for(work, person, rights.SEE_ACTIONS, action_id)
+        return await show_action(house, work, action.id, today, back=back)
 
 
 async def as_shown(
@@ -67,6 +78,16 @@ async def found_action(work: Work, action_id: int) -> PanelAction:
     action = await actions.find(work, action_id)
     if action is None:
         raise NotFound(f'There is no action {action_id}; say "my actions" to see those there are.')
+    return action
+
+
+async def action_for(work: Work, person: Person, right: Right, action_id: int) -> PanelAction:
+    """The action, for who has the right for it; who has it for none is not told whether there is such an action."""
+    action = await actions.find(work, action_id)
+    if action is None:
+        rights.require(person, right, besides=False)
+        return await found_action(work, action_id)
+    require_right(action, right, person)
     return action
 
 

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from cards.actions.action_update_form import ActionUpdateForm
+from permanence.people import rights
 from permanence.people.person import ROLES, likeliest_first
+from permanence.people.rights import ANSWER_LATER_DATE, CHANGE_ACTION
 from storage import people
 from storage.store import Work
-from usecases.actions.show_action import found_action, in_lines
+from usecases.actions.show_action import action_for, in_lines
 from usecases.house import House
 
 MOST_CHOICES = 120  # what a card of 28 KB holds; the child's own team comes first
@@ -18,8 +20,9 @@ MOST_CHOICES = 120  # what a card of 28 KB holds; the child's own team comes fir
 
 @dataclass(frozen=True, slots=True)
 class FormAsked:
-    """Which form of which action, and where it was opened from."""
+    """Who asks, which form of which action, and where it was opened from."""
 
+    caller: str
     verb: str
     action_id: int
     of: str = ""
@@ -29,8 +32,10 @@ class FormAsked:
 
 
 async def show_action_form(house: House, work: Work, asked: FormAsked, today: date) -> ActionUpdateForm:
-    """The form with the action as it stands now."""
-    action = await found_action(work, asked.action_id)
+    """The form with the action as it stands now: refused before anything is typed to whom may not."""
+    right = ANSWER_LATER_DATE if asked.verb == "refuse_later_date" else CHANGE_ACTION
+    person = rights.require(await people.find(work, asked.caller, today), right)
+    action = await action_for(work, person, right, asked.action_id)
     chosen = await choices(work, action.team, besides=action.owner) if asked.verb == "reassign_action" else ()
     return ActionUpdateForm(
         verb=asked.verb,

@@ -9,11 +9,10 @@ from datetime import date
 
 from cards.actions.create_action_form import CreateActionForm
 from permanence.action import FromMessage
-from permanence.people.person import require
+from permanence.people import rights
 from storage import children, people
 from storage.children import Child
 from storage.store import Work
-from usecases.actions.create_action import AGREE
 from usecases.actions.show_action_form import choices
 from usecases.house import House
 from usecases.visible_teams import VisibleTeams, visible_teams_of
@@ -39,10 +38,8 @@ class CreateFormAsked:
 
 async def show_create_action_form(house: House, work: Work, asked: CreateFormAsked) -> CreateActionForm:
     """The form; refused before anything is typed to whom may agree no action at all."""
-    visible = await visible_teams_of(house, work, asked.caller, AGREE.to, asked.today)
-    person = await people.find(work, asked.caller, asked.today)
-    if person is None or not person.stands_for:
-        require(person, *AGREE.of_team, *AGREE.of_all, to=AGREE.to)
+    rights.require(await people.find(work, asked.caller, asked.today), rights.AGREE_ACTION)
+    visible = await visible_teams_of(house, work, asked.caller, rights.AGREE_ACTION, asked.today)
     named = await _named(work, asked.words, visible)
     return CreateActionForm(
         message=asked.message.id,

@@ -8,9 +8,19 @@ from typing import Any
 from cards.actions.action import ActionView
 from cards.actions.action_words import told_in_words
 from cards.parts import day
-from permanence.action import AgreeLater, AskLater, Change, PanelAction, Reassign, RefuseLater, changed
+from permanence.action import (
+    AgreeLater,
+    AskLater,
+    Change,
+    PanelAction,
+    Reassign,
+    RefuseLater,
+    changed,
+    require_right,
+    right_of,
+)
+from permanence.people import rights
 from permanence.people.deputies import signed
-from permanence.people.person import ROLES, require
 from permanence.refusals import Incomplete
 from permanence.subject import Subject
 from storage import actions, history, outbox, people
@@ -45,8 +55,13 @@ async def update_action(house: House, command: UpdateAction) -> Updated:
     """Make the change, or show who was there first."""
     press, action_id = command.press, command.action_id
     async with house.store.change(press) as work:
-        person = require(await people.find(work, press.by), *ROLES, to="change an action")
+        right = right_of(command.change)
+        person = rights.require(await people.find(work, press.by), right)
+        if await actions.find(work, action_id) is None:
+            rights.require(person, right, besides=False)
         before = await found_action(work, action_id)
+        if not work.repeated:
+            require_right(before, right, person)
         press = replace(press, name=signed(press.name, person, before.team if person.oid != before.owner else None))
         if work.repeated or before.version != command.seen:
             return await _as_it_stands(house, work, command, before, stale=not work.repeated)

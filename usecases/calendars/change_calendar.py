@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cards.calendars.calendar import CalendarView
 from permanence.deeds import Verb
-from permanence.people.person import ROLES, require
+from permanence.people import rights
 from permanence.refusals import Incomplete
 from storage import feeds, history, people
 from storage.store import Press, Work
@@ -15,7 +15,6 @@ from usecases.house import House
 from usecases.latest_change import meanwhile
 
 KEY_BYTES = 32
-TO = "have a calendar address"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,7 @@ class ChangeCalendar:
 async def show_calendar(house: House, oid: str) -> CalendarView:
     """The caller's own address, and nobody else's."""
     async with house.store.read() as work:
-        require(await people.find(work, oid), *ROLES, to=TO)
+        rights.require(await people.find(work, oid), rights.KEEP_CALENDAR)
         return await _view(house, work, oid)
 
 
@@ -50,7 +49,7 @@ async def end_calendar_address(house: House, command: ChangeCalendar) -> Calenda
 async def _change(house: House, command: ChangeCalendar, verb: Verb, key: str | None, said: str) -> CalendarView:
     press = command.press
     async with house.store.change(press) as work:
-        person = require(await people.find(work, press.by), *ROLES, to=TO)
+        person = rights.require(await people.find(work, press.by), rights.KEEP_CALENDAR)
         if work.repeated:
             return await _view(house, work, person.oid, said)
         if not await feeds.change(work, person.oid, command.seen, key, press.at):

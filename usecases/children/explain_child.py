@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cards.children.why import WhyDuty, WhyGroup, WhyView
+from permanence.people import rights
 from permanence.timeline import timeline
 from permanence.why import DutyReason, GroupReason, why
 from usecases.find_child import find_child
@@ -29,7 +30,7 @@ class WhyAsked:
 async def explain_child(house: House, asked: WhyAsked) -> WhyView:
     """A page of the reasons; NotFound suggests references near an unknown one."""
     async with house.store.read() as work:
-        visible = await visible_teams_of(house, work, asked.caller, "see why something is due", asked.today)
+        visible = await visible_teams_of(house, work, asked.caller, rights.SEE_CHILDREN, asked.today)
         child, journey = await find_child(work, asked.child, visible)
     its = timeline(house.policy, journey, asked.today)
     duties, groups = why(house.policy, its)

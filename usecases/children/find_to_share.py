@@ -11,6 +11,7 @@ from cards.actions.shared_action import SharedAction
 from cards.children.shared_child import SharedChild, SharedDuty
 from permanence.due import oldest_of_each
 from permanence.journey import Journey
+from permanence.people import rights
 from permanence.people.person import EVERY_TEAM
 from permanence.policy import Policy
 from permanence.timeline import timeline
@@ -43,7 +44,7 @@ async def find_to_share(house: House, asked: FindAsked) -> tuple[Found, ...]:
     """At most fifteen, each only if the caller may see it."""
     words = asked.words.casefold().split()
     async with house.store.read() as work:
-        visible = await visible_teams_of(house, work, asked.caller, "search the caseload", asked.today)
+        visible = await visible_teams_of(house, work, asked.caller, rights.SEE_CHILDREN, asked.today)
         if not words:
             return await _most_pressing(house, work, asked, visible)
         theirs = await _children_of(work, words, visible)

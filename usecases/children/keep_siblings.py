@@ -10,10 +10,9 @@ from cards.children.siblings_form import SiblingsForm
 from cards.parts import moment
 from permanence.explain import in_a_row
 from permanence.journey import Journey
-from permanence.journeys.siblings import KEEP, references, related
-from permanence.meetings.meeting import require_right
+from permanence.journeys.siblings import references, related
+from permanence.people import rights
 from permanence.people.deputies import signed
-from permanence.people.person import ROLES, require
 from permanence.refusals import Incomplete, NotFound
 from storage import children, history, people, siblings
 from storage.children import Child
@@ -91,10 +90,10 @@ async def join_siblings(work: Work, press: Press, added: Mapping[str, Sequence[s
 
 async def _child(house: House, work: Work, press: Press, ref: str) -> tuple[Press, Child, Journey, VisibleTeams]:
     """The press as the history signs it, the child, and what the person sees."""
-    visible = await visible_teams_of(house, work, press.by, KEEP.to, press.day)
+    person = rights.require(await people.find(work, press.by, press.day), rights.KEEP_SIBLINGS)
+    visible = await visible_teams_of(house, work, press.by, rights.KEEP_SIBLINGS, press.day)
     child, journey = await find_child(work, ref, visible)
-    person = require(await people.find(work, press.by, press.day), *ROLES, to=KEEP.to)
-    require_right(person, child.team, KEEP)
+    rights.require_for(person, rights.KEEP_SIBLINGS, child.team)
     return replace(press, name=signed(press.name, person, child.team)), child, journey, visible
 
 

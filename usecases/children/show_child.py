@@ -17,6 +17,7 @@ from permanence.meetings.uploads import UPLOAD
 from permanence.panel.due_at_actual_sitting import due_at_actual_sittings
 from permanence.panel.panels import which_panel
 from permanence.panel.sitting import Sitting
+from permanence.people import rights
 from permanence.policy import Policy
 from permanence.steps.steps import note_of
 from permanence.timeline import Obligation, Timeline, timeline
@@ -45,7 +46,7 @@ class ChildAsked:
 async def show_child(house: House, asked: ChildAsked) -> ChildView:
     """Where the child stands; NotFound suggests references near an unknown one."""
     async with house.store.read() as work:
-        visible = await visible_teams_of(house, work, asked.caller, "see where a child stands", asked.today)
+        visible = await visible_teams_of(house, work, asked.caller, rights.SEE_CHILDREN, asked.today)
         child, journey = await find_child(work, asked.child, visible)
         its_actions = [action for action in await actions.of_child(work, child.ref) if action.is_open]
         siblings = await children.several(work, journey.siblings)

@@ -14,6 +14,7 @@ from permanence.due import DueChild
 from permanence.journey import Journey
 from permanence.journeys.child_facts import without_start
 from permanence.panel.panels import panels_by_rule, which_panel
+from permanence.people import rights
 from permanence.people.person import TEAM_MANAGER, Person, manager_of, own_manager_of
 from permanence.policy import Policy
 from permanence.refusals import NotFound
@@ -44,7 +45,7 @@ class DueAsked:
 async def who_is_due(house: House, asked: DueAsked) -> DueView:
     """One page of the list the caller may see."""
     async with house.store.read() as work:
-        visible = await visible_teams_of(house, work, asked.caller, "see who is due", asked.today)
+        visible = await visible_teams_of(house, work, asked.caller, rights.SEE_CHILDREN, asked.today)
         known = await children.everyone(work)
         found = [pair for pair in await _due(house, work, known, asked.today) if visible.has(pair[1].team)]
         seen = [journey for _, journey in known.values() if visible.has(journey.team)]

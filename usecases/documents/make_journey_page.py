@@ -16,6 +16,7 @@ from permanence.deeds import Verb
 from permanence.explain import on_day
 from permanence.journey import Event
 from permanence.panel.sitting import Item
+from permanence.people import rights
 from permanence.policy import Policy
 from permanence.timeline import Obligation, timeline
 from permanence.why import duty_in_words, reason
@@ -65,7 +66,7 @@ async def make_journey_page(house: House, asked: JourneyAsked) -> JourneyPage:
     """The page; NotFound suggests references near an unknown one."""
     policy = house.policy
     async with house.store.read() as work:
-        visible = await visible_teams_of(house, work, asked.caller, "see a child's timeline")
+        visible = await visible_teams_of(house, work, asked.caller, rights.SEE_CHILDREN)
         child, journey = await find_child(work, asked.child, visible)
         names = {OPERATOR: "the command line"} | await people.names(work)
         its = await kept_items.of_child(work, child.ref)

@@ -15,6 +15,7 @@ from permanence.journeys.child_facts import care_facts
 from permanence.panel.panels import panel_title, theme_title
 from permanence.panel.recording import TO_RECORD
 from permanence.panel.sitting import ACTION_REVIEW, CLOSED, DEFERRED, HEARD, LISTED, Item, Sitting
+from permanence.people import rights
 from permanence.policy import Policy
 from permanence.refusals import NotAllowed, NotFound
 from permanence.timeline import Obligation
@@ -54,7 +55,7 @@ class Filed:
 async def make_minutes(house: House, asked: MinutesAsked) -> tuple[Filed, ...]:
     """For each sitting of the day the summary, then a copy for each child on it, in the order of the agenda."""
     async with house.store.read() as work:
-        visible = await visible_teams_of(house, work, asked.caller, "make the minutes")
+        visible = await visible_teams_of(house, work, asked.caller, rights.SEE_CHILDREN)
         if not visible.has(None):
             raise NotAllowed("Minutes tell of every team's children; business support or the chair makes them.")
         held = await sittings.published_between(work, asked.on, asked.on)

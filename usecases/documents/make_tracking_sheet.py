@@ -18,6 +18,7 @@ from permanence.journey import Journey
 from permanence.journeys.child_facts import CareFacts, care_facts
 from permanence.meetings.uploads import UPLOAD
 from permanence.panel.sitting import Sitting
+from permanence.people import rights
 from permanence.people.person import Person, manager_of
 from permanence.policy import Policy
 from permanence.timeline import Timeline, timeline
@@ -55,7 +56,7 @@ class TrackerAsked:
 async def make_tracking_sheet(house: House, asked: TrackerAsked) -> Tracking:
     """The children and actions the caller may see; a child out of care with nothing open is left out."""
     async with house.store.read() as work:
-        visible = await visible_teams_of(house, work, asked.caller, "make the tracking sheet", asked.today)
+        visible = await visible_teams_of(house, work, asked.caller, rights.SEE_CHILDREN, asked.today)
         known = {ref: its for ref, its in (await children.everyone(work)).items() if visible.has(its[0].team)}
         agreed = [action for action in await actions.everywhere(work) if action.child in known]
         cast = await people.on_day(work, asked.today)

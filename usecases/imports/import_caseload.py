@@ -10,6 +10,7 @@ from hashlib import sha256
 
 from permanence.journey import Journey
 from permanence.mornings import LONDON
+from permanence.people import rights
 from records.files.mapping import default_mapping, load_mapping
 from records.previews.handed_in import HandedIn, NamedFile, read_files
 from records.previews.joined import compare_all
@@ -20,10 +21,8 @@ from storage.importing import going_live, imports, taking_back
 from storage.importing.imports import ChildFacts
 from storage.store import Press, Work
 from usecases.house import House
-from usecases.operator import require_importer
+from usecases.operator import who_is
 from usecases.refresh_greeting import refresh_greeting
-
-TO_IMPORT = "import a caseload"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +69,10 @@ async def import_caseload(house: House, command: ImportCaseload) -> CaseloadImpo
     if not command.confirm:
         extracts = await asyncio.to_thread(_read, command)
         async with house.store.read() as work:
-            await require_importer(house, work, command.press, TO_IMPORT)
+            rights.require(await who_is(house, work, command.press.by), rights.IMPORT)
             return CaseloadImport(await compare_extracts(work, extracts))
     async with house.store.read() as work:
-        await require_importer(house, work, command.press, TO_IMPORT)
+        rights.require(await who_is(house, work, command.press.by), rights.IMPORT)
     extracts = await asyncio.to_thread(_read, command)
     async with house.store.change(command.press) as work:
         await imports.one_at_a_time(work)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
+from permanence.people import rights
 from records.lists.events_file import EventsFile, EventsPreview, compare_events, read_events
 from records.previews.record_from import from_events
 from storage import children, history
@@ -14,7 +15,7 @@ from storage.importing import going_live, imports, taking_back
 from storage.store import Press, Work
 from usecases.children.keep_siblings import join_siblings
 from usecases.house import House
-from usecases.operator import require_importer
+from usecases.operator import who_is
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,10 @@ async def import_events(house: House, command: ImportEvents) -> EventsImport:
     file = await asyncio.to_thread(read_events, command.data, command.filename)
     if not command.confirm:
         async with house.store.read() as work:
-            await require_importer(house, work, command.press, "import past events")
+            rights.require(await who_is(house, work, command.press.by), rights.IMPORT)
             return EventsImport(await _compare(work, file, command.press.day))
     async with house.store.change(command.press) as work:
-        await require_importer(house, work, command.press, "import past events")
+        rights.require(await who_is(house, work, command.press.by), rights.IMPORT)
         await imports.one_at_a_time(work)
         preview = await _compare(work, file, command.press.day)
         return EventsImport(preview, await _write(work, command, preview) if preview.add or preview.siblings else None)

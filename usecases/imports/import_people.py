@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 
+from permanence.people import rights
 from permanence.people.person import Person
 from records.files.problems import RowProblem
 from records.lists.people import PeopleFile, read_people, teams_without_manager
@@ -15,7 +16,7 @@ from storage.importing import imports
 from storage.panel import sittings
 from storage.store import Press, Work
 from usecases.house import House
-from usecases.operator import require_people_importer
+from usecases.operator import who_is
 from usecases.refresh_greeting import refresh_greeting
 from usecases.sittings.hand_over import hand_over_and_tell
 
@@ -63,10 +64,10 @@ async def import_people(house: House, command: ImportPeople) -> PeopleImport:
     file = await asyncio.to_thread(read_people, command.data, command.filename)
     if not command.confirm:
         async with house.store.read() as work:
-            await require_people_importer(house, work, command.press)
+            rights.require(await who_is(house, work, command.press.by), rights.IMPORT_PEOPLE)
             return await _compare(work, file)
     async with house.store.change(command.press) as work:
-        await require_people_importer(house, work, command.press)
+        rights.require(await who_is(house, work, command.press.by), rights.IMPORT_PEOPLE)
         await imports.one_at_a_time(work)
         found = await _compare(work, file)
         return await _write(work, command, found) if found.changes else found

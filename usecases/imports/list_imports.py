@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from permanence.people import rights
 from storage import people
 from storage.importing import taking_back
 from storage.importing.taking_back import KeptImport
 from storage.store import Press
 from usecases.house import House
-from usecases.operator import OPERATOR, require_importer
+from usecases.operator import OPERATOR, who_is
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,6 @@ class ImportLine:
 async def list_imports(house: House, press: Press) -> list[ImportLine]:
     """For whoever may import."""
     async with house.store.read() as work:
-        await require_importer(house, work, press, "see the imports")
+        rights.require(await who_is(house, work, press.by), rights.SEE_IMPORTS)
         names = {OPERATOR: "the command line", **await people.names(work)}
         return [ImportLine(its, names.get(its.by, its.by)) for its in await taking_back.every(work)]

@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from cards.imports.import_preview import ImportPreviewView
+from permanence.people import rights
 from records.files.sandboxed_reader import read_apart
 from records.previews.as_lines import fingerprint, read_lines
 from records.previews.handed_in import NamedFile
 from storage.importing import previews
 from storage.store import Press
 from usecases.house import House
-from usecases.imports.import_caseload import TO_IMPORT, Extracts, compare_extracts, digest_of, names_of
+from usecases.imports.import_caseload import Extracts, compare_extracts, digest_of, names_of
 from usecases.imports.pausing_collection import garbage_collection_paused
 from usecases.imports.show_preview import decided_view, view_of
-from usecases.operator import require_importer
+from usecases.operator import who_is
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class PreviewFiles:
 async def may_preview(house: House, press: Press) -> None:
     """The refusal, unless this person may import: asked before anything is fetched."""
     async with house.store.read() as work:
-        await require_importer(house, work, press, TO_IMPORT)
+        rights.require(await who_is(house, work, press.by), rights.IMPORT)
 
 
 async def preview_files(house: House, command: PreviewFiles) -> ImportPreviewView:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from cards.imports.import_preview import ImportPreviewView, ListHead
 from cards.imports.preview_list import PreviewListView
+from permanence.people import rights
 from permanence.refusals import NotFound
 from records.previews.as_lines import fingerprint, read_lines
 from records.previews.preview import Preview
@@ -16,8 +17,8 @@ from storage.importing import previews
 from storage.importing.previews import KeptPreview
 from storage.store import Press, Work
 from usecases.house import House
-from usecases.imports.import_caseload import TO_IMPORT, Extracts, compare_extracts
-from usecases.operator import require_importer
+from usecases.imports.import_caseload import Extracts, compare_extracts
+from usecases.operator import who_is
 
 FIRST = (
     "refused",
@@ -63,7 +64,7 @@ async def show_preview(house: House, command: ShowPreview) -> ImportPreviewView 
 
 async def own_preview(house: House, work: Work, preview_id: int, press: Press, *, hold: bool = False) -> KeptPreview:
     """The preview of whoever pressed, if they may still import; else the refusal. Who decides it holds it."""
-    await require_importer(house, work, press, TO_IMPORT)
+    rights.require(await who_is(house, work, press.by), rights.IMPORT)
     kept = await previews.find(work, preview_id, hold=hold)
     if kept is None or kept.by != press.by:
         raise NotFound(GONE)

@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from permanence.panel.referral import RAISED, WITHDRAWN
+from permanence.people import rights
 from permanence.refusals import Incomplete, NotAllowed, NotFound
 from storage import referrals
 from storage.importing import imports, taking_back
 from storage.importing.taking_back import KeptImport
 from storage.store import Press, Work
 from usecases.house import House
-from usecases.operator import require_administrator
+from usecases.operator import who_is
 from usecases.referrals.raise_referrals import SUBJECT as REFERRAL, tell
 from usecases.refresh_greeting import refresh_greeting
 
@@ -68,7 +69,7 @@ async def take_back_import(house: House, command: TakeBackImport) -> ImportTaken
 
 
 async def _judged(house: House, work: Work, command: TakeBackImport) -> ImportTakenBack:
-    await require_administrator(house, work, command.press, "take back an import")
+    rights.require(await who_is(house, work, command.press.by), rights.TAKE_BACK_IMPORT)
     its = await taking_back.find(work, command.number)
     if its is None:
         raise NotFound(f"There is no import {command.number}; python app.py imports lists them.")

@@ -10,9 +10,10 @@ from cards.parts import span
 from permanence.deeds import Verb
 from permanence.panel.sitting import Item
 from permanence.panel.swapping import AGREED, ASKED, REFUSED, VOID, Swap, still_stands
+from permanence.people import rights
 from permanence.refusals import NotFound, Taken
 from permanence.subject import Subject
-from storage import history, outbox
+from storage import history, outbox, people
 from storage.panel import invitations, slots, swaps
 from storage.store import Press, Work
 from usecases.house import House
@@ -35,6 +36,9 @@ async def answer_swap(house: House, command: AnswerSwap) -> SwapView:
     """The swap as it stands after it."""
     press = command.press
     async with house.store.change(press) as work:
+        person = rights.require(await people.find(work, press.by), rights.ANSWER_INVITATION)
+        if await swaps.find(work, command.swap) is None:
+            rights.require(person, rights.ANSWER_INVITATION, besides=False)
         swap = await found_swap(work, command.swap)
         mine, theirs = await items_of(work, swap)
         to = "agree to an exchange of slots" if command.agreed else "refuse an exchange of slots"

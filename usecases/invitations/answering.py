@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from cards.invitations import invitation_words
 from permanence.panel.sitting import LISTED, PASSED_ON, PUBLISHED, STOOD_DOWN, Invitation, Item, Sitting, may_answer
+from permanence.people import rights
 from permanence.people.person import Person
 from permanence.refusals import NotAllowed, NotFound, Stale
 from storage import people
@@ -32,8 +33,10 @@ class InvitationToAnswer:
 
 async def asked_of(work: Work, press: Press, invitation_id: int, to: str, *, hold: bool = True) -> InvitationToAnswer:
     """The invitation, or the refusal to `to`. With `hold` nobody else changes its sitting until we are done."""
+    person = rights.require(await people.find(work, press.by, press.day), rights.ANSWER_INVITATION)
     found = await invitations.find(work, invitation_id)
     if found is None:
+        rights.require(person, rights.ANSWER_INVITATION, besides=False)
         raise NotFound(invitation_words.NOT_KNOWN)
     sitting = await found_sitting(work, found.sitting_id, hold=hold)
     invitation = await invitations.find(work, invitation_id)
@@ -42,7 +45,7 @@ async def asked_of(work: Work, press: Press, invitation_id: int, to: str, *, hol
     manager = await _manager(work, invitation.manager)
     if invitation.state == PASSED_ON:
         raise Stale(invitation_words.passed_on(invitation.reason or ""))
-    await _require_answerer(work, press, manager, theirs, to)
+    _require_answerer(person, manager, theirs, to)
     if sitting.state == STOOD_DOWN:
         raise Stale(invitation_words.stood_down(to))
     if sitting.state != PUBLISHED or press.at >= sitting.ends_at:
@@ -56,8 +59,7 @@ async def _manager(work: Work, oid: str) -> Person:
     return kept or Person(oid, (await people.names(work)).get(oid, oid), frozenset())
 
 
-async def _require_answerer(work: Work, press: Press, manager: Person, theirs: list[Item], to: str) -> None:
-    person = await people.find(work, press.by, press.day)
+def _require_answerer(person: Person, manager: Person, theirs: list[Item], to: str) -> None:
     teams = {item.team for item in theirs if item.child}
-    if person is None or not may_answer(person, manager, teams):
+    if not may_answer(person, manager, teams):
         raise NotAllowed(invitation_words.answered_by_others(manager.name, to))

@@ -24,7 +24,7 @@ from permanence.panel.sitting import (
     Slot,
     free_slots,
 )
-from permanence.people.person import BUSINESS_SUPPORT, require
+from permanence.people import rights
 from permanence.refusals import Incomplete, Stale
 from storage import history, people
 from storage.panel import invitations, items, slots
@@ -39,8 +39,6 @@ from usecases.sittings.redraw_referrals import redraw_listed
 from usecases.sittings.show_agenda_form import MOST_NEXT
 from usecases.sittings.show_sitting import show_sitting
 from usecases.sittings.tell_sitting import tell_sitting
-
-TO = "offer a slot"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +57,7 @@ async def offer_released_slot(house: House, command: OfferReleasedSlot) -> Sitti
     press = command.press
     today = press.at.astimezone(LONDON).date()
     async with house.store.change(press) as work:
-        require(await people.find(work, press.by), BUSINESS_SUPPORT, to=TO)
+        rights.require(await people.find(work, press.by), rights.OFFER_SLOT)
         sitting = await _open_sitting(work, command.sitting, press, hold=True)
         try:
             label = await _offer(house, work, command, sitting)
@@ -77,7 +75,7 @@ async def show_offer_form(house: House, sitting_id: int, press: Press) -> OfferF
     """The form: what is free and who is next."""
     today = press.at.astimezone(LONDON).date()
     async with house.store.read() as work:
-        require(await people.find(work, press.by), BUSINESS_SUPPORT, to=TO)
+        rights.require(await people.find(work, press.by), rights.OFFER_SLOT)
         return await _form(house, work, await _open_sitting(work, sitting_id, press), today)
 
 

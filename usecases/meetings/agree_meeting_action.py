@@ -8,7 +8,8 @@ from datetime import date
 from cards.actions.action_words import sentence
 from cards.meetings.meeting_record import MeetingRecordView
 from cards.parts import day
-from permanence.meetings.meeting import AGREE, CALLED_OFF, REQUESTED, require_to_come
+from permanence.meetings.meeting import CALLED_OFF, REQUESTED, require_to_come
+from permanence.people import rights
 from permanence.refusals import Incomplete
 from permanence.subject import Subject
 from storage import actions, history, outbox, people
@@ -32,7 +33,7 @@ class AgreeMeetingAction:
 async def agree_meeting_action(house: House, command: AgreeMeetingAction) -> MeetingRecordView:
     """Keep the action and have its card posted; the meeting with it, and the due date said back in words."""
     async with house.store.change(command.press) as work:
-        who = await acting(house, work, command.press, About(meeting=command.meeting), AGREE)
+        who = await acting(house, work, command.press, About(meeting=command.meeting), rights.AGREE_AT_MEETING)
         names = await people.names(work)
         if not work.repeated:
             await _agree(work, who, command)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from cards.meetings.meeting_record import MeetingRecordView
 from cards.parts import day
-from permanence.meetings.meeting import CALL_OFF, CALLED_OFF, REQUESTED, SCHEDULED
+from permanence.meetings.meeting import CALLED_OFF, REQUESTED, SCHEDULED
 from permanence.meetings.meeting_rules import duties
+from permanence.people import rights
 from storage import meetings
 from storage.store import Press, Work
 from usecases.house import House
@@ -30,7 +31,7 @@ async def call_off_meeting(house: House, command: CallOffMeeting) -> MeetingReco
     """The meeting as it stands now, or who was there first."""
     press = command.press
     async with house.store.change(press) as work:
-        who = await acting(house, work, press, About(meeting=command.meeting), CALL_OFF)
+        who = await acting(house, work, press, About(meeting=command.meeting), rights.CALL_OFF_MEETING)
         done_now = work.repeated or await _call_off(work, who, command)
         line = _line(house, who, command) if done_now else await changed_meanwhile(work, SUBJECT, command.meeting)
         meeting = await found_meeting(work, command.meeting)

@@ -8,10 +8,12 @@ from datetime import date, datetime
 from permanence.deeds import Verb
 from permanence.journey import Journey
 from permanence.journeys.child_facts import care_facts
-from permanence.meetings.meeting import Meeting, Record, Right, carried, last_plan, require_right
+from permanence.meetings.meeting import Meeting, Record, carried, last_plan
 from permanence.meetings.meeting_rules import found_kind
+from permanence.people import rights
 from permanence.people.deputies import signed
-from permanence.people.person import ROLES, Person, require
+from permanence.people.person import Person
+from permanence.people.rights import Right
 from permanence.refusals import NotFound
 from permanence.subject import Subject
 from storage import children, history, meetings, outbox, people
@@ -47,13 +49,13 @@ class Acting:
 
 async def acting(house: House, work: Work, press: Press, about: About, right: Right) -> Acting:
     """What the press is about, when the presser may do it; else the refusal."""
+    person = rights.require(await people.find(work, press.by, press.day), right)
     meeting = await found_meeting(work, about.meeting) if about.meeting else None
     ref, kind = (meeting.child, meeting.kind) if meeting else (about.child, about.kind)
     found_kind(house.policy, kind)
-    visible = await visible_teams_of(house, work, press.by, right.to, press.day)
+    visible = await visible_teams_of(house, work, press.by, right, press.day)
     child, journey = await find_child(work, ref, visible)
-    person = require(await people.find(work, press.by, press.day), *ROLES, to=right.to)
-    require_right(person, child.team, right)
+    rights.require_for(person, right, child.team)
     if meeting is None:
         meeting = await meetings.to_come(work, child.ref, kind)
     own = replace(press, name=signed(press.name, person, child.team))

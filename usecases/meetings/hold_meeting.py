@@ -12,7 +12,6 @@ from permanence.journeys.siblings import in_care
 from permanence.meetings.attendance import attendance
 from permanence.meetings.meeting import (
     HELD,
-    HOLD,
     SCHEDULED,
     Meeting,
     Record,
@@ -33,6 +32,7 @@ from permanence.meetings.meeting_rules import (
 )
 from permanence.meetings.plan_reasons import reason_events, require_written
 from permanence.panel.referral import duties as referrals_asked
+from permanence.people import rights
 from permanence.refusals import Incomplete
 from permanence.rules.intervals import AT_IT, INTERVAL
 from storage import children, meetings, siblings
@@ -68,7 +68,7 @@ async def hold_meeting(house: House, command: HoldMeeting) -> MeetingDone:
     """The meeting as held, or who was there first."""
     press = command.press
     async with house.store.change(press) as work:
-        who = await acting(house, work, press, About(meeting=command.meeting), HOLD)
+        who = await acting(house, work, press, About(meeting=command.meeting), rights.HOLD_MEETING)
         stale = not work.repeated and not await _hold(house, work, who, command)
         if stale:
             line = await changed_meanwhile(work, SUBJECT, command.meeting)

@@ -8,8 +8,9 @@ from datetime import date
 from cards.meetings.meeting_record import MeetingRecordView
 from cards.parts import day
 from permanence.journey import Event
-from permanence.meetings.meeting import ISSUE, PPM
+from permanence.meetings.meeting import PPM
 from permanence.meetings.meeting_rules import papers
+from permanence.people import rights
 from permanence.refusals import Incomplete
 from storage import children, history, meetings
 from storage.children import Child
@@ -32,7 +33,7 @@ async def issue_minutes(house: House, command: IssueMinutes) -> MeetingRecordVie
     """The meeting with what was closed, or that nothing was waiting."""
     press = command.press
     async with house.store.change(press) as work:
-        who = await acting(house, work, press, About(command.child, PPM, command.meeting), ISSUE)
+        who = await acting(house, work, press, About(command.child, PPM, command.meeting), rights.ISSUE_MINUTES)
         line = await _said_before(work, press, who.child) if work.repeated else await _issue(house, work, who, command)
         child, journey = (await children.several(work, [who.child.ref]))[who.child.ref]
         shown = next((m for m in await meetings.held(work, child.ref) if m.id == command.meeting), who.meeting)

@@ -8,10 +8,11 @@ from datetime import date
 from permanence.journey import Event, Journey
 from permanence.journeys.siblings import copied, copies, in_care
 from permanence.meetings.attendance import attendance
-from permanence.meetings.meeting import HELD, HOLD, SCHEDULED, Meeting, Record, require_held, require_right
+from permanence.meetings.meeting import HELD, SCHEDULED, Meeting, Record, require_held
 from permanence.meetings.meeting_rules import found_kind, milestones
+from permanence.people import rights
 from permanence.people.person import Person
-from permanence.refusals import Incomplete, NotAllowed
+from permanence.refusals import Incomplete
 from storage import children, meetings, siblings
 from storage.children import Child
 from storage.store import Press, Work
@@ -36,7 +37,7 @@ async def may_be_about(work: Work, person: Person, journey: Journey, on: date) -
     """The siblings in care that a meeting may be recorded for by this person, and those it may not."""
     known = await children.several(work, journey.siblings)
     its = [known[ref][0] for ref in sorted(known) if in_care(known[ref][1], on)]
-    own = [child for child in its if _may(person, child)]
+    own = [child for child in its if rights.may(person, rights.HOLD_MEETING, child.team)]
     return own, [child for child in its if child not in own]
 
 
@@ -48,7 +49,7 @@ async def copy_to_siblings(house: House, work: Work, who: Acting, refs: tuple[st
         raise Incomplete(f"{', '.join(gone)} is no longer kept as a sibling of {who.child.label}; choose again.")
     for ref in refs:
         child, journey = known[ref]
-        require_right(who.person, child.team, HOLD)
+        rights.require_for(who.person, rights.HOLD_MEETING, child.team)
         await _copy(house, work, who, child, journey, said)
     # Who was spoken of at one meeting was known by then, so that its copies and notes are asked for.
     await siblings.known_by(work, known, said.on)
@@ -66,14 +67,6 @@ async def together(work: Work, journey: Journey, meeting: Meeting | None) -> lis
         its = [one for one in await meetings.held(work, ref, meeting.kind) if one.on == meeting.on]
         found += [(known[ref][0].label, one.id) for one in its[:1]]
     return found
-
-
-def _may(person: Person, child: Child) -> bool:
-    try:
-        require_right(person, child.team, HOLD)
-    except NotAllowed:
-        return False
-    return True
 
 
 async def _copy(house: House, work: Work, who: Acting, child: Child, journey: Journey, said: Discussed) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cards.meetings.meeting_record import MeetingRecordView
-from permanence.meetings.meeting import ASK, REQUESTED
+from permanence.meetings.meeting import REQUESTED
+from permanence.people import rights
 from storage import meetings
 from storage.store import Press
 from usecases.house import House
@@ -27,7 +28,7 @@ async def request_meeting(house: House, command: RequestMeeting) -> MeetingRecor
     """The meeting asked for; one that is already to come stays as it is and is shown."""
     press = command.press
     async with house.store.change(press) as work:
-        who = await acting(house, work, press, command.about, ASK)
+        who = await acting(house, work, press, command.about, rights.ASK_MEETING)
         meeting = who.meeting if who.meeting and who.meeting.to_come else None
         line = "A meeting is to come already; here it is." if meeting else ""
         if meeting is None and not work.repeated:

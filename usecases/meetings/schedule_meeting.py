@@ -7,8 +7,9 @@ from datetime import date
 
 from cards.meetings.meeting_record import MeetingRecordView
 from cards.parts import day
-from permanence.meetings.meeting import ARRANGE, SCHEDULED, Meeting, require_to_come
+from permanence.meetings.meeting import SCHEDULED, Meeting, require_to_come
 from permanence.meetings.meeting_rules import duties
+from permanence.people import rights
 from storage import meetings
 from storage.store import Press, Work
 from usecases.house import House
@@ -41,7 +42,7 @@ async def schedule_meeting(house: House, command: ScheduleMeeting) -> MeetingRec
     """The meeting as arranged, or who was there first."""
     press = command.press
     async with house.store.change(press) as work:
-        who = await acting(house, work, press, command.about, ARRANGE)
+        who = await acting(house, work, press, command.about, rights.ARRANGE_MEETING)
         meeting = who.meeting
         if work.repeated:
             line = _line(house, who, command)

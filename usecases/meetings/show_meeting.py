@@ -16,6 +16,7 @@ from permanence.meetings.attendance import MINUTES, NOTIFIED, Attending, at_it, 
 from permanence.meetings.meeting import CALLED_OFF, HELD, PPM, REQUESTED, Meeting, Record
 from permanence.meetings.meeting_rules import duties, found_kind, lines, papers, planning_kinds
 from permanence.meetings.plan_reasons import plan_lacks
+from permanence.people import rights
 from permanence.policy import Policy
 from permanence.steps.steps import steps
 from permanence.timeline import Obligation, timeline
@@ -51,7 +52,7 @@ async def open_meeting(house: House, asked: MeetingAsked) -> MeetingRecordView:
     """The meeting asked for: by its id, or the child's one to come, or else the last one held."""
     about = asked.about
     async with house.store.read() as work:
-        visible = await visible_teams_of(house, work, asked.caller, "see a planning meeting", asked.today)
+        visible = await visible_teams_of(house, work, asked.caller, rights.SEE_CHILDREN, asked.today)
         meeting = await found_meeting(work, about.meeting) if about.meeting else None
         child, journey = await find_child(work, meeting.child if meeting else about.child, visible)
         kind = meeting.kind if meeting else about.kind or PPM

@@ -12,9 +12,10 @@ from cards.meetings.meeting_record_form import NOT_KNOWN, MeetingRecordForm, Rec
 from cards.parts import day
 from permanence.codes import PLAN
 from permanence.meetings.attendance import asks_views, at_it, attendance, each_seat
-from permanence.meetings.meeting import AGREE as MAY_AGREE, ARRANGE, ASK, CALL_OFF as MAY_CALL_OFF, HOLD, UPDATE, Record
+from permanence.meetings.meeting import Record
 from permanence.meetings.meeting_rules import due_if_held, duties, found_kind, lines, sets_next, shorter_allowed
 from permanence.meetings.plan_reasons import connected_names, connected_person, reasons_asked, with_connected
+from permanence.people import rights
 from storage.store import Press, Work
 from usecases.actions.show_action_form import choices
 from usecases.house import House
@@ -22,7 +23,12 @@ from usecases.meetings.child_meeting import About, Acting, acting
 from usecases.meetings.meeting_of_siblings import may_be_about
 from usecases.meetings.show_meeting import PARTS, chaired_by, plan_in_words
 
-RIGHTS = {REQUEST: ASK, SCHEDULE: ARRANGE, CALL_OFF: MAY_CALL_OFF, AGREE: MAY_AGREE}
+RIGHTS = {
+    REQUEST: rights.ASK_MEETING,
+    SCHEDULE: rights.ARRANGE_MEETING,
+    CALL_OFF: rights.CALL_OFF_MEETING,
+    AGREE: rights.AGREE_AT_MEETING,
+}
 ANSWER, REASON = "answer.", "reason."
 PLANS = ("plan", "contingency")
 
@@ -65,7 +71,7 @@ async def show_record_form(
     house: House, work: Work, press: Press, asked: MeetingFormAsked, today: date
 ) -> MeetingRecordForm:
     """The running record, to be brought up to date."""
-    who = await acting(house, work, press, asked.about, UPDATE)
+    who = await acting(house, work, press, asked.about, rights.UPDATE_MEETING)
     meeting = who.meeting
     assert meeting is not None, "it was found by its id"
     its = lines(house.policy, who.journey, who.kind, today)
@@ -94,7 +100,7 @@ async def show_held_form(
     house: House, work: Work, press: Press, asked: MeetingFormAsked, today: date
 ) -> MeetingHeldForm:
     """Who was there, the views known so far, and the next one."""
-    who = await acting(house, work, press, asked.about, HOLD)
+    who = await acting(house, work, press, asked.about, rights.HOLD_MEETING)
     meeting, policy = who.meeting, house.policy
     assert meeting is not None, "it was found by its id"
     on = meeting.on or today

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from cards.meetings.meeting_record import MeetingRecordView
 from permanence.journey import Event
 from permanence.meetings.attendance import asks_views, at_it, attendance
-from permanence.meetings.meeting import UPDATE, Meeting, Record, require_plan
+from permanence.meetings.meeting import Meeting, Record, require_plan
 from permanence.meetings.meeting_rules import UPDATED, lines
 from permanence.meetings.plan_reasons import connected_names, connected_person, require_written, with_connected
+from permanence.people import rights
 from permanence.refusals import Incomplete
 from storage import children, meetings
 from storage.importing import kept_events
@@ -43,7 +44,7 @@ async def update_meeting_record(house: House, command: UpdateMeetingRecord) -> M
     """Keep it, or show who was there first."""
     press = command.press
     async with house.store.change(press) as work:
-        who = await acting(house, work, press, About(meeting=command.meeting), UPDATE)
+        who = await acting(house, work, press, About(meeting=command.meeting), rights.UPDATE_MEETING)
         stale = not work.repeated and not await _update(house, work, who, command)
         if stale:
             line = await changed_meanwhile(work, SUBJECT, command.meeting)

@@ -7,12 +7,13 @@ from datetime import date
 
 from cards.parts import moment
 from cards.procedure.procedure_change import ProcedureChangeView
+from permanence.people import rights
 from permanence.refusals import NotFound
 from permanence.subject import Subject
 from storage import history, outbox
 from storage.store import Press
 from usecases.house import House
-from usecases.operator import require_administrator
+from usecases.operator import who_is
 from usecases.procedure.procedure_in_force import IN_FORCE, OFFERED, read, write
 from usecases.procedure.show_procedure_change import show_procedure_change
 
@@ -37,7 +38,7 @@ async def adopt_procedure(house: House, command: AdoptProcedure, today: date) ->
     """From here on the new procedure's dates hold; what was recorded stays as it is."""
     press, mark = command.press, command.mark
     async with house.store.change(press) as work:
-        await require_administrator(house, work, press, "put a procedure into force")
+        rights.require(await who_is(house, work, press.by), rights.ADOPT_PROCEDURE)
         offered, in_force = await read(work, OFFERED), await read(work, IN_FORCE)
         if in_force is None or in_force.mark != mark:
             if offered is None or offered.mark != mark:

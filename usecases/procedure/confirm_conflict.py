@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from cards.parts import moment
 from cards.procedure.conflicts import ConflictsView
+from permanence.people import rights
 from permanence.refusals import NotFound
 from storage import history, notes
 from storage.store import Press
 from usecases.house import House
-from usecases.operator import require_administrator
+from usecases.operator import who_is
 from usecases.procedure.show_conflicts import note_of, show_conflicts
 from usecases.refresh_greeting import refresh_greeting
 
@@ -27,7 +28,7 @@ async def confirm_conflict(house: House, command: ConfirmConflict) -> ConflictsV
     """Keep who confirmed it and when; a second press shows who did."""
     press = command.press
     async with house.store.change(press) as work:
-        await require_administrator(house, work, press, "confirm the reading of a procedure")
+        rights.require(await who_is(house, work, press.by), rights.CONFIRM_CONFLICT)
         conflict = next((c for c in house.policy.conflicts if c.clause == command.clause), None)
         if conflict is None:
             raise NotFound(f"The procedure in force has no contradiction recorded under {command.clause}.")

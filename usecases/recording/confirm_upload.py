@@ -9,12 +9,12 @@ from cards.recording import record_words
 from cards.recording.upload_form import UploadForm
 from permanence.journey import Event
 from permanence.meetings.uploads import waiting
+from permanence.people import rights
 from permanence.people.deputies import signed
-from permanence.people.person import BUSINESS_SUPPORT, PANEL_CHAIR, TEAM_MANAGER, Person, require
-from permanence.refusals import Incomplete, NotAllowed, NotFound
+from permanence.people.person import Person
+from permanence.refusals import Incomplete, NotFound
 from permanence.subject import Subject
 from storage import children, history, outbox, people
-from storage.children import Child
 from storage.panel import outcomes, sittings
 from storage.store import Press, Work
 from usecases.house import House
@@ -37,12 +37,10 @@ class ConfirmUpload:
 async def confirm_upload(house: House, command: ConfirmUpload) -> UploadForm:
     """Confirm them, bring the summaries up to date, and show what still waits."""
     press, refs = command.press, tuple(dict.fromkeys(command.children))
-    if not refs or len(refs) > MOST:
-        raise Incomplete(record_words.choose_children(MOST))
     async with house.store.change(press) as work:
-        person = require(
-            await people.find(work, press.by), BUSINESS_SUPPORT, PANEL_CHAIR, TEAM_MANAGER, to="confirm an upload"
-        )
+        person = rights.require(await people.find(work, press.by), rights.CONFIRM_UPLOAD)
+        if not refs or len(refs) > MOST:
+            raise Incomplete(record_words.choose_children(MOST))
         labels = [await _confirm(house, work, command, person, ref) for ref in refs]
         line = record_words.uploads_confirmed(labels)
         return await show_uploads(house, work, command.of, command.sitting_id, refs, command.press.day, line)
@@ -53,7 +51,7 @@ async def _confirm(house: House, work: Work, command: ConfirmUpload, person: Per
     if known is None:
         raise NotFound(record_words.no_child_any_more(ref))
     child, journey = known
-    _require_own_team(person, child)
+    rights.require_for(person, rights.CONFIRM_UPLOAD, child.team)
     due = waiting(house.policy, journey, command.press.day)
     if work.repeated or not due:
         return child.label
@@ -66,11 +64,6 @@ async def _confirm(house: House, work: Work, command: ConfirmUpload, person: Per
     await _bring_summary_up_to_date(work, command.press, child.ref, due[0].since)
     await bring_up_to_date(work, command.press, child.ref, due[0].since)
     return child.label
-
-
-def _require_own_team(person: Person, child: Child) -> None:
-    if not person.has(BUSINESS_SUPPORT, PANEL_CHAIR) and not person.manages(child.team):
-        raise NotAllowed(record_words.OWN_TEAMS_ONLY)
 
 
 async def _bring_summary_up_to_date(work: Work, press: Press, ref: str, on: date | None) -> None:

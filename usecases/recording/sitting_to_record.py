@@ -7,7 +7,8 @@ from datetime import date
 from cards.recording import record_words
 from permanence.panel.recording import require_recordable
 from permanence.panel.sitting import Item, Sitting
-from permanence.people.person import BUSINESS_SUPPORT, PANEL_CHAIR, Person, require
+from permanence.people import rights
+from permanence.people.person import Person
 from permanence.refusals import NotFound
 from storage import people
 from storage.panel import items, sittings
@@ -15,8 +16,8 @@ from storage.store import Work
 
 
 async def require_recorder(work: Work, oid: str) -> Person:
-    """The chair or business support; else the refusal."""
-    return require(await people.find(work, oid), PANEL_CHAIR, BUSINESS_SUPPORT, to="record a sitting")
+    """Who may record a sitting; else the refusal."""
+    return rights.require(await people.find(work, oid), rights.RECORD_SITTING)
 
 
 async def found_sitting(work: Work, sitting_id: int) -> Sitting:

@@ -9,11 +9,9 @@ from datetime import date
 from cards.referrals.referral import ReferralView, ViewLine, without_texts
 from cards.referrals.referral_form import VIEW, WITHDRAW, ReferralForm
 from permanence.journey import Journey
-from permanence.meetings.meeting import require_right
 from permanence.panel.referral import (
     MADE,
     RAISED,
-    REFER,
     WITHDRAWN,
     Referral,
     ReferralPart,
@@ -26,8 +24,8 @@ from permanence.panel.referral import (
     written,
 )
 from permanence.panel.sitting import Sitting
+from permanence.people import rights
 from permanence.people.deputies import signed
-from permanence.people.person import ROLES, require
 from permanence.refusals import Incomplete, NotFound
 from storage import children, people, referrals
 from storage.children import Child
@@ -60,6 +58,7 @@ class ReferralDone:
 
 async def acting(house: House, work: Work, press: Press, referral_id: int) -> Acting:
     """What the press is about, when the presser may refer the child; else the refusal."""
+    rights.require(await people.find(work, press.by, press.day), rights.REFER)
     referral = await found_referral(work, referral_id)
     own, child, journey = await of_whom(house, work, press, referral.child)
     return Acting(own, child, journey, referral)
@@ -67,9 +66,10 @@ async def acting(house: House, work: Work, press: Press, referral_id: int) -> Ac
 
 async def of_whom(house: House, work: Work, press: Press, said: str) -> tuple[Press, Child, Journey]:
     """The child, when the presser may refer it, and the press as the history signs it; else the refusal."""
-    child, journey = await find_child(work, said, await visible_teams_of(house, work, press.by, REFER.to, press.day))
-    person = require(await people.find(work, press.by, press.day), *ROLES, to=REFER.to)
-    require_right(person, child.team, REFER)
+    person = rights.require(await people.find(work, press.by, press.day), rights.REFER)
+    visible = await visible_teams_of(house, work, press.by, rights.REFER, press.day)
+    child, journey = await find_child(work, said, visible)
+    rights.require_for(person, rights.REFER, child.team)
     return replace(press, name=signed(press.name, person, child.team)), child, journey
 
 

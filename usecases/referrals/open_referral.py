@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from cards.referrals.referral import ReferralView
 from permanence.journey import Journey
 from permanence.panel.panels import panel_meant
-from permanence.panel.referral import MADE, RAISED, REFER, Referral, heard_on
+from permanence.panel.referral import MADE, RAISED, Referral, heard_on
+from permanence.people import rights
 from permanence.refusals import NotFound
 from storage import referrals
 from storage.children import Child
@@ -15,6 +16,7 @@ from storage.store import Press
 from usecases.find_child import find_child
 from usecases.house import House
 from usecases.latest_change import changed_meanwhile
+from usecases.operator import who_is
 from usecases.referrals.child_referral import of_whom, require_referable, view_of
 from usecases.referrals.raise_referrals import SUBJECT, raise_of_child, raise_one, tell
 from usecases.visible_teams import visible_teams_of
@@ -33,13 +35,16 @@ async def open_referral(house: House, command: OpenReferral) -> ReferralView:
     """The referral that is open, or else the last one, or that there is none."""
     press, today = command.press, command.press.day
     async with house.store.change(press) as work:
-        visible = await visible_teams_of(house, work, press.by, REFER.to, press.day)
+        person = rights.require(await who_is(house, work, press.by, press.day), rights.SEE_CHILDREN)
+        visible = await visible_teams_of(house, work, press.by, rights.SEE_CHILDREN, press.day)
         child, journey = await find_child(work, command.child, visible)
-        await raise_of_child(house, work, press, child.ref, today)
+        refers = rights.may(person, rights.REFER, child.team)  # who only looks changes nothing
+        if refers:
+            await raise_of_child(house, work, press, child.ref, today)
         its = await referrals.of_child(work, child.ref)
         panel = _panel(house, child, its, command.panel)
         referral = next((one for one in sorted(its, key=_open_first) if one.panel == panel), None)
-        if referral is not None and referral.state == RAISED:
+        if refers and referral is not None and referral.state == RAISED:
             await tell(work, referral.id, referral.version, press.at)  # when it has no card in the channel yet
         return await view_of(house, work, child, journey, panel, referral, today)
 

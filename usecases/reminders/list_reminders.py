@@ -7,7 +7,8 @@ from datetime import datetime
 
 from cards.reminders.reminders import PAGE, ComingLine, ComingView
 from permanence.mornings import LONDON
-from permanence.people.person import BUSINESS_SUPPORT, ROLES, Person, require
+from permanence.people import rights
+from permanence.people.person import BUSINESS_SUPPORT, Person
 from permanence.reminders import Matter, next_steps, recipient_of, rungs_for
 from storage import people, reminders
 from usecases.house import House
@@ -19,7 +20,7 @@ async def list_reminders(house: House, oid: str, now: datetime, page: int = 0) -
     """One page of it; business support hears what nobody else would as well."""
     async with house.store.read() as work:
         today = now.astimezone(LONDON).date()
-        person = require(await people.find(work, oid, today), *ROLES, to="be reminded of anything")
+        person = rights.require(await people.find(work, oid, today), rights.SEE_REMINDERS)
         matters = await open_matters(house, work, now)
         cast = await people.on_day(work, today)
         snoozed = await reminders.snoozed(work)

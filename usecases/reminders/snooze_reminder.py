@@ -9,13 +9,13 @@ from cards.parts import day
 from cards.reminders.digest import DigestView
 from cards.reminders.snooze_form import SnoozeForm
 from permanence.mornings import LONDON
-from permanence.people.person import BUSINESS_SUPPORT, Person
-from permanence.refusals import Incomplete, NotAllowed
+from permanence.people import rights
+from permanence.refusals import Incomplete
 from permanence.reminders import Matter
 from permanence.subject import Subject
 from storage import history, people, reminders
 from storage.reminders import Reminder
-from storage.store import Press
+from storage.store import Press, Work
 from usecases.house import House
 from usecases.reminders.show_digest import found_reminder, show_digest
 
@@ -36,8 +36,7 @@ async def snooze_reminder(house: House, command: SnoozeReminder) -> DigestView:
     """The digest as it stands after it."""
     press, until = command.press, command.until
     async with house.store.change(press) as work:
-        reminder, matter, _ = await found_reminder(house, work, command.reminder, press.at)
-        _require_right(await people.find(work, press.by), reminder, matter)
+        reminder, matter, _ = await _theirs(house, work, press.by, command.reminder, press.at)
         _require_day(until, press.at)
         if not work.repeated:
             await reminders.snooze(work, press, reminder, until)
@@ -57,23 +56,24 @@ async def snooze_reminder(house: House, command: SnoozeReminder) -> DigestView:
 
 
 async def show_snooze_form(
-    house: House, reminder_id: int, of: str, now: datetime, typed: date | None = None, line: str = ""
+    house: House, caller: str, reminder_id: int, of: str, now: datetime, typed: date | None = None, line: str = ""
 ) -> SnoozeForm:
     """The form for one line."""
     async with house.store.read() as work:
-        _, matter, whom = await found_reminder(house, work, reminder_id, now)
+        _, matter, whom = await _theirs(house, work, caller, reminder_id, now)
     latest = now.astimezone(LONDON).date() + LONGEST
     about = (of, reminder_id, matter.name, matter.child, matter.due)
     return SnoozeForm(*about, latest, whom, typed, matter.dated, line)
 
 
-def _require_right(person: Person | None, reminder: Reminder, matter: Matter) -> None:
-    """The recipient, business support, or a team manager who stands in for the child's team."""
-    if person is not None:
-        stands_in = matter.team is not None and person.manages(matter.team)
-        if person.oid == reminder.recipient or person.has(BUSINESS_SUPPORT) or stands_in:
-            return
-    raise NotAllowed("Only the one this is said to, a stand-in for the team or business support can snooze it.")
+async def _theirs(house: House, work: Work, oid: str, reminder_id: int, now: datetime) -> tuple[Reminder, Matter, str]:
+    """A line of a digest, for who may snooze it."""
+    person = rights.require(await people.find(work, oid, now.astimezone(LONDON).date()), rights.SNOOZE)
+    if await reminders.find(work, reminder_id) is None:
+        rights.require(person, rights.SNOOZE, besides=False)
+    reminder, matter, whom = await found_reminder(house, work, reminder_id, now)
+    rights.require_for(person, rights.SNOOZE, matter.team, besides=person.oid == reminder.recipient)
+    return reminder, matter, whom
 
 
 def _require_day(until: date, now: datetime) -> None:

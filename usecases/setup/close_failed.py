@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cards.setup.failed import FailedView
-from permanence.people.person import ADMINISTRATOR, BUSINESS_SUPPORT, require
-from storage import history, outbox, people
+from permanence.people import rights
+from storage import history, outbox
 from storage.store import Press
 from usecases.house import House
+from usecases.operator import who_is
 from usecases.setup.show_failed import show_failed
 
 
@@ -24,8 +25,7 @@ async def close_failed(house: House, command: CloseFailed) -> FailedView:
     """What is left that failed."""
     press = command.press
     async with house.store.change(press) as work:
-        if press.by not in house.administrators:
-            require(await people.find(work, press.by), ADMINISTRATOR, BUSINESS_SUPPORT, to="close it")
+        rights.require(await who_is(house, work, press.by), rights.SEND_AGAIN)
         line = f"Row {command.row} is not among what failed any more; somebody sent it again or closed it."
         if work.repeated or await outbox.close(work, command.row, press.at, press.name):
             line = f"Row {command.row} is closed; it will not be sent again."

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from permanence.explain import in_words
+from permanence.people import rights
 from storage import history
 from storage.importing import going_live
 from storage.store import Press
 from usecases.house import House
-from usecases.operator import require_administrator
+from usecases.operator import who_is
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ async def go_live(house: House, command: GoLive) -> str:
         async with house.store.read() as work:
             return _told(await going_live.read(work))
     async with house.store.change(command.press) as work:
-        await require_administrator(house, work, command.press, "set the day of going live")
+        rights.require(await who_is(house, work, command.press.by), rights.GO_LIVE)
         was = await going_live.read(work)
         await going_live.write(work, command.day, command.press.name)
         details = {"was": was.isoformat() if was else None, "day": command.day.isoformat()}

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cards.setup.greeting import GreetingView
+from permanence.people import rights
 from permanence.refusals import Incomplete, NotFound
 from permanence.subject import Subject
 from storage import conversations, history, outbox
 from storage.store import Press
 from usecases.house import House
-from usecases.operator import require_administrator
+from usecases.operator import who_is
 from usecases.reminders.plan_reminders import begin_tomorrow
 from usecases.setup.show_failed import NO_PLACE
 from usecases.setup.show_setup import show_setup
@@ -28,7 +29,7 @@ async def set_permanence_channel(house: House, command: SetPermanenceChannel) ->
     """Choose the channel, and bring the greeting there up to date."""
     press, chosen = command.press, command.conversation_id
     async with house.store.change(press) as work:
-        await require_administrator(house, work, press, "choose the permanence channel")
+        rights.require(await who_is(house, work, press.by), rights.CHOOSE_CHANNEL)
         channel = await conversations.find(work, chosen)
         if channel is None:
             raise NotFound("This channel is not known yet; add the bot to the team and try again.")

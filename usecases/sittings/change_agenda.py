@@ -11,7 +11,7 @@ from cards.sittings.sitting import SittingView
 from permanence.mornings import LONDON
 from permanence.panel.panels import capacity_of
 from permanence.panel.sitting import ACTION_REVIEW, DRAFT, DROPPED, Candidate, Item, Sitting, reorder
-from permanence.people.person import BUSINESS_SUPPORT, require
+from permanence.people import rights
 from permanence.refusals import Incomplete
 from storage import history, people
 from storage.panel import items, sittings
@@ -41,7 +41,7 @@ async def change_agenda(house: House, command: ChangeAgenda) -> AgendaView | Age
     press = command.press
     today = press.at.astimezone(LONDON).date()
     async with house.store.change(press) as work:
-        require(await people.find(work, press.by), BUSINESS_SUPPORT, to="change an agenda")
+        rights.require(await people.find(work, press.by), rights.CHANGE_AGENDA)
         sitting = await found_sitting(work, command.sitting, hold=True)
         if sitting.state != DRAFT:
             return await show_sitting(house, work, sitting.id, await changed_meanwhile(work, "sitting", sitting.id))

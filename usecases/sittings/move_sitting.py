@@ -14,7 +14,7 @@ from permanence.deeds import Verb
 from permanence.mornings import LONDON
 from permanence.panel.moving import moved_to
 from permanence.panel.sitting import ACCEPTED, DRAFT, NOT_COMING, PUBLISHED, RELEASED, Sitting
-from permanence.people.person import BUSINESS_SUPPORT, require
+from permanence.people import rights
 from permanence.reasons import what_is_wrong_with
 from permanence.refusals import Incomplete, Stale
 from permanence.subject import Subject, numbered
@@ -30,7 +30,6 @@ from usecases.sittings.replan_drafts import replan_drafts
 from usecases.sittings.show_sitting import show_sitting
 from usecases.sittings.tell_sitting import tell_change, tell_sitting
 
-TO = "move a sitting"
 TIMES = tuple(f"{hour:02}:{minute:02}" for hour in range(8, 20) for minute in (0, 15, 30, 45))
 
 
@@ -71,7 +70,7 @@ async def show_move_form(house: House, sitting_id: int, press: Press) -> MoveFor
 
 async def open_sitting(work: Work, sitting_id: int, press: Press, *, hold: bool = False) -> Sitting:
     """The sitting, when it is still to be held and this person may move it."""
-    require(await people.find(work, press.by), BUSINESS_SUPPORT, to=TO)
+    rights.require(await people.find(work, press.by), rights.MOVE_SITTING)
     sitting = await found_sitting(work, sitting_id, hold=hold)
     if sitting.state != PUBLISHED:
         raise Stale(sitting_words.NOT_TO_BE_MOVED)

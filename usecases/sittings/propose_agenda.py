@@ -11,7 +11,7 @@ from permanence.mornings import LONDON
 from permanence.panel.panel_calendar import PlannedSitting
 from permanence.panel.panels import panel_meant, panel_named
 from permanence.panel.sitting import DRAFT, Sitting, at_london
-from permanence.people.person import BUSINESS_SUPPORT, require
+from permanence.people import rights
 from permanence.refusals import NotFound
 from permanence.written_dates import read_day
 from storage import history, people
@@ -39,7 +39,7 @@ async def propose_agenda(house: House, command: ProposeAgenda) -> AgendaView:
     press = command.press
     today = press.at.astimezone(LONDON).date()
     async with house.store.change(press) as work:
-        require(await people.find(work, press.by), BUSINESS_SUPPORT, to="propose an agenda")
+        rights.require(await people.find(work, press.by), rights.PROPOSE_AGENDA)
         planned = await _next_unpublished(house, work, today, command.words)
         sitting = await sittings.on_day(work, planned.panel, planned.date)
         new = sitting is None and await sittings.add(work, _draft(house, planned))

@@ -11,7 +11,7 @@ from cards.sittings.sitting import SittingView
 from permanence.mornings import LONDON
 from permanence.panel.panels import capacity_of
 from permanence.panel.sitting import DRAFT, PUBLISHED, Item, Sitting, slot_times
-from permanence.people.person import BUSINESS_SUPPORT, require
+from permanence.people import rights
 from permanence.refusals import Incomplete, Stale
 from storage import history, people
 from storage.panel import invitations, items, sittings, slots
@@ -40,7 +40,7 @@ async def publish_agenda(house: House, command: PublishAgenda) -> SittingView | 
     press = command.press
     today = press.at.astimezone(LONDON).date()
     async with house.store.change(press) as work:
-        require(await people.find(work, press.by), BUSINESS_SUPPORT, to="publish an agenda")
+        rights.require(await people.find(work, press.by), rights.PUBLISH_AGENDA)
         sitting = await found_sitting(work, command.sitting, hold=True)
         if sitting.state == DRAFT and (work.repeated or sitting.version != command.seen):
             line = await changed_meanwhile(work, "sitting", sitting.id)

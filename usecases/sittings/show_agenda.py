@@ -11,7 +11,7 @@ from cards.sittings.agenda import AgendaLine, AgendaView
 from permanence.panel.backlog import Backlog, backlog, sittings_needed
 from permanence.panel.panels import capacity_of, only_panel, refer_by_of
 from permanence.panel.sitting import ACTION_REVIEW, DRAFT, Item, Sitting
-from permanence.people.person import BUSINESS_SUPPORT, require
+from permanence.people import rights
 from permanence.refusals import NotFound
 from storage import people, siblings
 from storage.panel import items, sittings
@@ -27,7 +27,7 @@ from usecases.sittings.sitting_head import sitting_head
 async def show_draft(house: House, sitting_id: int, caller: str, today: date) -> AgendaView:
     """The draft, for business support."""
     async with house.store.read() as work:
-        require(await people.find(work, caller), BUSINESS_SUPPORT, to="see the draft of an agenda")
+        rights.require(await people.find(work, caller), rights.SEE_DRAFT)
         return await show_agenda(house, work, await found_sitting(work, sitting_id), today)
 
 

@@ -11,7 +11,7 @@ from cards.sittings.agenda_form import AgendaFormView, AgendaRow
 from cards.sittings.sitting import SittingView
 from permanence.panel.panels import capacity_of
 from permanence.panel.sitting import ACTION_REVIEW, DRAFT, Sitting
-from permanence.people.person import BUSINESS_SUPPORT, require
+from permanence.people import rights
 from storage import people
 from storage.panel import items
 from storage.store import Work
@@ -36,7 +36,7 @@ class Typed:
 async def show_agenda_form(house: House, sitting_id: int, caller: str, today: date) -> AgendaFormView | SittingView:
     """The form as the draft stands; the sitting when it was published meanwhile."""
     async with house.store.read() as work:
-        require(await people.find(work, caller), BUSINESS_SUPPORT, to="change an agenda")
+        rights.require(await people.find(work, caller), rights.CHANGE_AGENDA)
         sitting = await found_sitting(work, sitting_id)
         if sitting.state != DRAFT:
             return await show_sitting(house, work, sitting_id, await changed_meanwhile(work, "sitting", sitting_id))

@@ -20,6 +20,7 @@ from permanence.panel.sitting import (
     Item,
     Slot,
 )
+from permanence.people import rights
 from permanence.refusals import NotFound
 from storage import people
 from storage.panel import invitations, items, sittings, slots
@@ -35,7 +36,7 @@ from usecases.visible_teams import visible_teams_of
 async def show_current_sitting(house: House, caller: str, today: date, words: str = "") -> SittingView:
     """The next published sitting of the panel meant or of any, else the last one; for everybody with a role."""
     async with house.store.read() as work:
-        await visible_teams_of(house, work, caller, "see the sitting")
+        await visible_teams_of(house, work, caller, rights.SEE_SITTING)
         panel = panel_meant(house.policy, words).name if words else None
         sitting = await sittings.current(work, today, panel)
         if sitting is None:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from cards.sittings.move_form import MoveFormView
 from cards.sittings.sitting import SittingView
 from permanence.panel.sitting import NOT_COMING, STOOD_DOWN, Sitting
+from permanence.people import rights
 from permanence.reasons import what_is_wrong_with
+from storage import people
 from storage.panel import invitations, items, sittings
 from storage.store import Press, Work
 from usecases.house import House
@@ -36,6 +38,7 @@ async def stand_down_sitting(house: House, command: StandDownSitting) -> Sitting
     """The sitting after it; the form again without a reason, or when the sitting changed meanwhile."""
     press, typed = command.press, command.typed
     async with house.store.change(press) as work:
+        rights.require(await people.find(work, press.by), rights.MOVE_SITTING)
         sitting = await found_sitting(work, typed.sitting)
         if sitting.state != STOOD_DOWN:
             sitting = await open_sitting(work, typed.sitting, press, hold=True)

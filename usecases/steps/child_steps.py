@@ -9,16 +9,18 @@ from cards.parts import day
 from cards.steps.steps import RecordedLine
 from permanence.codes import EVENT, in_words
 from permanence.journey import Event, Journey
-from permanence.meetings.meeting import Meeting, Right
+from permanence.meetings.meeting import Meeting
 from permanence.meetings.meeting_rules import duties, papers, planning_kinds
 from permanence.meetings.plan_reasons import plan_lacks
+from permanence.people import rights
 from permanence.people.deputies import signed
-from permanence.people.person import ROLES, Person, require
+from permanence.people.person import Person
+from permanence.people.rights import RECORD_FACT, RECORD_STEP, TAKE_BACK_STEP, Right
 from permanence.policy import Policy
 from permanence.rules.intervals import INTERVAL
 from permanence.rules.planned import PLANNED
-from permanence.steps.facts import ACHIEVED, FILING, RECORD_FACT, facts
-from permanence.steps.steps import PLAIN, opened_between, right_of, ways_of
+from permanence.steps.facts import ACHIEVED, FILING, facts
+from permanence.steps.steps import PLAIN, for_some_step, opened_between, right_of, ways_of
 from permanence.why import closed_by
 from storage import children, history, meetings, people
 from storage.children import Child
@@ -31,7 +33,6 @@ from usecases.meetings.child_meeting import touch
 from usecases.visible_teams import visible_teams_of
 
 SOURCE = "recorded in Teams"  # the source of what is recorded here; only that is taken back here
-RECORD = "record a step"
 KINDS = ("milestone", FILING, ACHIEVED, PLANNED, INTERVAL, *PLAIN)
 
 
@@ -45,11 +46,12 @@ class OfChild:
     journey: Journey
 
 
-async def of_child(house: House, work: Work, press: Press, ref: str, to: str = RECORD) -> OfChild:
+async def of_child(house: House, work: Work, press: Press, ref: str, right: Right = RECORD_STEP) -> OfChild:
     """The child, when the presser sees it and is known; the right for the step itself is asked for with it."""
-    visible = await visible_teams_of(house, work, press.by, to, press.day)
+    some = for_some_step(house.policy, right)
+    person = rights.require(await people.find(work, press.by, press.day), some)
+    visible = await visible_teams_of(house, work, press.by, some, press.day)
     child, journey = await find_child(work, ref, visible)
-    person = require(await people.find(work, press.by, press.day), *ROLES, to=to)
     return OfChild(person, replace(press, name=signed(press.name, person, child.team)), child, journey)
 
 
@@ -86,8 +88,9 @@ def right_to_take_back(policy: Policy, event: Event) -> Right:
     key = key_of(event)
     for rule in policy.rules:
         if any(way.key == key for way in ways_of(policy, rule.rule)):
-            return right_of(rule.rule)
-    return next((fact.right for fact in facts(policy) if fact.key == key), RECORD_FACT)
+            return replace(right_of(rule.rule), to=TAKE_BACK_STEP.to)
+    its = next((fact.right for fact in facts(policy) if fact.key == key), RECORD_FACT)
+    return replace(its, to=TAKE_BACK_STEP.to)
 
 
 async def recorded(work: Work, policy: Policy, child_ref: str) -> list[RecordedLine]:

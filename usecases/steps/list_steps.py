@@ -9,6 +9,7 @@ from cards.steps.steps import StepLine, StepsView, WaitingLine
 from permanence.journey import Journey
 from permanence.meetings.meeting_rules import planning_kinds
 from permanence.panel.referral import CONTENT
+from permanence.people import rights
 from permanence.people.person import ROLES
 from permanence.policy import Policy
 from permanence.steps.steps import OpenStep, Waiting, steps
@@ -40,7 +41,7 @@ class StepsAsked:
 async def list_steps(house: House, asked: StepsAsked) -> StepsView:
     """A page of them; NotFound suggests references near an unknown one."""
     async with house.store.read() as work:
-        visible = await visible_teams_of(house, work, asked.caller, "see a child's steps", asked.today)
+        visible = await visible_teams_of(house, work, asked.caller, rights.SEE_CHILDREN, asked.today)
         child, journey = await find_child(work, asked.child, visible)
         return await _show(house, work, child, journey, asked.today, asked.start)
 

@@ -9,7 +9,7 @@ from functools import partial
 from cards.parts import day
 from cards.steps.steps import StepsView
 from permanence.explain import on_day
-from permanence.meetings.meeting import require_right
+from permanence.people import rights
 from permanence.refusals import Incomplete
 from permanence.steps.facts import fact_event, facts
 from storage import children, history
@@ -17,8 +17,6 @@ from storage.store import Press, Work
 from usecases.house import House
 from usecases.steps.child_steps import SOURCE, OfChild, opened_by, tell_meetings
 from usecases.steps.steps_after import steps_after
-
-TO = "record what happened to a child"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,7 @@ class RecordFact:
 async def record_fact(house: House, command: RecordFact) -> StepsView:
     """The steps as they stand with it."""
     change = partial(_record, house, command)
-    return await steps_after(house, command.press, command.child, "record_fact", change, to=TO)
+    return await steps_after(house, command.press, command.child, "record_fact", change, right=rights.RECORD_FACT)
 
 
 async def _record(house: House, command: RecordFact, work: Work, who: OfChild) -> str:
@@ -44,7 +42,7 @@ async def _record(house: House, command: RecordFact, work: Work, who: OfChild) -
     fact = next((one for one in facts(policy) if one.key == command.what), None)
     if fact is None:
         raise Incomplete("Choose what happened.")
-    require_right(who.person, who.child.team, fact.right)
+    rights.require_for(who.person, fact.right, who.child.team)
     _, before = (await children.several(work, [ref]))[ref]
     event = fact_event(policy, before, fact.key, command.on, command.filing, command.note, command.press.day)
     if not await children.record_event(work, press, ref, event, source=SOURCE):

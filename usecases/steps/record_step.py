@@ -9,7 +9,7 @@ from functools import partial
 from cards.parts import day
 from cards.steps.steps import StepsView
 from permanence.journey import Journey
-from permanence.meetings.meeting import require_right
+from permanence.people import rights
 from permanence.refusals import Incomplete
 from permanence.steps.steps import OpenStep, Way, found_step, require_step, right_of
 from storage import children, history
@@ -45,7 +45,7 @@ async def _record(house: House, command: RecordStep, work: Work, who: OfChild) -
     step = found_step(policy, journey, command.step, command.press.day)
     if step is None:
         return await _who_was_first(work, ref, command.step)
-    require_right(who.person, who.child.team, right_of(step.rule))
+    rights.require_for(who.person, right_of(step.rule), who.child.team)
     way = require_step(step, command.way, command.on, command.note, command.press.day)
     event = way.event(command.on, command.note, step.sibling)
     if not await children.record_event(work, who.press, ref, event, source=SOURCE):

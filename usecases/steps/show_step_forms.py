@@ -9,18 +9,17 @@ from datetime import date
 from cards.steps.fact_form import FactForm
 from cards.steps.step_form import StepForm
 from cards.steps.take_back_form import TakeBackForm
-from permanence.meetings.meeting import require_right
+from permanence.people import rights
 from permanence.refusals import NotAllowed, NotFound
-from permanence.steps.facts import facts, may
+from permanence.steps.facts import facts
 from permanence.steps.steps import found_step, note_missing, right_of
 from permanence.why import closed_by, reason
 from storage import people
 from storage.store import Press, Work
 from usecases.house import House
 from usecases.steps.child_steps import of_child, recorded, words_of
-from usecases.steps.record_fact import TO as RECORD_FACT
 from usecases.steps.record_step import GONE
-from usecases.steps.take_back_step import GONE as TAKEN_BACK, TO as TAKE_BACK, recorded_here
+from usecases.steps.take_back_step import GONE as TAKEN_BACK, recorded_here
 
 WHOSE_WORD = "Whose word it was, and how it was given"
 
@@ -42,7 +41,7 @@ async def show_step_form(house: House, work: Work, press: Press, asked: StepForm
     step = found_step(policy, who.journey, asked.step, today)
     if step is None or not step.ways:
         raise NotFound(GONE)
-    require_right(who.person, who.child.team, right_of(step.rule))
+    rights.require_for(who.person, right_of(step.rule), who.child.team)
     clause = reason(policy, step.duty.clause)
     return StepForm(
         child=who.child.ref,
@@ -63,7 +62,7 @@ async def show_step_form(house: House, work: Work, press: Press, asked: StepForm
 
 async def show_take_back_form(house: House, work: Work, press: Press, asked: StepFormAsked) -> TakeBackForm:
     """What was recorded, to be taken back."""
-    who = await of_child(house, work, press, asked.child, TAKE_BACK)
+    who = await of_child(house, work, press, asked.child, rights.TAKE_BACK_STEP)
     kept = await recorded_here(house, work, who, asked.event)
     if kept is None:
         raise NotFound(TAKEN_BACK)
@@ -84,8 +83,8 @@ async def show_take_back_form(house: House, work: Work, press: Press, asked: Ste
 
 async def show_fact_form(house: House, work: Work, press: Press, asked: StepFormAsked, today: date) -> FactForm:
     """What can have happened, of that which this person may record."""
-    who = await of_child(house, work, press, asked.child, RECORD_FACT)
-    offered = [one for one in facts(house.policy) if may(who.person, who.child.team, one.right)]
+    who = await of_child(house, work, press, asked.child, rights.RECORD_FACT)
+    offered = [one for one in facts(house.policy) if rights.may(who.person, one.right, who.child.team)]
     if not offered:
         raise NotAllowed("Only the child's own people and business support record what happened to a child.")
     return FactForm(

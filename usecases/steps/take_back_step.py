@@ -7,7 +7,7 @@ from functools import partial
 
 from cards.parts import day
 from cards.steps.steps import StepsView
-from permanence.meetings.meeting import require_right
+from permanence.people import rights
 from permanence.refusals import NotFound
 from storage import children, history
 from storage.importing import kept_events
@@ -25,7 +25,6 @@ from usecases.steps.child_steps import (
 )
 from usecases.steps.steps_after import steps_after
 
-TO = "take back what was recorded"
 GONE = "This was taken back in the meantime; here is how it stands now."
 
 
@@ -42,7 +41,9 @@ class TakeBackStep:
 async def take_back_step(house: House, command: TakeBackStep) -> StepsView:
     """The steps as they stand without it; what it closed is open again."""
     change = partial(_take_back, house, command)
-    return await steps_after(house, command.press, command.child, "take_back_step", change, to=TO, gone=GONE)
+    return await steps_after(
+        house, command.press, command.child, "take_back_step", change, right=rights.TAKE_BACK_STEP, gone=GONE
+    )
 
 
 async def _take_back(house: House, command: TakeBackStep, work: Work, who: OfChild) -> str:
@@ -65,5 +66,5 @@ async def recorded_here(house: House, work: Work, who: OfChild, event: int) -> K
     kept = next((one for one in await kept_events.of(work, who.child.ref) if one.id == event), None)
     if kept is None or kept.source != SOURCE:
         raise NotFound("There is no such step recorded for this child; ask for the child's steps again.")
-    require_right(who.person, who.child.team, right_to_take_back(house.policy, kept.event))
+    rights.require_for(who.person, right_to_take_back(house.policy, kept.event), who.child.team)
     return None if kept.withdrawn_at else kept

@@ -201,7 +201,9 @@ async def test_what_will_not_do_is_said_on_the_form_with_what_was_typed(play: Pl
 async def test_only_ones_own_absence_is_ended_or_business_support_ends_it(play: Play) -> None:
     await away(play, EAST, CHAIR)
     card = await play.say(EAST, "away")
-    assert "You can enter and end your own absence" in read(await play.press(WEST, card, "I am there"))
+    assert "Only the one who is away or business support can enter or end an absence" in read(
+        await play.press(WEST, card, "I am there")
+    )
     press = play.pressing(EAST, card, "I am there")
     first, twice = await play.deliver_press(press), await play.deliver_press(press)
     assert first == twice

@@ -228,9 +228,11 @@ async def test_own_team_and_office_may_agree_an_action_others_may_not(
     play: Play, who: Person, may: bool | None
 ) -> None:
     if may is None:
-        assert "Only social worker or team manager or business support" in read(shown(await opened(play, who)))
+        assert "Only the child's own social worker or team manager, business support" in read(
+            shown(await opened(play, who))
+        )
         forged = replace(filled(SUPPORT, await opened(play, SUPPORT), TYPED), caller=caller(who))
-        assert "Only social worker" in read(shown(await reply_to(play, forged)))
+        assert "Only the child's own social worker" in read(shown(await reply_to(play, forged)))
     else:
         reply = await sent(play, who, {**TYPED, "ref": "C-1001"})
         assert (reply.card is None) is may

@@ -98,7 +98,7 @@ async def test_one_finds_only_what_one_may_see(play: Play) -> None:
 async def test_a_stranger_finds_nothing_but_a_sentence(play: Play) -> None:
     found = await results(play, STRANGER, "C-1001")
     assert found.found == ()
-    assert found.sentence.startswith("You are not in the people file, so you cannot search the caseload")
+    assert found.sentence.startswith("You are not in the people file, so you cannot see how children stand")
 
 
 async def test_an_unknown_search_says_so(play: Play) -> None:

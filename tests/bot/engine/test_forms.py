@@ -16,6 +16,7 @@ from bot.engine.seal import Seal, sealed
 from bot.routes import CONTENTS, FORMS
 from bot.teams.activities import read_activity
 from bot.teams.turns import message_turn, press_turn
+from permanence.people import rights
 from tests.cards.strictness import buttons, faults, inputs, verb_of
 from tests.cards.test_every_card import EXAMPLES
 from tests.cast import SUPPORT
@@ -61,7 +62,7 @@ class Door:
 async def door(house: House, clock: Clock) -> Any:
     play, its = await open_play(house, clock), Door()
     verbs = {
-        name: Verb(its.takes if name in FORMS and FORMS[name] != name else its.shows, verb.writes)
+        name: Verb(its.takes if name in FORMS and FORMS[name] != name else its.shows, rights.READ, verb.writes)
         for name, verb in CONTENTS.verbs.items()
     }
     play.bot.contents = replace(CONTENTS, verbs=verbs)

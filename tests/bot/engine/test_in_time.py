@@ -17,6 +17,7 @@ from bot.engine.dispatch import LATE, LATE_PRESS, dispatch
 from bot.engine.messages import Reply, Said, Submission
 from cards import refusal
 from permanence import policy as policies
+from permanence.people import rights
 from storage.store import Store
 from tests.cast import EAST, SUPPORT, staff
 from tests.conftest import Clock
@@ -59,7 +60,7 @@ async def test_a_turn_that_is_late_goes_on_and_its_person_is_told_that_it_is_don
         done.append(pressed.verb)
         return Reply(refusal.draw(refusal.RefusalView("Done.")))
 
-    play.bot.contents = replace(play.bot.contents, verbs={"slow": Verb(slow, writes=False)})
+    play.bot.contents = replace(play.bot.contents, verbs={"slow": Verb(slow, rights.READ, writes=False)})
     play.bot.patience = SHORT
     pressed = Submission("slow", {}, caller(EAST), CHANNEL, "card-1", "d-1")
     assert LATE_PRESS in read((await dispatch(play.bot, play.roster, pressed)).card or {})

@@ -223,7 +223,9 @@ async def test_a_later_date_is_asked_of_the_chair_by_name_and_agreed_on_the_card
     await play.post_all()
     asking = play.shown("A later date for C-0001")
     assert "Waiting for the chair: <at>Chris Chair</at>." in read(asking)
-    assert "Only the panel chair can agree" in read(await play.press(EAST, asking, "Agree the later date"))
+    assert "Only panel chair or service manager can agree" in read(
+        await play.press(EAST, asking, "Agree the later date")
+    )
     after = await thrice(play, play.pressing(CHAIR, asking, "Agree the later date"))
     assert "Chris Chair agreed Sat 28 March 2026 instead of Thu 19 March 2026." in read(after)
     await play.post_all()
@@ -270,8 +272,10 @@ async def test_people_without_the_right_are_told_in_one_sentence_and_nothing_cha
     card = await agreed(play)
     before = await versions(play)
     for person in (WEST, VIEWER):
-        assert "Only its owner, the manager of the child's team" in read(await play.press(person, card, "Done"))
-        assert "Only panel chair or business support can record a sitting" in read(await play.say(person, "record"))
+        assert "Only its owner, the child's own team manager" in read(await play.press(person, card, "Done"))
+        assert "Only business support, panel chair or service manager can record a sitting" in read(
+            await play.say(person, "record")
+        )
     stranger = Person("oid-stranger", "Stranger", frozenset())
     assert "member of the permanence channel" in read(await play.press(stranger, card, "Done"))
     assert "not in the people file" in read(await play.say(stranger, "my actions"))

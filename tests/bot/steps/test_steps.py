@@ -114,7 +114,8 @@ async def test_the_final_care_plan_is_approved_in_the_procedures_order_before_it
 async def test_each_approval_is_recorded_by_those_the_procedures_file_names(guidance: Play) -> None:
     play = guidance
     card = await file_on(play, "2026-03-02")
-    for who in (WORKER, SUPPORT, CHAIR, VIEWER):
+    assert "can record a step." in read(await form_for(play, VIEWER, card, TEAM_MANAGER))
+    for who in (WORKER, SUPPORT, CHAIR):
         answer = read(await form_for(play, who, card, TEAM_MANAGER))
         assert "Only the child's own team manager can record this step." in answer
     assert "not of your teams" in read(await form_for(play, WEST, card, TEAM_MANAGER))

@@ -12,6 +12,7 @@ import pytest
 from permanence.action import Progress
 from permanence.mornings import LONDON
 from permanence.people.person import Person
+from permanence.people.rights import SEE_CHILDREN
 from permanence.refusals import Incomplete, NotAllowed
 from permanence.subject import Subject
 from storage import absences, actions, history, people
@@ -97,8 +98,8 @@ async def test_a_deputy_acts_for_the_team_while_it_lasts_and_the_history_says_fo
     assert "Will West, deputising for Erin East noted" in updated.view.line
     async with house.store.read() as work:
         assert [e.by_oid for e in await history.of(work, "action", number)] == [WEST.oid]
-        assert (await visible_teams_of(house, work, WEST.oid, "see", TUESDAY)).has("East")
-        assert not (await visible_teams_of(house, work, WEST.oid, "see", date(2026, 3, 21))).has("East")
+        assert (await visible_teams_of(house, work, WEST.oid, SEE_CHILDREN, TUESDAY)).has("East")
+        assert not (await visible_teams_of(house, work, WEST.oid, SEE_CHILDREN, date(2026, 3, 21))).has("East")
     late = press(WEST, "late", datetime(2026, 3, 21, 12, tzinfo=UTC))
     with pytest.raises(NotAllowed):
         await update_action(house, UpdateAction(number, 2, Progress("Again."), late))

@@ -54,7 +54,7 @@ async def test_the_childs_own_team_is_chosen_from_first_and_a_large_council_stil
         one = await actions.add(work, press(SUPPORT, "x"), "C-0001", panel.sitting, LONGEST, WORKER.oid, FRIDAY)
     async with house.store.read() as work:
         named = [name for name, _ in await choices(work, "East")]
-        handing = await show_action_form(house, work, FormAsked("reassign_action", one), FRIDAY)
+        handing = await show_action_form(house, work, FormAsked(CHAIR.oid, "reassign_action", one), FRIDAY)
         agreeing = await show_item_form(work, ItemFormAsked("agree_action", panel.items[0], {"text": LONGEST}))
     assert named[:2] == ["Erin East, team manager", "Wren Worker, social worker"]
     assert len(named) == 120

@@ -69,5 +69,5 @@ async def test_pressed_twice_it_is_closed_once_and_said_so(play: Play, house: Ho
 
 async def test_only_an_administrator_or_business_support_closes_it(play: Play, house: House) -> None:
     row = await lost(play, "failed")
-    with pytest.raises(NotAllowed, match="Only administrator or business support can close it"):
+    with pytest.raises(NotAllowed, match="Only an administrator or business support can send it again or close it"):
         await close_failed(house, CloseFailed(row, Press("east", EAST.oid, EAST.name, play.clock())))

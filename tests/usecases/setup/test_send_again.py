@@ -101,7 +101,7 @@ async def test_only_an_administrator_or_business_support_sends_again(play: Play,
     await play.post_all()
     async with house.store.read() as work:
         row = (await show_failed(work)).rows[0]
-    with pytest.raises(NotAllowed, match="Only administrator or business support can send it again"):
+    with pytest.raises(NotAllowed, match="Only an administrator or business support can send it again"):
         await send_again(house, SendAgain(row.id, Press("east", EAST.oid, EAST.name, play.clock())))
 
 
