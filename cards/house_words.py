@@ -29,8 +29,3 @@ def no_child_with(said: str, near: Sequence[str]) -> str:
     """A reference nobody has, with those near it."""
     hint = f"near it are {', '.join(near)}" if near else "give it as the caseload has it"
     return f'No child has the reference "{said[:40]}"; {hint}.'
-
-
-def only_an_administrator_can(do: str) -> str:
-    """The refusal to whoever is no administrator."""
-    return f"Only an administrator can {do}; administrators are named in the settings."

@@ -18,7 +18,6 @@ ONE_OF_THOSE_CHOSEN = "One of those chosen"
 ATTENDANCE_RECORDED = "The attendance is recorded."
 NOBODY_KNOWN = "nobody known"
 CONFIRMED_HERE = "confirmed in the channel"
-OWN_TEAMS_ONLY = "A team manager confirms uploads for the children of their own teams only."
 
 
 def none_to_record(next_on: date | None) -> str:
