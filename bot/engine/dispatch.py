@@ -88,20 +88,7 @@ async def _answer(bot: Bot, roster: Roster, turn: Turn) -> Reply:
             await _require(bot, turn.caller, command.right)
             return await command.handle(bot, turn, rest)
         case Submission():
-            verb = bot.contents.verbs.get(turn.verb)
-            if verb is None:
-                log.error("unknown_verb", verb=turn.verb, write=f"bot/<subject>/{turn.verb}.py and contents.py")
-                raise NotFound("This button is from an older version of the card; ask for the card again.")
-            if turn.dialog:
-                await _only_on_its_messages(bot, turn.place)
-            else:
-                await _keep(bot, turn.place, turn.caller)
-            if verb.writes:
-                await roster.admit(bot, turn.caller)
-            await _require(bot, turn.caller, verb.right)
-            if turn.lacking and turn.verb in bot.contents.forms:
-                return await ask_again(bot, turn)
-            return await verb.handle(bot, turn)
+            return await _pressed(bot, roster, turn)
         # A dialog or a search may be opened in places the bot is not in, so they are not kept as places of its own.
         case DialogAsked():
             opening = _known(bot, bot.contents.dialogs, turn.command)
@@ -124,6 +111,23 @@ async def _answer(bot: Bot, roster: Roster, turn: Turn) -> Reply:
         case MemberJoined():
             roster.forget()
     return Reply()
+
+
+async def _pressed(bot: Bot, roster: Roster, turn: Submission) -> Reply:
+    verb = bot.contents.verbs.get(turn.verb)
+    if verb is None:
+        log.error("unknown_verb", verb=turn.verb, write=f"bot/<subject>/{turn.verb}.py and contents.py")
+        raise NotFound("This button is from an older version of the card; ask for the card again.")
+    if turn.dialog:
+        await _only_on_its_messages(bot, turn.place)
+    else:
+        await _keep(bot, turn.place, turn.caller)
+    if verb.writes:
+        await roster.admit(bot, turn.caller)
+    await _require(bot, turn.caller, verb.right)
+    if turn.lacking and turn.verb in bot.contents.forms:
+        return await ask_again(bot, turn)
+    return await verb.handle(bot, turn)
 
 
 async def _require(bot: Bot, caller: Caller, right: Right) -> None:
