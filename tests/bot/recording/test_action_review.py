@@ -94,5 +94,5 @@ async def test_a_sitting_on_a_bank_holiday_is_skipped_and_said(house: House, clo
     clock.now = datetime(2025, 12, 19, 9, tzinfo=UTC)
     await staff(house)
     view = await propose_agenda(house, ProposeAgenda(Press("k", SUPPORT.oid, SUPPORT.name, clock())))
-    assert view.starts_at == datetime(2026, 1, 8, 13, 30, tzinfo=UTC)
+    assert view.head.starts_at == datetime(2026, 1, 8, 13, 30, tzinfo=UTC)
     assert view.skipped == ((date(2025, 12, 25), "Christmas Day"), (date(2026, 1, 1), "New Year's Day"))
