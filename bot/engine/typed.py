@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+import re
+from datetime import date
 
 from bot.engine.messages import Submission
 from permanence.refusals import Incomplete, NotFound
 from permanence.subject import Subject
 
 MOST = 1000
+# A bare hour, and "930", which might be an hour with half of another, are asked again.
+CLOCK = re.compile(r"([01]?[0-9]|2[0-3])[:.h]([0-5][0-9])|([01][0-9]|2[0-3])([0-5][0-9])", re.ASCII)
 KEPT = "\n\t\u200c\u200d"  # the joiners are part of how some names and scripts are written
 
 
@@ -43,10 +46,10 @@ def day(pressed: Submission, name: str, missing: str) -> date:
 def time_of_day(pressed: Submission, name: str) -> str:
     """A time of the day as 14:00, or nothing where none was typed."""
     given = text_if_any(pressed, name, most=5)
-    try:
-        return f"{time.fromisoformat(given.zfill(5)):%H:%M}" if given else ""
-    except ValueError:
-        raise Incomplete(f'"{given}" is not a time; write one such as 14:00.') from None
+    read = CLOCK.fullmatch(given)
+    if given and not read:
+        raise Incomplete(f'"{given}" is not a time; write one such as 14:00.')
+    return f"{int(read[1] or read[3]):02}:{read[2] or read[4]}" if read else ""
 
 
 def number(pressed: Submission, name: str) -> int:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 import pytest
 from hypothesis import given, strategies as st
 
 from bot.engine.messages import Submission
-from bot.engine.typed import KEPT, MOST, day, number, several, text, typed
+from bot.engine.typed import KEPT, MOST, day, number, several, text, time_of_day, typed
 from permanence.refusals import Incomplete, NotFound
 from tests.cast import EAST
 from tests.play import CHANNEL, caller
@@ -53,3 +53,15 @@ def test_several_and_what_was_typed_come_as_they_were_sent() -> None:
     assert several(pressed(people="a,,b"), "people") == ("a", "b")
     assert several(pressed(), "people") == ()
     assert typed(pressed(text=" kept as typed ", due=""), "text", "due", "owner") == {"text": " kept as typed "}
+
+
+@given(at=st.times(), form=st.sampled_from(["{0:02}:{1:02}", "{0}:{1:02}", "{0}.{1:02}", "{0}h{1:02}", "{0:02}{1:02}"]))
+def test_a_time_is_read_as_people_write_it_and_never_as_another(at: time, form: str) -> None:
+    given_time = form.format(at.hour, at.minute)
+    assert time_of_day(pressed(time=given_time), "time") == f"{at:%H:%M}"
+
+
+@pytest.mark.parametrize("doubtful", ["9", "930", "9.5", "24:00", "12:60", "1O:30", "9:3", "²:30", "\uff11\uff14:30"])
+def test_a_time_that_might_be_another_is_asked_again(doubtful: str) -> None:
+    with pytest.raises(Incomplete, match="is not a time"):
+        time_of_day(pressed(time=doubtful), "time")
