@@ -12,6 +12,7 @@ from permanence.subject import Subject
 MOST = 1000
 # A bare hour, and "930", which might be an hour with half of another, are asked again.
 CLOCK = re.compile(r"([01]?[0-9]|2[0-3])[:.h]([0-5][0-9])|([01][0-9]|2[0-3])([0-5][0-9])", re.ASCII)
+EARLY = 7  # o'clock: of a meeting "at 2.30" nobody means the night
 KEPT = "\n\t\u200c\u200d"  # the joiners are part of how some names and scripts are written
 
 
@@ -47,9 +48,14 @@ def time_of_day(pressed: Submission, name: str) -> str:
     """A time of the day as 14:00, or nothing where none was typed."""
     given = text_if_any(pressed, name, most=5)
     read = CLOCK.fullmatch(given)
-    if given and not read:
+    if not given:
+        return ""
+    if not read:
         raise Incomplete(f'"{given}" is not a time; write one such as 14:00.')
-    return f"{int(read[1] or read[3]):02}:{read[2] or read[4]}" if read else ""
+    hour, minute = read[1] or read[3], read[2] or read[4]
+    if len(hour) == 1 and int(hour) < EARLY:
+        raise Incomplete(f'"{given}" may be {int(hour):02}:{minute} or {int(hour) + 12}:{minute}; write which.')
+    return f"{int(hour):02}:{minute}"
 
 
 def number(pressed: Submission, name: str) -> int:

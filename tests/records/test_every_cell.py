@@ -104,7 +104,13 @@ def test_columns_from_which_nothing_is_taken_are_said() -> None:
 
 TEXT = st.text(st.characters(exclude_categories=["C"], exclude_characters="_"), max_size=40)
 DAYS = st.dates(date(1990, 1, 1), date(2060, 1, 1))
-BY_TYPE = {str: TEXT, int: st.integers(0, 999), date: DAYS, date | None: st.none() | DAYS}
+BY_TYPE = {
+    str: TEXT,
+    int: st.integers(0, 999),
+    date: DAYS,
+    date | None: st.none() | DAYS,
+    date | str | None: st.none() | DAYS | TEXT,
+}
 
 
 def lines(kind: type[Any]) -> st.SearchStrategy[Any]:

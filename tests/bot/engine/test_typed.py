@@ -55,10 +55,20 @@ def test_several_and_what_was_typed_come_as_they_were_sent() -> None:
     assert typed(pressed(text=" kept as typed ", due=""), "text", "due", "owner") == {"text": " kept as typed "}
 
 
-@given(at=st.times(), form=st.sampled_from(["{0:02}:{1:02}", "{0}:{1:02}", "{0}.{1:02}", "{0}h{1:02}", "{0:02}{1:02}"]))
+@given(
+    at=st.times(time(7)),
+    form=st.sampled_from(["{0:02}:{1:02}", "{0}:{1:02}", "{0}.{1:02}", "{0}h{1:02}", "{0:02}{1:02}"]),
+)
 def test_a_time_is_read_as_people_write_it_and_never_as_another(at: time, form: str) -> None:
     given_time = form.format(at.hour, at.minute)
     assert time_of_day(pressed(time=given_time), "time") == f"{at:%H:%M}"
+
+
+@pytest.mark.parametrize("typed_time", ["2.30", "2:30", "6h00", "1:05"])
+def test_an_hour_that_is_in_the_night_or_after_noon_is_asked_with_both(typed_time: str) -> None:
+    with pytest.raises(Incomplete, match=r"may be 0[126]:.* or 1[348]:.*; write which"):
+        time_of_day(pressed(time=typed_time), "time")
+    assert time_of_day(pressed(time="02:30"), "time") == "02:30"
 
 
 @pytest.mark.parametrize("doubtful", ["9", "930", "9.5", "24:00", "12:60", "1O:30", "9:3", "²:30", "\uff11\uff14:30"])

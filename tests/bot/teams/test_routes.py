@@ -226,7 +226,7 @@ async def test_what_was_said_and_what_is_stored_are_the_same_place(stage):
     priya = stage.world.person("Priya Shah")
     await stage.world.install(by=priya)
     await priya.says("due")
-    installed, said = (turn.place for turn in stage.bot.turns)
+    installed, *_, said = (turn.place for turn in stage.bot.turns)
     assert isinstance(installed, Place)
     assert installed.conversation_id == said.conversation_id == stage.world.channel.id
     assert installed.service_url == said.service_url == stage.world.connector.service_url

@@ -60,7 +60,7 @@ async def test_what_the_manager_would_hear_the_deputy_hears(house: House, sittin
     assert EAST.oid not in found
     assert {step.matter.team for step in found[CHAIR.oid]} >= {"East"}
     theirs = await list_reminders(house, CHAIR.oid, NOON)
-    assert any(line.child.startswith("C-0001") for line in theirs.lines)
+    assert any(line.matter.child.startswith("C-0001") for line in theirs.lines)
 
 
 async def test_an_action_stays_its_owners_and_says_whom_to_ask(house: House, sitting: Afternoon) -> None:
