@@ -82,7 +82,7 @@ async def build(url: str, world: TeamsWorld) -> Scene:
         action = await _caseload(work, priya.oid)
     seal = Seal(await seal_key(house))
     async with house.store.read() as work:
-        form = await show_action_form(house, work, FormAsked("progress_action", action), MORNING.date())
+        form = await show_action_form(house, work, FormAsked(priya.oid, "progress_action", action), MORNING.date())
     await house.store.close()
     sealed = seal.on(action_update_form.draw(form), world.channel.id)
     data = next(button for button in buttons(sealed) if button.get("verb") == "progress_action")["data"]

@@ -52,7 +52,7 @@ async def load(house: House, asked: dict[str, Any]) -> list[dict[str, Any]]:
         ]
     seal = Seal(await seal_key(house))
     async with house.store.read() as work:
-        return [await _note(house, work, seal, asked["channel"]["id"], action_id) for action_id in made]
+        return [await _note(house, work, seal, asked, action_id) for action_id in made]
 
 
 async def _sitting(work: Work, on: date) -> int:
@@ -66,10 +66,10 @@ async def _sitting(work: Work, on: date) -> int:
     return found.id
 
 
-async def _note(house: House, work: Work, seal: Seal, channel: str, action_id: int) -> dict[str, Any]:
+async def _note(house: House, work: Work, seal: Seal, asked: dict[str, Any], action_id: int) -> dict[str, Any]:
     """What a client sends when somebody saves a note in the form of this action."""
-    form = await show_action_form(house, work, FormAsked("progress_action", action_id), today())
-    sealed = seal.on(action_update_form.draw(form), channel)
+    form = await show_action_form(house, work, FormAsked(asked["oid"], "progress_action", action_id), today())
+    sealed = seal.on(action_update_form.draw(form), asked["channel"]["id"])
     button = next(a for a in _buttons(sealed) if a.get("verb") == "progress_action")
     return {**button["data"], "text": "Visited at home and at school; all is well."}
 

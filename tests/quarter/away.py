@@ -64,7 +64,7 @@ async def back_early(stage: Stage, in_a_hundred: int) -> None:
         card = await stage.say(by, f"away {who.name}" if by is not who else "away")
         title = "I am there after all" if by is who else f"{who.name} is there after all"
         if has(card, title):
-            await stage.refused(BY_OID[absence.deputy_oid], card, title, says="your own absence")
+            await stage.refused(BY_OID[absence.deputy_oid], card, title, says="the one who is away")
             assert "is there again from today" in read(await stage.press(by, card, title))
             stage.watch.checked["ended early"] += 1
     await stage.post()
