@@ -8,8 +8,13 @@ from datetime import date, datetime
 from typing import Any
 
 from cards.deed_words import in_short
+from cards.house_words import on_a_closed_day
 from cards.parts import day, moment
 from permanence.deeds import Verb
+from permanence.explain import on_day
+
+YOURS_AND_YOUR_TEAMS = "Your actions and those of your teams"
+REQUEST_NOT_KNOWN = "This asking is not known; open the action to see how it stands."
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +74,30 @@ def told_in_words(told: Told) -> str:
 def sentence(words: str) -> str:
     """The words with one full stop at their end, unless they end as a sentence does."""
     return words if words.endswith((".", "!", "?")) else f"{words}."
+
+
+def no_action(number: int) -> str:
+    """A number that no action has."""
+    return f'There is no action {number}; say "my actions" to see those there are.'
+
+
+def agreed(text: str, owner: str, due: date, aim: date) -> str:
+    """An action agreed at a panel or a meeting, with the working day before a due date that is none."""
+    line = f"Agreed: {sentence(text)} {owner}, due {day(due)}."
+    return line if aim == due else line + on_a_closed_day(aim)
+
+
+def agreed_for(label: str, text: str, owner: str, due: date, aim: date) -> str:
+    """An action agreed for a child from a message, likewise."""
+    line = sentence(f"Action agreed for {label}: {text}, {owner}, by {on_day(due)}")
+    return line if aim == due else line + on_a_closed_day(aim)
+
+
+def actions_for(label: str) -> str:
+    """The title of the list of a child's actions."""
+    return f"Actions for {label}"
+
+
+def changed_by(told: Told) -> str:
+    """The line for somebody who acted on an action that was changed meanwhile, with who was there first."""
+    return f"This changed while you were looking at it. {told_in_words(told)}"

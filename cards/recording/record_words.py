@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from cards.actions.action_words import sentence
-from cards.house_words import on_a_closed_day
 from cards.parts import day
 from permanence.explain import in_a_row, on_day
 
@@ -24,12 +22,6 @@ def none_to_record(next_on: date | None) -> str:
     """No sitting waits; when the next one is."""
     after = f"the next one published is on {day(next_on)}" if next_on else 'say "agenda" to propose one'
     return f"No sitting is waiting to be recorded; {after}."
-
-
-def agreed(text: str, owner: str, due: date, aim: date) -> str:
-    """An action as it was agreed, with the working day before a due date that is none."""
-    line = f"Agreed: {sentence(text)} {owner}, due {day(due)}."
-    return line if aim == due else line + on_a_closed_day(aim)
 
 
 def closed(heard: int, not_heard: int) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from cards import house_words
+from cards.absences import absence_words
 from cards.absences.away import AwayView
 from permanence.people import rights
 from permanence.people.deputies import require_may_enter
@@ -33,16 +35,17 @@ async def end_absence(house: House, command: EndAbsence) -> AwayView:
         absence = await absences.find(work, command.absence)
         if absence is None:
             rights.require(by, rights.KEEP_ABSENCE, besides=False)
-            raise NotFound('This absence is not known any more; say "away" to see who is away.')
+            raise NotFound(absence_words.NOT_KNOWN)
         require_may_enter(by, absence.person)
         await absences.hold_people(work, (absence.person, absence.deputy))
-        name = (await people.names(work)).get(absence.person, "somebody who has left")
-        ended = f"{name} is there again from today."
+        name = (await people.names(work)).get(absence.person, house_words.SOMEBODY_WHO_HAS_LEFT)
+        ended = absence_words.there_again(name)
         if work.repeated:
             return await show_away(house, work, press.by, press.day, line=ended)
         if absence.last < press.day or not await absences.end(work, absence.id, command.seen, press.day):
             entries = await history.of(work, SUBJECT, absence.id)
-            last = f"{entries[-1].by_name} ended it." if entries[-1].verb == "end_absence" else "it is over."
+            by_hand = entries[-1].verb == "end_absence"
+            last = absence_words.ended_by(entries[-1].by_name) if by_hand else absence_words.IS_OVER
             return await show_away(house, work, press.by, press.day, line=meanwhile(last))
         after = replace(absence, version=absence.version + 1)
         await change_hands(work, press, "end_absence", after, name=name)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from cards.absences import absence_words
 from cards.absences.away import AwayView
 from permanence.deeds import Verb
-from permanence.explain import on_day
 from permanence.panel.sitting import PUBLISHED
 from permanence.people import rights
 from permanence.people.deputies import Absence, may_stand_in, require_days, require_free, require_may_enter
@@ -46,17 +46,16 @@ async def enter_absence(house: House, command: EnterAbsence) -> AwayView:
         absent, deputy = await _known(work, command)
         if not work.repeated:
             await _enter(house, work, command, absent, deputy)
-        when = f"from {on_day(command.starts)} to {on_day(command.until)}"
-        line = f"{absent.name} is entered as away {when}; {deputy.name} stands in."
+        line = absence_words.entered(absent.name, command.starts, command.until, deputy.name)
         return await show_away(house, work, press.by, press.day, line=line)
 
 
 async def _known(work: Work, command: EnterAbsence) -> tuple[Person, Person]:
     absent, deputy = await people.find(work, command.person), await people.find(work, command.deputy)
     if absent is None:
-        raise Incomplete("Choose who is away from the list.")
+        raise Incomplete(absence_words.CHOOSE_WHO_IS_AWAY)
     if deputy is None or not may_stand_in(deputy, absent):
-        raise Incomplete("Choose who stands in from the list.")
+        raise Incomplete(absence_words.CHOOSE_WHO_STANDS_IN)
     return absent, deputy
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from cards import house_words
 from cards.absences.away import AwayLine, AwayView
 from cards.absences.away_form import AwayForm
 from permanence.people import rights
@@ -15,7 +16,7 @@ from storage.store import Work
 from usecases.house import House
 
 MOST = 20
-NOBODY = "somebody who has left"
+NOBODY = house_words.SOMEBODY_WHO_HAS_LEFT
 
 
 async def show_away(house: House, work: Work, caller: str, today: date, words: str = "", line: str = "") -> AwayView:

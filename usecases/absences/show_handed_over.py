@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from cards.absences import absence_words
 from cards.absences.handed_over import HandedLine, HandedOverView
 from permanence.panel.panels import panel_title
 from permanence.refusals import NotFound
@@ -22,7 +23,7 @@ async def show_handed_over(house: House, work: Work, change: str) -> HandedOverV
     entry = next((one for one in entries if one.details.get("change") == change), None)
     absence = await absences.find(work, number) if entry else None
     if entry is None or absence is None:
-        raise NotFound('This absence is not known any more; say "away" to see who is away.')
+        raise NotFound(absence_words.NOT_KNOWN)
     lines = []
     for handed in entry.details["handed"]:
         sitting = await found_sitting(work, handed["sitting"])

@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from cards.actions.action_words import sentence
+from cards.actions import action_words
 from cards.actions.create_action_form import MISSING
-from cards.parts import day
 from permanence.action import FromMessage
-from permanence.explain import on_day
 from permanence.meetings.meeting import require_to_come
 from permanence.people import rights
 from permanence.people.deputies import signed
@@ -55,12 +53,8 @@ async def create_action(house: House, command: CreateAction) -> str:
             own = replace(press, name=signed(press.name, person, child.team))
             action_id = await _keep(work, own, child, owner.name, command)
             await tell_review(work, await found_action(work, action_id), command.press.day, press.at)
-    what = _short(command.text)
-    line = sentence(f"Action agreed for {child.label}: {what}, {owner.name}, by {on_day(command.due)}")
     aim = house.policy.calendar.aim_for(command.due)
-    if aim != command.due:
-        line += f" It is not a working day; the last one before it is {day(aim)}."
-    return line
+    return action_words.agreed_for(child.label, _short(command.text), owner.name, command.due, aim)
 
 
 def _short(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from cards.actions import action_words
 from cards.actions.my_actions import ActionsView
 from permanence.action import PanelAction
 from permanence.people import rights
@@ -45,11 +46,11 @@ async def _of_caller(work: Work, asked: ListAsked) -> tuple[str, str, list[Panel
         if person.has(*rights.CHANGE_ACTION.of_team, *rights.CHANGE_ACTION.of_all)
         else frozenset[str]()
     )
-    title = "Your actions and those of your teams" if teams else "Your actions"
+    title = action_words.YOURS_AND_YOUR_TEAMS if teams else "Your actions"
     return title, "mine", await actions.open_of(work, person.oid, teams)
 
 
 async def _of_child(house: House, work: Work, asked: ListAsked) -> tuple[str, str, list[PanelAction]]:
     visible = await visible_teams_of(house, work, asked.caller, rights.SEE_ACTIONS, asked.today)
     child, _ = await find_child(work, asked.child, visible)
-    return f"Actions for {child.label}", f"child:{child.ref}", await actions.of_child(work, child.ref)
+    return action_words.actions_for(child.label), f"child:{child.ref}", await actions.of_child(work, child.ref)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from cards.actions import action_words
 from cards.actions.action import ActionView
 from cards.actions.action_words import ActionLine, Told
 from permanence.action import PanelAction, require_right, working_days_overdue
@@ -77,7 +78,7 @@ async def found_action(work: Work, action_id: int) -> PanelAction:
     """The action, or the refusal."""
     action = await actions.find(work, action_id)
     if action is None:
-        raise NotFound(f'There is no action {action_id}; say "my actions" to see those there are.')
+        raise NotFound(action_words.no_action(action_id))
     return action
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from cards.actions import action_words
 from cards.actions.later_date import LaterDateView
 from permanence.people.person import PANEL_CHAIR
 from permanence.refusals import NotFound
@@ -24,7 +25,7 @@ async def show_later_date(
     entries = await history.of(work, "action", action_id)
     asked = [entry for entry in entries if is_asking(entry) and entry.details["ask"] == ask]
     if not asked:
-        raise NotFound("This asking is not known; open the action to see how it stands.")
+        raise NotFound(action_words.REQUEST_NOT_KNOWN)
     after = entries[entries.index(asked[0]) + 1 :]
     ended = next((entry for entry in after if entry.verb in ENDS), None)
     wanted = date.fromisoformat(asked[0].details["due"])

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
+from cards import house_words
+from cards.actions import action_words
 from cards.actions.action import ActionView
 from cards.actions.action_words import told_in_words
-from cards.parts import day
 from permanence.action import (
     AgreeLater,
     AskLater,
@@ -92,7 +93,7 @@ async def _named(work: Work, change: Change) -> Change:
         return change
     owner = await people.find(work, change.owner)
     if owner is None:
-        raise Incomplete("Choose who is to do it from the list.")
+        raise Incomplete(house_words.CHOOSE_THE_OWNER)
     return replace(change, name=owner.name)
 
 
@@ -120,7 +121,7 @@ async def _details(work: Work, before: PanelAction, after: PanelAction, change: 
 
 
 def _too_late(its: list[Entry]) -> str:
-    return f"This changed while you were looking at it. {told_in_words(told(its[-1]))}"
+    return action_words.changed_by(told(its[-1]))
 
 
 def _outcome(house: House, command: UpdateAction, its: list[Entry]) -> str:
@@ -130,5 +131,5 @@ def _outcome(house: House, command: UpdateAction, its: list[Entry]) -> str:
     if isinstance(command.change, AskLater):
         aim = house.policy.calendar.aim_for(command.change.due)
         if aim != command.change.due:
-            line += f" It is not a working day; the last one before it is {day(aim)}."
+            line += house_words.on_a_closed_day(aim)
     return line

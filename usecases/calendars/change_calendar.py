@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 
+from cards.calendars import calendar_words
 from cards.calendars.calendar import CalendarView
 from permanence.deeds import Verb
 from permanence.people import rights
@@ -35,14 +36,14 @@ async def show_calendar(house: House, oid: str) -> CalendarView:
 async def make_calendar_address(house: House, command: ChangeCalendar) -> CalendarView:
     """A new address; the one before opens nothing from now on."""
     if not house.public_url:
-        raise Incomplete("Calendar addresses cannot be made before an administrator sets PERMANENCE_PUBLIC_URL.")
-    said = "This is your address now; any you had before opens nothing any more."
+        raise Incomplete(calendar_words.NO_PUBLIC_URL)
+    said = calendar_words.MADE
     return await _change(house, command, "make_calendar_address", secrets.token_hex(KEY_BYTES), said)
 
 
 async def end_calendar_address(house: House, command: ChangeCalendar) -> CalendarView:
     """Switched off: the address opens nothing from now on."""
-    said = "Your address is switched off; it opens nothing any more."
+    said = calendar_words.SWITCHED_OFF
     return await _change(house, command, "end_calendar_address", None, said)
 
 

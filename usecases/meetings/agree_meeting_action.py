@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from cards.actions.action_words import sentence
+from cards import house_words
+from cards.actions import action_words
 from cards.meetings.meeting_record import MeetingRecordView
-from cards.parts import day
 from permanence.meetings.meeting import CALLED_OFF, REQUESTED, require_to_come
 from permanence.people import rights
 from permanence.refusals import Incomplete
@@ -38,9 +38,7 @@ async def agree_meeting_action(house: House, command: AgreeMeetingAction) -> Mee
         if not work.repeated:
             await _agree(work, who, command)
         aim = house.policy.calendar.aim_for(command.due)
-        line = f"Agreed: {sentence(command.text)} {names.get(command.owner, '')}, due {day(command.due)}."
-        if aim != command.due:
-            line += f" It is not a working day; the last one before it is {day(aim)}."
+        line = action_words.agreed(command.text, names.get(command.owner, ""), command.due, aim)
         return await meeting_now(house, work, command.meeting, command.press.day, line)
 
 
@@ -51,7 +49,7 @@ async def _agree(work: Work, who: Acting, command: AgreeMeetingAction) -> None:
         raise Incomplete("The meeting is not arranged yet; arrange it first, then agree actions at it.")
     owner = await people.find(work, command.owner)
     if owner is None:
-        raise Incomplete("Choose who is to do it from the list.")
+        raise Incomplete(house_words.CHOOSE_THE_OWNER)
     require_to_come(command.due, command.press.day)
     ref = meeting.child
     action_id = await actions.add(work, press, ref, None, command.text, owner.oid, command.due, meeting_id=meeting.id)

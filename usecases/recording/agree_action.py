@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cards import house_words
+from cards.actions import action_words
 from cards.recording import record_words
 from cards.recording.item_record import ItemView
 from permanence.action import require_due
@@ -39,7 +40,7 @@ async def agree_action(house: House, command: AgreeAction) -> ItemView:
         if not work.repeated:
             await _agree(work, command)
         aim = house.policy.calendar.aim_for(command.due)
-        line = record_words.agreed(command.text, names.get(command.owner, ""), command.due, aim)
+        line = action_words.agreed(command.text, names.get(command.owner, ""), command.due, aim)
         return await show_item(house, work, command.item_id, command.press.day, line)
 
 

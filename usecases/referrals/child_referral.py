@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from cards import house_words
+from cards.referrals import referral_words
 from cards.referrals.referral import ReferralView, ViewLine, without_texts
 from cards.referrals.referral_form import VIEW, WITHDRAW, ReferralForm
 from permanence.journey import Journey
@@ -77,7 +79,7 @@ async def found_referral(work: Work, referral_id: int) -> Referral:
     """The referral, or the refusal."""
     referral = await referrals.find(work, referral_id)
     if referral is None:
-        raise NotFound('There is no such referral; say "refer" and the child\'s reference to see where it stands.')
+        raise NotFound(referral_words.NO_SUCH_REFERRAL)
     return referral
 
 
@@ -130,7 +132,7 @@ async def view_of(
         asked=tuple(_line(one, views) for one in content(policy, journey, panel, on)) if referral else (),
         hearing="" if was_heard else {RAISED: heard_in_words(heard), MADE: made_in_words(heard)}.get(state, ""),
         made_on=referral.made_on if referral else None,
-        made_by=names.get(referral.made_by, "somebody who has left") if referral else "",
+        made_by=names.get(referral.made_by, house_words.SOMEBODY_WHO_HAS_LEFT) if referral else "",
         heard_on=was_heard,
         reason=referral.withdrawn_because if referral and state == WITHDRAWN else "",
         barred=not_referred(policy, journey, panel, today),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cards.referrals import referral_words
 from cards.referrals.referral import ReferralView
 from permanence.journey import Journey
 from permanence.panel.panels import panel_meant
@@ -81,7 +82,7 @@ def _panel(house: House, child: Child, its: list[Referral], words: str) -> str:
     if left and words in ("", left[0]):
         return left[0]
     if not policy.panels:
-        raise NotFound(f"The procedure in force, {policy.title}, has no panel, so nobody is referred to one.")
+        raise NotFound(referral_words.no_panel(policy.title))
     if words:
         return panel_meant(policy, words).name
     known = [panel.name for panel in policy.panels]
@@ -89,8 +90,7 @@ def _panel(house: House, child: Child, its: list[Referral], words: str) -> str:
     for names in (raised, {one.panel for one in its if one.panel in known}, set(known)):
         if len(names) == 1:
             return next(iter(names))
-    titles = ", ".join(panel.title for panel in policy.panels)
-    raise NotFound(f'Say to which panel, as in "refer {child.ref} {policy.panels[0].title}"; there is {titles}.')
+    raise NotFound(referral_words.say_which_panel(child.ref, [panel.title for panel in policy.panels]))
 
 
 def _open_first(referral: Referral) -> tuple[bool, int]:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from cards.referrals import referral_words
 from permanence.deeds import Verb
-from permanence.explain import on_day
 from permanence.panel.referral import MADE, RAISED, ReferralPart, content, events_of, lacking_in_words, made_in_words
 from storage import children, history, referrals
 from storage.store import Press, Work
@@ -90,9 +90,9 @@ async def _line(house: House, work: Work, who: Acting, asked: tuple[ReferralPart
     referral = await found_referral(work, command.referral)
     if referral.state == MADE and referral.made_on:
         heard = await hears(house, work, referral.panel, referral.child, referral.made_on, command.press.day)
-        return f"Referred on {on_day(referral.made_on)}. {made_in_words(heard)}"
+        return referral_words.referred(referral.made_on, made_in_words(heard))
     if command.make:
-        return f"Not referred: {lacking_in_words(asked, _views(who.referral.views, asked, command.views))}"
+        return referral_words.not_referred(lacking_in_words(asked, _views(who.referral.views, asked, command.views)))
     if lacking := lacking_in_words(asked, referral.views):
         return f"Kept. {lacking}"
-    return "Kept: it is complete and can be made."
+    return referral_words.COMPLETE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cards.referrals import referral_words
 from permanence.panel.referral import WITHDRAWN
 from storage import history, referrals
 from storage.store import Press, Work
@@ -29,7 +30,7 @@ async def withdraw_referral(house: House, command: WithdrawReferral) -> Referral
     async with house.store.change(press) as work:
         who = await acting(house, work, press, command.referral)
         stale = not work.repeated and not await _withdraw(work, who, command)
-        line = await changed_meanwhile(work, SUBJECT, command.referral) if stale else "The referral is withdrawn."
+        line = await changed_meanwhile(work, SUBJECT, command.referral) if stale else referral_words.WITHDRAWN_NOW
         return ReferralDone(await referral_now(house, work, command.referral, command.press.day, line), stale)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from permanence.explain import in_words
+from cards.setup import setup_words
 from permanence.people import rights
 from storage import history
 from storage.importing import going_live
@@ -37,9 +37,4 @@ async def go_live(house: House, command: GoLive) -> str:
 
 
 def _told(day: date | None) -> str:
-    if day is None:
-        return "No day of going live is set: every record counts as whole from the start; set it with go-live DATE."
-    return (
-        f"Going live: {in_words(day.toordinal())}. What was due before and nobody kept here is not asked for; "
-        "meetings and panels go on, counted from that day."
-    )
+    return setup_words.going_live(day) if day else setup_words.NO_DAY_OF_GOING_LIVE

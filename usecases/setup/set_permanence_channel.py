@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cards.setup import setup_words
 from cards.setup.greeting import GreetingView
 from permanence.people import rights
 from permanence.refusals import Incomplete, NotFound
@@ -32,9 +33,9 @@ async def set_permanence_channel(house: House, command: SetPermanenceChannel) ->
         rights.require(await who_is(house, work, press.by), rights.CHOOSE_CHANNEL)
         channel = await conversations.find(work, chosen)
         if channel is None:
-            raise NotFound("This channel is not known yet; add the bot to the team and try again.")
+            raise NotFound(setup_words.CHANNEL_NOT_KNOWN)
         if channel.kind != "channel":
-            raise Incomplete("Only a channel of a team can be the permanence channel; open one and press there.")
+            raise Incomplete(setup_words.ONLY_A_CHANNEL)
         if not work.repeated and not channel.is_permanence:
             await conversations.choose_permanence_channel(work, chosen)
             await outbox.wake(work, press.at, NO_PLACE)
@@ -42,5 +43,5 @@ async def set_permanence_channel(house: House, command: SetPermanenceChannel) ->
             await history.record(work, press, "set_permanence_channel", "conversation", chosen)
             greeting = Subject("greeting", chosen)
             await outbox.tell(work, greeting, f"chosen:{press.key}", press.at, recipient=chosen)
-        line = f"This is now the permanence channel; {press.name} chose it."
+        line = setup_words.channel_chosen(press.name)
         return await show_setup(house, work, chosen, line)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from cards.setup import setup_words
 from cards.setup.failed import MOST, FailedRow, FailedView
 from storage import conversations, outbox, people
 from storage.store import Work
 from storage.unsaid import waiting_because
 
-NO_PLACE = "there is no conversation to post to yet"
+NO_PLACE = setup_words.NO_PLACE
 
 
 async def show_failed(work: Work, line: str = "") -> FailedView:
@@ -20,7 +21,7 @@ async def show_failed(work: Work, line: str = "") -> FailedView:
             kind=row.kind,
             to=await _place(work, row.recipient, names),
             at=row.finished_at or row.created_at,
-            why=row.note or "no reason was given",
+            why=row.note or setup_words.NO_REASON,
             perhaps=row.state == "unknown",
         )
         for row in await outbox.troubled(work, limit=MOST)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from cards.parts import day
+from cards.steps import step_words
 from cards.steps.steps import RecordedLine
 from permanence.codes import EVENT, in_words
 from permanence.journey import Event, Journey
@@ -156,4 +157,4 @@ def opened_by(policy: Policy, before: Journey, after: Journey, today: date) -> s
         f"{closed_by(policy, rules[duty.rule])}{f', by {day(duty.due)}' if duty.due else ''} ({duty.clause})"
         for duty in opened_between(policy, before, after, today)
     ]
-    return f" Now open: {'; '.join(dict.fromkeys(said))}." if said else ""
+    return step_words.now_open(said)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from cards.steps import step_words
 from cards.steps.steps import StepLine, StepsView, WaitingLine
 from permanence.journey import Journey
 from permanence.meetings.meeting_rules import planning_kinds
@@ -24,8 +25,6 @@ from usecases.steps.child_steps import recorded
 from usecases.visible_teams import visible_teams_of
 
 PAGE, MOST_RECORDED = 6, 6
-ELSEWHERE = "It is recorded with the plan, in the record of a planning meeting."
-BY_ITSELF = "It is closed by itself, once the plans on record are so."
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +85,7 @@ def _open(policy: Policy, step: OpenStep) -> StepLine:
         clause=step.duty.clause,
         asks=step.rule.asks or "",
         recorded_by=" or ".join(ROLES[role] for role in step.rule.recorded_by),
-        elsewhere="" if step.ways else ELSEWHERE if planning_kinds(policy) else BY_ITSELF,
+        elsewhere="" if step.ways else step_words.ELSEWHERE if planning_kinds(policy) else step_words.BY_ITSELF,
         referral=step.rule.what == CONTENT,
     )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from cards.parts import day
+from cards.steps import step_words
 from cards.steps.steps import StepsView
 from permanence.explain import on_day
 from permanence.people import rights
@@ -41,16 +41,16 @@ async def _record(house: House, command: RecordFact, work: Work, who: OfChild) -
     press, ref, policy = who.press, who.child.ref, house.policy
     fact = next((one for one in facts(policy) if one.key == command.what), None)
     if fact is None:
-        raise Incomplete("Choose what happened.")
+        raise Incomplete(step_words.CHOOSE_WHAT_HAPPENED)
     rights.require_for(who.person, fact.right, who.child.team)
     _, before = (await children.several(work, [ref]))[ref]
     event = fact_event(policy, before, fact.key, command.on, command.filing, command.note, command.press.day)
     if not await children.record_event(work, press, ref, event, source=SOURCE):
-        raise Incomplete(f"This was recorded for {day(command.on)} already.")
+        raise Incomplete(step_words.recorded_already(command.on))
     await tell_meetings(house, work, press, before, command.press.day)
     _, after = (await children.several(work, [ref]))[ref]
     words = f"{fact.words}: {on_day(command.filing)}" if fact.has_date and command.filing else fact.words
-    line = f"Recorded: {words}, {day(command.on)}.{opened_by(policy, before, after, command.press.day)}"
+    line = step_words.recorded(words, command.on) + opened_by(policy, before, after, command.press.day)
     said = {"key": fact.key, "words": words, "on": command.on.isoformat(), "note": command.note}
     await history.record(work, press, "record_fact", "child", ref, child_ref=ref, line=line, **said)
     return line

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from cards.parts import day
+from cards.steps import step_words
 from cards.steps.steps import StepsView
 from permanence.journey import Journey
 from permanence.people import rights
@@ -18,7 +18,7 @@ from usecases.house import House
 from usecases.steps.child_steps import SOURCE, OfChild, clauses_of, opened_by, tell_meetings
 from usecases.steps.steps_after import steps_after
 
-GONE = "This step was recorded in the meantime, or is no longer required; here is how it stands now."
+GONE = step_words.GONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ async def _record(house: House, command: RecordStep, work: Work, who: OfChild) -
     way = require_step(step, command.way, command.on, command.note, command.press.day)
     event = way.event(command.on, command.note, step.sibling)
     if not await children.record_event(work, who.press, ref, event, source=SOURCE):
-        raise Incomplete(f"This was recorded for {day(command.on)} already; choose another day.")
+        raise Incomplete(step_words.choose_another_day(command.on))
     line = await _line(house, work, ref, step, way, journey, command)
     await tell_meetings(house, work, who.press, journey, command.press.day)
     said = {"on": command.on.isoformat(), "note": command.note, "what": way.words, "key": way.key, "step": command.step}
@@ -63,16 +63,14 @@ async def _line(
 ) -> str:
     """What was recorded, and what it opened or left open."""
     _, after = (await children.several(work, [ref]))[ref]
-    line = f"Recorded: {way.words}, {day(command.on)}."
-    if found_step(house.policy, after, step.duty.occasion, command.press.day):
-        line += " It does not close the step yet."
-    return line + opened_by(house.policy, before, after, command.press.day)
+    still = found_step(house.policy, after, step.duty.occasion, command.press.day) is not None
+    return step_words.recorded(way.words, command.on, still_open=still) + opened_by(
+        house.policy, before, after, command.press.day
+    )
 
 
 async def _who_was_first(work: Work, ref: str, step: str) -> str:
     entries = [entry for entry in await history.of(work, "child", ref) if entry.details.get("step") == step]
     if not entries:
         return GONE
-    return (
-        f"This changed while you were looking at it: {entries[-1].by_name} has recorded {entries[-1].details['what']}."
-    )
+    return step_words.was_first(entries[-1].by_name, entries[-1].details["what"])

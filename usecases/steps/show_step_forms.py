@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from cards import house_words
+from cards.steps import step_words
 from cards.steps.fact_form import FactForm
 from cards.steps.step_form import StepForm
 from cards.steps.take_back_form import TakeBackForm
@@ -20,8 +22,6 @@ from usecases.house import House
 from usecases.steps.child_steps import of_child, recorded, words_of
 from usecases.steps.record_step import GONE
 from usecases.steps.take_back_step import GONE as TAKEN_BACK, recorded_here
-
-WHOSE_WORD = "Whose word it was, and how it was given"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ async def show_step_form(house: House, work: Work, press: Press, asked: StepForm
         quote=clause.quote,
         because=step.duty.because,
         ways=tuple((way.words, way.key) for way in step.ways),
-        note_label=step.rule.note or (WHOSE_WORD if step.needs_note else "Note"),
+        note_label=step.rule.note or (step_words.WHOSE_WORD if step.needs_note else "Note"),
         note_missing=note_missing(step.rule) if step.needs_note else "",
         typed=asked.typed or {"on": today.isoformat()},
         line=asked.line,
@@ -74,7 +74,7 @@ async def show_take_back_form(house: House, work: Work, press: Press, asked: Ste
         event=kept.id,
         name=words_of(house.policy, kept.event),
         on=kept.event.on,
-        by=names.get(kept.recorded_by, "somebody who has left"),
+        by=names.get(kept.recorded_by, house_words.SOMEBODY_WHO_HAS_LEFT),
         note=line.note,
         typed=asked.typed,
         line=asked.line,
@@ -86,7 +86,7 @@ async def show_fact_form(house: House, work: Work, press: Press, asked: StepForm
     who = await of_child(house, work, press, asked.child, rights.RECORD_FACT)
     offered = [one for one in facts(house.policy) if rights.may(who.person, one.right, who.child.team)]
     if not offered:
-        raise NotAllowed("Only the child's own people and business support record what happened to a child.")
+        raise NotAllowed(step_words.OWN_PEOPLE_ONLY)
     return FactForm(
         child=who.child.ref,
         label=who.child.label,

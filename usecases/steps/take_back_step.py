@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from cards.parts import day
+from cards.steps import step_words
 from cards.steps.steps import StepsView
 from permanence.people import rights
 from permanence.refusals import NotFound
@@ -25,7 +25,7 @@ from usecases.steps.child_steps import (
 )
 from usecases.steps.steps_after import steps_after
 
-GONE = "This was taken back in the meantime; here is how it stands now."
+GONE = step_words.TAKEN_BACK_ALREADY
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ async def _take_back(house: House, command: TakeBackStep, work: Work, who: OfChi
         return GONE
     await tell_meetings(house, work, press, before, command.press.day)
     what, on = words_of(house.policy, kept.event), kept.event.on
-    line = f"Taken back: {what}, {day(on)}."
+    line = step_words.taken_back(what, on)
     said = {"taken_back": key_of(kept.event), "words": what, "on": on.isoformat(), "reason": command.reason}
     clause = clauses_of(house.policy, kept.event)
     await history.record(work, press, "take_back_step", "child", ref, child_ref=ref, clause=clause, line=line, **said)
@@ -65,6 +65,6 @@ async def recorded_here(house: House, work: Work, who: OfChild, event: int) -> K
     """What was recorded for this child under that number, for one who may take it back; None when it was already."""
     kept = next((one for one in await kept_events.of(work, who.child.ref) if one.id == event), None)
     if kept is None or kept.source != SOURCE:
-        raise NotFound("There is no such step recorded for this child; ask for the child's steps again.")
+        raise NotFound(step_words.NOT_RECORDED)
     rights.require_for(who.person, right_to_take_back(house.policy, kept.event), who.child.team)
     return None if kept.withdrawn_at else kept

@@ -1,0 +1,32 @@
+"""Sentences of a referral: why it cannot be found or made, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from permanence.explain import on_day
+
+NO_SUCH_REFERRAL = 'There is no such referral; say "refer" and the child\'s reference to see where it stands.'
+COMPLETE = "Kept: it is complete and can be made."
+WITHDRAWN_NOW = "The referral is withdrawn."
+
+
+def no_panel(procedure: str) -> str:
+    """The procedure in force has no panel."""
+    return f"The procedure in force, {procedure}, has no panel, so nobody is referred to one."
+
+
+def say_which_panel(ref: str, titles: Sequence[str]) -> str:
+    """The procedure has several panels."""
+    return f'Say to which panel, as in "refer {ref} {titles[0]}"; there is {", ".join(titles)}.'
+
+
+def referred(on: date, heard: str) -> str:
+    """The referral was made, and when the panel hears it."""
+    return f"Referred on {on_day(on)}. {heard}"
+
+
+def not_referred(lacking: str) -> str:
+    """The referral was not made, for what it lacks."""
+    return f"Not referred: {lacking}"

@@ -1,0 +1,48 @@
+"""Sentences of a child's steps and facts: why something cannot be recorded, and what was."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from cards.house_words import changed_meanwhile
+from cards.parts import day
+
+ELSEWHERE = "It is recorded with the plan, in the record of a planning meeting."
+BY_ITSELF = "It is closed by itself, once the plans on record are so."
+GONE = "This step was recorded in the meantime, or is no longer required; here is how it stands now."
+TAKEN_BACK_ALREADY = "This was taken back in the meantime; here is how it stands now."
+NOT_RECORDED = "There is no such step recorded for this child; ask for the child's steps again."
+CHOOSE_WHAT_HAPPENED = "Choose what happened."
+WHOSE_WORD = "Whose word it was, and how it was given"
+OWN_PEOPLE_ONLY = "Only the child's own people and business support record what happened to a child."
+
+
+def recorded(what: str, on: date, *, still_open: bool = False) -> str:
+    """What was recorded of which day, and whether the step is still open after it."""
+    return f"Recorded: {what}, {day(on)}.{' It does not close the step yet.' if still_open else ''}"
+
+
+def taken_back(what: str, on: date) -> str:
+    """What was taken back."""
+    return f"Taken back: {what}, {day(on)}."
+
+
+def recorded_already(on: date) -> str:
+    """A fact of that day is on record."""
+    return f"This was recorded for {day(on)} already."
+
+
+def choose_another_day(on: date) -> str:
+    """A step of that day is on record."""
+    return f"This was recorded for {day(on)} already; choose another day."
+
+
+def was_first(name: str, what: str) -> str:
+    """Somebody recorded the step meanwhile."""
+    return changed_meanwhile(f"{name} has recorded {what}.")
+
+
+def now_open(what: Sequence[str]) -> str:
+    """What is open because of what was recorded, as the end of a line; nothing when nothing is."""
+    return f" Now open: {'; '.join(dict.fromkeys(what))}." if what else ""
