@@ -148,11 +148,6 @@ class Policy:
         return tuple(self.file.closure)
 
     @property
-    def undated_duties(self) -> tuple[Rule, ...]:
-        """Rules whose clause gives no date."""
-        return tuple(rule.rule for rule in self.rules if all(due.undated for due in rule.rule.due))
-
-    @property
     def plan_content(self) -> tuple[Rule, ...]:
         """Rules about what a plan must hold."""
         return tuple(rule.rule for rule in self.rules if rule.rule.what == "plan_content")

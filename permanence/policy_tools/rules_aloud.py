@@ -39,11 +39,6 @@ def rules(policy: Policy) -> Iterator[Sentence]:
         yield Sentence("rule", rule.id, tuple(_of_rule(rule, policy)), rule.clause)
 
 
-def rule_aloud(rule: Rule, policy: Policy) -> str:
-    """What the program does with one rule: when its clock starts, by when, what meets it, what ends it."""
-    return Sentence("rule", rule.id, tuple(_of_rule(rule, policy))).words
-
-
 def _of_rule(rule: Rule, policy: Policy) -> Iterator[str]:
     yield rule.says
     yield f"Starts with {listed(start_aloud(start, policy) for start in rule.starts)}"

@@ -75,11 +75,6 @@ async def who_is_due(house: House, asked: DueAsked) -> DueView:
     )
 
 
-async def due_children(house: House, work: Work, today: date) -> list[tuple[Child, DueChild]]:
-    """Every child due, most overdue first; worked out now from the journeys and the procedure in force."""
-    return await _due(house, work, await children.everyone(work), today)
-
-
 async def _due(
     house: House, work: Work, known: Mapping[str, tuple[Child, Journey]], today: date
 ) -> list[tuple[Child, DueChild]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,8 +13,8 @@ from permanence.panel.panel_calendar import PlannedSitting
 from permanence.panel.panels import panel_meant, panel_named
 from permanence.panel.sitting import DRAFT, Sitting, at_london
 from permanence.people import rights
-from permanence.refusals import NotFound
-from permanence.written_dates import read_day
+from permanence.refusals import Incomplete, NotFound
+from permanence.written_dates import Doubt, read_day
 from storage import history, people
 from storage.panel import sittings
 from storage.store import Press, Work
@@ -24,6 +25,8 @@ from usecases.sittings.found_sitting import found_sitting
 from usecases.sittings.panel_candidates import LOOK_AHEAD
 from usecases.sittings.replan_drafts import list_proposed, replan_draft
 from usecases.sittings.show_agenda import show_agenda
+
+NUMBERS = re.compile(r"\d+([/.-]\d+)+")  # meant as a day, whatever it lacks
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +84,12 @@ def _panel_and_day(words: str) -> tuple[str, date | None]:
     """The day is what stands last, as people write days; what stands before it names a panel."""
     said = words.split()
     for before in range(len(said)):
-        day = read_day(" ".join(said[before:]))
+        tail = " ".join(said[before:])
+        day = read_day(tail)
         if isinstance(day, date):
             return " ".join(said[:before]), day
+        if isinstance(day, Doubt) and NUMBERS.fullmatch(tail):
+            raise Incomplete(f'"{tail[:40]}" {day.why}.')
     return words, None
 
 

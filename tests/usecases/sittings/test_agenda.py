@@ -228,6 +228,14 @@ async def test_a_day_without_a_sitting_or_with_one_published_is_refused_by_its_n
             await propose_agenda(staffed, ProposeAgenda(press(clock, words), words))
 
 
+@pytest.mark.parametrize("words", ["15/01/26", "31/02/2026", "panel 15/01"])
+async def test_a_day_that_cannot_be_read_surely_is_asked_again_and_not_taken_for_a_panel(
+    staffed: House, clock: Clock, words: str
+) -> None:
+    with pytest.raises(Incomplete, match=words.split()[-1]):
+        await propose_agenda(staffed, ProposeAgenda(press(clock, words), words))
+
+
 async def test_a_procedure_without_a_panel_has_no_agenda(house: House, clock: Clock) -> None:
     await staff(house)
     other = House(house.store, policies.load("dudley-2021"))
