@@ -26,7 +26,7 @@ OURS = (
 COMPOSED = {
     "doctor": Command("doctor", "Is all set right? Settings, database, sign-in, signing keys, channel and team"),
     "serve": Command("serving", "Serve the bot, the page and the clock"),
-    "rights": Command("rights_table", "Who may do and see what, by which button or command"),
+    "rights": Command("rights_table", "Who may do and see what, and by which button or command"),
 }
 
 

@@ -1,4 +1,4 @@
-"""Prints the table of rights: what may be done and seen, by whom, and by which button, words or command."""
+"""Prints the table of rights: what may be done and seen, by whom; asked for, also by which button, words or command."""
 
 from __future__ import annotations
 
@@ -16,20 +16,22 @@ ANYBODY = "anybody in the channel's team"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """None: the table is the same in every council."""
+    """The table is the same in every council; `--ways` makes it wider."""
+    parser.add_argument("--ways", action="store_true", help="add the buttons, words and commands that ask each right")
 
 
 async def run(args: argparse.Namespace) -> None:
-    say(table())
+    say(table(ways=args.ways))
 
 
-def table() -> str:
+def table(*, ways: bool = False) -> str:
     """A row a right, in Markdown: `yes` for any child, `own` for the children of their own teams."""
-    ways: dict[Right, list[str]] = {right: [] for right in every_right()}
+    known: dict[Right, list[str]] = {right: [] for right in every_right()}
     for right, way in ways_of_all():
-        ways[right].append(f"`{way}`")
-    rows = [_row(right, its) for right, its in ways.items()]
-    return _aligned([["To", *ROLES.values(), "Also", "Buttons, words, commands"], *rows])
+        known[right].append(f"`{way}`")
+    last = ["Buttons, words, commands"] if ways else []
+    rows = [[*_row(right), *([", ".join(its)] if ways else [])] for right, its in known.items()]
+    return _aligned([["To", *ROLES.values(), "Also", *last], *rows])
 
 
 def every_right() -> list[Right]:
@@ -49,9 +51,9 @@ def ways_of_all() -> Iterator[tuple[Right, str]]:
     yield from ((right, name) for name, right in said)
 
 
-def _row(right: Right, ways: list[str]) -> list[str]:
+def _row(right: Right) -> list[str]:
     cells = [_cell(right, role) for role in ROLES]
-    return [right.to, *cells, ANYBODY if right.for_anybody else right.besides, ", ".join(ways)]
+    return [right.to, *cells, ANYBODY if right.for_anybody else right.besides]
 
 
 def _cell(right: Right, role: str) -> str:

@@ -1,22 +1,27 @@
-"""The table of contents of the bot, put together of its subjects: what may be said, pressed, searched and posted."""
+"""The table of contents of the bot: what may be said, and what its subjects declare may be pressed and is posted."""
 
 from __future__ import annotations
 
-from bot.absences import away, contents as absences_contents
-from bot.actions import actions, contents as actions_contents, my_actions, open_create_action
-from bot.calendars import calendar, contents as calendars_contents
-from bot.children import contents as children_contents, explain_child, find, show_child, show_due
+import pkgutil
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from types import ModuleType
+from typing import Any
+
+from bot.absences import away
+from bot.actions import actions, my_actions, open_create_action
+from bot.calendars import calendar
+from bot.children import explain_child, find, show_child, show_due
 from bot.engine.contents import Command, Contents, Opening, Search
-from bot.imports import contents as imports_contents, receive_files
-from bot.invitations import contents as invitations_contents
-from bot.meetings import contents as meetings_contents, show_meeting
-from bot.procedure import conflicts, contents as procedure_contents, show_procedure
-from bot.recording import contents as recording_contents, record
-from bot.referrals import contents as referrals_contents, show_referral
-from bot.reminders import contents as reminders_contents, next_morning, reminders
-from bot.setup import contents as setup_contents, failed, greet, help, set_up
-from bot.sittings import contents as sittings_contents, propose_agenda, show_sitting
-from bot.steps import contents as steps_contents, show_steps
+from bot.imports import receive_files
+from bot.meetings import show_meeting
+from bot.procedure import conflicts, show_procedure
+from bot.recording import record
+from bot.referrals import show_referral
+from bot.reminders import next_morning, reminders
+from bot.setup import failed, greet, help, set_up
+from bot.sittings import propose_agenda, show_sitting
+from bot.steps import show_steps
 from permanence.people import rights
 
 COMMANDS: dict[str, Command] = {
@@ -87,68 +92,47 @@ COMMANDS: dict[str, Command] = {
 }
 
 SUBJECTS = (
-    absences_contents,
-    actions_contents,
-    calendars_contents,
-    children_contents,
-    imports_contents,
-    invitations_contents,
-    meetings_contents,
-    procedure_contents,
-    recording_contents,
-    referrals_contents,
-    reminders_contents,
-    setup_contents,
-    sittings_contents,
-    steps_contents,
+    "absences",
+    "actions",
+    "calendars",
+    "children",
+    "imports",
+    "invitations",
+    "meetings",
+    "procedure",
+    "recording",
+    "referrals",
+    "reminders",
+    "setup",
+    "sittings",
+    "steps",
 )
 
-# Which verb shows the form that another sends: for one that comes back without what stood in it.
-FORMS: dict[str, str] = {
-    "enter_absence": "open_away_form",
-    "create_action": "create_action",
-    "progress_action": "open_progress_action",
-    "block_action": "open_block_action",
-    "reopen_action": "open_reopen_action",
-    "ask_later_date": "open_ask_later_date",
-    "refuse_later_date": "open_refuse_later_date",
-    "reassign_action": "open_reassign_action",
-    "keep_siblings": "open_siblings",
-    "decline_invitation": "show_decline_form",
-    "take_slot": "show_slot_form",
-    "mark_preparation": "show_preparation_form",
-    "ask_swap": "show_swap_form",
-    "release_item": "show_release_form",
-    "offer_released_slot": "show_offer_form",
-    "request_meeting": "open_request_meeting",
-    "schedule_meeting": "open_schedule_meeting",
-    "call_off_meeting": "open_call_off_meeting",
-    "update_meeting_record": "open_meeting_record",
-    "hold_meeting": "open_hold_meeting",
-    "agree_meeting_action": "open_agree_meeting_action",
-    "record_attendance": "open_attendance",
-    "record_recommendation": "open_recommendation",
-    "agree_action": "open_agree_action",
-    "defer_item": "open_defer_item",
-    "reopen_sitting": "show_reopen_form",
-    "confirm_upload": "open_uploads",
-    "save_referral": "open_referral_form",
-    "make_referral": "open_referral_form",
-    "withdraw_referral": "open_withdraw_referral",
-    "snooze_reminder": "open_snooze",
-    "change_agenda": "show_agenda_form",
-    "move_sitting": "show_move_form",
-    "stand_down_sitting": "show_move_form",
-    "record_step": "open_record_step",
-    "take_back_step": "open_take_back_step",
-    "record_fact": "open_record_fact",
-}
+
+def modules_of(subject: str) -> Iterator[ModuleType]:
+    """Every module in the room of a subject."""
+    for found in pkgutil.iter_modules(import_module(f"bot.{subject}").__path__, f"bot.{subject}."):
+        yield import_module(found.name)
+
+
+def declared(table: str, modules: Iterable[ModuleType]) -> dict[str, Any]:
+    """What the modules declare in their `VERBS` or their `NOTICES`, in one table; no word may be declared twice."""
+    whole: dict[str, Any] = {}
+    for module in modules:
+        its = getattr(module, table, {})
+        if twice := its.keys() & whole.keys():
+            raise ValueError(f"{module.__name__} declares {', '.join(twice)}, and another module does too.")
+        whole |= its
+    return whole
+
+
+MODULES = [module for subject in SUBJECTS for module in modules_of(subject)]
+
 
 CONTENTS = Contents(
     commands=COMMANDS,
-    verbs={verb: its for subject in SUBJECTS for verb, its in subject.VERBS.items()},
-    forms=FORMS,
-    notices={kind: render for subject in SUBJECTS for kind, render in subject.NOTICES.items()},
+    verbs=declared("VERBS", MODULES),
+    notices=declared("NOTICES", MODULES),
     dialogs={"create_action": Opening(open_create_action.handle, rights.AGREE_ACTION)},
     searches={"find": Search(find.handle, rights.SEE_CHILDREN)},
     installed=greet.handle,

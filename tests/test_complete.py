@@ -9,9 +9,11 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 import bot
 import usecases
-from bot.routes import COMMANDS, CONTENTS
+from bot.routes import COMMANDS, CONTENTS, MODULES, declared
 from tests.cards.strictness import buttons, inputs, verb_of
 from tools.card_modules import card_modules
 
@@ -54,8 +56,9 @@ def test_every_button_that_sends_a_form_says_how_the_form_is_shown_again() -> No
         for card in (module.draw(view) for view in getattr(module, "EXAMPLES", {}).values()):
             if inputs(card):
                 sent |= {verb for node in buttons(card) if (verb := verb_of(node)) and CONTENTS.verbs[verb].writes}
-    assert sent - READ_NO_INPUT == set(CONTENTS.forms)
-    assert not [verb for verb, shown in CONTENTS.forms.items() if verb != shown and CONTENTS.verbs[shown].writes]
+    forms = {verb: its.form for verb, its in CONTENTS.verbs.items() if its.form}
+    assert sent - READ_NO_INPUT == set(forms)
+    assert not [verb for verb, shown in forms.items() if verb != shown and CONTENTS.verbs[shown].writes]
 
 
 def test_every_handler_module_is_in_the_table_of_contents() -> None:
@@ -64,6 +67,12 @@ def test_every_handler_module_is_in_the_table_of_contents() -> None:
     handled += [CONTENTS.installed, CONTENTS.files]
     handlers = {name for name, module in of_subjects().items() if hasattr(module, "handle")}
     assert handlers == {handle.__module__ for handle in handled}
+
+
+def test_a_verb_is_declared_by_one_module() -> None:
+    first = next(module for module in MODULES if hasattr(module, "VERBS"))
+    with pytest.raises(ValueError, match="another module does too"):
+        declared("VERBS", [*MODULES, first])
 
 
 def test_every_kind_of_message_asked_for_has_a_renderer_and_is_asked_for() -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bot.engine.contents import Verb
 from bot.engine.context import Bot
 from bot.engine.messages import Reply, Submission
 from bot.engine.typed import day, text, text_if_any, typed
 from cards.absences import away, away_form
 from cards.absences.away_form import DEPUTY_MISSING, STARTS_MISSING, UNTIL_MISSING
+from permanence.people import rights
 from permanence.refusals import Incomplete
 from usecases.absences.enter_absence import EnterAbsence, enter_absence
 from usecases.absences.show_away import show_away_form
@@ -33,3 +35,6 @@ def _read(bot: Bot, pressed: Submission) -> EnterAbsence:
         deputy=text(pressed, "deputy", DEPUTY_MISSING, 64),
         press=bot.press(pressed),
     )
+
+
+VERBS = {"enter_absence": Verb(handle, rights.KEEP_ABSENCE, form="open_away_form")}

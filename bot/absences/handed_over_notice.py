@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.engine.contents import Notice
 from bot.engine.context import Bot
 from bot.engine.outcomes import Outcome, Post
 from cards.absences import handed_over
@@ -14,3 +15,6 @@ async def render(bot: Bot, letter: Letter) -> Outcome:
     async with bot.house.store.read() as work:
         view = await show_handed_over(bot.house, work, letter.subject_id)
     return Post(handed_over.draw(view), "Panel children changed hands", 1)
+
+
+NOTICES: dict[str, Notice] = {"handed_over": render}

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bot.actions.action_changes import make_change
+from bot.engine.contents import Verb
 from bot.engine.context import Bot
 from bot.engine.messages import Reply, Submission
 from bot.engine.typed import day, text
 from cards.actions.action_update_form import FORMS
 from permanence.action import AskLater
+from permanence.people import rights
 
 
 async def handle(bot: Bot, pressed: Submission) -> Reply:
@@ -18,3 +20,6 @@ async def handle(bot: Bot, pressed: Submission) -> Reply:
 def _read(pressed: Submission) -> AskLater:
     due = day(pressed, "due", "Choose the later date.")
     return AskLater(due, text(pressed, "text", FORMS[pressed.verb].missing))
+
+
+VERBS = {"ask_later_date": Verb(handle, rights.CHANGE_ACTION, form="open_ask_later_date")}

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bot.actions.creating import TITLE, message_of, thread_of
+from bot.engine.contents import Verb
 from bot.engine.context import Bot
 from bot.engine.messages import Dialog, Reply, Submission
 from bot.engine.typed import day, text, text_if_any, typed
 from cards.actions import create_action_form
 from cards.actions.create_action_form import ANOTHER, MISSING
+from permanence.people import rights
 from permanence.refusals import Incomplete, Refusal
 from usecases.actions.create_action import CreateAction, create_action
 from usecases.actions.show_create_action_form import CreateFormAsked, show_create_action_form
@@ -55,3 +57,6 @@ async def _form_again(bot: Bot, pressed: Submission, line: str) -> Reply:
     )
     async with bot.house.store.read() as work:
         return Dialog(create_action_form.draw(await show_create_action_form(bot.house, work, form)), TITLE)
+
+
+VERBS = {"create_action": Verb(handle, rights.AGREE_ACTION, form="create_action")}

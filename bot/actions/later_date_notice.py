@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.actions.action_changes import asking
+from bot.engine.contents import Notice
 from bot.engine.context import Bot
 from bot.engine.outcomes import Outcome, Post
 from cards.actions import later_date
@@ -16,3 +17,6 @@ async def render(bot: Bot, letter: Letter) -> Outcome:
     async with bot.house.store.read() as work:
         view = await show_later_date(bot.house, work, action_id, ask, bot.today())
     return Post(later_date.draw(view), "A later date is asked for an action", view.line_of.version)
+
+
+NOTICES: dict[str, Notice] = {"later_date": render}

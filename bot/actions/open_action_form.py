@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.actions.action_changes import show_form
+from bot.engine.contents import Verb
 from bot.engine.context import Bot
 from bot.engine.messages import Reply, Submission
+from permanence.people import rights
 
 FORM_OF: Mapping[str, str] = {
     "open_progress_action": "progress_action",
@@ -21,3 +23,13 @@ FORM_OF: Mapping[str, str] = {
 async def handle(bot: Bot, pressed: Submission) -> Reply:
     """The form."""
     return await show_form(bot, pressed, FORM_OF[pressed.verb])
+
+
+VERBS = {
+    "open_progress_action": Verb(handle, rights.CHANGE_ACTION, writes=False),
+    "open_block_action": Verb(handle, rights.CHANGE_ACTION, writes=False),
+    "open_reopen_action": Verb(handle, rights.CHANGE_ACTION, writes=False),
+    "open_ask_later_date": Verb(handle, rights.CHANGE_ACTION, writes=False),
+    "open_refuse_later_date": Verb(handle, rights.ANSWER_LATER_DATE, writes=False),
+    "open_reassign_action": Verb(handle, rights.CHANGE_ACTION, writes=False),
+}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bot.engine.contents import Verb
 from bot.engine.context import Bot
 from bot.engine.messages import Reply, Submission
 from cards.actions import my_actions
 from cards.recording import item_record
+from permanence.people import rights
 from permanence.refusals import NotFound
 from usecases.actions.list_actions import ListAsked, list_actions
 from usecases.recording.open_record import open_item
@@ -25,3 +27,6 @@ async def handle(bot: Bot, pressed: Submission) -> Reply:
             return Reply(item_record.draw(await open_item(bot.house, caller, int(which), today, at)))
         case _:
             raise NotFound('This list can no longer be shown; say "my actions" to see yours.')
+
+
+VERBS = {"open_list": Verb(handle, rights.SEE_ACTIONS, writes=False)}

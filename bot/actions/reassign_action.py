@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bot.actions.action_changes import make_change
+from bot.engine.contents import Verb
 from bot.engine.context import Bot
 from bot.engine.messages import Reply, Submission
 from bot.engine.typed import text
 from permanence.action import Reassign
+from permanence.people import rights
 
 
 async def handle(bot: Bot, pressed: Submission) -> Reply:
@@ -14,3 +16,6 @@ async def handle(bot: Bot, pressed: Submission) -> Reply:
     return await make_change(
         bot, pressed, lambda: Reassign(text(pressed, "owner", "Choose who is to do it.", most=64), name="")
     )
+
+
+VERBS = {"reassign_action": Verb(handle, rights.CHANGE_ACTION, form="open_reassign_action")}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bot.engine.contents import Verb
 from bot.engine.context import Bot
 from bot.engine.messages import Reply, Said, Submission
 from bot.engine.paging import start_of
 from cards.children import why
+from permanence.people import rights
 from usecases.children.explain_child import WhyAsked, explain_child
 
 
@@ -18,3 +20,6 @@ async def handle(bot: Bot, turn: Said | Submission, rest: str = "") -> Reply:
             ref, back = str(data.get("child", "")), str(data.get("back", ""))
             asked = WhyAsked(turn.caller.oid, ref, bot.today(), start_of(turn), back)
     return Reply(why.draw(await explain_child(bot.house, asked)))
+
+
+VERBS = {"explain_child": Verb(handle, rights.SEE_CHILDREN, writes=False)}

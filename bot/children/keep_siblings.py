@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bot.engine.contents import Verb
 from bot.engine.context import Bot
 from bot.engine.messages import Reply, Submission
 from bot.engine.typed import number, text_if_any
 from cards.children import child, siblings_form
+from permanence.people import rights
 from permanence.refusals import Incomplete
 from usecases.children.keep_siblings import KeepSiblings, keep_siblings, show_siblings_form
 
@@ -23,3 +25,6 @@ async def handle(bot: Bot, pressed: Submission) -> Reply:
             press = bot.press(pressed)
             form = await show_siblings_form(bot.house, work, press, ref, back, again, no.sentence)
         return Reply(siblings_form.draw(form))
+
+
+VERBS = {"keep_siblings": Verb(handle, rights.KEEP_SIBLINGS, form="open_siblings")}

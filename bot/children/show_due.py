@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bot.engine.contents import Verb
 from bot.engine.context import Bot
 from bot.engine.messages import Reply, Said, Submission
 from bot.engine.paging import page_start
 from cards.children import due
+from permanence.people import rights
 from usecases.children.who_is_due import DueAsked, who_is_due
 
 
@@ -19,3 +21,6 @@ async def handle(bot: Bot, turn: Said | Submission, rest: str = "") -> Reply:
             start, _, whose = str(data.get("back", "")).partition(":")
             asked = DueAsked(caller, today, whose=whose or str(data.get("chosen", "")), start=page_start(start))
     return Reply(due.draw(await who_is_due(bot.house, asked)))
+
+
+VERBS = {"show_due": Verb(handle, rights.SEE_CHILDREN, writes=False)}

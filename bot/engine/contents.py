@@ -25,11 +25,15 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """A button, and the right it asks for. `writes` is false only for one that shows something and changes nothing."""
+    """A button, and the right it asks for. `writes` is false only for one that shows something and changes nothing.
+
+    `form` names the verb that shows the form this button sends: what did not arrive whole is asked for again by it.
+    """
 
     handle: Callable[[Bot, Submission], Awaitable[Reply]]
     right: Right
     writes: bool = True
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,6 @@ class Contents:
 
     commands: Mapping[str, Command]
     verbs: Mapping[str, Verb]
-    forms: Mapping[str, str]  # by the verb that sends a form, the verb that shows it
     notices: Mapping[str, Notice]
     dialogs: Mapping[str, Opening]
     searches: Mapping[str, Search]

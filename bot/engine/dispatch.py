@@ -116,7 +116,7 @@ async def _answer(bot: Bot, roster: Roster, turn: Turn) -> Reply:
 async def _pressed(bot: Bot, roster: Roster, turn: Submission) -> Reply:
     verb = bot.contents.verbs.get(turn.verb)
     if verb is None:
-        log.error("unknown_verb", verb=turn.verb, write=f"bot/<subject>/{turn.verb}.py and contents.py")
+        log.error("unknown_verb", verb=turn.verb, write=f"bot/<subject>/{turn.verb}.py with its VERBS")
         raise NotFound("This button is from an older version of the card; ask for the card again.")
     if turn.dialog:
         await _only_on_its_messages(bot, turn.place)
@@ -125,7 +125,7 @@ async def _pressed(bot: Bot, roster: Roster, turn: Submission) -> Reply:
     if verb.writes:
         await roster.admit(bot, turn.caller)
     await _require(bot, turn.caller, verb.right)
-    if turn.lacking and turn.verb in bot.contents.forms:
+    if turn.lacking and verb.form:
         return await ask_again(bot, turn)
     return await verb.handle(bot, turn)
 

@@ -46,7 +46,7 @@ def arrived(data: Mapping[str, Any], sent: Mapping[str, Any]) -> tuple[dict[str,
 async def ask_again(bot: Bot, pressed: Submission) -> Reply:
     """The form of this press with one sentence: what did not come, and that nothing was changed."""
     log.warning("form_incomplete", verb=pressed.verb, lacking=pressed.lacking)
-    opener = bot.contents.forms[pressed.verb]
+    opener = bot.contents.verbs[pressed.verb].form
     reply = await bot.contents.verbs[opener].handle(bot, replace(pressed, verb=opener))
     if reply.card is None:
         return reply

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bot.engine.contents import Verb
 from bot.engine.context import Bot
 from bot.engine.messages import Reply, Submission
 from bot.engine.paging import start_of
 from bot.engine.typed import number
 from cards.imports import import_preview, preview_list
 from cards.imports.preview_list import PreviewListView
+from permanence.people import rights
 from usecases.imports.show_preview import ShowPreview, show_preview
 
 
@@ -20,3 +22,6 @@ async def handle(bot: Bot, pressed: Submission) -> Reply:
             return Reply(preview_list.draw(page))
         case whole:
             return Reply(import_preview.draw(whole))
+
+
+VERBS = {"show_preview": Verb(handle, rights.IMPORT, writes=False)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.engine.contents import Notice
 from bot.engine.context import Bot
 from bot.engine.outcomes import Outcome, Post
 from cards.invitations import declined
@@ -14,3 +15,6 @@ async def render(bot: Bot, letter: Letter) -> Outcome:
     async with bot.house.store.read() as work:
         view = await show_declined(bot.house, work, int(letter.subject_id), bot.today())
     return Post(declined.draw(view), "A slot of the permanence panel was given up", view.version)
+
+
+NOTICES: dict[str, Notice] = {"declined": render}

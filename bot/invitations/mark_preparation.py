@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bot.engine.contents import Verb
 from bot.engine.context import Bot
 from bot.engine.messages import Reply, Submission
 from bot.engine.typed import by_id, number
 from cards.invitations import invitation, preparation_form
 from cards.invitations.preparation_form import PreparationFormView
+from permanence.people import rights
 from usecases.invitations.mark_preparation import MarkPreparation, mark_preparation
 
 
@@ -22,3 +24,6 @@ async def handle(bot: Bot, pressed: Submission) -> Reply:
     )
     view = await mark_preparation(bot.house, command)
     return Reply(preparation_form.draw(view) if isinstance(view, PreparationFormView) else invitation.draw(view))
+
+
+VERBS = {"mark_preparation": Verb(handle, rights.ANSWER_INVITATION, form="show_preparation_form")}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.engine.contents import Verb
 from bot.engine.context import Bot
 from bot.engine.messages import Reply, Submission
 from bot.engine.typed import about, number, typed
@@ -9,6 +10,7 @@ from cards.invitations import declined, offer_form
 from cards.invitations.declined import DeclinedView
 from cards.invitations.offer_form import OfferFormView
 from cards.sittings import sitting
+from permanence.people import rights
 from usecases.invitations.offer_released_slot import OfferReleasedSlot, offer_released_slot
 
 
@@ -30,3 +32,6 @@ async def handle(bot: Bot, pressed: Submission) -> Reply:
             return Reply(offer_form.draw(view))
         case view:
             return Reply(sitting.draw(view))
+
+
+VERBS = {"offer_released_slot": Verb(handle, rights.OFFER_SLOT, form="show_offer_form")}

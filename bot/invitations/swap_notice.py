@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.engine.contents import Notice
 from bot.engine.context import Bot
 from bot.engine.outcomes import Outcome, Post
 from cards.invitations import swap
@@ -14,3 +15,6 @@ async def render(bot: Bot, letter: Letter) -> Outcome:
     async with bot.house.store.read() as work:
         view = await show_swap(work, int(letter.subject_id))
     return Post(swap.draw(view), "Two managers may exchange slots of the panel", view.version)
+
+
+NOTICES: dict[str, Notice] = {"swap": render}

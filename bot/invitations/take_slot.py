@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bot.engine.contents import Verb
 from bot.engine.context import Bot
 from bot.engine.messages import Reply, Submission
 from bot.engine.typed import by_id, number
 from cards.invitations import invitation, slot_form
 from cards.invitations.slot_form import SlotFormView
+from permanence.people import rights
 from usecases.invitations.take_slot import TakeSlot, take_slot
 
 
@@ -15,3 +17,6 @@ async def handle(bot: Bot, pressed: Submission) -> Reply:
     command = TakeSlot(number(pressed, "id"), by_id(pressed, "slot_"), bot.press(pressed))
     view = await take_slot(bot.house, command)
     return Reply(slot_form.draw(view) if isinstance(view, SlotFormView) else invitation.draw(view))
+
+
+VERBS = {"take_slot": Verb(handle, rights.ANSWER_INVITATION, form="show_slot_form")}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bot.engine.contents import Verb
 from bot.engine.context import Bot
 from bot.engine.messages import Reply, Submission
 from bot.engine.typed import day, number, text
 from bot.meetings.meeting_forms import show_form
 from cards.meetings import meeting_record
 from cards.meetings.meeting_form import AGREE, MISSING
+from permanence.people import rights
 from permanence.refusals import Incomplete
 from usecases.meetings.agree_meeting_action import AgreeMeetingAction, agree_meeting_action
 
@@ -25,3 +27,6 @@ async def handle(bot: Bot, pressed: Submission) -> Reply:
         return Reply(meeting_record.draw(await agree_meeting_action(bot.house, command)))
     except Incomplete as no:
         return await show_form(bot, pressed, AGREE, no.sentence)
+
+
+VERBS = {"agree_meeting_action": Verb(handle, rights.AGREE_AT_MEETING, form="open_agree_meeting_action")}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bot.engine.contents import Verb
 from bot.engine.context import Bot
 from bot.engine.messages import Reply, Submission
 from bot.engine.typed import day, number, several, text_if_any, time_of_day
 from bot.meetings.meeting_forms import HELD, show_form
 from cards.meetings import meeting_record
 from cards.meetings.meeting_held_form import ON_MISSING
+from permanence.people import rights
 from permanence.refusals import Incomplete
 from usecases.meetings.hold_meeting import HoldMeeting, hold_meeting
 
@@ -46,3 +48,6 @@ def _weeks(typed: str) -> int | None:
     if not typed.isascii() or not typed.isdigit():
         raise Incomplete(f'"{typed}" is not a number of weeks; write one such as 6.')
     return int(typed)
+
+
+VERBS = {"hold_meeting": Verb(handle, rights.HOLD_MEETING, form="open_hold_meeting")}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bot.engine.contents import Verb
 from bot.engine.context import Bot
 from bot.engine.messages import Reply, Submission
 from bot.engine.typed import about
 from cards.meetings import meeting_record
+from permanence.people import rights
 from usecases.meetings.issue_minutes import IssueMinutes, issue_minutes
 
 
@@ -16,3 +18,6 @@ async def handle(bot: Bot, pressed: Submission) -> Reply:
     child = str(pressed.data.get("child", ""))
     command = IssueMinutes(child, meeting, bot.press(pressed))
     return Reply(meeting_record.draw(await issue_minutes(bot.house, command)))
+
+
+VERBS = {"issue_minutes": Verb(handle, rights.ISSUE_MINUTES)}

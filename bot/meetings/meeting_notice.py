@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.engine.contents import Notice
 from bot.engine.context import Bot
 from bot.engine.outcomes import Cancel, Outcome, Post
 from cards.meetings import meeting as meeting_card
@@ -21,3 +22,6 @@ async def render(bot: Bot, letter: Letter) -> Outcome:
         child, journey = (await children.several(work, [meeting.child]))[meeting.child]
         view = await state_of(bot.house, work, child, journey, meeting.kind, meeting, bot.today())
     return Post(meeting_card.draw(view), "A planning meeting", view.version)
+
+
+NOTICES: dict[str, Notice] = {"meeting": render}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bot.engine.contents import Verb
 from bot.engine.context import Bot
 from bot.engine.messages import Reply, Submission
 from bot.engine.typed import text
 from bot.meetings.meeting_forms import about, show_form
 from cards.meetings import meeting_record
 from cards.meetings.meeting_form import MISSING, REQUEST
+from permanence.people import rights
 from permanence.refusals import Incomplete
 from usecases.meetings.request_meeting import RequestMeeting, request_meeting
 
@@ -20,3 +22,6 @@ async def handle(bot: Bot, pressed: Submission) -> Reply:
         return Reply(meeting_record.draw(await request_meeting(bot.house, command)))
     except Incomplete as no:
         return await show_form(bot, pressed, REQUEST, no.sentence)
+
+
+VERBS = {"request_meeting": Verb(handle, rights.ASK_MEETING, form="open_request_meeting")}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bot.engine.contents import Verb
 from bot.engine.context import Bot
 from bot.engine.messages import Reply, Said, Submission
 from bot.meetings.meeting_forms import about
 from cards.meetings import meeting_record
+from permanence.people import rights
 from usecases.meetings.child_meeting import About
 from usecases.meetings.show_meeting import MeetingAsked, open_meeting
 
@@ -17,3 +19,6 @@ async def handle(bot: Bot, turn: Said | Submission, rest: str = "") -> Reply:
     view = await open_meeting(bot.house, asked)
     to_all = isinstance(turn, Said) and turn.place.kind != "personal"  # a press is answered only to who pressed
     return Reply(meeting_record.draw(meeting_record.for_channel(view) if to_all else view))
+
+
+VERBS = {"show_meeting": Verb(handle, rights.SEE_CHILDREN, writes=False)}

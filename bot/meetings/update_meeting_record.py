@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.engine.contents import Verb
 from bot.engine.context import Bot
 from bot.engine.messages import Reply, Submission
 from bot.engine.typed import number, several, text_if_any
@@ -10,6 +11,7 @@ from cards.meetings import meeting_record
 from cards.meetings.meeting_record_form import CONNECTED, LONG, NOT_KNOWN, NOTHING, SHORT
 from permanence.codes import PLAN
 from permanence.meetings.meeting import Record
+from permanence.people import rights
 from permanence.refusals import Incomplete
 from usecases.meetings.show_meeting_forms import ANSWER, REASON
 from usecases.meetings.update_meeting_record import UpdateMeetingRecord, update_meeting_record
@@ -64,3 +66,6 @@ def _plan(pressed: Submission, name: str) -> str:
     if chosen != NOTHING and chosen not in PLAN:
         raise Incomplete("Choose a plan from the list.")
     return "" if chosen == NOTHING else chosen
+
+
+VERBS = {"update_meeting_record": Verb(handle, rights.UPDATE_MEETING, form="open_meeting_record")}

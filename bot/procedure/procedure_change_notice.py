@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.engine.contents import Notice
 from bot.engine.context import Bot
 from bot.engine.outcomes import Cancel, Outcome, Post
 from cards.procedure import procedure_change
@@ -17,3 +18,6 @@ async def render(bot: Bot, letter: Letter) -> Outcome:
         return Cancel("this procedure is no longer offered")
     # A procedure has no row of its own to take a version from; the row that asks for an update serves.
     return Post(procedure_change.draw(view), "Another procedure lies ready", version=letter.id)
+
+
+NOTICES: dict[str, Notice] = {"procedure_change": render}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bot.engine.contents import Verb
 from bot.engine.context import Bot
 from bot.engine.messages import Reply, Submission
 from bot.engine.typed import day, number, text
 from bot.recording.record_changes import show_form_again
 from cards.recording import item_record
 from cards.recording.item_form import AGREE, MISSING
+from permanence.people import rights
 from permanence.refusals import Incomplete
 from usecases.recording.agree_action import AgreeAction, agree_action
 
@@ -28,3 +30,6 @@ def _read(bot: Bot, pressed: Submission) -> AgreeAction:
         due=day(pressed, "due", MISSING[AGREE, "due"]),
         press=bot.press(pressed),
     )
+
+
+VERBS = {"agree_action": Verb(handle, rights.RECORD_SITTING, form="open_agree_action")}

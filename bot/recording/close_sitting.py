@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bot.engine.contents import Verb
 from bot.engine.context import Bot
 from bot.engine.messages import Reply, Submission
 from bot.engine.typed import number
 from cards.recording import record
+from permanence.people import rights
 from usecases.recording.close_sitting import CloseSitting, close_sitting
 
 
@@ -13,3 +15,6 @@ async def handle(bot: Bot, pressed: Submission) -> Reply:
     """The record as closed."""
     command = CloseSitting(number(pressed, "id"), number(pressed, "version"), bot.press(pressed))
     return Reply(record.draw(await close_sitting(bot.house, command)))
+
+
+VERBS = {"close_sitting": Verb(handle, rights.RECORD_SITTING)}

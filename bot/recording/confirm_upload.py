@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bot.engine.contents import Verb
 from bot.engine.context import Bot
 from bot.engine.messages import Reply, Submission
 from bot.engine.typed import number, several
 from cards.recording import upload_form
+from permanence.people import rights
 from permanence.refusals import Incomplete
 from usecases.recording.confirm_upload import ConfirmUpload, confirm_upload
 from usecases.recording.show_uploads import show_uploads
@@ -23,3 +25,6 @@ async def handle(bot: Bot, pressed: Submission) -> Reply:
         async with bot.house.store.read() as work:
             form = await show_uploads(bot.house, work, of, sitting, refs, bot.today(), no.sentence)
         return Reply(upload_form.draw(form))
+
+
+VERBS = {"confirm_upload": Verb(handle, rights.CONFIRM_UPLOAD, form="open_uploads")}

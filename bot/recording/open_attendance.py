@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bot.engine.contents import Verb
 from bot.engine.context import Bot
 from bot.engine.messages import Reply, Submission
 from bot.engine.typed import number
 from cards.recording import attendance_form
+from permanence.people import rights
 from usecases.recording.record_attendance import show_attendance_form
 
 
@@ -13,3 +15,6 @@ async def handle(bot: Bot, pressed: Submission) -> Reply:
     """The form with what is recorded so far."""
     async with bot.house.store.read() as work:
         return Reply(attendance_form.draw(await show_attendance_form(bot.house, work, number(pressed, "id"))))
+
+
+VERBS = {"open_attendance": Verb(handle, rights.RECORD_SITTING, writes=False)}

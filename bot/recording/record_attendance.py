@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bot.engine.contents import Verb
 from bot.engine.context import Bot
 from bot.engine.messages import Reply, Submission
 from bot.engine.typed import number, several, text_if_any, typed
 from cards.recording import attendance_form, record
 from cards.recording.attendance_form import WHY
 from permanence.panel.seats import Present
+from permanence.people import rights
 from permanence.refusals import Incomplete
 from usecases.recording.record_attendance import RecordAttendance, record_attendance, show_attendance_form
 
@@ -46,3 +48,6 @@ def _as_typed(pressed: Submission) -> Present:
         reasons={name.removeprefix(WHY): why for name, why in given.items() if name.startswith(WHY)},
         instead=given.get("instead", ""),
     )
+
+
+VERBS = {"record_attendance": Verb(handle, rights.RECORD_SITTING, form="open_attendance")}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.engine.contents import Verb
 from bot.engine.context import Bot
 from bot.engine.messages import Reply, Submission
 from bot.engine.typed import several, text, text_if_any
@@ -9,6 +10,7 @@ from bot.recording.record_changes import make_record
 from cards.recording.item_form import BESIDE, MISSING, RECOMMEND
 from permanence.panel.recording import Recommend
 from permanence.panel.sitting import Discussion
+from permanence.people import rights
 from permanence.refusals import NotFound
 from usecases.recording.items_of_siblings import Seen
 
@@ -32,3 +34,6 @@ def _read(pressed: Submission) -> Recommend:
     reason = text(pressed, "reason", MISSING[RECOMMEND, "reason"])
     beside = {name: text_if_any(pressed, name) for name in BESIDE}
     return Recommend(recommendation, reason, Discussion(**beside))
+
+
+VERBS = {"record_recommendation": Verb(handle, rights.RECORD_SITTING, form="open_recommendation")}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bot.engine.contents import Verb
 from bot.engine.context import Bot
 from bot.engine.messages import Reply, Submission
 from bot.engine.typed import number, text, typed
 from cards.recording import record, reopen_form
 from cards.recording.reopen_form import REASON_MISSING
+from permanence.people import rights
 from permanence.refusals import Incomplete
 from usecases.recording.reopen_sitting import ReopenSitting, reopen_sitting, show_reopen_form
 
@@ -22,3 +24,6 @@ async def handle(bot: Bot, pressed: Submission) -> Reply:
         words = typed(pressed, "reason").get("reason", "")
         form = await show_reopen_form(bot.house, pressed.caller.oid, sitting, words, no.sentence)
         return Reply(reopen_form.draw(form))
+
+
+VERBS = {"reopen_sitting": Verb(handle, rights.RECORD_SITTING, form="show_reopen_form")}

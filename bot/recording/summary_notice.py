@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.engine.contents import Notice
 from bot.engine.context import Bot
 from bot.engine.outcomes import Cancel, Outcome, Post
 from cards.recording import summary
@@ -19,3 +20,6 @@ async def render(bot: Bot, letter: Letter) -> Outcome:
             return Cancel("the sitting is not closed")
         view = await show_summary(bot.house, work, sitting.id, bot.today())
     return Post(summary.draw(view), "The summary of a permanence panel", sitting.version)
+
+
+NOTICES: dict[str, Notice] = {"summary": render}

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bot.engine.contents import Verb
 from bot.engine.context import Bot
 from bot.engine.messages import Reply, Submission
 from cards.referrals import referral
+from permanence.people import rights
 from usecases.referrals.open_referral import OpenReferral, raise_referral
 
 
@@ -13,3 +15,6 @@ async def handle(bot: Bot, pressed: Submission) -> Reply:
     child, panel = str(pressed.data.get("child", "")), str(pressed.data.get("panel", ""))
     command = OpenReferral(child, panel, bot.press(pressed))
     return Reply(referral.draw(await raise_referral(bot.house, command)))
+
+
+VERBS = {"raise_referral": Verb(handle, rights.REFER)}

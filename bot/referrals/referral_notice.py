@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.engine.contents import Notice
 from bot.engine.context import Bot
 from bot.engine.outcomes import Outcome, Post
 from cards.referrals import referral
@@ -17,3 +18,6 @@ async def render(bot: Bot, letter: Letter) -> Outcome:
     async with bot.house.store.read() as work:
         view = await referral_now(bot.house, work, int(letter.subject_id), bot.today(), written=False)
     return Post(referral.draw(view), "A referral to the panel", letter.id)
+
+
+NOTICES: dict[str, Notice] = {"referral": render}

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bot.engine.contents import Verb
 from bot.engine.context import Bot
 from bot.engine.messages import Reply, Said, Submission
 from cards.referrals import referral
+from permanence.people import rights
 from usecases.referrals.open_referral import OpenReferral, open_referral
 
 
@@ -18,3 +20,6 @@ async def handle(bot: Bot, turn: Said | Submission, rest: str = "") -> Reply:
     # A command is answered to the whole channel, a press only to who pressed.
     in_channel = isinstance(turn, Said) and turn.place.kind != "personal"
     return Reply(referral.draw(referral.without_texts(view) if in_channel else view))
+
+
+VERBS = {"show_referral": Verb(handle, rights.SEE_CHILDREN)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.engine.contents import Notice
 from bot.engine.context import Bot
 from bot.engine.outcomes import Cancel, Outcome, Post
 from cards.reminders import digest
@@ -16,3 +17,6 @@ async def render(bot: Bot, letter: Letter) -> Outcome:
     if not view.total:
         return Cancel("everything on it was done or snoozed")
     return Post(digest.draw(view), "Permanence: something is to be done")
+
+
+NOTICES: dict[str, Notice] = {"digest": render}

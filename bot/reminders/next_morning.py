@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bot.engine.clock import LocalClock, real_now
+from bot.engine.contents import Verb
 from bot.engine.context import Bot
 from bot.engine.messages import Reply, Said, Submission
 from cards.reminders import next_morning
+from permanence.people import rights
 from permanence.refusals import NotAllowed
 from usecases.reminders.come_morning import ComeMorning, come_morning
 
@@ -18,3 +20,6 @@ async def handle(bot: Bot, turn: Said | Submission, rest: str = "") -> Reply:
     come = await come_morning(bot.house, ComeMorning(real_now(), bot.press(turn)))
     clock.move_to(come.now)
     return Reply(next_morning.draw(come.view))
+
+
+VERBS = {"next_morning": Verb(handle, rights.MOVE_CLOCK)}

@@ -5,10 +5,12 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import date
 
+from bot.engine.contents import Verb
 from bot.engine.context import Bot
 from bot.engine.messages import Reply, Submission
 from bot.engine.typed import day, number
 from cards.reminders import digest, snooze_form
+from permanence.people import rights
 from permanence.refusals import Incomplete
 from usecases.reminders.snooze_reminder import SnoozeReminder, show_snooze_form, snooze_reminder
 
@@ -25,3 +27,6 @@ async def handle(bot: Bot, pressed: Submission) -> Reply:
     except Incomplete as no:
         form = await show_snooze_form(bot.house, pressed.caller.oid, reminder, of, bot.now(), typed, no.sentence)
         return Reply(snooze_form.draw(form))
+
+
+VERBS = {"snooze_reminder": Verb(handle, rights.SNOOZE, form="open_snooze")}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.engine.contents import Notice
 from bot.engine.context import Bot
 from bot.engine.outcomes import Cancel, Outcome, Post
 from storage import answers
@@ -16,3 +17,6 @@ async def render(bot: Bot, letter: Letter) -> Outcome:
         return Cancel("nobody waits for this answer any more")
     _, _, thread = kept.conversation_id.partition(";messageid=")
     return Post(kept.card, "The permanence bot has answered you.", thread=thread)
+
+
+NOTICES: dict[str, Notice] = {"answer": render}

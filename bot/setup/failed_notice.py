@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.engine.contents import Notice
 from bot.engine.context import Bot
 from bot.engine.outcomes import Cancel, Outcome, Post
 from cards.setup import failed
@@ -16,3 +17,6 @@ async def render(bot: Bot, letter: Letter) -> Outcome:
     if not view.total:
         return Cancel("nothing is left that failed")
     return Post(failed.draw(view), "Permanence: a message could not be sent", version=letter.id)
+
+
+NOTICES: dict[str, Notice] = {"failed": render}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.engine.contents import Notice
 from bot.engine.context import Bot
 from bot.engine.outcomes import Outcome, Post
 from cards.setup import greeting
@@ -22,3 +23,6 @@ async def render(bot: Bot, letter: Letter) -> Outcome:
         view = await show_setup(bot.house, work, letter.subject_id)
         version = 1 + await history.how_many(work, SETTING_UP)
     return Post(greeting.draw(view), "Permanence is ready to be set up", version)
+
+
+NOTICES: dict[str, Notice] = {"greeting": render}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bot.engine.contents import Verb
 from bot.engine.context import Bot
 from bot.engine.messages import Reply, Submission
 from bot.engine.outcomes import Post
 from bot.engine.typed import about
+from permanence.people import rights
 from permanence.refusals import NotFound
 from storage.outbox import Letter
 
@@ -22,3 +24,6 @@ async def handle(bot: Bot, pressed: Submission) -> Reply:
             return Reply(card)
         case other:
             raise NotFound(f"This card has nothing to show any more: {other.why}.")
+
+
+VERBS = {"show_again": Verb(handle, rights.SEE_AGAIN, writes=False)}

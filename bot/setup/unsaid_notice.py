@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.engine.contents import Notice
 from bot.engine.context import Bot
 from bot.engine.outcomes import Cancel, Outcome, Post
 from cards.setup import unsaid
@@ -23,3 +24,6 @@ async def render(bot: Bot, letter: Letter) -> Outcome:
         return Cancel("it has been said meanwhile")
     over = unsaid.UnsaidView(0, letter.created_at, over=True)
     return Post(unsaid.draw(over), "Permanence: messages are getting through again", version=2)
+
+
+NOTICES: dict[str, Notice] = {"unsaid": render}

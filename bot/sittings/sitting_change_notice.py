@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.engine.contents import Notice
 from bot.engine.context import Bot
 from bot.engine.outcomes import Outcome, Post
 from cards.sittings import sitting_change
@@ -14,3 +15,6 @@ async def render(bot: Bot, letter: Letter) -> Outcome:
     async with bot.house.store.read() as work:
         view = await show_sitting_change(bot.house, work, letter.subject_id)
     return Post(sitting_change.draw(view), "A sitting of the permanence panel was changed", 1)
+
+
+NOTICES: dict[str, Notice] = {"sitting_change": render}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.engine.contents import Notice
 from bot.engine.context import Bot
 from bot.engine.outcomes import Outcome, Post
 from cards.sittings import sitting
@@ -14,3 +15,6 @@ async def render(bot: Bot, letter: Letter) -> Outcome:
     async with bot.house.store.read() as work:
         view = await show_sitting(bot.house, work, int(letter.subject_id))
     return Post(sitting.draw(view), "A sitting of the permanence panel", view.version)
+
+
+NOTICES: dict[str, Notice] = {"sitting": render}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bot.engine.contents import Verb
 from bot.engine.context import Bot
 from bot.engine.messages import Reply, Submission
 from bot.engine.typed import day, text, text_if_any
 from bot.steps.step_forms import FACT, child_of, show_form
 from cards.steps import steps
 from cards.steps.fact_form import ON_MISSING, WHAT_MISSING
+from permanence.people import rights
 from permanence.refusals import Incomplete
 from permanence.steps.steps import MOST_NOTE
 from usecases.steps.record_fact import RecordFact, record_fact
@@ -27,3 +29,6 @@ async def handle(bot: Bot, pressed: Submission) -> Reply:
         return Reply(steps.draw(await record_fact(bot.house, command)))
     except Incomplete as no:
         return await show_form(bot, pressed, FACT, no.sentence)
+
+
+VERBS = {"record_fact": Verb(handle, rights.RECORD_FACT, form="open_record_fact")}

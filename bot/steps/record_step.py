@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bot.engine.contents import Verb
 from bot.engine.context import Bot
 from bot.engine.messages import Reply, Submission
 from bot.engine.typed import day, text_if_any
 from bot.steps.step_forms import STEP, child_of, show_form, step_of
 from cards.steps import steps
 from cards.steps.step_form import ON_MISSING
+from permanence.people import rights
 from permanence.refusals import Incomplete
 from permanence.steps.steps import MOST_NOTE
 from usecases.steps.record_step import RecordStep, record_step
@@ -27,3 +29,6 @@ async def handle(bot: Bot, pressed: Submission) -> Reply:
         return Reply(steps.draw(await record_step(bot.house, command)))
     except Incomplete as no:
         return await show_form(bot, pressed, STEP, no.sentence)
+
+
+VERBS = {"record_step": Verb(handle, rights.RECORD_STEP, form="open_record_step")}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bot.engine.contents import Verb
 from bot.engine.context import Bot
 from bot.engine.messages import Reply, Said, Submission
 from bot.engine.paging import start_of
 from bot.steps.step_forms import child_of
 from cards.steps import steps
+from permanence.people import rights
 from usecases.steps.list_steps import StepsAsked, list_steps
 
 
@@ -22,3 +24,6 @@ async def handle(bot: Bot, turn: Said | Submission, rest: str = "") -> Reply:
             in_channel = False
     view = await list_steps(bot.house, asked)
     return Reply(steps.draw(steps.without_notes(view) if in_channel else view))
+
+
+VERBS = {"show_steps": Verb(handle, rights.SEE_CHILDREN, writes=False)}

@@ -83,7 +83,7 @@ def test_a_button_carries_its_verb_twice_and_ids_only(card: dict[str, Any]) -> N
         if node["type"] == "Action.OpenUrl":
             continue
         verb = verb_of(node)
-        assert verb in CONTENTS.verbs, f"{verb}: write bot/<subject>/{verb}.py, add it to its contents.py"
+        assert verb in CONTENTS.verbs, f"{verb}: write bot/<subject>/{verb}.py and declare it in its VERBS"
         if node["type"] == "Action.Execute":
             assert node["data"]["action"] == verb
             assert node["fallback"]["data"] == node["data"]

@@ -8,12 +8,11 @@ from typing import Any
 
 import pytest
 
-from bot.engine.contents import Verb
 from bot.engine.context import Bot
 from bot.engine.dispatch import dispatch
 from bot.engine.messages import Card, Dialog, Reply, Submission, Turn
 from bot.engine.seal import Seal, sealed
-from bot.routes import CONTENTS, FORMS
+from bot.routes import CONTENTS
 from bot.teams.activities import read_activity
 from bot.teams.turns import message_turn, press_turn
 from permanence.people import rights
@@ -34,7 +33,12 @@ def forms() -> Iterator[Asked]:
     for example in EXAMPLES:
         card = SEAL.on(example.values[0], CHANNEL.conversation_id)
         if inputs(card):
-            yield from ((str(example.id), card, one) for one in buttons(card) if verb_of(one) in FORMS)
+            yield from ((str(example.id), card, one) for one in buttons(card) if sends_form(one))
+
+
+def sends_form(button: dict[str, Any]) -> bool:
+    verb = verb_of(button)
+    return verb in CONTENTS.verbs and bool(CONTENTS.verbs[verb].form)
 
 
 FORM_EXAMPLES = list(forms())
@@ -49,7 +53,7 @@ class Door:
 
     async def shows(self, bot: Bot, pressed: Submission) -> Reply:
         # A dialog is shown again by its own handler, which is told what did not come.
-        if pressed.verb in FORMS and not pressed.lacking:
+        if CONTENTS.verbs[pressed.verb].form and not pressed.lacking:
             return await self.takes(bot, pressed)
         return Dialog(self.card) if pressed.dialog else Reply(self.card)
 
@@ -62,7 +66,7 @@ class Door:
 async def door(house: House, clock: Clock) -> Any:
     play, its = await open_play(house, clock), Door()
     verbs = {
-        name: Verb(its.takes if name in FORMS and FORMS[name] != name else its.shows, rights.READ, verb.writes)
+        name: replace(verb, handle=its.takes if verb.form not in ("", name) else its.shows, right=rights.READ)
         for name, verb in CONTENTS.verbs.items()
     }
     play.bot.contents = replace(CONTENTS, verbs=verbs)

@@ -10,7 +10,7 @@ from typing import Any
 from bot.engine.dispatch import dispatch
 from bot.engine.messages import Card, Reply, Submission, Turn
 from bot.engine.seal import Seal, sealed
-from bot.routes import CONTENTS, FORMS
+from bot.routes import CONTENTS
 from permanence.people.person import Person
 from tests.afternoon import AFTER, afternoon
 from tests.cards.strictness import buttons, inputs, verb_of
@@ -51,7 +51,7 @@ class Walk:
             shown = waiting.pop()
             for button in buttons(shown):
                 verb = verb_of(button)
-                if verb in FORMS and inputs(shown):
+                if verb and CONTENTS.verbs[verb].form and inputs(shown):
                     self.forms.setdefault(shape(shown, verb), (who, shown, button))
                 mark = f"{who.oid} {verb} {sorted((k, v) for k, v in button.get('data', {}).items() if k != 'seal')}"
                 if verb is None or CONTENTS.verbs[verb].writes or mark in self.seen:
