@@ -8,7 +8,7 @@ from cards.children import due
 from cli.card_words import card_words
 from cli.clock import today
 from cli.house import open_house
-from cli.words import say
+from cli.words import count, say
 from settings import read_settings
 from usecases.children.who_is_due import DueAsked, who_is_due
 from usecases.operator import OPERATOR
@@ -16,7 +16,7 @@ from usecases.operator import OPERATOR
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("whose", nargs="*", help="a team or a team manager; every team when not given")
-    parser.add_argument("--start", type=int, default=0, help="how many of the list to leave out")
+    parser.add_argument("--start", type=count(), default=0, help="how many of the list to leave out")
 
 
 async def run(args: argparse.Namespace) -> None:

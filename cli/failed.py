@@ -7,7 +7,7 @@ import argparse
 from cards.parts import moment
 from cli.clock import now
 from cli.house import open_house
-from cli.words import Trouble, say
+from cli.words import Trouble, count, say
 from settings import read_settings
 from storage import outbox
 
@@ -15,7 +15,7 @@ MOST = 200
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--again", type=int, metavar="ROW", help="send this row again")
+    parser.add_argument("--again", type=count(1), metavar="ROW", help="send this row again")
 
 
 async def run(args: argparse.Namespace) -> None:

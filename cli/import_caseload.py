@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cli.clock import now, today
 from cli.house import open_house
-from cli.words import Trouble, day, read_file, say
+from cli.words import Trouble, count, day, read_file, say
 from records.lists.annex_a import day as in_words
 from records.previews.handed_in import NamedFile
 from records.previews.preview_text import preview_text
@@ -27,16 +27,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--as-of", type=day, help="the day the extract was made; today when not given")
     parser.add_argument("--mapping", type=Path, help="the council's own spellings (.toml), on top of the known ones")
     parser.add_argument(
-        "--lines", type=lines, default=20, help="how many lines of each list to show; 20 when not given"
+        "--lines", type=count(1, "line"), default=20, help="how many lines of each list to show; 20 when not given"
     )
     parser.add_argument("--confirm", action="store_true", help="write the changes shown")
-
-
-def lines(text: str) -> int:
-    """An argument that is a number of lines."""
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f'"{text}" is not a number of lines; write 1 or more')
-    return int(text)
 
 
 async def run(args: argparse.Namespace) -> None:

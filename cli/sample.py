@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from cli.clock import today
-from cli.words import Trouble, counted, day, say
+from cli.words import Trouble, count, counted, day, say
 from records.sample import make_sample
 
 MOST = 10_000
@@ -14,8 +14,10 @@ MOST = 10_000
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, required=True, help="the folder to write the three files into")
-    parser.add_argument("--children", type=int, default=300, help="how many children; 300 when not given")
-    parser.add_argument("--seed", type=int, default=1, help="the same seed makes the same children")
+    parser.add_argument(
+        "--children", type=count(unit="child"), default=300, help="how many children; 300 when not given"
+    )
+    parser.add_argument("--seed", type=count(), default=1, help="the same seed makes the same children")
     parser.add_argument("--as-of", type=day, help="the day the extract is made out to be of; today when not given")
 
 

@@ -6,14 +6,14 @@ import argparse
 
 from cli.clock import now
 from cli.house import open_house
-from cli.words import counted, say
+from cli.words import count, counted, say
 from settings import read_settings
 from usecases.imports.take_back_import import ImportTakenBack, TakeBackImport, take_back_import
 from usecases.operator import press_at_command_line
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("number", type=int, metavar="NUMBER", help="the import; imports lists them")
+    parser.add_argument("number", type=count(1), metavar="NUMBER", help="the import; imports lists them")
     parser.add_argument("--because", required=True, metavar="REASON", help="why; kept in the history")
     parser.add_argument("--confirm", action="store_true", help="take it back")
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
 from permanence.refusals import Expected, Refusal
 from permanence.written_dates import Doubt, read_day
+from permanence.written_numbers import read_count
 
 
 class Trouble(Expected):
@@ -42,6 +44,20 @@ def day(text: str) -> date:
     if isinstance(found, Doubt):
         raise argparse.ArgumentTypeError(f'"{text}" {found.why} or 2026-11-20')
     return found
+
+
+def count(least: int = 0, unit: str = "") -> Callable[[str], int]:
+    """An argument that is a whole number, from so many."""
+
+    def read(text: str) -> int:
+        found = read_count(text, unit)
+        if isinstance(found, Doubt):
+            raise argparse.ArgumentTypeError(f'"{text}" {found.why}')
+        if found is None or found < least:
+            raise argparse.ArgumentTypeError(f'"{text}" is not enough: write {least} or more')
+        return found
+
+    return read
 
 
 def read_file(path: Path) -> bytes:

@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from permanence.written_signs import Doubt, plain_signs
+
+__all__ = ["EARLIEST", "LATEST", "NUMERIC", "Doubt", "day_or_doubt", "read_day", "within"]
 EARLIEST, LATEST = date(1980, 1, 1), date(2100, 12, 31)
 LONDON = ZoneInfo("Europe/London")
 CLOCK = r"\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?"
-NUMERIC = re.compile(rf"(\d{{1,2}})[/.\-](\d{{1,2}})[/.\-](\d{{4}})(?:[ T]{CLOCK})?")
+NUMERIC = re.compile(rf"(\d{{1,2}})[/.\-](\d{{1,2}})[/.\-](\d{{4}})(?:[ T]{CLOCK})?", re.ASCII)
 OFFSET = r"Z|[+-]\d{2}:?\d{2}"
-ISO = re.compile(rf"(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}})(?:[ T]({CLOCK}))? ?({OFFSET})?")
+ISO = re.compile(rf"(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}})(?:[ T]({CLOCK}))? ?({OFFSET})?", re.ASCII)
 BASIC_CLOCK = r"\d{4}(?:\d{2}(?:[.,]\d+)?)?"
-BASIC_ISO = re.compile(rf"(\d{{4}})()(\d{{2}})(\d{{2}})(?:[ T]({BASIC_CLOCK}|{CLOCK}) ?({OFFSET}|[+-]\d{{2}})?)?")
-WORDS = re.compile(r"(?:([a-z]{3,9}),? )?(\d{1,2})(?:st|nd|rd|th)?(?: of)?[ \-]([a-z]{3,9})[ \-,]+(\d{4})")
-MONTH_AND_DAY = re.compile(r"(?:([a-z]{3,9}),? )?([a-z]{3,9}) (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
-SHORT_YEAR = re.compile(r"\d{1,2}[/.\- ](?:\d{1,2}|[a-z]{3,9})[/.\- ]\d{2}")
+BASIC_ISO = re.compile(
+    rf"(\d{{4}})()(\d{{2}})(\d{{2}})(?:[ T]({BASIC_CLOCK}|{CLOCK}) ?({OFFSET}|[+-]\d{{2}})?)?", re.ASCII
+)
+WEEKDAY = re.compile(r"(mon|tues?|wed(?:s|nes)?|thu(?:r|rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? (?=\S)", re.ASCII)
+NTH = r"(\d{1,2})(?:st|nd|rd|th)?"
+WORDS = re.compile(rf"{NTH}(?: of)?[ \-/.]([a-z]{{3,9}})\.?[ \-/,.]+(\d{{4}})", re.ASCII)
+MONTH_AND_DAY = re.compile(rf"([a-z]{{3,9}})\.? {NTH},? (\d{{4}})", re.ASCII)
+SHORT_YEAR = re.compile(rf"{NTH}[/.\- ](?:\d{{1,2}}|[a-z]{{3,9}})[/.\- ]'?\d{{2}}", re.ASCII)
+NO_YEAR = re.compile(rf"{NTH}(?:[/\-]\d{{1,2}}|(?: of)?[ \-/]([a-z]{{3,9}})\.?)|([a-z]{{3,9}})\.? {NTH}", re.ASCII)
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 FULL = [
     "january", "february", "march", "april", "may", "june", "july",
     "august", "september", "october", "november", "december",
 ]  # fmt: skip
+MONTH_WORDS = frozenset({*MONTHS, *FULL, "sept"})
 WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 # The first and last days of databases and spreadsheets, which their exports write where there is no date.
 FIRST_DAYS = frozenset(
@@ -31,17 +39,15 @@ FIRST_DAYS = frozenset(
 LAST_YEARS = (2999, 9999)
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """Why a cell is not a date, as the second half of a sentence."""
-
-    why: str
-
-
 def read_day(text: str, american: bool = False, span: tuple[date, date] = (EARLIEST, LATEST)) -> date | Doubt | None:
     """None for nothing and for what stands for no date. `american`: beside it are dates with the month first."""
-    read = _from_text(" ".join(text.split()).lower(), american)
+    read = _from_text(plain_signs(text), american)
     return within(read, span) if isinstance(read, date) else read
+
+
+def day_or_doubt(text: str, span: tuple[date, date] = (EARLIEST, LATEST)) -> date | Doubt:
+    """Where a day is asked for, what stands for no date is a doubt too."""
+    return read_day(text, span=span) or _not_a_date()
 
 
 def within(day: date, span: tuple[date, date] = (EARLIEST, LATEST)) -> date | Doubt | None:
@@ -56,16 +62,21 @@ def within(day: date, span: tuple[date, date] = (EARLIEST, LATEST)) -> date | Do
 def _from_text(text: str, american: bool) -> date | Doubt | None:
     if not text:
         return None
+    if weekday := WEEKDAY.match(text):
+        return _on_weekday(weekday[1][:3], _from_text(text[weekday.end() :], american))
     if found := ISO.fullmatch(text.upper()) or BASIC_ISO.fullmatch(text.upper()):
         return _from_iso(found)
     if found := NUMERIC.fullmatch(text.upper()):
         return _from_numeric(int(found[1]), int(found[2]), int(found[3]), american)
-    elif found := WORDS.fullmatch(text):
-        return _from_words(found[1], found[2], found[3], found[4])
-    elif found := MONTH_AND_DAY.fullmatch(text):
-        return _from_words(found[1], found[3], found[2], found[4])
+    if found := WORDS.fullmatch(text):
+        return _from_words(found[1], found[2], found[3])
+    if found := MONTH_AND_DAY.fullmatch(text):
+        return _from_words(found[2], found[1], found[3])
     if SHORT_YEAR.fullmatch(text):
         return Doubt("has a year of two digits: write the year in full, dd/mm/yyyy")
+    found = NO_YEAR.fullmatch(text)
+    if found and (found[2] or found[3] or "jan") in MONTH_WORDS:
+        return Doubt("has no year: write the day with its year, dd/mm/yyyy")
     return _not_a_date()
 
 
@@ -100,13 +111,14 @@ def _from_numeric(day: int, month: int, year: int, american: bool) -> date | Dou
     return _made(year, month, day)
 
 
-def _from_words(weekday: str | None, day: str, month: str, year: str) -> date | Doubt:
-    if month not in MONTHS and month not in FULL and month != "sept":
-        return _not_a_date()
-    made = _made(int(year), MONTHS.index(month[:3]) + 1, int(day))
-    if weekday and isinstance(made, date) and not WEEKDAYS[made.weekday()].startswith(weekday):
-        return Doubt(f"is a {WEEKDAYS[made.weekday()].title()}: correct the weekday or the date")
-    return made
+def _from_words(day: str, month: str, year: str) -> date | Doubt:
+    return _made(int(year), MONTHS.index(month[:3]) + 1, int(day)) if month in MONTH_WORDS else _not_a_date()
+
+
+def _on_weekday(weekday: str, read: date | Doubt | None) -> date | Doubt:
+    if isinstance(read, date) and WEEKDAYS[read.weekday()][:3] != weekday:
+        return Doubt(f"is a {WEEKDAYS[read.weekday()].title()}: correct the weekday or the date")
+    return read or _not_a_date()
 
 
 def _made(year: int, month: int, day: int) -> date | Doubt:

@@ -10,6 +10,9 @@ from typing import Any
 
 from permanence.policy_file import hints
 from permanence.policy_file.people import DAYS
+from permanence.written_numbers import UNITS, read_count
+from permanence.written_signs import Doubt
+from permanence.written_times import read_time
 
 MOST_TRIES = 5
 LENGTH = re.compile(r"\{ (\w+) = (\d+) \}")
@@ -68,16 +71,18 @@ def weeks(typed: str) -> tuple[int, ...]:
 
 def clock(typed: str) -> time:
     """A time of day."""
-    hint = hints.time_hint(typed)
-    if hint is None:
+    read = read_time(typed)
+    if isinstance(read, Doubt):
+        raise Unclear(f"A time of day is asked for, and this {read.why}.")
+    if read is None:
         raise Unclear("A time of day is asked for: 10:00.")
-    return time.fromisoformat(hint)
+    return read
 
 
 def number(typed: str) -> int:
     """A whole number of one or more."""
-    found = int(typed) if re.fullmatch(r"\s*\d{1,3}\s*", typed) else 0
-    if found < 1:
+    found = next((number for unit in UNITS if isinstance(number := read_count(typed, unit), int)), 0)
+    if not 0 < found < 1000:
         raise Unclear("A whole number from 1 to 999 is asked for.")
     return found
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cli.caseload import open_caseload
 from cli.clock import today
-from cli.words import Trouble, day, say, write_file
+from cli.words import Trouble, count, day, say, write_file
 from permanence.policy import load
 from permanence.policy_tools.what_if import what_if_chart, what_if_text
 from usecases.procedure.try_policy import what_if
@@ -17,7 +17,7 @@ MOST_WEEKS = 52
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("policy", help="a name or a file")
-    parser.add_argument("--weeks", type=int, default=12, help="how many weeks ahead")
+    parser.add_argument("--weeks", type=count(unit="week"), default=12, help="how many weeks ahead")
     parser.add_argument("--as-of", type=day, help="the day to judge on; today when not given")
     parser.add_argument("--caseload", help="another database, a file or a postgresql:// address; nothing is written")
     parser.add_argument("--chart", type=Path, help="also write a chart here (.svg)")

@@ -7,13 +7,10 @@ from datetime import date, datetime, time
 
 from permanence.policy_file.values import FIRST_DAY, LAST_DAY
 from permanence.written_dates import Doubt, read_day
+from permanence.written_numbers import UNITS, read_count
+from permanence.written_times import read_time
 
-NUMBERS = {
-    **{"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9},
-    **{"ten": 10, "eleven": 11, "twelve": 12, "fourteen": 14, "twenty": 20},
-}
 LENGTH = re.compile(r"(\d+|[a-z]+)[ _-]*(working[ _-]*day|business[ _-]*day|day|week|month|year)s?", re.IGNORECASE)
-CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?(?::\d{2})?\s*([ap]\.?m\.?)?", re.IGNORECASE)
 YES, NO = ("true", "yes", "y", "on", "1"), ("false", "no", "n", "off", "0")
 
 
@@ -26,18 +23,12 @@ def date_hint(found: object) -> str | None:
 
 
 def time_hint(found: object) -> str | None:
-    """10:00:00, for 10:00, 10.00, 10 or 10am."""
+    """10:00:00, for 10:00, 10.00, 10 or 10am; nothing for 9.3, which may be 9.30, 9.03 or 9:18."""
     if isinstance(found, time | datetime):
         return f"{found.hour:02}:{found.minute:02}:00"
-    shown = f"{found:.2f}" if isinstance(found, float) else str(found)
-    at = CLOCK.fullmatch(shown.strip())
-    if isinstance(found, bool) or at is None:
-        return None
-    hour, minute = int(at.group(1)), int(at.group(2) or 0)
-    half = (at.group(3) or "").lower()[:1]
-    if half:
-        hour = hour % 12 + (12 if half == "p" else 0)
-    return f"{hour:02}:{minute:02}:00" if hour < 24 and minute < 60 else None
+    said = str(found).removesuffix(".0") if isinstance(found, float) else str(found)
+    at = None if isinstance(found, bool) else read_time(f"{said}.00" if said.isdecimal() else said)
+    return f"{at:%H:%M}:00" if isinstance(at, time) else None
 
 
 def number_hint(found: object) -> str | None:
@@ -46,11 +37,8 @@ def number_hint(found: object) -> str | None:
         return None
     if isinstance(found, float):
         return str(int(found)) if found == found and abs(found) < 1e9 and found == int(found) else None
-    if isinstance(found, str):
-        number = re.match(r"-?\d{1,6}(?![\d.,/:])", found.strip())
-        word = NUMBERS.get(found.strip().lower())
-        return str(int(number.group())) if number else str(word) if word else None
-    return None
+    read = (read_count(found, unit) for unit in UNITS) if isinstance(found, str) else ()
+    return next((str(number) for number in read if isinstance(number, int)), None)
 
 
 def yes_hint(found: object) -> str | None:
@@ -66,10 +54,10 @@ def length_hint(found: object) -> str | None:
     at = LENGTH.fullmatch(found.strip()) if isinstance(found, str) else None
     if at is None:
         return None
-    count = at.group(1) if at.group(1).isdigit() else NUMBERS.get(at.group(1).lower())
+    count = 1 if at.group(1).lower() == "a" else read_count(at.group(1))
     unit = at.group(2).lower()
     unit = "working_day" if unit.startswith(("working", "business")) else unit
-    return f"{{ {unit}s = {int(count)} }}" if count else None
+    return f"{{ {unit}s = {count} }}" if isinstance(count, int) and count else None
 
 
 def text_hint(word: str) -> str:

@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from permanence.journey import Event, Field, Journey
 from permanence.journeys.journey_words import EVENTS, FieldRule
+from permanence.written_numbers import read_count
 from records.files.dates import Doubt, read_date
 from records.files.problems import RowProblem, shown
 from records.files.references import cleaned, lost_digits, named_as_on_record, said_of
@@ -215,6 +216,7 @@ def _value(text: str, rule: FieldRule, book: Workbook) -> Field | None:
         case "flag":
             return {"yes": True, "true": True, "no": False, "false": False}.get(text.lower())
         case "count":
-            return int(text) if text.isdecimal() else None
+            number = read_count(text)
+            return None if isinstance(number, Doubt) else number
         case _:
             return text or None
