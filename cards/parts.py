@@ -195,14 +195,6 @@ def _in_sight(actions: Sequence[Action]) -> list[Action]:
     return [replace(actions[0], mode=None), *actions[1:]]
 
 
-def typed_date(typed: str) -> date | None:
-    """The date as it was typed, to show it again; nothing when it is none."""
-    try:
-        return date.fromisoformat(typed)
-    except ValueError:
-        return None
-
-
 def plain(text: str) -> str:
     """Text somebody typed, with everything Markdown or a mention could be made of taken as it is written."""
     return " ".join(text.split()).translate(MARKDOWN)

@@ -7,7 +7,7 @@ from bot.engine.context import Bot
 from bot.engine.messages import Reply, Submission
 from bot.engine.typed import day, text, text_if_any, typed
 from cards.absences import away, away_form
-from cards.absences.away_form import DEPUTY_MISSING, STARTS_MISSING, UNTIL_MISSING
+from cards.absences.away_form import DEPUTY_MISSING, STARTS, UNTIL
 from permanence.people import rights
 from permanence.refusals import Incomplete
 from usecases.absences.enter_absence import EnterAbsence, enter_absence
@@ -30,8 +30,8 @@ async def handle(bot: Bot, pressed: Submission) -> Reply:
 def _read(bot: Bot, pressed: Submission) -> EnterAbsence:
     return EnterAbsence(
         person=text_if_any(pressed, "person", 64) or pressed.caller.oid,
-        starts=day(pressed, "starts", STARTS_MISSING),
-        until=day(pressed, "until", UNTIL_MISSING),
+        starts=day(pressed, STARTS),
+        until=day(pressed, UNTIL),
         deputy=text(pressed, "deputy", DEPUTY_MISSING, 64),
         press=bot.press(pressed),
     )

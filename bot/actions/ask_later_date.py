@@ -7,7 +7,7 @@ from bot.engine.contents import Verb
 from bot.engine.context import Bot
 from bot.engine.messages import Reply, Submission
 from bot.engine.typed import day, text
-from cards.actions.action_update_form import FORMS
+from cards.actions.action_update_form import FORMS, LATER
 from permanence.action import AskLater
 from permanence.people import rights
 
@@ -18,7 +18,7 @@ async def handle(bot: Bot, pressed: Submission) -> Reply:
 
 
 def _read(pressed: Submission) -> AskLater:
-    due = day(pressed, "due", "Choose the later date.")
+    due = day(pressed, LATER)
     return AskLater(due, text(pressed, "text", FORMS[pressed.verb].missing))
 
 

@@ -8,7 +8,7 @@ from bot.engine.context import Bot
 from bot.engine.messages import Dialog, Reply, Submission
 from bot.engine.typed import day, text, text_if_any, typed
 from cards.actions import create_action_form
-from cards.actions.create_action_form import ANOTHER, MISSING
+from cards.actions.create_action_form import ANOTHER, DUE, MISSING
 from permanence.people import rights
 from permanence.refusals import Incomplete, Refusal
 from usecases.actions.create_action import CreateAction, create_action
@@ -30,7 +30,7 @@ def _read(bot: Bot, pressed: Submission) -> CreateAction:
         child=_child(pressed),
         text=text(pressed, "text", MISSING["text"]),
         owner=text(pressed, "owner", MISSING["owner"], most=64),
-        due=day(pressed, "due", MISSING["due"]),
+        due=day(pressed, DUE),
         message=message_of(bot, pressed),
         press=bot.press(pressed),
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -13,6 +12,7 @@ import structlog
 from bot.engine.context import Bot
 from bot.engine.messages import Card, Reply, Submission
 from cards.elements import as_json
+from cards.fields import Field, date_box
 from cards.parts import outcome
 
 log = structlog.get_logger()
@@ -21,7 +21,6 @@ BLANK = "blank"  # of a button: the inputs that its press leaves empty
 MUST_COME = "*"
 NOT_SAID = ""  # in place of an input's name: the card is of a version that did not say what it asks
 MOST = 2000
-ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 def asks(card: Card) -> str:
@@ -98,7 +97,9 @@ def _show(one: dict[str, Any], typed: str) -> None:
             offered = {choice["value"] for choice in one["choices"]}
             typed = ",".join(value for value in typed.split(",") if value in offered)
         case "Input.Date":
-            typed = typed if ISO_DAY.fullmatch(typed) else ""
+            box = as_json(date_box(Field(one["id"], one["label"]), typed))
+            typed = box.get("value", "")
+            one.update({name: box[name] for name in ("type", "maxLength") if name in box})
     one.pop("value", None)
     if typed:
         one["value"] = typed

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from bot.engine.messages import Submission
+from cards.fields import Field, count_in_if_any, day_in, day_in_if_any, time_in_if_any
 from permanence.refusals import Incomplete, NotFound
 from permanence.subject import Subject
 
 MOST = 1000
-# A bare hour, and "930", which might be an hour with half of another, are asked again.
-CLOCK = re.compile(r"([01]?[0-9]|2[0-3])[:.h]([0-5][0-9])|([01][0-9]|2[0-3])([0-5][0-9])", re.ASCII)
-EARLY = 7  # o'clock: of a meeting "at 2.30" nobody means the night
 KEPT = "\n\t\u200c\u200d"  # the joiners are part of how some names and scripts are written
 
 
@@ -33,29 +30,29 @@ def text_if_any(pressed: Submission, name: str, most: int = MOST) -> str:
     return value if value.strip(KEPT) else ""
 
 
-def day(pressed: Submission, name: str, missing: str) -> date:
-    """A date as a date input sends it; `missing` is said when there is none."""
-    given = str(pressed.data.get(name) or "").strip()
-    if not given:
-        raise Incomplete(missing)
-    try:
-        return date.fromisoformat(given)
-    except ValueError:
-        raise Incomplete(f'"{given[:20]}" is not a date; choose one such as 2026-03-12.') from None
+def day(pressed: Submission, field: Field) -> date:
+    """A date, as a date input sends it or as it was typed; what is missing or doubtful is said with the field."""
+    return day_in(field, _given(pressed, field))
 
 
-def time_of_day(pressed: Submission, name: str) -> str:
+def day_if_any(pressed: Submission, field: Field) -> date | None:
+    """A date, or none where none was given."""
+    return day_in_if_any(field, _given(pressed, field))
+
+
+def time_if_any(pressed: Submission, field: Field) -> str:
     """A time of the day as 14:00, or nothing where none was typed."""
-    given = text_if_any(pressed, name, most=5)
-    read = CLOCK.fullmatch(given)
-    if not given:
-        return ""
-    if not read:
-        raise Incomplete(f'"{given}" is not a time; write one such as 14:00.')
-    hour, minute = read[1] or read[3], read[2] or read[4]
-    if len(hour) == 1 and int(hour) < EARLY:
-        raise Incomplete(f'"{given}" may be {int(hour):02}:{minute} or {int(hour) + 12}:{minute}; write which.')
-    return f"{int(hour):02}:{minute}"
+    found = time_in_if_any(field, _given(pressed, field))
+    return f"{found:%H:%M}" if found is not None else ""
+
+
+def count_if_any(pressed: Submission, field: Field, unit: str) -> int | None:
+    """A whole number, or none where none was typed."""
+    return count_in_if_any(field, _given(pressed, field), unit)
+
+
+def _given(pressed: Submission, field: Field) -> str:
+    return str(pressed.data.get(field.name) or "")
 
 
 def number(pressed: Submission, name: str) -> int:

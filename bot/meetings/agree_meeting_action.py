@@ -8,7 +8,7 @@ from bot.engine.messages import Reply, Submission
 from bot.engine.typed import day, number, text
 from bot.meetings.meeting_forms import show_form
 from cards.meetings import meeting_record
-from cards.meetings.meeting_form import AGREE, MISSING
+from cards.meetings.meeting_form import AGREE, DUE, MISSING
 from permanence.people import rights
 from permanence.refusals import Incomplete
 from usecases.meetings.agree_meeting_action import AgreeMeetingAction, agree_meeting_action
@@ -21,7 +21,7 @@ async def handle(bot: Bot, pressed: Submission) -> Reply:
             meeting=number(pressed, "id"),
             text=text(pressed, "text", MISSING[AGREE, "text"]),
             owner=text(pressed, "owner", MISSING[AGREE, "owner"], most=64),
-            due=day(pressed, "due", MISSING[AGREE, "due"]),
+            due=day(pressed, DUE),
             press=bot.press(pressed),
         )
         return Reply(meeting_record.draw(await agree_meeting_action(bot.house, command)))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from bot.engine.contents import Verb
 from bot.engine.context import Bot
 from bot.engine.messages import Reply, Submission
-from bot.engine.typed import day, number, several, text_if_any, time_of_day
+from bot.engine.typed import count_if_any, day, day_if_any, number, several, text_if_any, time_if_any
 from bot.meetings.meeting_forms import HELD, show_form
 from cards.meetings import meeting_record
-from cards.meetings.meeting_held_form import ON_MISSING
+from cards.meetings.meeting_held_form import NEXT_ON, NEXT_TIME, ON, WEEKS
 from permanence.people import rights
 from permanence.refusals import Incomplete
 from usecases.meetings.hold_meeting import HoldMeeting, hold_meeting
@@ -29,25 +29,17 @@ def _read(bot: Bot, pressed: Submission) -> HoldMeeting:
     return HoldMeeting(
         meeting=number(pressed, "id"),
         seen=number(pressed, "version"),
-        on=day(pressed, "on", ON_MISSING),
+        on=day(pressed, ON),
         attended=several(pressed, "attended"),
         views=several(pressed, "views"),
         absent_because=text_if_any(pressed, "absent_because", 500),
-        next_on=day(pressed, "next_on", "") if pressed.data.get("next_on") else None,
-        next_time=time_of_day(pressed, "next_time"),
-        weeks=_weeks(text_if_any(pressed, "weeks", 2)),
+        next_on=day_if_any(pressed, NEXT_ON),
+        next_time=time_if_any(pressed, NEXT_TIME),
+        weeks=count_if_any(pressed, WEEKS, "week"),
         interval_reason=text_if_any(pressed, "interval_reason", 500),
         press=bot.press(pressed),
         siblings=several(pressed, "siblings"),
     )
-
-
-def _weeks(typed: str) -> int | None:
-    if not typed:
-        return None
-    if not typed.isascii() or not typed.isdigit():
-        raise Incomplete(f'"{typed}" is not a number of weeks; write one such as 6.')
-    return int(typed)
 
 
 VERBS = {"hold_meeting": Verb(handle, rights.HOLD_MEETING, form="open_hold_meeting")}

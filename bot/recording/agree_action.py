@@ -8,7 +8,7 @@ from bot.engine.messages import Reply, Submission
 from bot.engine.typed import day, number, text
 from bot.recording.record_changes import show_form_again
 from cards.recording import item_record
-from cards.recording.item_form import AGREE, MISSING
+from cards.recording.item_form import AGREE, DUE, MISSING
 from permanence.people import rights
 from permanence.refusals import Incomplete
 from usecases.recording.agree_action import AgreeAction, agree_action
@@ -27,7 +27,7 @@ def _read(bot: Bot, pressed: Submission) -> AgreeAction:
         item_id=number(pressed, "id"),
         text=text(pressed, "text", MISSING[AGREE, "text"]),
         owner=text(pressed, "owner", MISSING[AGREE, "owner"], most=64),
-        due=day(pressed, "due", MISSING[AGREE, "due"]),
+        due=day(pressed, DUE),
         press=bot.press(pressed),
     )
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from bot.engine.contents import Verb
 from bot.engine.context import Bot
 from bot.engine.messages import Reply, Submission
-from bot.engine.typed import day, text, text_if_any
+from bot.engine.typed import day, day_if_any, text, text_if_any
 from bot.steps.step_forms import FACT, child_of, show_form
 from cards.steps import steps
-from cards.steps.fact_form import ON_MISSING, WHAT_MISSING
+from cards.steps.fact_form import FILING, ON, WHAT_MISSING
 from permanence.people import rights
 from permanence.refusals import Incomplete
 from permanence.steps.steps import MOST_NOTE
@@ -21,8 +21,8 @@ async def handle(bot: Bot, pressed: Submission) -> Reply:
         command = RecordFact(
             child=child_of(pressed),
             what=text(pressed, "what", WHAT_MISSING, 64),
-            on=day(pressed, "on", ON_MISSING),
-            filing=day(pressed, "filing", "") if pressed.data.get("filing") else None,
+            on=day(pressed, ON),
+            filing=day_if_any(pressed, FILING),
             note=text_if_any(pressed, "note", MOST_NOTE),
             press=bot.press(pressed),
         )

@@ -8,7 +8,7 @@ from bot.engine.messages import Reply, Submission
 from bot.engine.typed import day, text_if_any
 from bot.steps.step_forms import STEP, child_of, show_form, step_of
 from cards.steps import steps
-from cards.steps.step_form import ON_MISSING
+from cards.steps.step_form import ON
 from permanence.people import rights
 from permanence.refusals import Incomplete
 from permanence.steps.steps import MOST_NOTE
@@ -22,7 +22,7 @@ async def handle(bot: Bot, pressed: Submission) -> Reply:
             child=child_of(pressed),
             step=step_of(pressed),
             way=text_if_any(pressed, "way", 64),
-            on=day(pressed, "on", ON_MISSING),
+            on=day(pressed, ON),
             note=text_if_any(pressed, "note", MOST_NOTE),
             press=bot.press(pressed),
         )

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from cards.parts import button, choice, date_input, finish, heading, outcome, plain, typed_date, words
+from cards.fields import Field, date_box
+from cards.parts import button, choice, finish, heading, outcome, plain, words
 
 WHO_MISSING = "Choose who is away."
-STARTS_MISSING = "Choose the first day away."
-UNTIL_MISSING = "Choose the last day away."
+STARTS = Field("starts", "First day away", "Choose the first day away.")
+UNTIL = Field("until", "Last day away", "Choose the last day away.")
 DEPUTY_MISSING = "Choose who stands in."
 FOLLOWS = (
     "Invitations and children to be presented on these days go to whoever stands in, who may do for a team manager's "
@@ -41,10 +42,9 @@ def draw(view: AwayForm) -> dict[str, Any]:
         body.append(choice("person", "Who is away", view.people, required=WHO_MISSING, value=chosen))
     else:
         body.append(words(f"{plain(view.name)} is away."))
-    starts = typed_date(typed.get("starts", "")) or view.today
     body += [
-        date_input("starts", "First day away", required=STARTS_MISSING, value=starts),
-        date_input("until", "Last day away", required=UNTIL_MISSING, value=typed_date(typed.get("until", ""))),
+        date_box(STARTS, typed.get("starts") or view.today.isoformat()),
+        date_box(UNTIL, typed.get("until", "")),
         choice("deputy", "Who stands in", view.deputies, required=DEPUTY_MISSING, value=typed.get("deputy", "")),
         words(FOLLOWS, subtle=True),
     ]

@@ -8,7 +8,10 @@ from datetime import date
 from typing import Any
 
 from cards.actions.action_words import ActionLine, stands
-from cards.parts import button, choice, date_input, finish, heading, outcome, plain, text_input, typed_date, words
+from cards.fields import Field, date_box
+from cards.parts import button, choice, finish, heading, outcome, plain, text_input, words
+
+LATER = Field("due", "The later date", "Choose the later date.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +70,9 @@ def _inputs(view: ActionUpdateForm, wording: Wording) -> list[Any]:
     if view.verb == "reassign_action":
         chosen = view.typed.get("owner", "")
         return [choice("owner", "Who is to do it", view.people, required="Choose who is to do it.", value=chosen)]
-    asked = []
+    asked: list[Any] = []
     if view.verb == "ask_later_date":
-        typed = typed_date(view.typed.get("due", ""))
-        asked.append(date_input("due", "The later date", required="Choose the later date.", value=typed))
+        asked.append(date_box(LATER, view.typed.get("due", "")))
     return [
         *asked,
         text_input("text", wording.label, required=wording.missing, value=view.typed.get("text", ""), lines=True),

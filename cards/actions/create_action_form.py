@@ -7,17 +7,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from cards.fields import Field, date_box
 from cards.parts import (
     LONDON,
     choice,
-    date_input,
     day,
     finish,
     heading,
     outcome,
     submit,
     text_input,
-    typed_date,
     words,
 )
 
@@ -28,8 +27,8 @@ MISSING: Mapping[str, str] = {
     "child": "Choose the child, or type the reference.",
     "ref": "Type the child's reference.",
     "owner": "Choose who is to do it.",
-    "due": "Choose by when it is to be done.",
 }
+DUE = Field("due", "By when", "Choose by when it is to be done.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ def draw(view: CreateActionForm) -> dict[str, Any]:
         *_cut(view),
         *_child(view),
         choice("owner", "Who is to do it", view.people, required=MISSING["owner"], value=typed.get("owner", "")),
-        date_input("due", "By when", required=MISSING["due"], value=typed_date(typed.get("due", ""))),
+        date_box(DUE, typed.get("due", "")),
     ]
     data = {
         "message": view.message,

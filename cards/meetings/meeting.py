@@ -11,6 +11,7 @@ from cards.meetings.meeting_words import (
     Duty,
     MeetingState,
     agreed_here,
+    day_and_time,
     due_in_words,
     how_it_stands,
     incomplete,
@@ -31,8 +32,7 @@ def draw(view: MeetingState) -> dict[str, Any]:
         *(words(due_in_words(paper)) for paper in view.papers),
     ]
     if view.next_on and view.state == "held":
-        at = f", {view.next_time}" if view.next_time else ""
-        body.append(words(f"The next one is arranged for {day(view.next_on)}{at}."))
+        body.append(words(f"The next one is arranged for {day_and_time(view.next_on, view.next_time)}."))
     if view.updated_on and view.to_come:
         body.append(words(f"The record was updated on {day(view.updated_on)}.", subtle=True))
     body.append(words(f"As it stood on {day(view.as_of)}.", subtle=True))

@@ -6,17 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from cards.fields import Field, date_box, time_box
 from cards.parts import (
     address,
     button,
     choice,
-    date_input,
     finish,
     heading,
     outcome,
     plain,
     text_input,
-    typed_date,
     words,
 )
 
@@ -24,12 +23,13 @@ REQUEST, SCHEDULE, AGREE = "request_meeting", "schedule_meeting", "agree_meeting
 CALL_OFF = "call_off_meeting"
 MISSING: Mapping[tuple[str, str], str] = {
     (REQUEST, "reason"): "Write why the meeting is asked for.",
-    (SCHEDULE, "on"): "Choose the day of the meeting.",
     (CALL_OFF, "reason"): "Write why it is called off.",
     (AGREE, "text"): "Write what is to be done.",
     (AGREE, "owner"): "Choose who is to do it.",
-    (AGREE, "due"): "Choose by when it is to be done.",
 }
+ON = Field("on", "Day", "Choose the day of the meeting.")
+TIME = Field("time", "Time")
+DUE = Field("due", "By when", "Choose by when it is to be done.")
 TITLES = {
     REQUEST: ("Ask for a meeting", "Ask for it"),
     SCHEDULE: ("Arrange the meeting", "Arrange it"),
@@ -83,16 +83,13 @@ def _inputs(view: MeetingForm) -> list[Any]:
         case "call_off_meeting":
             return [_box(view, "reason", "Why it is called off")]
         case "schedule_meeting":
-            return [
-                date_input("on", "Day", required=MISSING[SCHEDULE, "on"], value=typed_date(typed.get("on", ""))),
-                text_input("time", "Time, such as 14:00", value=typed.get("time", ""), most=5),
-            ]
+            return [date_box(ON, typed.get("on", "")), time_box(TIME, typed.get("time", ""))]
         case _:
             owner = typed.get("owner", "")
             return [
                 _box(view, "text", "What is to be done"),
                 choice("owner", "Who is to do it", view.people, required=MISSING[AGREE, "owner"], value=owner),
-                date_input("due", "By when", required=MISSING[AGREE, "due"], value=typed_date(typed.get("due", ""))),
+                date_box(DUE, typed.get("due", "")),
             ]
 
 
@@ -111,6 +108,14 @@ EXAMPLES = {
         1,
         hints=("Due by Mon 16 February 2026 (PT-1.1).", "Chaired by: Team Manager (PT-2.1)."),
         typed={"on": "2026-02-12", "time": "14:00"},
+    ),
+    "a-day-that-is-none": MeetingForm(
+        SCHEDULE,
+        *_OF,
+        3,
+        1,
+        typed={"on": "31/02/2026", "time": "9.30"},
+        line='Day: "31/02/2026" is not a day in the calendar: write the right date as dd/mm/yyyy.',
     ),
     "call-off": MeetingForm(
         CALL_OFF,

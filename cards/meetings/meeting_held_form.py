@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from cards.parts import address, button, choice, date_input, day, finish, heading, outcome, plain, text_input, words
+from cards.fields import MOST, Field, date_box, time_box
+from cards.parts import address, button, choice, day, finish, heading, outcome, plain, text_input, words
 
-ON_MISSING = "Choose the day it was held."
+ON = Field("on", "Held on", "Choose the day it was held.")
+NEXT_ON = Field("next_on", "Next meeting")
 NEXT_MISSING = "Choose the day of the next meeting: each meeting sets it."
+NEXT_TIME = Field("next_time", "Time of the next meeting")
+WEEKS = Field("weeks", "Interval in weeks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ def draw(view: MeetingHeldForm) -> dict[str, Any]:
         *outcome(view.line),
         heading(f"Record that it was held: {plain(view.label)}"),
         words(plain(f"{view.title}. {agreed}".strip()), subtle=True),
-        date_input("on", "Held on", required=ON_MISSING, value=_date(view, "on")),
+        date_box(ON, view.typed.get("on", "")),
         choice(
             "attended",
             "Who attended",
@@ -90,28 +94,20 @@ def _next(view: MeetingHeldForm) -> list[Any]:
     shown: list[Any] = []
     if view.next_due:
         shown.append(words(f"The next one will be due by {day(view.next_due)}.", subtle=True))
-    shown.append(date_input("next_on", "Next meeting", required=required, value=_date(view, "next_on")))
-    time = view.typed.get("next_time", "")
-    shown.append(text_input("next_time", "Time of the next meeting, such as 14:00", value=time, most=5))
+    shown.append(date_box(replace(NEXT_ON, missing=required), view.typed.get("next_on", "")))
+    shown.append(time_box(NEXT_TIME, view.typed.get("next_time", "")))
     if view.set_clause:
-        label = f"Interval to the next in weeks, where the meeting set no day ({view.set_clause})"
-        shown.append(text_input("weeks", label, value=view.typed.get("weeks", ""), most=2))
+        label = f"{WEEKS.label} to the next meeting, where no day was set for it ({view.set_clause})"
+        shown.append(text_input(WEEKS.name, label, value=view.typed.get("weeks", ""), most=MOST))
     elif view.interval_clause:
-        label = f"Shorter interval from now on, in weeks ({view.interval_clause})"
-        shown.append(text_input("weeks", label, value=view.typed.get("weeks", ""), most=2))
+        label = f"{WEEKS.label}, if it is to be shorter from now on ({view.interval_clause})"
+        shown.append(text_input(WEEKS.name, label, value=view.typed.get("weeks", ""), most=MOST))
         shown.append(_box(view, "interval_reason", "Why a shorter interval"))
     return shown
 
 
 def _box(view: MeetingHeldForm, name: str, label: str) -> Any:
     return text_input(name, label, value=view.typed.get(name, ""), lines=True, most=500)
-
-
-def _date(view: MeetingHeldForm, name: str) -> date | None:
-    try:
-        return date.fromisoformat(view.typed.get(name, ""))
-    except ValueError:
-        return None
 
 
 _OF = (3, 2, "C-0007", "C-0007 (AB)", "ppm", "Child Permanence Planning Meeting")

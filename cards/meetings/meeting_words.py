@@ -71,7 +71,6 @@ class MeetingState:
 
 def how_it_stands(view: MeetingState) -> str:
     """Arranged for Thu 12 March 2026, 14:00."""
-    at = f", {view.time}" if view.time else ""
     match view.state:
         case "called_off":
             return f"Called off. {plain(view.called_off)}"
@@ -80,11 +79,21 @@ def how_it_stands(view: MeetingState) -> str:
         case "requested":
             return f"Asked for by {plain(view.asked_by)}; no day yet."
         case "scheduled" if view.on:
-            return f"Arranged for {day(view.on)}{at}."
+            return f"Arranged for {day_and_time(view.on, view.time)}."
         case "held" if view.on:
             return f"Held on {day(view.on)}."
         case _:
             return "No meeting is arranged."
+
+
+def day_and_time(on: date, at: str) -> str:
+    """Thu 12 March 2026, 14:00; the day alone where no time is known."""
+    return f"{day(on)}, {at}" if at else day(on)
+
+
+def interval_set(weeks: int) -> str:
+    """What was understood of an interval in weeks."""
+    return f"The interval was set to {weeks} week{'s' if weeks != 1 else ''}."
 
 
 def due_in_words(duty: Duty) -> str:

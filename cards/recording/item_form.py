@@ -7,18 +7,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from cards.fields import Field, date_box
 from cards.parts import (
     address,
     button,
     choice,
-    date_input,
     day,
     finish,
     heading,
     outcome,
     plain,
     text_input,
-    typed_date,
     words,
 )
 
@@ -28,9 +27,9 @@ MISSING: Mapping[tuple[str, str], str] = {
     (RECOMMEND, "reason"): "Write why the panel recommends it.",
     (AGREE, "text"): "Write what is to be done.",
     (AGREE, "owner"): "Choose who is to do it.",
-    (AGREE, "due"): "Choose by when it is to be done.",
     (DEFER, "reason"): "Write why it was not heard.",
 }
+DUE = Field("due", "By when", "Choose by when it is to be done.")
 
 # What may be recorded beside a recommendation, by the name of its input.
 BESIDE: Mapping[str, str] = {
@@ -92,7 +91,7 @@ def _inputs(view: ItemForm) -> list[Any]:
     return [
         _box(view, "text", "What is to be done"),
         choice("owner", "Who is to do it", view.people, required=MISSING[AGREE, "owner"], value=chosen),
-        date_input("due", "By when", required=MISSING[AGREE, "due"], value=typed_date(typed.get("due", ""))),
+        date_box(DUE, typed.get("due", "")),
     ]
 
 

@@ -7,7 +7,10 @@ from datetime import date
 from typing import Any
 
 from cards.children.duty_words import by_when
-from cards.parts import button, date_input, day, finish, heading, outcome, plain, words
+from cards.fields import Field, date_box
+from cards.parts import button, day, finish, heading, outcome, plain, words
+
+UNTIL = Field("until", "Silent until", "Choose a day.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,7 @@ class SnoozeForm:
     due: date
     latest: date
     whom: str
-    typed: date | None = None
+    typed: str = ""
     dated: bool = True
     line: str = ""
 
@@ -38,7 +41,7 @@ def draw(view: SnoozeForm) -> dict[str, Any]:
             f"Nothing is said of it to {plain(view.whom)} until the day you choose, {day(view.latest)} at the latest; "
             "then it is said again, once. The due date stays, and so does what the service manager hears."
         ),
-        date_input("until", "Silent until", required="Choose a day.", value=view.typed),
+        date_box(UNTIL, view.typed),
     ]
     data = {"of": view.of, "id": view.reminder}
     save = button("Snooze", "snooze_reminder", data, style="positive")
@@ -63,7 +66,7 @@ EXAMPLES = {
         date(2026, 3, 17),
         date(2026, 4, 14),
         "Erin East",
-        date(2026, 3, 2),
+        "2026-03-02",
         line="Mon 2 March 2026 has passed; choose a day from Wed 18 March 2026.",
     ),
 }

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
-from cards.parts import address, afternoon, button, choice, date_input, finish, heading, outcome, reason_input, words
+from cards.fields import Field, date_box
+from cards.parts import address, afternoon, button, choice, finish, heading, outcome, reason_input, words
+
+ON = Field("on", "New day", "Choose the day.")
+BEGINS = Field("begins", "Begins at", "Choose a time.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +21,7 @@ class MoveFormView:
     version: int
     starts_at: datetime
     ends_at: datetime
-    on: date | None
+    on: str
     begins: str
     times: tuple[str, ...]
     reason: str = ""
@@ -33,8 +37,8 @@ def draw(view: MoveFormView) -> dict[str, Any]:
         words(f"Now {afternoon(view.starts_at, view.ends_at)}."),
         words("Everybody invited is told in the channel; on another day they are asked to answer again."),
         words("When it is stood down, its children come first at the next sitting; day and time do not matter then."),
-        date_input("on", "New day", required="Choose the day.", value=view.on),
-        choice("begins", "Begins at", [(at, at) for at in view.times], required="Choose a time.", value=view.begins),
+        date_box(ON, view.on),
+        choice(BEGINS.name, BEGINS.label, [(at, at) for at in view.times], required=BEGINS.missing, value=view.begins),
         reason_input(view.reason),
     ]
     actions = [
@@ -48,10 +52,10 @@ def draw(view: MoveFormView) -> dict[str, Any]:
 _TIMES = tuple(f"{hour:02}:{minute:02}" for hour in range(8, 18) for minute in (0, 15, 30, 45))
 _SITTING = (3, 2, datetime(2026, 3, 12, 14, tzinfo=UTC), datetime(2026, 3, 12, 17, tzinfo=UTC))
 EXAMPLES = {
-    "as-it-is": MoveFormView(*_SITTING, date(2026, 3, 12), "14:00", _TIMES),
+    "as-it-is": MoveFormView(*_SITTING, "2026-03-12", "14:00", _TIMES),
     "not-a-working-day": MoveFormView(
         *_SITTING,
-        date(2026, 3, 14),
+        "2026-03-14",
         "14:00",
         _TIMES,
         "The room is taken",

@@ -20,8 +20,6 @@ NOBODY_LISTED = "Nobody is on this agenda, so there is nothing to publish; add a
 TIME_HAS_PASSED = 'The time of this sitting has passed; say "agenda" for the next one.'
 NOT_TO_BE_MOVED = "Only a published sitting that is still to be held can be moved or stood down."
 HAS_BEGUN = "This sitting has begun, so it can no longer be moved or stood down."
-CHOOSE_THE_DAY = "Choose the day."
-CHOOSE_A_TIME = "Choose a time."
 
 
 def no_panel(procedure: str) -> str:

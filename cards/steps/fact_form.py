@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from cards.parts import button, choice, date_input, finish, heading, outcome, plain, text_input, typed_date, words
+from cards.fields import Field, date_box
+from cards.parts import button, choice, finish, heading, outcome, plain, text_input, words
 
 WHAT_MISSING = "Choose what happened."
-ON_MISSING = "Choose the day it happened."
+ON = Field("on", "On which day", "Choose the day it happened.")
+FILING = Field("filing", "The date to come")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +35,11 @@ def draw(view: FactForm) -> dict[str, Any]:
         heading(f"What happened: {plain(view.label)}"),
         words("Dates that follow from it are worked out at once.", subtle=True),
         choice("what", "What happened", view.what, required=WHAT_MISSING, value=typed.get("what", "")),
-        date_input("on", "On which day", required=ON_MISSING, value=typed_date(typed.get("on", ""))),
+        date_box(ON, typed.get("on", "")),
     ]
     if view.filing:
-        label = "The date for filing, if that is what became known"
-        label = "The date to come, if one became known or was planned" if view.planned else label
-        body.append(date_input("filing", label, value=typed_date(typed.get("filing", ""))))
+        which = "if one became known or was planned" if view.planned else "if the date for filing became known"
+        body.append(date_box(replace(FILING, label=f"{FILING.label}, {which}"), typed.get("filing", "")))
     label = "Note: the order or letter it stands on, or whose word it was"
     body.append(text_input("note", label, value=typed.get("note", ""), lines=True))
     child = {"child": view.child}

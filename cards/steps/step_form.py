@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from cards.parts import button, choice, date_input, finish, heading, outcome, plain, text_input, typed_date, words
+from cards.fields import Field, date_box
+from cards.parts import button, choice, finish, heading, outcome, plain, text_input, words
 
-ON_MISSING = "Choose the day it was done."
+ON = Field("on", "Done on", "Choose the day it was done.")
 WAY_MISSING = "Choose what was done."
 
 
@@ -43,7 +44,7 @@ def draw(view: StepForm) -> dict[str, Any]:
     if len(view.ways) > 1:
         given = view.typed.get("way", "")
         body.append(choice("way", "What was done", view.ways, required=WAY_MISSING, value=given))
-    body.append(date_input("on", "Done on", required=ON_MISSING, value=typed_date(view.typed.get("on", ""))))
+    body.append(date_box(ON, view.typed.get("on", "")))
     note = view.typed.get("note", "")
     body.append(text_input("note", view.note_label, required=view.note_missing, value=note, lines=True))
     child = {"child": view.child}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from cards.meetings.meeting_words import day_and_time, interval_set
 from cards.parts import day
 from permanence.explain import in_a_row, on_day
 from permanence.journey import Event
@@ -183,5 +184,9 @@ async def _line(house: House, work: Work, who: Acting, command: HoldMeeting) -> 
     its = [label for label, _ in await together(work, journey, await meetings.find(work, command.meeting))]
     if its:
         line += f" Held together with {in_a_row(its)}; agree the actions of each on its own card."
+    if command.weeks is not None:
+        line += f" {interval_set(command.weeks)}"
     coming = await meetings.to_come(work, who.child.ref, who.kind)
-    return line + (f" The next one is arranged for {day(coming.on)}." if coming and coming.on else "")
+    if coming and coming.on:
+        line += f" The next one is arranged for {day_and_time(coming.on, coming.time)}."
+    return line

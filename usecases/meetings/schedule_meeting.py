@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cards.meetings.meeting_record import MeetingRecordView
+from cards.meetings.meeting_words import day_and_time
 from cards.parts import day
 from permanence.meetings.meeting import SCHEDULED, Meeting, require_to_come
 from permanence.meetings.meeting_rules import duties
@@ -78,7 +79,7 @@ async def _arrange(work: Work, who: Acting, command: ScheduleMeeting) -> Meeting
 
 
 def _line(house: House, who: Acting, command: ScheduleMeeting) -> str:
-    line = f"Arranged for {day(command.on)}."
+    line = f"Arranged for {day_and_time(command.on, command.time)}."
     due = next((duty for duty in duties(house.policy, who.journey, who.kind, command.press.day) if duty.due), None)
     if due and due.due and command.on > due.due:
         line += f" It is due by {day(due.due)} ({due.clause}), which is before."

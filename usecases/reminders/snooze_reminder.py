@@ -56,7 +56,7 @@ async def snooze_reminder(house: House, command: SnoozeReminder) -> DigestView:
 
 
 async def show_snooze_form(
-    house: House, caller: str, reminder_id: int, of: str, now: datetime, typed: date | None = None, line: str = ""
+    house: House, caller: str, reminder_id: int, of: str, now: datetime, typed: str = "", line: str = ""
 ) -> SnoozeForm:
     """The form for one line."""
     async with house.store.read() as work:

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from cards.fields import day_in, time_in
 from cards.parts import time_of
 from cards.sittings import sitting_words
-from cards.sittings.move_form import MoveFormView
+from cards.sittings.move_form import BEGINS, ON, MoveFormView
 from cards.sittings.sitting import SittingView
 from permanence.deeds import Verb
 from permanence.mornings import LONDON
@@ -18,6 +19,7 @@ from permanence.people import rights
 from permanence.reasons import what_is_wrong_with
 from permanence.refusals import Incomplete, Stale
 from permanence.subject import Subject, numbered
+from permanence.written_times import read_time
 from storage import history, outbox, people
 from storage.panel import invitations, items, sittings, slots
 from storage.store import Press, Work
@@ -82,34 +84,23 @@ async def open_sitting(work: Work, sitting_id: int, press: Press, *, hold: bool 
 def form(sitting: Sitting, typed: MoveSitting | None = None, line: str = "") -> MoveFormView:
     """The form with what was typed."""
     now = time_of(sitting.starts_at)
+    begins = read_time(typed.begins) if typed else None
+    chosen = f"{begins:%H:%M}" if isinstance(begins, time) else now
     return MoveFormView(
         sitting=sitting.id,
         version=sitting.version,
         starts_at=sitting.starts_at,
         ends_at=sitting.ends_at,
-        on=_date(typed.on) if typed else sitting.on,
-        begins=typed.begins if typed and typed.begins in TIMES else now,
-        times=tuple(sorted({*TIMES, now})),
+        on=typed.on if typed else sitting.on.isoformat(),
+        begins=chosen,
+        times=tuple(sorted({*TIMES, now, chosen})),
         reason=typed.reason if typed else "",
         line=line,
     )
 
 
-def _date(typed: str) -> date | None:
-    try:
-        return date.fromisoformat(typed)
-    except ValueError:
-        return None
-
-
 async def _decide(house: House, work: Work, command: MoveSitting, sitting: Sitting) -> tuple[date, timedelta]:
-    on = _date(command.on)
-    if on is None:
-        raise Incomplete(sitting_words.CHOOSE_THE_DAY)
-    try:
-        begins = time.fromisoformat(command.begins)
-    except ValueError:
-        raise Incomplete(sitting_words.CHOOSE_A_TIME) from None
+    on, begins = day_in(ON, command.on), time_in(BEGINS, command.begins)
     by = moved_to(sitting, on, begins, house.policy.calendar, command.press.at)
     wrong = what_is_wrong_with(command.reason.strip())
     if wrong:

@@ -178,7 +178,7 @@ async def test_a_reply_in_a_thread_is_linked_with_the_message_that_began_it(play
         ({"owner": ""}, "Choose who is to do it."),
         ({"owner": "oid-nobody"}, "Choose who is to do it."),
         ({"due": ""}, "Choose by when it is to be done."),
-        ({"due": "26.3.2026"}, '"26.3.2026" is not a date; choose one such as 2026-03-12.'),
+        ({"due": "26.3."}, 'By when: "26.3." is not a date: write it as dd/mm/yyyy.'),
         ({"due": "2026-03-04"}, "4 March 2026 has passed; choose a day to come."),
         ({"due": "2036-03-04"}, "is too far off"),
     ],

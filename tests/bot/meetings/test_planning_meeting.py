@@ -266,7 +266,7 @@ async def test_the_final_care_planning_meeting_is_offered_once_the_filing_date_i
         ({"attended": "the_king"}, "no seat at this meeting"),
         ({"next_on": "2026-02-02"}, "must be after this one"),
         ({"next_on": "2031-02-02"}, "too far off"),
-        ({"weeks": "x"}, "not a number of weeks"),
+        ({"weeks": "x"}, "not a whole number"),
     ],
 )
 async def test_what_cannot_be_recorded_comes_back_as_the_form_with_what_was_typed(

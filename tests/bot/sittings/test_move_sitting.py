@@ -102,8 +102,10 @@ async def test_what_was_typed_wrongly_comes_back_with_the_sentence(play: Play) -
         ({**FRIDAY, "on": "2026-01-08", "begins": "13:30"}, "This is when it sits already"),
         ({**FRIDAY, "on": "2025-12-09"}, "That is in the past"),
         ({**FRIDAY, "reason": "  "}, "Say why; a few words are enough."),
-        ({**FRIDAY, "on": "soon"}, "Choose the day."),
-        ({**FRIDAY, "begins": "noon"}, "Choose a time."),
+        ({**FRIDAY, "on": "soon"}, 'New day: "soon" is not a date'),
+        ({**FRIDAY, "on": ""}, "Choose the day."),
+        ({**FRIDAY, "begins": "2.30"}, "write 2.30am or 2.30pm"),
+        ({**FRIDAY, "begins": ""}, "Choose a time."),
     ):
         back = await play.press(SUPPORT, form, "Move it", typed)
         assert sentence in read(back)
