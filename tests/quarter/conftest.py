@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from storage.store import Store
-from tests.conftest import new_database
+from tests.databases import new_database
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from storage import children, notes
 from storage.databases.busy import Busy
 from storage.migrate import DatabaseUnusable, prepare
 from storage.store import Press, Store
-from tests.conftest import new_database
+from tests.databases import new_database
 from usecases.house import House
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)

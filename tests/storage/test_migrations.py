@@ -23,7 +23,7 @@ from storage.store import Press, Store
 from storage.tables import metadata
 from storage.upgrading import alembic_config
 from tests.cast import ADMIN, CHAIR, EAST, SUPPORT, WEST, WORKER
-from tests.conftest import new_database
+from tests.databases import new_database
 from usecases.actions.list_actions import ListAsked, list_actions
 from usecases.actions.show_action import show_action
 from usecases.children.find_to_share import FindAsked, find_to_share
