@@ -104,7 +104,7 @@ def _written(out: Path, text: str) -> str:
     from permanence.policy_tools.check_policy import check_text  # plays the rules: only once there is something to play
 
     checked = check_text(text, out.name)
-    if not checked.valid or checked.warned:
+    if not checked.valid:
         raise Trouble(f"With these answers the file would not be right, and nothing is written. {checked.report}")
     try:
         out.parent.mkdir(parents=True, exist_ok=True)

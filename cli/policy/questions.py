@@ -157,4 +157,12 @@ QUESTIONS = (
         needed=False,
         after="panel_sentence",
     ),
+    Question(
+        "panel_within",
+        "How long after coming into care does the panel see a child?",
+        "6 weeks",
+        length,
+        needed=False,
+        after="panel_sentence",
+    ),
 )

@@ -9,12 +9,12 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from permanence.explain import in_a_row
-from permanence.meetings.attendance import seat_title
 from permanence.panel.regular_days import doubts_by_date
 from permanence.policy import Policy, PolicyError, build, parse, read
 from permanence.policy_file.document import PolicyFile
 from permanence.policy_file.law import LawClause
+from permanence.policy_tools.chairs import chair_doubts
+from permanence.policy_tools.dead_parts import dead_parts
 from permanence.policy_tools.dead_rules import dead_rules
 from permanence.rules.planned import PLANNED, planned_in
 
@@ -60,24 +60,13 @@ def _checked(path: str, made: Callable[[], PolicyFile]) -> Checked:
     lines += [f"  The council's own setting, {setting.path}: {setting.says}" for setting in file.setting]
     warnings = [
         *doubts_by_date(file, policy.calendar),
-        *_several_chairs(policy),
+        *chair_doubts(policy),
         *_replanned(file),
         *dead_rules(policy),
+        *dead_parts(policy),
     ]
     lines += [f"  Warning: {warning}" for warning in warnings]
     return Checked(True, "\n".join(lines) + "\n", bool(warnings))
-
-
-def _several_chairs(policy: Policy) -> Iterator[str]:
-    """A meeting that more than one seat chairs for every child: where either of them does, `or` says so."""
-    always = [seat for seat in policy.seats if seat.part == "chair" and seat.when is None]
-    for meeting in dict.fromkeys(seat.meeting for seat in always):
-        its = [seat_title(policy, seat) for seat in always if seat.meeting == meeting]
-        if len(its) > 1:
-            yield (
-                f"The {policy.what_words(meeting)} has {len(its)} chairs at once, {in_a_row(its)}: where one of them is"
-                " enough, write one seat with `or`."
-            )
 
 
 def _replanned(file: PolicyFile) -> Iterator[str]:

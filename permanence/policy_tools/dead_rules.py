@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pydantic import BaseModel
-
+from permanence.explain import ordinal
 from permanence.policy import Policy, build
 from permanence.policy_file.clocks import Start
-from permanence.policy_file.parts import Condition, Counted
+from permanence.policy_file.parts import Condition
 from permanence.policy_file.rules import Rule
-from permanence.policy_tools.made_up_children import Vocabulary, made_up, vocabulary
-from permanence.rules.history import history
+from permanence.policy_tools.dead_conditions import can_hold, why_never, words_of
+from permanence.policy_tools.made_up_children import CHILDREN, life
 from permanence.rules.model import Occurrence, RunnableRule
 from permanence.rules.running import run
 from permanence.rules.spans import BEGINNING, FOREVER
 from permanence.rules.taking_up import due_date
-
-CHILDREN = 600  # played only until everything has been seen of a rule, which is mostly within a hundred
-
 
 WITHOUT = {
     "if_": "what stands in `if` is never true on the day it would start",
@@ -49,12 +45,14 @@ def dead_rules(policy: Policy, only: str | None = None) -> Iterator[str]:
     for rule in policy.rules:
         if only not in (None, rule.rule.id):
             continue
-        yield from _implied_counts(rule.rule)
         if rule.first_day >= rule.last_day:
             yield f"Rule {rule.rule.id} ({rule.rule.clause}) is never in force: `until` is not later than `from`."
             continue
-        seen = played(policy, rule)
         name = f"Rule {rule.rule.id} ({rule.rule.clause})"
+        if why := _impossible(policy, rule.rule):
+            yield f"{name} never starts: {why}."
+            continue
+        seen = played(policy, rule)
         if not seen.started:
             yield f"{name} never starts: {_why_not(policy, rule)}."
         elif not seen.met:
@@ -64,21 +62,22 @@ def dead_rules(policy: Policy, only: str | None = None) -> Iterator[str]:
             yield f"{name} is never late: {ends}."
         if seen.started:
             yield from _missed_birthdays(rule.rule, name)
+            yield from _idle_starts(policy, rule, name)
 
 
-def played(policy: Policy, rule: RunnableRule) -> Seen:
+def played(policy: Policy, rule: RunnableRule, only_start: bool = False) -> Seen:
     """The rule, with those it waits for, on one made-up child after another until there is nothing more to see."""
-    chain = [replace(one, first_day=BEGINNING, last_day=FOREVER) for one in _chain(policy, rule)]
+    its = [rule if one.rule.id == rule.rule.id else one for one in _chain(policy, rule)]
+    chain = [replace(one, first_day=BEGINNING, last_day=FOREVER) for one in its]
     seen = Seen(whole=all(due.undated is not None for due in rule.rule.due))
-    words = _words(policy, [one.rule for one in chain])
+    words = words_of(policy, [one.rule for one in chain])
     for number in range(CHILDREN):
-        journey, as_of = made_up(words, number)
-        past = history(journey, as_of)
+        past = life(words, number)
         for clock in run(chain, past):
             if clock.rule.rule.id == rule.rule.id:
                 day = due_date(past, clock).day
                 _note(seen, clock, day)
-        if seen.everything:
+        if seen.everything or (only_start and seen.started):
             break
     return seen
 
@@ -91,6 +90,16 @@ def _note(seen: Seen, clock: Occurrence, day: int | None) -> None:
         seen.late = seen.late or min(clock.met or FOREVER, clock.stop) > day
 
 
+def _idle_starts(policy: Policy, rule: RunnableRule, name: str) -> Iterator[str]:
+    """Of several ways to start, each that never does."""
+    for number, start in enumerate(rule.starts):
+        if len(rule.starts) > 1 and not played(policy, replace(rule, starts=(start,)), only_start=True).started:
+            yield (
+                f"{name} is never started by the {ordinal(number + 1)} of its starts: it never happens while `if` and"
+                " `while` allow the rule to start."
+            )
+
+
 def _chain(policy: Policy, rule: RunnableRule) -> list[RunnableRule]:
     """The rule and those it waits for, in the order they are run."""
     wanted = {rule.rule.id}
@@ -98,39 +107,6 @@ def _chain(policy: Policy, rule: RunnableRule) -> list[RunnableRule]:
         if one.rule.id in wanted:
             wanted |= {name for start in one.rule.starts for name in start.rule}
     return [one for one in policy.rules if one.rule.id in wanted]
-
-
-def _words(policy: Policy, rules: Sequence[Rule]) -> Vocabulary:
-    """What the rules speak of, with the facts they use and the facts those use."""
-    parts: list[BaseModel] = list(rules)
-    known = policy.file.fact
-    used: list[str] = []
-    for part in parts:  # grows as facts are found
-        for condition in _conditions(part):
-            new = [name for name in condition.fact or [] if name in known and name not in used]
-            used += new
-            parts += [known[name] for name in new]
-    return vocabulary(
-        [
-            *parts,
-            *(
-                [policy.file.permanence]
-                if policy.file.permanence and any(rule.until_permanence for rule in rules)
-                else []
-            ),
-        ]
-    )
-
-
-def _conditions(part: object) -> Iterator[Condition]:
-    if isinstance(part, Condition):
-        yield part
-    if isinstance(part, BaseModel):
-        for name in type(part).model_fields:
-            yield from _conditions(getattr(part, name))
-    elif isinstance(part, list):
-        for item in part:
-            yield from _conditions(item)
 
 
 def _why_not(policy: Policy, rule: RunnableRule) -> str:
@@ -148,25 +124,30 @@ def _why_not(policy: Policy, rule: RunnableRule) -> str:
     return "what stands in `starts` can never happen"
 
 
+def _impossible(policy: Policy, rule: Rule) -> str:
+    """The condition without which it never starts and which can hold of no child, whenever it is asked; or nothing."""
+    asked = [("if", rule.if_), ("while", rule.while_)]
+    asked += [("becomes", start.becomes) for start in rule.starts if len(rule.starts) == 1]
+    for word, condition in asked:
+        if condition is None:
+            continue
+        whole = condition if rule.scope == "life" else Condition(in_care=True, all_of=[condition])
+        if not can_hold(policy, whole):
+            return f"what stands in `{word}` is never true, {why_never(policy, whole)}"
+    return ""
+
+
 def _starts(policy: Policy, changed: Rule) -> bool:
-    rules = [changed if one.id == changed.id else one for one in policy.file.rule]
-    other = build(policy.file.model_copy(update={"rule": rules}), policy.path)
-    rule = next(one for one in other.rules if one.rule.id == changed.id)
-    return played(other, rule).started
+    """Whether the rule so changed would start; only it and those it waits for are made runnable again."""
+    its = {one.rule.id for one in _chain(policy, _of(policy, changed.id))}
+    rules = [changed if one.id == changed.id else one for one in policy.file.rule if one.id in its]
+    rest = {"rule": rules, "cohort": [], "seat": [], "silence": []}
+    other = build(policy.file.model_copy(update=rest), policy.path)
+    return played(other, _of(other, changed.id), only_start=True).started
 
 
-def _implied_counts(rule: Rule) -> Iterator[str]:
-    """`at_most` alone is read with at least one; an officer may mean none as well."""
-    for part in _conditions(rule):
-        if (
-            isinstance(part.count, Counted)
-            and part.count.at_most is not None
-            and "at_least" not in part.count.model_fields_set
-        ):
-            yield (
-                f"Rule {rule.id} ({rule.clause}) counts {part.count.event} as at least 1, because `at_least` is not"
-                " written: write at_least = 0 where none will do as well, or at_least = 1 to say so."
-            )
+def _of(policy: Policy, id: str) -> RunnableRule:
+    return next(one for one in policy.rules if one.rule.id == id)
 
 
 def _missed_birthdays(rule: Rule, name: str) -> Iterator[str]:

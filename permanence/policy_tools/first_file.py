@@ -30,6 +30,7 @@ class PanelAnswers:
     children: int
     minutes: int
     papers: int | None  # how many working days before a sitting papers are due
+    within: Mapping[str, int] | None  # how long after coming into care a child is first seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,16 @@ def _rules(answers: Answers) -> Iterator[str]:
             *(("starts", {"event": held}), ("due", {"within": answers.further_within})),
             *(("met_by", held), *ends),
         )
+    if answers.panel and answers.panel.within:
+        yield _table(
+            "[[rule]]",
+            *(("id", "first-panel"), ("clause", _id(answers, "panel")), ("what", "panel")),
+            ("says", f"The panel sees a child within {_said(answers.panel.within)} of entering care."),
+            *(("starts", {"event": {"event": "entered_care"}}), ("due", {"within": answers.panel.within})),
+            *(("met_by", {"event": "panel_held"}), *ends),
+        )
+    elif answers.panel:
+        yield '# Nobody is due at the panel yet: write a rule with what = "panel" that says when a child is seen.'
 
 
 def _people(answers: Answers) -> Iterator[str]:

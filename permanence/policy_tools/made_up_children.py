@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from random import Random
 from typing import Any
 
@@ -14,6 +15,7 @@ from permanence.journey import Event, Journey
 from permanence.journeys.journey_words import EVENTS, PLANS
 from permanence.policy_file.clocks import Due, Target
 from permanence.policy_file.parts import Condition, Entry, Pattern
+from permanence.rules.history import History, history
 
 FIRST_DAY = date(2030, 1, 7)  # after what any file of today holds from
 GAPS = (1, 1, 3, 9, 20, 45, 90, 200)
@@ -22,11 +24,23 @@ TEMPORARY = ("T0", "T1", "T2", "T3", "T4")
 AFTER_CARE = timedelta(days=3 * 366)  # long enough for what is still open to be late
 
 
+CHILDREN = 400  # played only until everything asked has been seen, which is mostly within a hundred
+KEPT = 4_000  # lives played once and kept, as many rules speak of the same things
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """An event the rules speak of, with what its fields may be; of several words any."""
+
+    event: str
+    fields: tuple[tuple[str, Any], ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """What the rules asked about speak of: events with their fields, and the words of their conditions."""
 
-    patterns: tuple[Pattern, ...]
+    patterns: tuple[Spoken, ...]
     statuses: tuple[str, ...]
     placements: tuple[str, ...]
     plans: tuple[str, ...]
@@ -44,11 +58,18 @@ def vocabulary(parts: Sequence[BaseModel]) -> Vocabulary:
         )
 
     return Vocabulary(
-        tuple(_patterns(found)),
+        tuple(map(_spoken, _patterns(found))),
         (*words("legal_status"), "C2", "V2"),
         (*words("placement"), "U6", "P1", "R1"),
         (*words("plan", "contingency", "any_plan"), *PLANS[: max(3, *map(_many_plans, found))]),
         words("team"),
+    )
+
+
+def _spoken(pattern: Pattern) -> Spoken:
+    narrowed = pattern.narrowed().items()
+    return Spoken(
+        pattern.event, tuple((name, tuple(value) if isinstance(value, list) else value) for name, value in narrowed)
     )
 
 
@@ -78,6 +99,12 @@ def _within(part: Any) -> Iterator[Any]:
     elif isinstance(part, list):
         for item in part:
             yield from _within(item)
+
+
+@lru_cache(maxsize=KEPT)
+def life(words: Vocabulary, number: int) -> History:
+    """The journey of this number, ready to be judged on its day."""
+    return history(*made_up(words, number))
 
 
 def made_up(words: Vocabulary, number: int) -> tuple[Journey, date]:
@@ -156,10 +183,8 @@ def _plan(words: Vocabulary, chance: Random) -> dict[str, Any]:
     return {"plan": chance.choice(words.plans), "final": chance.random() < 0.5, **contingency}
 
 
-def _of_pattern(words: Vocabulary, chance: Random, day: date, pattern: Pattern) -> Event:
-    narrowed = {
-        name: chance.choice(value) if isinstance(value, list) else value for name, value in pattern.narrowed().items()
-    }
+def _of_pattern(words: Vocabulary, chance: Random, day: date, pattern: Spoken) -> Event:
+    narrowed = {name: chance.choice(value) if isinstance(value, tuple) else value for name, value in pattern.fields}
     match pattern.event:
         case "entered_care":  # the child is in care already: what is asked of the entry is tried by another journey
             return Event(day, "ppm_held")

@@ -34,6 +34,7 @@ WHOLE = LEAST | {
     "panel_children": "6",
     "panel_minutes": "20",
     "panel_papers": "5",
+    "panel_within": "six weeks",
 }
 
 
@@ -63,6 +64,17 @@ def nobody_to_ask(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", Pipe(""))
 
 
+def test_a_panel_before_which_nobody_is_due_is_written_and_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "anyshire.toml"
+    answers = {key: answer for key, answer in WHOLE.items() if key != "panel_within"}
+    code, out, _err = begun(capsys, *options(answers), "--out", file)
+    assert code == 0
+    assert 'Warning: Nobody is ever due at the panel permanence (ANY-4): no rule with what = "panel" asks for it' in out
+    assert '# Nobody is due at the panel yet: write a rule with what = "panel"' in file.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("answers", [LEAST, WHOLE], ids=["the least", "the whole"])
 def test_what_is_written_passes_the_check_without_a_warning(
     answers: dict[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -85,7 +97,9 @@ def test_each_answer_stands_in_the_file(tmp_path: Path, capsys: pytest.CaptureFi
     assert [clause.quote for clause in policy.file.clause] == [
         *(WHOLE["first_sentence"], WHOLE["further_sentence"], WHOLE["permanence_sentence"], WHOLE["panel_sentence"])
     ]
-    first, further = policy.file.rule
+    first, further, panels = policy.file.rule
+    assert panels.due[0].within
+    assert panels.due[0].within.weeks == 6
     assert first.due[0].within
     assert first.due[0].within.weeks == 4
     assert further.due[0].within
