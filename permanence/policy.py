@@ -32,6 +32,7 @@ from permanence.rules.conditions import Holds, compiled, duration
 from permanence.rules.model import RunnableRule
 from permanence.rules.planned import planned_in
 
+SAID_AGAIN_EVERY = 5  # working days, where a file is silent
 POLICIES = Path(__file__).resolve().parent.parent / "policies"
 
 
@@ -136,7 +137,14 @@ class Policy:
 
     @property
     def reminders(self) -> tuple[Step, ...]:
-        return tuple(sorted(self.file.reminder, key=lambda step: step.working_days))
+        """The ladder from its first step; the last one of each role is said again where the file does not say."""
+        steps = sorted(self.file.reminder, key=lambda step: step.working_days)
+        last = {(step.to, frozenset(step.what)): step for step in steps}
+        silent = [step for step in last.values() if step.every is None]
+        return tuple(
+            step.model_copy(update={"every": SAID_AGAIN_EVERY}) if any(step is one for one in silent) else step
+            for step in steps
+        )
 
     @property
     def settings(self) -> tuple[Setting, ...]:

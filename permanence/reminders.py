@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set as AbstractSet
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from permanence.calendar import Calendar
 from permanence.people.person import BUSINESS_SUPPORT, TEAM_MANAGER, Person, manager_of
@@ -20,6 +20,7 @@ class Rung:
     working_days: int
     to: str  # team_manager means whoever the matter is for; otherwise a role
     what: frozenset[str] = frozenset()
+    every: int = 0  # said again every so many working days after it; never when 0
 
     def day(self, due: date, calendar: Calendar) -> date:
         """The first day of this step. Before and on the day count from the last working day up to the due date."""
@@ -29,6 +30,33 @@ class Rung:
         aim = calendar.last_working_day(end)
         before = calendar.working_days_before(aim, -self.working_days) if self.working_days else aim
         return date.fromordinal(before)
+
+    def reached(self, due: date, calendar: Calendar, today: date, again_from: date) -> int | None:
+        """The working days of the latest step that has come, itself or said again; None before its day.
+
+        What would have been said again before `again_from` is left out: a rhythm begins on a day.
+        """
+        if self.day(due, calendar) > today:
+            return None
+        if not self.every or today < again_from:
+            return self.working_days
+        latest = self._times(due, calendar, today)
+        on = replace(self, working_days=latest).day(due, calendar)
+        return latest if on >= again_from else self.working_days
+
+    def following(self, due: date, calendar: Calendar, after: date, again_from: date) -> date | None:
+        """The day on which it is said next after a day; None when it is not."""
+        if self.day(due, calendar) > after:
+            return self.day(due, calendar)
+        if not self.every or again_from == date.max:
+            return None
+        start = after if again_from <= after else again_from - timedelta(days=1)
+        return replace(self, working_days=self._times(due, calendar, start) + self.every).day(due, calendar)
+
+    def _times(self, due: date, calendar: Calendar, today: date) -> int:
+        """The working days of the latest time it comes again by a day."""
+        passed = calendar.working_days_between(self.day(due, calendar).toordinal(), today.toordinal())
+        return self.working_days + passed // self.every * self.every
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +108,7 @@ def due_steps(
     *,
     said: AbstractSet[tuple[str, str, str]] = frozenset(),
     snoozed: Mapping[tuple[str, str], date] | None = None,
+    again_from: date = date.min,
 ) -> list[ReminderStep]:
     """What is to be said today: for each matter and recipient the latest step reached, unless it or a later one was.
 
@@ -91,25 +120,33 @@ def due_steps(
         latest_said[place] = max(latest_said.get(place, rank(step)), rank(step))
     found: list[ReminderStep] = []
     for matter in matters:
-        for recipient, rung in _reached(ladder, matter, people, calendar, today).items():
+        for recipient, rung in _reached(ladder, matter, people, calendar, today, again_from).items():
             until = (snoozed or {}).get((matter.occasion, recipient))
             if until and today < until:
                 continue
             step = word(rung.working_days, until if until and rung.day(matter.due, calendar) < until else None)
             before = latest_said.get((matter.occasion, recipient))
+            if until and before and _too_soon(rung, matter, until, before, calendar):
+                continue
             if before is None or before < rank(step):
                 found.append(ReminderStep(matter, step, recipient))
     return found
 
 
 def next_steps(
-    ladder: Sequence[Rung], matter: Matter, people: Sequence[Person], calendar: Calendar, after: date
+    ladder: Sequence[Rung],
+    matter: Matter,
+    people: Sequence[Person],
+    calendar: Calendar,
+    after: date,
+    again_from: date = date.min,
 ) -> list[tuple[date, str]]:
     """When this matter will be spoken of again after a day, and to whom, in order."""
     days = [
-        (rung.day(matter.due, calendar), recipient_of(rung.to, matter, people)) for rung in rungs_for(ladder, matter)
+        (rung.following(matter.due, calendar, after, again_from), recipient_of(rung.to, matter, people))
+        for rung in rungs_for(ladder, matter)
     ]
-    return sorted({entry for entry in days if entry[0] > after})
+    return sorted({(on, recipient) for on, recipient in days if on})
 
 
 def rungs_for(ladder: Sequence[Rung], matter: Matter) -> list[Rung]:
@@ -162,18 +199,31 @@ def rank(step: str) -> tuple[int, str]:
 
 
 def _reached(
-    ladder: Sequence[Rung], matter: Matter, people: Sequence[Person], calendar: Calendar, today: date
+    ladder: Sequence[Rung],
+    matter: Matter,
+    people: Sequence[Person],
+    calendar: Calendar,
+    today: date,
+    again_from: date,
 ) -> dict[str, Rung]:
-    """For each recipient the latest rung whose day has come."""
+    """For each recipient the latest rung whose day has come, or the latest time it comes again."""
     reached: dict[str, Rung] = {}
     for rung in rungs_for(ladder, matter):
-        if rung.day(matter.due, calendar) > today:
+        days = rung.reached(matter.due, calendar, today, again_from)
+        if days is None:
             continue
         recipient = recipient_of(rung.to, matter, people)
         held = reached.get(recipient)
-        if held is None or held.working_days < rung.working_days:
-            reached[recipient] = rung
+        if held is None or held.working_days < days:
+            reached[recipient] = replace(rung, working_days=days, every=rung.every if days > rung.working_days else 0)
     return reached
+
+
+def _too_soon(rung: Rung, matter: Matter, until: date, before: tuple[int, str], calendar: Calendar) -> bool:
+    """Whether it would come again sooner than every so many days after it came back from a snooze."""
+    if not rung.every or before[1] != until.isoformat():
+        return False
+    return rung.day(matter.due, calendar).toordinal() < calendar.working_days_after(until.toordinal(), rung.every)
 
 
 def _count(days: int) -> str:

@@ -11,11 +11,13 @@ from sqlalchemy import Row, exists, func, insert, select, update
 
 from permanence.reminders import ReminderStep
 from permanence.subject import Subject
+from storage import notes
 from storage.outbox import wanted_since
 from storage.store import Press, Work, insert_new
 from storage.tables import actions, events, history, invitations, outbox, reminders, snoozes
 
 PLANNED_UNTIL = "reminders_planned_until"  # the name of the note that holds the last morning planned
+AGAIN_FROM = "reminders_again_from"  # the note of the first day on which anything is said again every so many days
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,17 @@ async def said(work: Work) -> set[tuple[str, str, str]]:
     """The key of everything ever planned to be said."""
     rows = await work.conn.execute(select(reminders.c.occasion, reminders.c.step, reminders.c.recipient))
     return {(row.occasion, row.step, row.recipient) for row in rows}
+
+
+async def begin_again(work: Work, day: int) -> None:
+    """From this day on what stays undone is said again; the first day that is told stands."""
+    await notes.write_once(work, AGAIN_FROM, date.fromordinal(day).isoformat())
+
+
+async def again_from(work: Work) -> date:
+    """The day from which what stays undone is said again; a database from before it was begun says nothing again."""
+    kept = await notes.read(work, AGAIN_FROM)
+    return date.fromisoformat(kept) if kept else date.max
 
 
 async def snoozed(work: Work) -> dict[tuple[str, str], date]:

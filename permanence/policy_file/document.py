@@ -31,10 +31,11 @@ class Notice(Part):
 
 
 class Step(Part):
-    """One reminder, so many working days before (negative) or after the due date."""
+    """One reminder, so many working days before (negative) or after the due date, and again every so many after it."""
 
     working_days: int = Field(ge=-60, le=120)
     to: Word
+    every: int | None = Field(default=None, ge=1, le=120)
     what: Annotated[list[Word], Listed] = Field(default_factory=list)
 
 

@@ -149,9 +149,11 @@ def _people(answers: Answers) -> Iterator[str]:
     yield "# Step 6. What is yours, not the document's"
     yield _table("[notice]", ("days", 14))
     yield _table("[[reminder]]", ("working_days", -5), ("to", key))
-    yield _table("[[reminder]]", ("working_days", 1), ("to", key))
+    yield _table("[[reminder]]", ("working_days", 1), ("to", key), ("every", 5))
     yield _table("[[setting]]", ("path", "notice"), ("says", "A duty is due soon 14 days before its date."))
-    told = f"The {answers.chair} is reminded 5 working days before the date and the day after."
+    told = (
+        f"The {answers.chair} is reminded 5 working days before the date, the day after, and every 5 working days then."
+    )
     yield _table("[[setting]]", ("path", "reminder"), ("says", told))
     if answers.panel:
         told = "The panel's times and how many children it takes are the council's."

@@ -72,7 +72,8 @@ def reminders(policy: Policy) -> Iterator[Sentence]:
         side = "before" if step.working_days < 0 else "after"
         when = f"{_days(abs(step.working_days), 'working day')} {side} the date" if step.working_days else "On the date"
         only = f", only for {listed((policy.what_words(what) for what in step.what), 'and')}" if step.what else ""
-        yield Sentence("reminder", when, (f"{when}: the {policy.role_title(step.to)}{only}",))
+        again = f", then every {_days(step.every, 'working day')} until it is done" if step.every else ""
+        yield Sentence("reminder", when, (f"{when}: the {policy.role_title(step.to)}{only}{again}",))
 
 
 def settings(policy: Policy) -> Iterator[Sentence]:

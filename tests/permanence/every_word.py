@@ -106,6 +106,7 @@ days = 14
 [[reminder]]
 working_days = 2
 to = "team_manager"
+every = 3
 what = "ppm"
 
 [[closure]]

@@ -152,6 +152,81 @@ DUES = st.dates(date(2024, 1, 1), date(2028, 12, 31))
 SOME_DAYS = st.lists(st.integers(-30, 60), max_size=40).map(sorted)
 
 
+AGAIN = (
+    Rung(1, "team_manager"),
+    Rung(5, "team_manager", every=5),
+    Rung(10, "service_manager", every=5),
+)
+
+
+def said_again(days: list[date], *, again_from: date = date.min) -> list[tuple[date, str, str]]:
+    """What the ladder that goes on says over these days: (day, step, recipient)."""
+    one, said, log = matter(date(2026, 2, 16)), set(), []
+    for day in days:
+        for step in due_steps(AGAIN, [one], EVERYONE, CALENDAR, day, said=said, again_from=again_from):
+            assert step.key not in said
+            said.add(step.key)
+            log.append((day, step.step, step.recipient))
+    return log
+
+
+def test_what_stays_undone_is_said_again_every_so_many_working_days_and_to_the_service_manager_too() -> None:
+    log = said_again(mornings(date(2026, 2, 17), 60))
+    mine = [(day, step) for day, step, to in log if to == EAST.oid]
+    assert [step for _, step in mine] == ["+1", "+5", "+10", "+15", "+20", "+25", "+30", "+35", "+40"]
+    assert [step for _, step, to in log if to == CHAIR.oid] == ["+10", "+15", "+20", "+25", "+30", "+35", "+40"]
+    assert mine[3][0] == date(2026, 3, 9)
+    assert mine[7][0] == date(2026, 4, 8)  # Good Friday and Easter Monday are no working days
+
+
+def test_mornings_that_were_missed_are_made_good_by_one_line_and_the_rhythm_stays() -> None:
+    log = said_again([date(2026, 2, 23), *mornings(date(2026, 3, 12), 14)])
+    assert [(day, step) for day, step, to in log if to == EAST.oid] == [
+        (date(2026, 2, 23), "+5"),
+        (date(2026, 3, 12), "+15"),
+        (date(2026, 3, 16), "+20"),
+        (date(2026, 3, 23), "+25"),
+    ]
+
+
+def test_what_was_said_before_the_rhythm_began_is_not_said_again_under_another_name() -> None:
+    said, start = {("panel:C-0001:2026-02-16", "+5", EAST.oid)}, date(2026, 3, 19)
+    one = matter(date(2026, 2, 16))
+    again = [
+        (day, step.step)
+        for day in mornings(date(2026, 3, 12), 14)
+        for step in due_steps(AGAIN, [one], EVERYONE, CALENDAR, day, said=said, again_from=start)
+        if step.recipient == EAST.oid
+    ]
+    assert again[0] == (date(2026, 3, 23), "+25")
+    assert said_again(mornings(date(2026, 2, 17), 60), again_from=date.max) == [
+        (date(2026, 2, 17), "+1", EAST.oid),
+        (date(2026, 2, 23), "+5", EAST.oid),
+        (date(2026, 3, 2), "+10", CHAIR.oid),
+    ]
+
+
+@pytest.mark.parametrize("after", [date(2026, 2, 23), date(2026, 2, 27), date(2026, 3, 1), date(2026, 4, 2)])
+def test_what_is_said_next_is_the_day_on_which_it_is_said(after: date) -> None:
+    told = next_steps(AGAIN, matter(date(2026, 2, 16)), EVERYONE, CALENDAR, after)
+    log = [(day, to) for day, _, to in said_again(mornings(date(2026, 2, 17), 80)) if day > after]
+    for recipient in (EAST.oid, CHAIR.oid):
+        assert next(on for on, to in told if to == recipient) == next(on for on, to in log if to == recipient)
+    later = date(2026, 5, 1)
+    assert min(next_steps(AGAIN, matter(date(2026, 2, 16)), EVERYONE, CALENDAR, after, later))[0] >= min(
+        later, date(2026, 3, 2)
+    )
+
+
+@given(due=DUES, days=st.integers(0, 150), every=st.integers(1, 20))
+def test_nothing_overdue_is_silent_for_longer_than_its_rhythm(due: date, days: int, every: int) -> None:
+    rung, last = Rung(5, "team_manager", every=every), due + timedelta(days=days)
+    reached = rung.reached(due, CALENDAR, last, date.min)
+    late = CALENDAR.working_days_between(due.toordinal(), last.toordinal())
+    assert (reached is None) == (late < 5)
+    assert reached is None or 0 <= late - reached < every
+
+
 @given(due=DUES, offsets=SOME_DAYS)
 def test_however_the_mornings_fall_each_step_is_said_once_and_in_rising_order(due: date, offsets: list[int]) -> None:
     log = said_over([due + timedelta(days=offset) for offset in offsets], matter(due))

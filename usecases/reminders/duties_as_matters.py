@@ -30,10 +30,13 @@ OnAgenda = Mapping[tuple[str, str], Sitting]  # by child and panel; the panel is
 SUFFIX = "_required"  # of a kind of matter that has no date, only the day since which it is required
 WITHOUT_DATE = (PPM, FINAL, REFERRAL)
 STEPS = (APPROVAL, FOLLOW_UP)
-# What has no date is said on the morning after it arose, and a meeting or referral once more a week later.
+MONTH = 20  # working days
+# What has no date is said on the morning after it arose, a meeting or referral once more a week later, and all of it
+# again every four weeks.
 REQUIRED = (
-    Rung(0, TEAM_MANAGER, frozenset(what + SUFFIX for what in (*WITHOUT_DATE, *STEPS))),
-    Rung(5, TEAM_MANAGER, frozenset(what + SUFFIX for what in WITHOUT_DATE)),
+    Rung(0, TEAM_MANAGER, frozenset(what + SUFFIX for what in WITHOUT_DATE)),
+    Rung(5, TEAM_MANAGER, frozenset(what + SUFFIX for what in WITHOUT_DATE), MONTH),
+    Rung(0, TEAM_MANAGER, frozenset(what + SUFFIX for what in STEPS), MONTH),
 )
 
 

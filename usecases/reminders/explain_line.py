@@ -7,7 +7,7 @@ from datetime import date, datetime
 from cards.reminders.why_line import WhyLineView
 from permanence.mornings import LONDON
 from permanence.reminders import next_steps
-from storage import people
+from storage import people, reminders
 from usecases.house import House
 from usecases.reminders.open_matters import every_rung
 from usecases.reminders.show_digest import found_reminder, name_of
@@ -22,7 +22,8 @@ async def explain_line(house: House, reminder_id: int, of: str, now: datetime) -
     async with house.store.read() as work:
         _, matter, _ = await found_reminder(house, work, reminder_id, now)
         cast = await people.on_day(work, today)
-        coming = next_steps(every_rung(house.policy), matter, cast, calendar, today)
+        again_from = await reminders.again_from(work)
+        coming = next_steps(every_rung(house.policy), matter, cast, calendar, today, again_from)
         told = [(on, await name_of(work, recipient)) for on, recipient in coming[:MOST_TOLD]]
     return WhyLineView(
         of=of,

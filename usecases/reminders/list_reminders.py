@@ -24,13 +24,14 @@ async def list_reminders(house: House, oid: str, now: datetime, page: int = 0) -
         matters = await open_matters(house, work, now)
         cast = await people.on_day(work, today)
         snoozed = await reminders.snoozed(work)
+        again_from = await reminders.again_from(work)
     mine = {person.oid} | ({BUSINESS_SUPPORT} if person.has(BUSINESS_SUPPORT) else set())
     theirs = await asyncio.to_thread(_of, house, matters, cast, frozenset(mine))
     page = min(max(page, 0), max(0, len(theirs) - 1) // PAGE)
     calendar = house.policy.calendar
     lines = []
     for matter in theirs[page * PAGE : (page + 1) * PAGE]:
-        coming = next_steps(every_rung(house.policy), matter, cast, calendar, today)
+        coming = next_steps(every_rung(house.policy), matter, cast, calendar, today, again_from)
         until = max((snoozed[key] for who in mine if (key := (matter.occasion, who)) in snoozed), default=None)
         lines.append(
             ComingLine(

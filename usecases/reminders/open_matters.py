@@ -32,7 +32,9 @@ PREPARATION = (
 
 def ladder(policy: Policy) -> tuple[Rung, ...]:
     """The procedure's steps. A role of the procedure that nobody signs in with is heard by one who does."""
-    return tuple(Rung(step.working_days, _role(step.to), frozenset(step.what)) for step in policy.reminders)
+    return tuple(
+        Rung(step.working_days, _role(step.to), frozenset(step.what), step.every or 0) for step in policy.reminders
+    )
 
 
 def every_rung(policy: Policy) -> tuple[Rung, ...]:

@@ -16,6 +16,8 @@ from usecases.referrals.raise_referrals import raise_due
 from usecases.reminders.open_matters import every_rung, open_matters
 from usecases.sittings.redraw_referrals import redraw_passed
 
+WEEK = 5  # working days from a council's first morning until what stays undone is said again
+
 
 @dataclass(frozen=True, slots=True)
 class Planned:
@@ -42,6 +44,8 @@ async def plan_reminders(house: House, now: datetime) -> Planned:
         return Planned(None)
     if planned_until and date.fromisoformat(planned_until) >= day:
         return Planned(day)
+    async with house.store.change() as work:
+        await reminders.begin_again(work, house.policy.calendar.working_days_after(day.toordinal(), WEEK))
     await raise_due(house, now, day)
     await redraw_passed(house, now, day)
     digests = lines = 0
@@ -65,9 +69,17 @@ async def due_by_recipient(house: House, now: datetime, day: date) -> dict[str, 
         matters = await open_matters(house, work, now)
         cast = await people.on_day(work, day)
         said, snoozed = await reminders.said(work), await reminders.snoozed(work)
-    calendar = house.policy.calendar
+        again_from = await reminders.again_from(work)
     steps = await asyncio.to_thread(
-        due_steps, every_rung(house.policy), matters, cast, calendar, day, said=said, snoozed=snoozed
+        due_steps,
+        every_rung(house.policy),
+        matters,
+        cast,
+        house.policy.calendar,
+        day,
+        said=said,
+        snoozed=snoozed,
+        again_from=again_from,
     )
     found: dict[str, list[ReminderStep]] = {}
     for step in steps:
