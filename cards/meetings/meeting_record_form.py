@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from cards.meetings import planning_words
 from cards.parts import address, button, choice, finish, heading, outcome, plain, section, text_input, words
 
 LONG, SHORT = 1000, 400
@@ -53,7 +54,7 @@ def draw(view: MeetingRecordForm) -> dict[str, Any]:
         heading(f"Running record: {plain(view.label)}"),
         words(f"{plain(view.title)}. What was said before stands here to be changed or kept.", subtle=True),
         *_plan(view),
-        _box(view, "discussed", "What was considered, and why", LONG),
+        _box(view, "discussed", planning_words.CONSIDERED, LONG),
         _box(view, "views_said", "Views of the child and of others", LONG),
         *_views(view),
     ]
@@ -62,7 +63,7 @@ def draw(view: MeetingRecordForm) -> dict[str, Any]:
         body.append(section("The procedure's lines", lines))
     body += [
         _box(view, "differing", "Differing views, if any", SHORT),
-        _box(view, "resolution", "How they will be resolved", SHORT),
+        _box(view, "resolution", planning_words.RESOLUTION, SHORT),
         _box(view, "options", "Options for senior managers, with strengths and risks of each", SHORT),
     ]
     of = {"of": address("meeting", view.meeting), "id": view.meeting}

@@ -91,11 +91,6 @@ def day_and_time(on: date, at: str) -> str:
     return f"{day(on)}, {at}" if at else day(on)
 
 
-def interval_set(weeks: int) -> str:
-    """What was understood of an interval in weeks."""
-    return f"The interval was set to {weeks} week{'s' if weeks != 1 else ''}."
-
-
 def due_in_words(duty: Duty) -> str:
     """Permanence planning meeting. Due ..., 6 weeks after entering care: PT-1.1."""
     what = plain(duty.what[:1].upper() + duty.what[1:])

@@ -7,6 +7,7 @@ from datetime import date
 
 from cards import house_words
 from cards.actions import action_words
+from cards.meetings import planning_words
 from cards.meetings.meeting_record import MeetingRecordView
 from permanence.meetings.meeting import CALLED_OFF, REQUESTED, require_to_come
 from permanence.people import rights
@@ -46,7 +47,7 @@ async def _agree(work: Work, who: Acting, command: AgreeMeetingAction) -> None:
     meeting, press = who.meeting, who.press
     assert meeting is not None, "it was found by its id"
     if meeting.state in (REQUESTED, CALLED_OFF):
-        raise Incomplete("The meeting is not arranged yet; arrange it first, then agree actions at it.")
+        raise Incomplete(planning_words.NOT_ARRANGED_YET)
     owner = await people.find(work, command.owner)
     if owner is None:
         raise Incomplete(house_words.CHOOSE_THE_OWNER)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cards.meetings import planning_words
 from cards.meetings.meeting_record import MeetingRecordView
-from cards.parts import day
 from permanence.meetings.meeting import CALLED_OFF, REQUESTED, SCHEDULED
 from permanence.meetings.meeting_rules import duties
 from permanence.people import rights
@@ -56,5 +56,4 @@ async def _call_off(work: Work, who: Acting, command: CallOffMeeting) -> bool:
 
 def _line(house: House, who: Acting, command: CallOffMeeting) -> str:
     due = next((duty for duty in duties(house.policy, who.journey, who.kind, command.press.day) if duty.due), None)
-    still = f" It stays due by {day(due.due)} ({due.clause})." if due and due.due else ""
-    return f"Called off: {command.reason.rstrip('.')}.{still}"
+    return planning_words.called_off(command.reason, due.due if due else None, due.clause if due else "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from cards.meetings import planning_words
 from permanence.deeds import Verb
 from permanence.journey import Journey
 from permanence.journeys.child_facts import care_facts
@@ -66,7 +67,7 @@ async def found_meeting(work: Work, meeting_id: int) -> Meeting:
     """The meeting, or the refusal."""
     meeting = await meetings.find(work, meeting_id)
     if meeting is None:
-        raise NotFound('There is no such meeting; say "meeting" and the child\'s reference to see where it stands.')
+        raise NotFound(planning_words.NO_SUCH_MEETING)
     return meeting
 
 

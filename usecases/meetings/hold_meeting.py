@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from cards.meetings.meeting_words import day_and_time, interval_set
-from cards.parts import day
-from permanence.explain import in_a_row, on_day
+from cards.meetings import planning_words
 from permanence.journey import Event
 from permanence.journeys.siblings import in_care
 from permanence.meetings.attendance import attendance
@@ -113,7 +111,7 @@ def _held(house: House, who: Acting, meeting: Meeting, command: HoldMeeting) -> 
     held = found_kind(policy, who.kind).held
     require_held(on, command.press.day, max((e.on for e in journey.events if e.type == held), default=None))
     if not in_care(journey, on):
-        raise Incomplete(f"The child was not in care on {on_day(on)}; check the date, or call the meeting off.")
+        raise Incomplete(planning_words.not_in_care(on))
     record = replace(
         meeting.record, attended=command.attended, views=command.views, absent_because=command.absent_because
     )
@@ -132,12 +130,12 @@ def _require_next(house: House, who: Acting, command: HoldMeeting) -> None:
     clause = sets_next(house.policy, who.journey, who.kind, command.on)
     if command.next_on is None:
         if clause:
-            raise Incomplete(f"Choose the day of the next meeting: each meeting sets it ({clause}).")
+            raise Incomplete(planning_words.meeting_sets_the_next(clause))
         if command.next_time:
-            raise Incomplete("Choose the day of the next meeting as well as its time.")
+            raise Incomplete(planning_words.DAY_OF_THE_NEXT)
         return
     if command.next_on <= command.on:
-        raise Incomplete("The next meeting must be after this one.")
+        raise Incomplete(planning_words.NEXT_AFTER_THIS)
     require_to_come(command.next_on, command.press.day)
 
 
@@ -148,10 +146,10 @@ def _interval(house: House, who: Acting, command: HoldMeeting) -> Event | None:
     if command.weeks is None:
         return None
     if not shorter_allowed(house.policy, who.kind):
-        raise Incomplete("The procedure in force does not let a shorter interval be set.")
+        raise Incomplete(planning_words.NO_SHORTER_INTERVAL)
     _require_weeks(command.weeks)
     if not command.interval_reason:
-        raise Incomplete("Write why a shorter interval is set.")
+        raise Incomplete(planning_words.WHY_SHORTER)
     interval = Event(command.on, "interval_set", {"weeks": command.weeks, "reason": command.interval_reason})
     require_shorter(house.policy, who.journey, who.kind, interval)
     return interval
@@ -168,25 +166,22 @@ def _set_at_it(who: Acting, command: HoldMeeting) -> Event | None:
 
 def _require_weeks(weeks: int) -> None:
     if not 0 < weeks <= MOST_WEEKS:
-        raise Incomplete(f"The interval is a whole number of weeks, from 1 to {MOST_WEEKS}.")
+        raise Incomplete(planning_words.whole_weeks(MOST_WEEKS))
 
 
 async def _line(house: House, work: Work, who: Acting, command: HoldMeeting) -> str:
     """What follows: by when minutes and upload are due, and when the next one is."""
     _, journey = (await children.several(work, [who.child.ref]))[who.child.ref]
-    line = f"Recorded as held on {day(command.on)}."
+    line = planning_words.held(command.on)
     for duty in papers(house.policy, journey, command.press.day):
         if duty.is_open and duty.due and duty.since == command.on:
-            words = house.policy.what_words(duty.what)
-            line += f" {words[:1].upper()}{words[1:]}: due by {day(duty.due)} ({duty.clause})."
+            line += planning_words.paper_due(house.policy.what_words(duty.what), duty.due, duty.clause)
     for _, duty in referrals_asked(house.policy, journey, command.press.day):
-        line += f" A referral to the panel is asked for ({duty.clause})."
+        line += planning_words.referral_asked(duty.clause)
     its = [label for label, _ in await together(work, journey, await meetings.find(work, command.meeting))]
     if its:
-        line += f" Held together with {in_a_row(its)}; agree the actions of each on its own card."
+        line += planning_words.held_together(its)
     if command.weeks is not None:
-        line += f" {interval_set(command.weeks)}"
+        line += planning_words.interval_set(command.weeks)
     coming = await meetings.to_come(work, who.child.ref, who.kind)
-    if coming and coming.on:
-        line += f" The next one is arranged for {day_and_time(coming.on, coming.time)}."
-    return line
+    return line + (planning_words.next_arranged(coming.on, coming.time) if coming and coming.on else "")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from cards.meetings import planning_words
 from cards.meetings.meeting_record import MeetingRecordView
-from cards.parts import day
 from permanence.journey import Event
 from permanence.meetings.meeting import PPM
 from permanence.meetings.meeting_rules import papers
@@ -45,15 +45,15 @@ async def _issue(house: House, work: Work, who: Acting, command: IssueMinutes) -
     its = papers(house.policy, who.journey, press.day)
     waiting = [one for one in its if one.is_open and one.what == "minutes"]
     if not waiting:
-        return "No minutes are waiting."
+        return planning_words.NO_MINUTES_WAIT
     event = Event(command.press.day, "minutes_issued")
-    if not await children.record_event(work, press, child.ref, event, source="said in the channel"):
-        raise Incomplete(f"Minutes for {child.label} were issued today already; say so of the next ones tomorrow.")
+    if not await children.record_event(work, press, child.ref, event, source=planning_words.SAID_IN_THE_CHANNEL):
+        raise Incomplete(planning_words.issued_today(child.label))
     on = waiting[0].since
     said = {"occasion": waiting[0].occasion, "on": on.isoformat() if on else ""}
     await history.record(work, press, "issue_minutes", "child", child.ref, child_ref=child.ref, **said)
     await bring_up_to_date(work, press, child.ref, on)
-    return _line(on)
+    return planning_words.minutes_issued(on)
 
 
 async def bring_up_to_date(work: Work, press: Press, ref: str, on: date | None) -> None:
@@ -67,8 +67,4 @@ async def _said_before(work: Work, press: Press, child: Child) -> str:
     entries = await history.of(work, "child", child.ref)
     own = [entry for entry in entries if (entry.verb, entry.by_oid) == ("issue_minutes", press.by)]
     on = str(own[-1].details.get("on", "")) if own else ""
-    return _line(date.fromisoformat(on)) if on else "No minutes are waiting."
-
-
-def _line(on: date | None) -> str:
-    return f"The minutes of the meeting of {day(on)} are issued." if on else "The minutes are issued."
+    return planning_words.minutes_issued(date.fromisoformat(on)) if on else planning_words.NO_MINUTES_WAIT

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from cards.meetings import planning_words
 from permanence.journey import Event, Journey
 from permanence.journeys.siblings import copied, copies, in_care
 from permanence.meetings.attendance import attendance
@@ -46,7 +47,7 @@ async def copy_to_siblings(house: House, work: Work, who: Acting, refs: tuple[st
     known = await children.several(work, {who.child.ref, *refs})
     gone = [ref for ref in refs if ref not in known or ref not in known[who.child.ref][1].siblings]
     if gone:
-        raise Incomplete(f"{', '.join(gone)} is no longer kept as a sibling of {who.child.label}; choose again.")
+        raise Incomplete(planning_words.no_sibling_any_more(gone, who.child.label))
     for ref in refs:
         child, journey = known[ref]
         rights.require_for(who.person, rights.HOLD_MEETING, child.team)
@@ -54,7 +55,7 @@ async def copy_to_siblings(house: House, work: Work, who: Acting, refs: tuple[st
     # Who was spoken of at one meeting was known by then, so that its copies and notes are asked for.
     await siblings.known_by(work, known, said.on)
     for ref, event in copies(house.policy, [journey for _, journey in known.values()], said.press.day):
-        await children.record_event(work, said.press, ref, event, source=f"planning meeting of {said.on.isoformat()}")
+        await children.record_event(work, said.press, ref, event, source=planning_words.meeting_of(said.on))
 
 
 async def together(work: Work, journey: Journey, meeting: Meeting | None) -> list[tuple[str, int]]:
@@ -73,11 +74,11 @@ async def _copy(house: House, work: Work, who: Acting, child: Child, journey: Jo
     policy, press = house.policy, said.press
     held = found_kind(policy, said.kind).held
     if not in_care(journey, said.on):
-        raise Incomplete(f"{child.label} was not in care that day, so the meeting cannot be about that child too.")
+        raise Incomplete(planning_words.sibling_not_in_care(child.label))
     try:
         require_held(said.on, said.press.day, max((e.on for e in journey.events if e.type == held), default=None))
     except Incomplete as no:
-        raise Incomplete(f"{child.label}: {no.sentence}") from no
+        raise Incomplete(planning_words.sibling_refused(child.label, no.sentence)) from no
     meeting, version, record = await _held(work, child, said)
     seats = attendance(policy, said.kind, [journey], said.on)
     set_at_it = [said.interval] if said.interval else []
@@ -113,5 +114,5 @@ async def _held(work: Work, child: Child, said: Discussed) -> tuple[int, int, Re
 async def _change(work: Work, child: Child, meeting: Meeting, **values: object) -> int:
     version = await meetings.change(work, meeting.id, meeting.version, **values)
     if version is None:
-        raise Incomplete(f"The meeting of {child.label} changed while you were looking at it; save again.")
+        raise Incomplete(planning_words.sibling_changed(child.label))
     return version

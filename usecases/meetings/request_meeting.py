@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cards.meetings import planning_words
 from cards.meetings.meeting_record import MeetingRecordView
 from permanence.meetings.meeting import REQUESTED
 from permanence.people import rights
@@ -30,7 +31,7 @@ async def request_meeting(house: House, command: RequestMeeting) -> MeetingRecor
     async with house.store.change(press) as work:
         who = await acting(house, work, press, command.about, rights.ASK_MEETING)
         meeting = who.meeting if who.meeting and who.meeting.to_come else None
-        line = "A meeting is to come already; here it is." if meeting else ""
+        line = planning_words.TO_COME_ALREADY if meeting else ""
         if meeting is None and not work.repeated:
             ref, reason = who.child.ref, command.reason
             begun = await begin(work, press, ref, who.kind, state=REQUESTED, reason=reason)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from cards import house_words
+from cards.meetings import planning_words
 from cards.meetings.meeting_record import MeetingRecordView
-from cards.meetings.meeting_words import day_and_time
-from cards.parts import day
 from permanence.meetings.meeting import SCHEDULED, Meeting, require_to_come
 from permanence.meetings.meeting_rules import duties
 from permanence.people import rights
@@ -79,11 +79,11 @@ async def _arrange(work: Work, who: Acting, command: ScheduleMeeting) -> Meeting
 
 
 def _line(house: House, who: Acting, command: ScheduleMeeting) -> str:
-    line = f"Arranged for {day_and_time(command.on, command.time)}."
+    line = planning_words.arranged(command.on, command.time)
     due = next((duty for duty in duties(house.policy, who.journey, who.kind, command.press.day) if duty.due), None)
     if due and due.due and command.on > due.due:
-        line += f" It is due by {day(due.due)} ({due.clause}), which is before."
+        line += planning_words.arranged_late(due.due, due.clause)
     aim = house.policy.calendar.aim_for(command.on)
     if aim != command.on:
-        line += f" It is not a working day; the last one before it is {day(aim)}."
+        line += house_words.on_a_closed_day(aim)
     return line

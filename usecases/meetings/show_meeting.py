@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from cards import house_words
+from cards.meetings import planning_words
 from cards.meetings.meeting_record import MeetingRecordView
 from cards.meetings.meeting_words import Duty, MeetingState
 from permanence.action import PanelAction
-from permanence.codes import PLAN, in_words
-from permanence.explain import on_day
 from permanence.journey import Journey
 from permanence.meetings.attendance import MINUTES, NOTIFIED, Attending, at_it, attendance, each_seat, still_to_get
 from permanence.meetings.meeting import CALLED_OFF, HELD, PPM, REQUESTED, Meeting, Record
@@ -32,11 +32,6 @@ from usecases.visible_teams import visible_teams_of
 
 MOST_ACTIONS = 6
 CALLED = "call_off_meeting"
-PARTS = {
-    "chair": "chair",
-    "views": "views to be ascertained",
-    "optional": "may attend",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +112,10 @@ async def state_of(
         as_of=today,
         chair=chaired_by(seats),
         invited=tuple(seat_in_words(seat) for seat in each_seat(at_it(seats)) if seat.part != "chair"),
-        to_get=tuple(f"{one.title} ({one.clause})" for one in still_to_get(at_it(seats), kept.attended, kept.views)),
+        to_get=tuple(
+            planning_words.with_clause(one.title, one.clause)
+            for one in still_to_get(at_it(seats), kept.attended, kept.views)
+        ),
         notified=tuple(seat_in_words(seat, part=False) for seat in each_seat(seats) if seat.part == NOTIFIED),
         minutes_to=tuple(seat_in_words(seat, part=False) for seat in each_seat(seats) if seat.part == MINUTES),
         due=tuple(_duty(policy, duty) for duty in duties(policy, journey, kind, today)),
@@ -143,7 +141,7 @@ async def _with(
         version=meeting.version,
         on=meeting.on,
         time=meeting.time,
-        asked_by=names.get(await meetings.asker(work, meeting.id), "somebody who has left"),
+        asked_by=names.get(await meetings.asker(work, meeting.id), house_words.SOMEBODY_WHO_HAS_LEFT),
         reason=meeting.reason,
         attended=tuple(policy.role_title(role) for role in record.attended),
         views=tuple(policy.role_title(role) for role in record.views),
@@ -162,8 +160,8 @@ async def _called_off(work: Work, meeting: Meeting) -> str:
     entries = [one for one in await history.of(work, SUBJECT, meeting.id) if one.verb in ("request_meeting", CALLED)]
     if not entries or entries[-1].verb != CALLED:
         return ""
-    was, reason = str(entries[-1].details.get("was", "")), str(entries[-1].details["reason"]).rstrip(".")
-    return f"It was arranged for {on_day(date.fromisoformat(was))}: {reason}." if was else f"{reason}."
+    was, reason = str(entries[-1].details.get("was", "")), str(entries[-1].details["reason"])
+    return planning_words.was_arranged(date.fromisoformat(was) if was else None, reason)
 
 
 def _other(policy: Policy, journey: Journey, kind: str, today: date) -> tuple[str, str] | None:
@@ -186,29 +184,29 @@ def goes_with(action: PanelAction, meeting: int) -> bool:
 
 def _record(policy: Policy, journey: Journey, kind: str, record: Record, today: date) -> tuple[tuple[str, str], ...]:
     asked = lines(policy, journey, kind, today)
-    known = [(f"{line.words} ({line.clause})", record.answers.get(line.key, "")) for line in asked]
-    notes = {rule.rule.id: f"{rule.rule.note} ({rule.rule.clause})" for rule in policy.rules if rule.rule.note}
+    known = [(planning_words.with_clause(line.words, line.clause), record.answers.get(line.key, "")) for line in asked]
+    notes = {
+        rule.rule.id: planning_words.with_clause(rule.rule.note, rule.rule.clause)
+        for rule in policy.rules
+        if rule.rule.note
+    }
     written = [(notes[rule], words) for rule, words in record.reasons.items() if rule in notes]
     said = [
-        ("Plan", plan_in_words(record)),
-        ("What was considered, and why", record.discussed),
-        ("Views", record.views_said),
+        (planning_words.THE_PLAN, plan_in_words(record)),
+        (planning_words.CONSIDERED, record.discussed),
+        (planning_words.VIEWS, record.views_said),
         *written,
         *known,
-        ("Differing views", record.differing),
-        ("How they will be resolved", record.resolution),
-        ("Options for senior managers", record.options),
+        (planning_words.DIFFERING_VIEWS, record.differing),
+        (planning_words.RESOLUTION, record.resolution),
+        (planning_words.OPTIONS, record.options),
     ]
     return tuple((name, words) for name, words in said if words)
 
 
 def plan_in_words(record: Record) -> str:
     """The plan with its contingency; empty when there is none."""
-    if not record.plan:
-        return ""
-    final = ", final" if record.final else ""
-    contingency = f"; contingency {in_words(PLAN, record.contingency)}" if record.contingency else ""
-    return f"{in_words(PLAN, record.plan)}{final}{contingency}"
+    return planning_words.plan(record.plan, record.contingency, final=record.final)
 
 
 def _duty(policy: Policy, duty: Obligation) -> Duty:
@@ -223,6 +221,5 @@ def chaired_by(seats: Iterable[Attending]) -> str:
 
 def seat_in_words(seat: Attending, *, part: bool = True) -> str:
     """Team Manager, or the case progression manager (PT-2.1)."""
-    more = [PARTS[seat.part]] if part and seat.part in PARTS else []
-    more += [seat.note] if seat.note else []
-    return f"{', '.join([seat.title, *more])} ({seat.clause})"
+    title = planning_words.seat(seat.title, seat.part) if part else seat.title
+    return planning_words.with_clause(f"{title}, {seat.note}" if seat.note else title, seat.clause)

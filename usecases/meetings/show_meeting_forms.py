@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from cards.meetings import planning_words
 from cards.meetings.meeting_form import AGREE, CALL_OFF, REQUEST, SCHEDULE, MeetingForm
 from cards.meetings.meeting_held_form import MeetingHeldForm
 from cards.meetings.meeting_record_form import NOT_KNOWN, MeetingRecordForm, RecordLine
-from cards.parts import day
 from permanence.codes import PLAN
 from permanence.meetings.attendance import asks_views, at_it, attendance, each_seat
 from permanence.meetings.meeting import Record
@@ -21,7 +21,7 @@ from usecases.actions.show_action_form import choices
 from usecases.house import House
 from usecases.meetings.child_meeting import About, Acting, acting
 from usecases.meetings.meeting_of_siblings import may_be_about
-from usecases.meetings.show_meeting import PARTS, chaired_by, plan_in_words
+from usecases.meetings.show_meeting import chaired_by, plan_in_words
 
 RIGHTS = {
     REQUEST: rights.ASK_MEETING,
@@ -88,7 +88,9 @@ async def show_record_form(
         plans=tuple((words, plan) for plan, words in PLAN.items()),
         lines=tuple(RecordLine(f"{ANSWER}{line.key}", line.words, line.clause) for line in its),
         reasons=_reasons(house, who, typed, today),
-        ask_views=tuple((f"{seat.title} ({seat.clause})", seat.role) for seat in seats if asks_views(seat)),
+        ask_views=tuple(
+            (planning_words.with_clause(seat.title, seat.clause), seat.role) for seat in seats if asks_views(seat)
+        ),
         connected=connected_person(house.policy, who.journey, today) or NOT_KNOWN if asks else "",
         connected_clause=asks,
         typed=typed,
@@ -114,12 +116,11 @@ async def show_held_form(
         label=who.child.label,
         kind=who.kind,
         title=found_kind(policy, who.kind).title,
-        seats=tuple(
-            (", ".join([seat.title, *([PARTS[seat.part]] if seat.part in PARTS else [])]), seat.role)
-            for seat in at_it(seats)
-        ),
+        seats=tuple((planning_words.seat(seat.title, seat.part), seat.role) for seat in at_it(seats)),
         plan=plan_in_words(meeting.record),
-        reason_for=", ".join(f"{seat.title} ({seat.clause})" for seat in each_seat(seats) if seat.reason_if_absent),
+        reason_for=", ".join(
+            planning_words.with_clause(seat.title, seat.clause) for seat in each_seat(seats) if seat.reason_if_absent
+        ),
         next_clause=sets_next(policy, who.journey, who.kind, on),
         interval_clause=shorter_allowed(policy, who.kind),
         set_clause=policy.sets_interval(who.kind),
@@ -164,10 +165,10 @@ def _hints(house: House, who: Acting, today: date, verb: str) -> tuple[str, ...]
         return ()
     due = [duty for duty in duties(house.policy, who.journey, who.kind, today) if duty.due]
     seats = attendance(house.policy, who.kind, [who.journey], today)
-    said = [f"Due by {day(due[0].due)} ({due[0].clause}): {due[0].because}."] if due and due[0].due else []
+    said = [planning_words.due_because(due[0].due, due[0].clause, due[0].because)] if due and due[0].due else []
     if verb == CALL_OFF:
-        return (*said, "What the procedure asks for stays due; the record so far is kept.")
+        return (*said, planning_words.STAYS_DUE)
     chairs = chaired_by(seats)
-    said += [f"Chaired by: {chairs}."] if chairs else []
+    said += [planning_words.chaired_by(chairs)] if chairs else []
     others = [seat.title for seat in each_seat(at_it(seats)) if seat.part != "chair"]
-    return tuple([*said, f"To be there: {', '.join(others)}."] if others else said)
+    return tuple([*said, planning_words.to_be_there(others)] if others else said)

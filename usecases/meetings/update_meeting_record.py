@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from cards.meetings import planning_words
 from cards.meetings.meeting_record import MeetingRecordView
 from permanence.journey import Event
 from permanence.meetings.attendance import asks_views, at_it, attendance
@@ -57,7 +58,7 @@ async def _update(house: House, work: Work, who: Acting, command: UpdateMeetingR
     meeting, press = who.meeting, who.press
     assert meeting is not None, "it was found by its id"
     if not meeting.to_come:
-        raise Incomplete("This meeting was held, and its record is closed; the next one carries it forward.")
+        raise Incomplete(planning_words.RECORD_IS_CLOSED)
     require_plan(command.record)
     policy, today = house.policy, command.press.day
     known = connected_person(policy, who.journey, today)
@@ -98,6 +99,6 @@ async def _say_connected(
     for kept in await kept_events.of(work, meeting.child):
         other = kept.event.on == command.press.day and kept.event.fields.get("name") in names.values()
         if other and kept.withdrawn_at is None:
-            await kept_events.withdraw(work, press, meeting.child, kept.id, "recorded otherwise the same day")
+            await kept_events.withdraw(work, press, meeting.child, kept.id, planning_words.RECORDED_OTHERWISE)
     event = Event(command.press.day, "milestone", {"name": names[command.connected]})
     await children.record_event(work, press, meeting.child, event, source=f"meeting {meeting.id}")

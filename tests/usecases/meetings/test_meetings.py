@@ -113,7 +113,7 @@ async def test_a_meeting_is_arranged_for_a_day_to_come(dudley: House, on: date) 
 async def test_arranging_it_after_the_date_due_says_so_with_the_clause(dudley: House) -> None:
     command = ScheduleMeeting(CHILD, 0, date(2026, 2, 21), "", press(EAST, "x", on=TODAY))
     assert (await schedule_meeting(dudley, command)).line == (
-        "Arranged for Sat 21 February 2026. It is due by Mon 16 February 2026 (DUD-1), which is before. "
+        "Arranged for Sat 21 February 2026. That is late: it is due by Mon 16 February 2026 (DUD-1). "
         "It is not a working day; the last one before it is Fri 20 February 2026."
     )
 
