@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, replace
 
+from cards.imports import import_words
 from cards.imports.import_preview import ImportPreviewView
 from records.previews.as_lines import fingerprint
 from storage.importing import imports, previews
@@ -13,8 +14,6 @@ from usecases.house import House
 from usecases.imports.import_caseload import compare_extracts, write_changes
 from usecases.imports.pausing_collection import garbage_collection_paused
 from usecases.imports.show_preview import amount, decided_view, extracts_of, own_preview, view_of
-
-ANEW = "The record was changed after you were shown this, so nothing was written: this is what it would do now."
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ async def _import(house: House, command: ImportPreview) -> ImportPreviewView:
         shown = await asyncio.to_thread(fingerprint, preview)
         if shown != kept.shown or command.version != kept.version:
             await previews.show_anew(work, kept, shown)
-            return view_of(replace(kept, version=kept.version + 1), preview, ANEW)
+            return view_of(replace(kept, version=kept.version + 1), preview, import_words.SHOWN_ANEW)
         if not preview.writes:
             return view_of(kept, preview)
         number = await write_changes(work, press, extracts, preview)
@@ -56,6 +55,6 @@ async def _import(house: House, command: ImportPreview) -> ImportPreviewView:
         return view_of(
             replace(kept, version=kept.version + 1),
             preview,
-            f"Written as import {number}: {amount(preview)}.",
+            import_words.written_now(number, amount(preview)),
             decided=True,
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cards.imports import import_words
 from cards.imports.import_preview import ImportPreviewView
 from storage.importing import previews
 from storage.store import Press
@@ -26,4 +27,4 @@ async def leave_preview(house: House, command: LeavePreview) -> ImportPreviewVie
         if kept.read is None:
             return decided_view(kept)
         await previews.decide(work, kept, previews.LEFT)
-        return decided_view(kept, "Left: nothing was written. Send the file again whenever you like.")
+        return decided_view(kept, import_words.LEFT_NOW)

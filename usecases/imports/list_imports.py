@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cards import house_words
 from permanence.people import rights
 from storage import people
 from storage.importing import taking_back
@@ -25,5 +26,5 @@ async def list_imports(house: House, press: Press) -> list[ImportLine]:
     """For whoever may import."""
     async with house.store.read() as work:
         rights.require(await who_is(house, work, press.by), rights.SEE_IMPORTS)
-        names = {OPERATOR: "the command line", **await people.names(work)}
+        names = {OPERATOR: house_words.THE_COMMAND_LINE, **await people.names(work)}
         return [ImportLine(its, names.get(its.by, its.by)) for its in await taking_back.every(work)]

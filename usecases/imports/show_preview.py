@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 
+from cards.imports import import_words
 from cards.imports.import_preview import ImportPreviewView, ListHead
 from cards.imports.preview_list import PreviewListView
 from permanence.people import rights
@@ -32,7 +33,6 @@ FIRST = (
     "taken",
 )  # what asks for something
 HEAD, PAGE = 4, 20
-GONE = "What was read from this file is not kept any more; send the file again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ async def show_preview(house: House, command: ShowPreview) -> ImportPreviewView 
         return await preview_view(kept, preview)
     listed = next((one for one in preview_lists(preview) if one.name == command.name), None)
     if listed is None:
-        raise NotFound("This list is empty by now; send the file again to see what it would change.")
+        raise NotFound(import_words.LIST_IS_EMPTY)
     start = command.start if command.start < len(listed.lines) else 0
     lines = tuple((line.where, line.what) for line in listed.lines[start : start + PAGE])
     return PreviewListView(kept.id, listed.name, listed.title, lines, start, len(listed.lines), PAGE)
@@ -67,14 +67,14 @@ async def own_preview(house: House, work: Work, preview_id: int, press: Press, *
     rights.require(await who_is(house, work, press.by), rights.IMPORT)
     kept = await previews.find(work, preview_id, hold=hold)
     if kept is None or kept.by != press.by:
-        raise NotFound(GONE)
+        raise NotFound(import_words.PREVIEW_IS_GONE)
     return kept
 
 
 async def extracts_of(kept: KeptPreview) -> Extracts:
     """What was read from the files, unpacked in a thread."""
     if kept.read is None:
-        raise NotFound(GONE)
+        raise NotFound(import_words.PREVIEW_IS_GONE)
     handed_in = await asyncio.to_thread(lambda read: read_lines(previews.unpacked(read)), kept.read)
     return Extracts(handed_in, kept.file_name, kept.sha256, kept.as_of)
 
@@ -83,7 +83,7 @@ async def preview_view(kept: KeptPreview, preview: Preview, line: str = "") -> I
     """The preview as a card; one whose changes are not those shown before has no button but to look again."""
     shown = await asyncio.to_thread(fingerprint, preview)
     if shown != kept.shown and not line:
-        line = "The record was changed after this was read: Import this will show you once more before it writes."
+        line = import_words.CHANGED_SINCE_READ
     return view_of(kept, preview, line)
 
 
@@ -108,8 +108,8 @@ def view_of(kept: KeptPreview, preview: Preview, line: str = "", *, decided: boo
 def decided_view(kept: KeptPreview, line: str = "") -> ImportPreviewView:
     """What became of it."""
     became = {
-        previews.IMPORTED: f"This was imported already, as import {kept.import_id}.",
-        previews.LEFT: "This was left: nothing of it was written.",
+        previews.IMPORTED: import_words.written_before(kept.import_id),
+        previews.LEFT: import_words.LEFT_BEFORE,
     }
     line = line or became[kept.state]
     return ImportPreviewView(kept.id, kept.version, (kept.file_name,), kept.as_of, (), (), "", False, True, line)
@@ -117,20 +117,16 @@ def decided_view(kept: KeptPreview, line: str = "") -> ImportPreviewView:
 
 def amount(preview: Preview) -> str:
     """How much an import is."""
-    events, children = preview.counts["events"], len(preview.changes)
-    return (
-        f"{events:,} dated {'event' if events == 1 else 'events'} for "
-        f"{children:,} {'child' if children == 1 else 'children'}"
-    )
+    return import_words.amount(preview.counts["events"], len(preview.changes))
 
 
 def writes(preview: Preview) -> str:
-    again = " The rows refused can be corrected and sent again at any time." if preview.refused else ""
+    refused = bool(preview.refused)
     if not preview.writes:
-        return f"Nothing would change.{again}"
+        return import_words.would_change_nothing(refused=refused)
     if not preview.changes:
-        return f"Nothing is written yet: {remembered(preview)}."
-    return f"Nothing is written yet: importing this writes {amount(preview)}.{again}"
+        return import_words.would_remember(remembered(preview))
+    return import_words.would_write(amount(preview), refused=refused)
 
 
 def _head(listed: PreviewList) -> ListHead:

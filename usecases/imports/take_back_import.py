@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from cards.imports import import_words
 from permanence.panel.referral import RAISED, WITHDRAWN
 from permanence.people import rights
 from permanence.refusals import Incomplete, NotAllowed, NotFound
@@ -18,15 +18,14 @@ from usecases.operator import who_is
 from usecases.referrals.raise_referrals import SUBJECT as REFERRAL, tell
 from usecases.refresh_greeting import refresh_greeting
 
-NAMED = 5
 BUILT = {  # the subject of a line of history -> what it is called here
-    "action": "actions",
-    "child": "recorded steps and facts",
-    "invitation": "invitations",
-    "item": "places on an agenda",
-    "meeting": "planning meetings",
-    REFERRAL: "referrals",
-    "siblings": "siblings kept",
+    "action": import_words.ACTIONS,
+    "child": import_words.STEPS_AND_FACTS,
+    "invitation": import_words.INVITATIONS,
+    "item": import_words.PLACES_ON_AN_AGENDA,
+    "meeting": import_words.PLANNING_MEETINGS,
+    REFERRAL: import_words.REFERRALS,
+    "siblings": import_words.SIBLINGS_KEPT,
 }
 
 
@@ -55,7 +54,7 @@ async def take_back_import(house: House, command: TakeBackImport) -> ImportTaken
     """Refused as long as anybody built on it, with what was built."""
     because = " ".join(command.because.split())
     if not because:
-        raise Incomplete("Say why the import is taken back; the reason is kept in the history.")
+        raise Incomplete(import_words.SAY_WHY)
     if not command.confirm:
         async with house.store.read() as work:
             return await _judged(house, work, command)
@@ -72,7 +71,7 @@ async def _judged(house: House, work: Work, command: TakeBackImport) -> ImportTa
     rights.require(await who_is(house, work, command.press.by), rights.TAKE_BACK_IMPORT)
     its = await taking_back.find(work, command.number)
     if its is None:
-        raise NotFound(f"There is no import {command.number}; python app.py imports lists them.")
+        raise NotFound(import_words.no_import(command.number))
     _require_open(its)
     await _require_nothing_built(work, its)
     was = await taking_back.touched(work, its.id)
@@ -83,45 +82,22 @@ async def _judged(house: House, work: Work, command: TakeBackImport) -> ImportTa
 
 def _require_open(its: KeptImport) -> None:
     if its.taken_back_at is not None:
-        raise NotAllowed(f"Import {its.id} was taken back already: {its.taken_back_because}")
+        raise NotAllowed(import_words.taken_back_before(its.id, its.taken_back_because or ""))
     if its.kind == "people":
-        raise NotAllowed(f"Import {its.id} is a people file; import the right people file instead.")
+        raise NotAllowed(import_words.a_people_file(its.id))
     if its.last_item is None:
-        raise NotAllowed(
-            f"Import {its.id} was written before imports could be taken back, so what it overwrote is not known; "
-            "correct it with a newer extract."
-        )
+        raise NotAllowed(import_words.too_old(its.id))
 
 
 async def _require_nothing_built(work: Work, its: KeptImport) -> None:
     later = await taking_back.later(work, its.id)
     if later:
-        which = f"import {later[0]}" if len(later) == 1 else f"imports {_and([str(number) for number in later])}"
-        raise NotAllowed(
-            f"Import {its.id} cannot be taken back while {which} of the same children came after it; "
-            f"take back import {later[-1]} first."
-        )
+        raise NotAllowed(import_words.later_ones(its.id, later))
     built = await taking_back.built(work, its)
     if built:
-        raise NotAllowed(
-            f"Import {its.id} cannot be taken back: since then there are {_kinds(built)} of {_children(built)}; "
-            "correct these children with a newer extract instead, which withdraws what was wrong with the reason."
-        )
-
-
-def _kinds(built: Sequence[tuple[str, str]]) -> str:
-    counted = Counter(BUILT.get(subject, "other entries") for _, subject in built)
-    return _and(list(counted))
-
-
-def _children(built: Sequence[tuple[str, str]]) -> str:
-    refs = list(dict.fromkeys(ref for ref, _ in built))
-    more = f" and {len(refs) - NAMED} more" if len(refs) > NAMED else ""
-    return ", ".join(refs[:NAMED]) + more if more else _and(refs)
-
-
-def _and(words: Sequence[str]) -> str:
-    return " and ".join(part for part in (", ".join(words[:-1]), words[-1]) if part)
+        kinds = dict.fromkeys(BUILT.get(subject, import_words.OTHER_ENTRIES) for _, subject in built)
+        children = dict.fromkeys(ref for ref, _ in built)
+        raise NotAllowed(import_words.built_upon(its.id, list(kinds), list(children)))
 
 
 async def _withdraw_referrals(work: Work, press: Press, number: int, because: str) -> None:
