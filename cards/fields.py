@@ -68,7 +68,7 @@ def time_in_if_any(field: Field, typed: str) -> time | None:
     return _sure(field, typed, read_time(typed))
 
 
-def count_in_if_any(field: Field, typed: str, unit: str) -> int | None:
+def count_in_if_any(field: Field, typed: str, unit: str = "") -> int | None:
     """The whole number that was typed, with its unit or without, or none."""
     return _sure(field, typed, read_count(typed, unit))
 

@@ -9,7 +9,8 @@ from bot.engine.context import Bot
 from bot.engine.messages import Attached, Reply, Said
 from cards.imports import import_preview
 from permanence.refusals import Incomplete, NotAllowed
-from permanence.written_dates import Doubt, read_day
+from permanence.written_dates import day_or_doubt
+from permanence.written_signs import Doubt
 from records.files.container import MOST_BYTES
 from records.previews.handed_in import NamedFile
 from usecases.imports.preview_files import PreviewFiles, may_preview, preview_files
@@ -18,6 +19,7 @@ MOST_FILES = 20
 MOST_AT_ONCE = 2  # files of so many people are read side by side: each takes memory
 AS_OF = re.compile(r"\bas (?:of|at)\b\s*(?P<day>.*)", re.IGNORECASE)
 MAPPING = ".toml"
+SHOWN = 30
 
 
 async def handle(bot: Bot, said: Said) -> Reply:
@@ -59,9 +61,11 @@ def _as_of(text: str, today: date) -> date:
     found = AS_OF.search(text)
     if not found:
         return today
-    day = read_day(found["day"].strip().rstrip("."))
-    if day is None or isinstance(day, Doubt):
-        raise Incomplete('That day cannot be read; send the file again with words such as "as of 20/11/2026".')
+    written = found["day"].strip().rstrip(".")
+    day = day_or_doubt(written)
+    if isinstance(day, Doubt):
+        why = f'"{written[:SHOWN]}" {day.why}' if written else "that day cannot be read"
+        raise Incomplete(f'Nothing was read, because {why}; send the file again with words such as "as of 20/11/2026".')
     if day > today:
         raise Incomplete("An extract cannot be of a day to come; send the file again with the day it was made.")
     return day

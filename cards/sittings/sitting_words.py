@@ -47,6 +47,11 @@ def too_many(wanted: int, slots: int) -> str:
     return f"That is {wanted} and the afternoon has {slots} slots; leave {wanted - slots} out."
 
 
+def no_such_place(field: str, typed: str, places: int) -> str:
+    """A place on the agenda that there is not."""
+    return f'{field}: "{typed[:20]}" is not one of the places 1 to {places}; choose one of them.'
+
+
 def no_child(ref: str) -> str:
     """A reference that the caseload does not have."""
     return f"There is no child {ref[:20]} in the caseload; check the reference."

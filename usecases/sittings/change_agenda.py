@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cards.fields import Field, count_in_if_any
 from cards.sittings import sitting_words
 from cards.sittings.agenda import AgendaView
 from cards.sittings.agenda_form import OUT, AgendaFormView
@@ -70,8 +71,8 @@ async def _decide(
         typed = command.typed.places.get(item.id, "")
         if typed == OUT:
             left_out.append(item)
-        elif typed.isdecimal():
-            places[item.id] = int(typed)
+        elif typed:
+            places[item.id] = _place(item, typed, len(listed))
     kept = reorder([item for item in listed if item not in left_out], places)
     pool = await candidates(house, work, sitting, command.press.at.astimezone(LONDON).date())
     added = await _added(house, work, command, sitting, pool, kept)
@@ -80,6 +81,15 @@ async def _decide(
     if wanted > capacity:
         raise Incomplete(sitting_words.too_many(wanted, capacity))
     return kept, left_out, added
+
+
+def _place(item: Item, typed: str, places: int) -> int:
+    """The place chosen; what is none of those offered moves nothing silently."""
+    field = Field(f"place_{item.id}", f"Place of {item.label}" if item.label else "Place")
+    place = count_in_if_any(field, typed)
+    if place is None or not 0 < place <= places:
+        raise Incomplete(sitting_words.no_such_place(field.label, typed, places))
+    return place
 
 
 async def _added(

@@ -239,9 +239,10 @@ async def test_returns_and_a_mapping_are_taken_together_as_at_the_command_line(
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("as of the other day", "That day cannot be read"),
+        ("as of the other day", '"the other day" is not a date: write it as dd/mm/yyyy; send the file again'),
+        ("as of 13 March", '"13 March" has no year'),
         ("as of 31/12/2026", "a day to come"),
-        ("as of", "That day cannot be read"),
+        ("as of", "that day cannot be read; send the file again with words such as"),
     ],
 )
 async def test_a_day_that_cannot_be_is_asked_for_again(office: Office, support: Visitor, text: str, told: str) -> None:
