@@ -141,6 +141,9 @@ slot_minutes = 20
     ("change", "said"),
     [
         (("start = 10:00:00", "start = 10.00"), "10.00 was found; write 10:00:00"),
+        (("start = 10:00:00", "start = 9.30"), "9.30 was found; write 09:30:00"),
+        (("start = 10:00:00", "start = 9.3"), "9.3 was found where a time"),
+        (("start = 10:00:00", "start = 2.30"), "2.30 was found where a time"),
         (("start = 10:00:00", 'start = "10:00"'), "write 10:00:00 without quotes"),
         (("start = 10:00:00", 'start = "2.30 pm"'), "write 14:30:00 without quotes"),
         (("start = 10:00:00", "start = 10:00"), "a time needs its seconds: write 10:00:00"),
