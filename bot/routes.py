@@ -19,7 +19,7 @@ from bot.procedure import conflicts, show_procedure
 from bot.recording import record
 from bot.referrals import show_referral
 from bot.reminders import next_morning, reminders
-from bot.setup import failed, greet, help, set_up
+from bot.setup import failed, greet, help, set_up, understand
 from bot.sittings import propose_agenda, show_sitting
 from bot.steps import show_steps
 from permanence.people import rights
@@ -137,4 +137,5 @@ CONTENTS = Contents(
     searches={"find": Search(find.handle, rights.SEE_CHILDREN)},
     installed=greet.handle,
     files=receive_files.handle,
+    understand=understand.handle,
 )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 
 from cards import house_words
 from permanence.journey import Journey
+from permanence.phrases.council import bare, by_bare
 from permanence.refusals import NotFound
 from storage import children
 from storage.children import Child
@@ -13,6 +15,7 @@ from storage.store import Work
 from usecases.visible_teams import VisibleTeams
 
 MOST = 6
+LABEL = re.compile(r"\s*\([^)]*\)$")  # the initials after a reference, as the bot writes them
 
 
 async def find_child(work: Work, said: str, visible: VisibleTeams) -> tuple[Child, Journey]:
@@ -25,6 +28,10 @@ async def find_child(work: Work, said: str, visible: VisibleTeams) -> tuple[Chil
         visible.require(found[0].team)
         return found
     known = await children.references(work)
+    meant = by_bare(known).get(bare(LABEL.sub("", ref)), [])
+    if len(meant) == 1 and (found := await children.find(work, meant[0])):  # typed with other signs, or as a label
+        visible.require(found[0].team)
+        return found
     begun = [name for name in known if name.upper().startswith(ref.upper())][:MOST]
     near = list(dict.fromkeys([*begun, *get_close_matches(ref.upper(), known, n=MOST, cutoff=0.6)]))
     seen = await children.several(work, near)

@@ -18,9 +18,17 @@ async def handle(bot: Bot, turn: Said | Submission, rest: str = "") -> Reply:
         case Said():
             asked = DueAsked(caller, today, words=rest)
         case Submission(data=data):
-            start, _, whose = str(data.get("back", "")).partition(":")
-            asked = DueAsked(caller, today, whose=whose or str(data.get("chosen", "")), start=page_start(start))
+            start, only, whose = _list_named(str(data.get("back", "")))
+            whose, only = whose or str(data.get("chosen", "")), only or str(data.get("only", ""))
+            asked = DueAsked(caller, today, whose=whose, only=only, start=page_start(start))
     return Reply(due.draw(await who_is_due(bot.house, asked)))
+
+
+def _list_named(back: str) -> tuple[str, str, str]:
+    """Where the page starts, to what the list is narrowed, and whose it is: "10:overdue:East", earlier "10:East"."""
+    start, _, rest = back.partition(":")
+    only, colon, whose = rest.partition(":")
+    return (start, only, whose) if colon else (start, "", rest)
 
 
 VERBS = {"show_due": Verb(handle, rights.SEE_CHILDREN, writes=False)}

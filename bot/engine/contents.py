@@ -66,3 +66,5 @@ class Contents:
     searches: Mapping[str, Search]
     installed: Callable[[Bot, Installed], Awaitable[Reply]]
     files: Callable[[Bot, Said], Awaitable[Reply]]
+    # What is typed and is no command as it stands: with the command it begins with, and whether anybody may be named.
+    understand: Callable[[Bot, Said, str, bool], Awaitable[str | Reply]]

@@ -83,10 +83,7 @@ async def _answer(bot: Bot, roster: Roster, turn: Turn) -> Reply:
             await _keep(bot, turn.place, turn.caller)
             if turn.attachments:
                 return await bot.contents.files(bot, turn)
-            command, rest = find_command(bot, turn.text)
-            await _only_in_permanence_channel(bot, turn.place, command)
-            await _require(bot, turn.caller, command.right)
-            return await command.handle(bot, turn, rest)
+            return await answer_words(bot, turn)
         case Submission():
             return await _pressed(bot, roster, turn)
         # A dialog or a search may be opened in places the bot is not in, so they are not kept as places of its own.
@@ -137,16 +134,29 @@ async def _require(bot: Bot, caller: Caller, right: Right) -> None:
             rights.require(await who_is(bot.house, work, caller.oid, bot.today()), right)
 
 
-def find_command(bot: Bot, text: str) -> tuple[Command, str]:
-    """The command these words start with, and the rest of them."""
-    said, commands = text.strip(), bot.contents.commands
+async def answer_words(bot: Bot, said: Said) -> Reply:
+    """The answer to a typed command, as its table has it or in somebody's own words."""
+    begins, rest = find_command(bot, said.text)
+    if not begins or rest:
+        tells = said.place.kind == "personal" or await _is_permanence_channel(bot, said.place, required=False)
+        meant = await bot.contents.understand(bot, said, begins, tells)
+        if isinstance(meant, Reply):
+            return meant
+        begins, rest = find_command(bot, meant)
+    command = bot.contents.commands[begins]
+    await _only_in_permanence_channel(bot, said.place, command)
+    await _require(bot, said.caller, command.right)
+    return await command.handle(bot, said, rest)
+
+
+def find_command(bot: Bot, text: str) -> tuple[str, str]:
+    """The name of the command these words begin with, empty when they begin with none, and the rest of them."""
+    said = text.strip()
     lower = said.lower()
-    for name in sorted(commands, key=len, reverse=True):
+    for name in sorted(bot.contents.commands, key=len, reverse=True):
         if lower == name or lower.startswith(name + " "):
-            return commands[name], said[len(name) :].strip()
-    if not said:
-        return commands["help"], ""
-    raise NotFound(f'There is no command "{said[:40]}"; say "help" to see what there is.')
+            return name, said[len(name) :].strip()
+    return "", said
 
 
 async def _only_in_permanence_channel(bot: Bot, place: Place, command: Command) -> None:
@@ -162,9 +172,11 @@ async def _only_on_its_messages(bot: Bot, place: Place) -> None:
         raise NotAllowed("This can be done only on a message in the permanence channel.")
 
 
-async def _is_permanence_channel(bot: Bot, place: Place) -> bool:
+async def _is_permanence_channel(bot: Bot, place: Place, required: bool = True) -> bool:
     async with bot.house.store.read() as work:
         channel = await conversations.permanence_channel(work)
+    if channel is None and not required:
+        return False
     if channel is None:
         raise NotAllowed('No permanence channel is set; an administrator says "set up" in the one to use.')
     return channel.id == place.conversation_id

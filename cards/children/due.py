@@ -42,6 +42,7 @@ class DueView:
     page: int = 10
     whose: str = ""
     whose_words: str = ""
+    only: str = ""  # "overdue this week", where only a part is asked for
     managers: tuple[tuple[str, str], ...] = ()  # (name and teams, id)
     comes: tuple[str, ...] = ()  # how a child comes to be due, where a referral is first asked for
     meetings: str = "to the panel"
@@ -52,18 +53,19 @@ class DueView:
 def draw(view: DueView) -> dict[str, Any]:
     """The count, each child in a few lines, and the way to the next ten."""
     title = f"Due {plain(view.meetings)}"
-    title = f"{title}: {plain(view.whose_words)}" if view.whose_words else title
+    narrowed = ", ".join(part for part in (view.whose_words, view.only) if part)
+    title = f"{title}: {plain(narrowed)}" if narrowed else title
     body: list[Any] = [*outcome(view.line), heading(title), words(_count(view))]
     if not view.total:
         body += [words(plain(said), subtle=True) for said in view.comes]
     body += [words(_without_start(view.without_start))] if view.without_start else []
-    whose = view.whose or "all"
+    whose = f"{view.only}:{view.whose or 'all'}"
     body += [_row(line, f"{view.start}:{whose}") for line in view.lines]
     if (view.managers and view.total > 0) or view.whose:
         choices = [("Every team", "all"), *view.managers]
         known = view.whose if any(view.whose == sent for _, sent in choices) else "all"
         body.append(choice("chosen", "Whose children", choices, value=known))
-        body.append(buttons([button("Show these", "show_due", {})]))
+        body.append(buttons([button("Show these", "show_due", {"only": view.only} if view.only else {})]))
     turns = []
     before, after = view.start - view.page, view.start + view.page
     if view.start > 0:
@@ -76,7 +78,7 @@ def draw(view: DueView) -> dict[str, Any]:
 
 def _count(view: DueView) -> str:
     if not view.total:
-        return f"Nobody is due {plain(view.meetings)}."
+        return f"Nobody is due {plain(view.meetings)}{f' ({plain(view.only)})' if view.only else ''}."
     shown = f", {view.start + 1} to {view.start + len(view.lines)} shown" if view.total > len(view.lines) else ""
     children = "child" if view.total == 1 else "children"
     return f"{view.total} {children}: {view.overdue} overdue, {view.due_soon} due soon{shown}."
@@ -168,5 +170,6 @@ EXAMPLES = {
         0,
         0,
     ),
+    "overdue-this-month": DueView((_LATE,), 0, 1, 1, 0, whose="East", whose_words="East", only="overdue this month"),
     "ten": DueView((replace(_LATE, also=("BCP-7.1",)),) * 10, 10, 2500, 300, 200, managers=_MANAGERS * 20),
 }

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from cards.children import due_words
 from cards.children.due import DueLine, DueView
 from cards.children.duty_words import stands
 from permanence import due
@@ -16,6 +17,9 @@ from permanence.journeys.child_facts import without_start
 from permanence.panel.panels import panels_by_rule, which_panel
 from permanence.people import rights
 from permanence.people.person import TEAM_MANAGER, Person, manager_of, own_manager_of
+from permanence.phrases.council import Council
+from permanence.phrases.periods import Period
+from permanence.phrases.reading import Heard, hear
 from permanence.policy import Policy
 from permanence.refusals import NotFound
 from permanence.timeline import Obligation
@@ -33,12 +37,16 @@ ALL = "all"
 
 @dataclass(frozen=True, slots=True)
 class DueAsked:
-    """Who asks, and for what: `words` as typed after "due", or `whose` as a card's button has it."""
+    """Who asks, and for what: `words` as typed after "due", or `whose` as a card's button has it.
+
+    `only` narrows to what is overdue, to a period or to both, as words: "overdue this week".
+    """
 
     caller: str
     today: date
     words: str = ""
     whose: str = ""
+    only: str = ""
     start: int = 0
 
 
@@ -51,7 +59,10 @@ async def who_is_due(house: House, asked: DueAsked) -> DueView:
         seen = [journey for _, journey in known.values() if visible.has(journey.team)]
         cast = await people.on_day(work, asked.today)
         teams = await children.teams(work)
-    whose = _named(asked.words, cast, teams) if asked.words else asked.whose
+    heard = hear(asked.words or asked.only, Council({}, tuple(teams), {person.oid: person.name for person in cast}), asked.today)
+    whose = _whose(heard, cast, teams) if asked.words else asked.whose
+    state, period = heard.named.state if heard.named.state == due.OVERDUE else "", heard.named.period
+    found = [pair for pair in found if _is_asked(pair[1].obligation, state, period)]
     if whose and whose != ALL:
         theirs = _teams_of(whose, cast, teams)
         found = [pair for pair in found if pair[1].team in theirs]
@@ -68,6 +79,7 @@ async def who_is_due(house: House, asked: DueAsked) -> DueView:
         page=PAGE,
         whose=whose,
         whose_words=next((person.name for person in cast if person.oid == whose), whose),
+        only=" ".join(part for part in (state, period.words if period else "") if part),
         managers=_managers(cast, teams, visible),
         comes=_comes(house.policy),
         meetings=_meetings(house.policy),
@@ -158,18 +170,23 @@ def _teams_of(whose: str, cast: Sequence[Person], teams: Sequence[str]) -> set[s
     return managed or {whose}
 
 
-def _named(words: str, cast: Sequence[Person], teams: Sequence[str]) -> str:
-    """The team or the team manager whose name has these words; a manager stands for all of their teams."""
-    said = words.casefold()
-    by_team = [team for team in teams if said in team.casefold()]
+def _is_asked(duty: Obligation, state: str, period: Period | None) -> bool:
+    """Whether it is overdue, or due in a period, where just that was asked for."""
+    return (not state or duty.standing == state) and (period is None or period.has(duty.due))
+
+
+def _whose(heard: Heard, cast: Sequence[Person], teams: Sequence[str]) -> str:
+    """The team or the team manager named, wholly or in part; a manager stands for all of their teams."""
     managers = {person.oid: person.name for person in cast if person.has(TEAM_MANAGER)}
-    by_name = [oid for oid, name in managers.items() if said in name.casefold()]
-    exact = [team for team in by_team if team.casefold() == said]
-    found = exact or [*by_team, *by_name]
-    if len(found) == 1:
-        return found[0]
-    shown = words[:40]
-    if not found:
-        raise NotFound(f'No team and no team manager is called "{shown}"; say "due" alone and choose from the card.')
-    several = ", ".join(sorted(managers.get(one, one) for one in found)[:6])
-    raise NotFound(f'"{shown}" may mean {several}; say more of the name.')
+    named = [*heard.named.teams, *(oid for oid in heard.named.people if oid in managers)]
+    if heard.unknown:
+        said = " ".join(heard.unknown)
+        named += [team for team in teams if said in team.casefold()]
+        named += [oid for oid, name in managers.items() if said in name.casefold()]
+        if not named:
+            raise NotFound(due_words.no_team_or_manager(said))
+    if len(named) > 1:
+        raise NotFound(due_words.several_may_be_meant(sorted(managers.get(one, one) for one in named)))
+    if heard.named.people and not named:
+        raise NotFound(due_words.no_team_or_manager(next(p.name for p in cast if p.oid == heard.named.people[0])))
+    return named[0] if named else ""

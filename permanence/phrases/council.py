@@ -1,0 +1,74 @@
+"""What a phrase may name in this council: children, teams, people and panels, and how a name is known again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from permanence.phrases.mending import SHORTEST, nearest
+
+APART = re.compile(r"[^0-9a-z]")
+
+
+@dataclass(frozen=True)
+class Council:
+    """The names somebody may use: of children and teams that they may see, of everybody in the people file."""
+
+    references: Mapping[str, str]  # reference to initials
+    teams: tuple[str, ...]
+    people: Mapping[str, str]  # Entra object id to name
+    panels: tuple[str, ...] = ()  # titles
+
+    @cached_property
+    def bare(self) -> dict[str, list[str]]:
+        """References by their letters and digits alone, as people type them: c1042 for C-1042."""
+        return by_bare(self.references)
+
+    @cached_property
+    def by_initials(self) -> dict[str, list[str]]:
+        """References by initials, in small letters."""
+        found: dict[str, list[str]] = {}
+        for ref, initials in self.references.items():
+            found.setdefault(initials.casefold(), []).append(ref)
+        return found
+
+    @cached_property
+    def team_words(self) -> dict[str, set[str]]:
+        """The teams each word is part of."""
+        return _by_word((team, team) for team in self.teams)
+
+    @cached_property
+    def people_words(self) -> dict[str, set[str]]:
+        """The people each word is part of the name of."""
+        return _by_word((name, oid) for oid, name in self.people.items())
+
+
+def bare(reference: str) -> str:
+    """The letters and digits of a reference."""
+    return APART.sub("", reference.casefold())
+
+
+def by_bare(references: Iterable[str]) -> dict[str, list[str]]:
+    """References by their letters and digits; more than one where two differ in signs alone."""
+    found: dict[str, list[str]] = {}
+    for ref in references:
+        found.setdefault(bare(ref), []).append(ref)
+    return found
+
+
+def named_by(words: Mapping[str, set[str]], word: str) -> set[str]:
+    """Whom or what this word is part of the name of; with a typing mistake, when just one known word is near."""
+    if word in words or len(word) < SHORTEST or not word.isalpha():
+        return words.get(word, set())
+    near = nearest(word, words)
+    return words[near[0]] if len(near) == 1 else set()
+
+
+def _by_word(named: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for name, value in named:
+        for word in re.findall(r"[^\W_]+", name.casefold()):
+            found.setdefault(word, set()).add(value)
+    return found

@@ -1,0 +1,114 @@
+"""When: the days that `this week`, `by Friday`, `next 14 days` or `3 December` are, counted from today."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from permanence.written_dates import FULL, MONTHS, WEEKDAYS, read_day
+
+WEEKDAY = "|".join((*WEEKDAYS, "mon", "tues", "tue", "weds", "wed", "thurs", "thur", "thu", "fri"))
+MONTH = "|".join((*FULL, *MONTHS, "sept"))
+NAMED = re.compile(
+    r"\b(today|tonight|tomorrow|yesterday|(?:this|next|last) (?:week|month)|this (?:morning|afternoon))\b"
+)
+AHEAD = re.compile(r"\b(?:in |within |over )?(?:the )?next (\d{1,3}|two|three|four|six) (day|week|month)s?\b")
+FORTNIGHT = re.compile(r"\b(?:in |within |over )?(?:the |this |next |a )*fortnight\b")
+BY_DAY = re.compile(rf"\b(?:(by|before|until|till|on|this|next|last|for) )?(?:{WEEKDAY})\b")
+ON_WEEKDAY = re.compile(rf"\b({WEEKDAY})\b")
+IN_MONTH = re.compile(rf"\b(?:in|for|during) ({MONTH})\b(?! \d)")
+WRITTEN = re.compile(
+    rf"\b(?:(by|before|until|till|on|for) )?(?:the )?"
+    rf"(\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{MONTH})(?: \d{{4}})?|(?:{MONTH}) \d{{1,2}}(?:st|nd|rd|th)?(?: \d{{4}})?"
+    r"|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{1,2}-\d{1,2})(?!\w)"
+)
+COUNTS = {"two": 2, "three": 3, "four": 4, "six": 6}
+ENDS = ("by", "before", "until", "till")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days from `start`, or from any time when there is none, to `end`. `words` read back as the same days."""
+
+    words: str
+    start: date | None
+    end: date
+
+    def has(self, day: date | None) -> bool:
+        """Whether a day is one of them; no day never is."""
+        return day is not None and day <= self.end and (self.start is None or day >= self.start)
+
+
+def read_period(said: str, today: date) -> tuple[Period | None, str]:
+    """The first period named in these words, and the words without it."""
+    for pattern, made in ((AHEAD, _ahead), (FORTNIGHT, _fortnight), (NAMED, _named), (WRITTEN, _written)):
+        if (found := pattern.search(said)) and (period := made(found, today)):
+            return period, f"{said[: found.start()]} {said[found.end() :]}"
+    for pattern, made in ((BY_DAY, _weekday), (IN_MONTH, _month)):
+        if (found := pattern.search(said)) and (period := made(found, today)):
+            return period, f"{said[: found.start()]} {said[found.end() :]}"
+    return None, said
+
+
+def _ahead(found: re.Match[str], today: date) -> Period | None:
+    count = COUNTS.get(found[1]) or int(found[1])
+    days = count * {"day": 1, "week": 7, "month": 30}[found[2]]
+    return Period(f"next {days} days", today, today + timedelta(days=days)) if count else None
+
+
+def _fortnight(found: re.Match[str], today: date) -> Period:
+    return Period("next 14 days", today, today + timedelta(days=14))
+
+
+def _named(found: re.Match[str], today: date) -> Period:
+    monday = today - timedelta(days=today.weekday())
+    words = found[1]
+    which, _, unit = words.partition(" ")
+    turn = {"this": 0, "next": 1, "last": -1}.get(which, 0)
+    if unit == "week":
+        start = monday + timedelta(weeks=turn)
+        return Period(words, start, start + timedelta(days=6))
+    if unit == "month":
+        months = today.year * 12 + today.month - 1 + turn
+        return _of_month(words, months // 12, months % 12 + 1)
+    day = today + timedelta(days={"tomorrow": 1, "yesterday": -1}.get(words, 0))
+    return Period(words if words in ("tomorrow", "yesterday") else "today", day, day)
+
+
+def _written(found: re.Match[str], today: date) -> Period | None:
+    words = re.sub(r"(?<=\d)(st|nd|rd|th)|\bof ", "", found[2])
+    if re.search(r"\d{4}", words):
+        read = read_day(words)
+        days = [read] if isinstance(read, date) else []
+    else:  # a day without its year is the next such day
+        years = (today.year, today.year + 1)
+        days = [day for year in years if isinstance(day := read_day(f"{words} {year}"), date) and day >= today]
+    return _one_day(days[0], found[1] or "") if days else None
+
+
+def _weekday(found: re.Match[str], today: date) -> Period:
+    """The next day of this name, today if it is one; the last one where it says so."""
+    name = ON_WEEKDAY.search(found[0])
+    assert name is not None
+    at = next(number for number, weekday in enumerate(WEEKDAYS) if weekday.startswith(name[1][:3]))
+    ahead = (at - today.weekday()) % 7
+    day = today + timedelta(days=ahead if found[1] != "last" else (ahead - 7))
+    return _one_day(day, found[1] or "")
+
+
+def _month(found: re.Match[str], today: date) -> Period:
+    """The month of this name that is now or comes next."""
+    number = MONTHS.index(found[1][:3]) + 1
+    return _of_month(f"in {FULL[number - 1]}", today.year + (number < today.month), number)
+
+
+def _one_day(day: date, how: str) -> Period:
+    day -= timedelta(days=how == "before")
+    words = f"{day.day} {FULL[day.month - 1].title()} {day.year}"
+    return Period(f"by {words}", None, day) if how in ENDS else Period(words, day, day)
+
+
+def _of_month(words: str, year: int, month: int) -> Period:
+    return Period(words, date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))

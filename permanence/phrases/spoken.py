@@ -1,0 +1,53 @@
+"""What was typed, as plain words: one kind of dash and quote, no punctuation, no greeting, no courtesy."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+MOST = 300  # characters; nobody asks for a list in more
+DASHES = re.compile(r"\s*[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]\s*")
+QUOTES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201b": "'", "\u02bc": "'", "`": "'"})
+SHORT = (
+    (re.compile(r"\b(what|who|when|where|how|that|there|it)'?s\b"), r"\1 is"),
+    (re.compile(r"\b(who|what|they|we|you)'re\b"), r"\1 are"),
+    (re.compile(r"\bi'?m\b"), "i am"),
+    (re.compile(r"\bi've\b"), "i have"),
+    (re.compile(r"\b(i|who|we)'(?:ll|d)\b"), r"\1 will"),
+    (re.compile(r"\b(is|are|has|have|does|do|did|was|were)n'?t\b"), r"\1 not"),
+    (re.compile(r"\bcan'?t\b"), "can not"),
+    (re.compile(r"'s\b|'"), " "),
+)
+# Written in several words or with a dash, meant as one.
+AS_ONE = (
+    (re.compile(r"\bto[ -]do(?:s|[ -]list)?\b"), "todo"),
+    (re.compile(r"\bset[ -]up\b"), "setup"),
+    (re.compile(r"\bout of (?:the )?office\b|\bon (?:annual )?leave\b|\bannual leave\b|\boff sick\b"), "away"),
+    (re.compile(r"\bfollow[ -]ups?\b"), "followup"),
+    (re.compile(r"\bcoming up\b"), "upcoming"),
+    (re.compile(r"\bnot (?:yet )?(?:answered|replied|responded)\b"), "unanswered"),
+    (re.compile(r"\bnot (?:been |be |yet )*(?:done|completed|finished|closed)\b"), "outstanding"),
+    (re.compile(r"\bnot (?:been |be |yet )*(?:sent|delivered)\b"), "unsent"),
+    (re.compile(r"\b(?:can|will|could) not (?:make|come|attend)\b"), "decline"),
+    (re.compile(r"\bi have (?:done|finished|completed)\b"), "mark"),
+    (re.compile(r"\bgive (?!me\b|us\b)"), "reassign "),
+    (re.compile(r"\bwhat (?:can|could) (?:i|you|we) (?:say|do|ask)\b"), "help"),
+    (re.compile(r"\bhow (?:do|can|does|to) (?:i |we |you |this |it )?(?:use|work)\b"), "help"),
+    (re.compile(r"\bstand(?:s|ing)? in\b|\bstand-in\b"), "deputy"),
+    (re.compile(r"\bhand(?:s|ing)? over\b"), "reassign"),
+    (re.compile(r"\bstand(?:ing)? down\b|\bcall(?:ing)? off\b"), "cancel"),
+    (re.compile(r"\bput off\b"), "deferred"),
+    (re.compile(r"\bstat(?:utory)? reviews?\b"), "review"),
+    (re.compile(r"\btracking (?:sheet|spreadsheet)\b"), "tracker"),
+)
+# A dash that stands in a reference or a date is kept; so are the signs of dates and times.
+WORD = re.compile(r"[^\W_]+(?:[-/.:][^\W_]+)*")
+
+
+def spoken(text: str) -> tuple[str, ...]:
+    """The words, in small letters, in their order: `What's due for C–1042 (TJ)?` is what is due for c-1042 tj."""
+    plain = unicodedata.normalize("NFKC", text[:MOST]).casefold().translate(QUOTES)
+    plain = DASHES.sub("-", plain)
+    for pattern, whole in (*SHORT, *AS_ONE):
+        plain = pattern.sub(whole, plain)
+    return tuple(WORD.findall(plain))
