@@ -64,7 +64,7 @@ def test_every_button_that_sends_a_form_says_how_the_form_is_shown_again() -> No
 def test_every_handler_module_is_in_the_table_of_contents() -> None:
     handled = [*(c.handle for c in CONTENTS.commands.values()), *(v.handle for v in CONTENTS.verbs.values())]
     handled += [*(d.handle for d in CONTENTS.dialogs.values()), *(s.handle for s in CONTENTS.searches.values())]
-    handled += [CONTENTS.installed, CONTENTS.files]
+    handled += [CONTENTS.installed, CONTENTS.files, CONTENTS.understand]
     handlers = {name for name, module in of_subjects().items() if hasattr(module, "handle")}
     assert handlers == {handle.__module__ for handle in handled}
 

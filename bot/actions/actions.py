@@ -1,4 +1,4 @@
-"""`actions REF`: what was agreed for a child, done or not; without a reference, the caller's own."""
+"""`actions`: of a child by its reference, of a team or person by name, else the caller's own; narrowed by words."""
 
 from __future__ import annotations
 
@@ -10,4 +10,4 @@ from usecases.actions.list_actions import ListAsked, list_actions
 
 async def handle(bot: Bot, said: Said, rest: str) -> Reply:
     """The first page, open ones first."""
-    return Reply(my_actions.draw(await list_actions(bot.house, ListAsked(said.caller.oid, bot.today(), child=rest))))
+    return Reply(my_actions.draw(await list_actions(bot.house, ListAsked(said.caller.oid, bot.today(), words=rest))))

@@ -9,5 +9,5 @@ from usecases.actions.list_actions import ListAsked, list_actions
 
 
 async def handle(bot: Bot, said: Said, rest: str) -> Reply:
-    """The first page, overdue first."""
-    return Reply(my_actions.draw(await list_actions(bot.house, ListAsked(said.caller.oid, bot.today()))))
+    """The first page, overdue first; words narrow it: overdue, this week."""
+    return Reply(my_actions.draw(await list_actions(bot.house, ListAsked(said.caller.oid, bot.today(), words=rest))))

@@ -23,6 +23,9 @@ async def handle(bot: Bot, pressed: Submission) -> Reply:
         case "mine" | "child":
             view = await list_actions(bot.house, ListAsked(caller, today, child=which, page=at))
             return Reply(my_actions.draw(view))
+        case "some":
+            view = await list_actions(bot.house, ListAsked(caller, today, words=which, page=at))
+            return Reply(my_actions.draw(view))
         case "item" if which.isdigit():
             return Reply(item_record.draw(await open_item(bot.house, caller, int(which), today, at)))
         case _:

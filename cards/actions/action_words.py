@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,8 +13,12 @@ from cards.parts import day, moment
 from permanence.deeds import Verb
 from permanence.explain import on_day
 
+YOURS = "Your actions"
 YOURS_AND_YOUR_TEAMS = "Your actions and those of your teams"
 REQUEST_NOT_KNOWN = "This asking is not known; open the action to see how it stands."
+
+SHOWN = 40
+MOST_NAMED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,3 +105,23 @@ def actions_for(label: str) -> str:
 def changed_by(told: Told) -> str:
     """The line for somebody who acted on an action that was changed meanwhile, with who was there first."""
     return f"This changed while you were looking at it. {told_in_words(told)}"
+
+
+def actions_of(name: str) -> str:
+    """The list of a team or person."""
+    return f"Actions of {name}"
+
+
+def narrowed(title: str, only: str) -> str:
+    """A list of which a part is asked for: Actions of East, overdue this week."""
+    return f"{title}, {only}" if only else title
+
+
+def nobody_called(said: str) -> str:
+    """Neither a child, a team nor a person."""
+    return f'No child, team or person is called "{said[:SHOWN]}"; say "my actions" for your own.'
+
+
+def several_may_be_meant(names: Sequence[str]) -> str:
+    """The name fits several."""
+    return f"These may be meant: {', '.join(names[:MOST_NAMED])}; type more of the name."

@@ -42,10 +42,10 @@ class DueView:
     page: int = 10
     whose: str = ""
     whose_words: str = ""
-    only: str = ""  # "overdue this week", where only a part is asked for
     managers: tuple[tuple[str, str], ...] = ()  # (name and teams, id)
     comes: tuple[str, ...] = ()  # how a child comes to be due, where a referral is first asked for
     meetings: str = "to the panel"
+    only: str = ""  # "overdue this week", where only a part is asked for
     without_start: tuple[str, ...] = ()  # references of children in care since a day that is not on record
     line: str = ""
 
@@ -59,7 +59,8 @@ def draw(view: DueView) -> dict[str, Any]:
     if not view.total:
         body += [words(plain(said), subtle=True) for said in view.comes]
     body += [words(_without_start(view.without_start))] if view.without_start else []
-    whose = f"{view.only}:{view.whose or 'all'}"
+    whose = view.whose or "all"
+    whose = f"{view.only}:{whose}" if view.only or ":" in whose else whose
     body += [_row(line, f"{view.start}:{whose}") for line in view.lines]
     if (view.managers and view.total > 0) or view.whose:
         choices = [("Every team", "all"), *view.managers]

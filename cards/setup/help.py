@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from cards.parts import button, facts, finish, heading, words
+from cards.parts import button, buttons, facts, finish, heading, words
 from cards.setup import phrase_words
+
+IN_A_ROW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +36,10 @@ def draw(view: HelpView) -> dict[str, Any]:
     body = [
         heading("What you can say"),
         words('Press one, or ask in your own words: "overdue actions east", "when is C-1042 due".'),
+        *(buttons(first[at : at + IN_A_ROW]) for at in range(0, len(first), IN_A_ROW)),
     ]
     more = button("All that you can say", "show_help", {"all": "yes"}, secondary=True)
-    return finish(body, [*first, more], said="What you can say to Permanence.")
+    return finish(body, [more], said="What you can say to Permanence.")
 
 
 EXAMPLES = {

@@ -21,7 +21,7 @@ def draw(view: SuggestionsView) -> dict[str, Any]:
     """The sentence, a button for each, and the way to everything that can be said."""
     actions = [button(phrase_words.title(says), "say", {"words": says}) for says in view.says]
     if view.says:
-        actions.append(button("What you can say", "show_help", {}))
+        actions.append(button("What you can say", "show_help", {}, secondary=True))
     return finish([words(plain(view.sentence))], actions, said=view.sentence)
 
 

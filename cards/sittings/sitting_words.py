@@ -97,3 +97,8 @@ def in_line(candidate: Candidate, manager: str, *, themed: bool = False) -> str:
     carried = ", carried over" if candidate.released else ""
     theme = ", under the theme" if themed else ""
     return f"{candidate.label}{due}{carried}{theme}, {manager}"
+
+
+def none_published_in(period: str) -> str:
+    """No sitting in the days asked for: 3 December 2026, this week."""
+    return f'No sitting is published for {period}; say "sitting" for the next one.'

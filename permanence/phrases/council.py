@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from permanence.phrases.mending import SHORTEST, nearest
+from permanence.phrases.spoken import spoken
 
 APART = re.compile(r"[^0-9a-z]")
 
@@ -19,7 +20,6 @@ class Council:
     references: Mapping[str, str]  # reference to initials
     teams: tuple[str, ...]
     people: Mapping[str, str]  # Entra object id to name
-    panels: tuple[str, ...] = ()  # titles
 
     @cached_property
     def bare(self) -> dict[str, list[str]]:
@@ -33,6 +33,16 @@ class Council:
         for ref, initials in self.references.items():
             found.setdefault(initials.casefold(), []).append(ref)
         return found
+
+    @cached_property
+    def by_whole_name(self) -> dict[str, tuple[list[str], list[str]]]:
+        """Teams and people by their whole name as it is spoken; several where they are called alike."""
+        found: dict[str, tuple[list[str], list[str]]] = {}
+        for team in self.teams:
+            found.setdefault(" ".join(spoken(team)), ([], []))[0].append(team)
+        for oid, name in self.people.items():
+            found.setdefault(" ".join(spoken(name)), ([], []))[1].append(oid)
+        return {whole: both for whole, both in found.items() if whole}
 
     @cached_property
     def team_words(self) -> dict[str, set[str]]:

@@ -36,8 +36,7 @@ class Narrowed:
 def narrow(text: str, council: Council, today: date) -> Narrowed:
     """What these words name of this council, on this day; names that words leave open are all given."""
     children, words = _children(list(spoken(text)), council)
-    teams, words = _whole_names(words, {team: (team,) for team in council.teams})
-    people, words = _whole_names(words, _by_name(council))
+    teams, people, words = _whole_names(words, council)
     period, rest = read_period(" ".join(word if any(name_of(word, council)) else mended(word) for word in words), today)
     words = rest.split()
     states = [STATES[word] for word in words if word in STATES]
@@ -78,20 +77,15 @@ def _like_a_reference(word: str) -> bool:
     return bool(re.fullmatch(r"[a-z]{1,4}[-/]?\d{3,}", word, re.ASCII)) or (word.isdecimal() and digits >= 5)
 
 
-def _by_name(council: Council) -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for oid, name in council.people.items():
-        found[name] = (*found.get(name, ()), oid)
-    return found
-
-
-def _whole_names(words: list[str], names: dict[str, tuple[str, ...]]) -> tuple[tuple[str, ...], list[str]]:
-    """Names said in full, the longest first, and the words without them."""
+def _whole_names(words: list[str], council: Council) -> tuple[tuple[str, ...], tuple[str, ...], list[str]]:
+    """Teams and people named in full, the longest name first, and the words without them."""
     said = f" {' '.join(words)} "
-    found: list[str] = []
-    for name in sorted(names, key=len, reverse=True):
-        whole = " ".join(spoken(name))
-        if whole and f" {whole} " in said:
+    teams: list[str] = []
+    people: list[str] = []
+    for whole in sorted(council.by_whole_name, key=len, reverse=True):
+        if f" {whole} " in said:
             said = said.replace(f" {whole} ", " ", 1)
-            found += names[name]
-    return tuple(found), said.split()
+            its_teams, its_people = council.by_whole_name[whole]
+            teams += its_teams
+            people += its_people
+    return tuple(teams), tuple(people), said.split()

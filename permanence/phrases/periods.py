@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -21,8 +22,9 @@ ON_WEEKDAY = re.compile(rf"\b({WEEKDAY})\b")
 IN_MONTH = re.compile(rf"\b(?:in|for|during) ({MONTH})\b(?! \d)")
 WRITTEN = re.compile(
     rf"\b(?:(by|before|until|till|on|for) )?(?:the )?"
-    rf"(\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{MONTH})(?: \d{{4}})?|(?:{MONTH}) \d{{1,2}}(?:st|nd|rd|th)?(?: \d{{4}})?"
-    r"|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{1,2}-\d{1,2})(?!\w)"
+    rf"((?:(?:{WEEKDAY}) )?(?:"
+    rf"\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{MONTH})(?: \d{{4}})?|(?:{MONTH}) \d{{1,2}}(?:st|nd|rd|th)?(?: \d{{4}})?"
+    r"|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{1,2}-\d{1,2}))(?!\w)"
 )
 COUNTS = {"two": 2, "three": 3, "four": 4, "six": 6}
 ENDS = ("by", "before", "until", "till")
@@ -43,12 +45,10 @@ class Period:
 
 def read_period(said: str, today: date) -> tuple[Period | None, str]:
     """The first period named in these words, and the words without it."""
-    for pattern, made in ((AHEAD, _ahead), (FORTNIGHT, _fortnight), (NAMED, _named), (WRITTEN, _written)):
-        if (found := pattern.search(said)) and (period := made(found, today)):
-            return period, f"{said[: found.start()]} {said[found.end() :]}"
-    for pattern, made in ((BY_DAY, _weekday), (IN_MONTH, _month)):
-        if (found := pattern.search(said)) and (period := made(found, today)):
-            return period, f"{said[: found.start()]} {said[found.end() :]}"
+    for pattern, made in READERS:
+        if found := pattern.search(said):
+            period = made(found, today)  # none where a day is no day, or not of the weekday it names
+            return period, f"{said[: found.start()]} {said[found.end() :]}" if period else said
     return None, said
 
 
@@ -112,3 +112,13 @@ def _one_day(day: date, how: str) -> Period:
 
 def _of_month(words: str, year: int, month: int) -> Period:
     return Period(words, date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))
+
+
+READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Period | None]], ...] = (
+    (AHEAD, _ahead),
+    (FORTNIGHT, _fortnight),
+    (NAMED, _named),
+    (WRITTEN, _written),
+    (BY_DAY, _weekday),
+    (IN_MONTH, _month),
+)

@@ -127,7 +127,7 @@ def hear(text: str, council: Council, today: date) -> Heard:
     people = named.people or (() if teams and not named.teams else _all_of([of_people for *_, of_people in parts]))
     nameless = [word for word, of_teams, of_people in parts if not of_teams and not of_people]
     initials = next((word for word in nameless if word in council.by_initials and not named.children), "")
-    children = named.children or tuple(council.by_initials.get(initials, ()))
+    children = tuple(council.by_initials[initials]) if initials else named.children
     doubtful = bool(initials) or len(children) > 1 or len(teams) + len(people) > 1
     unknown = tuple(word for word in nameless if word != initials)
     return Heard(replace(named, children=children, teams=teams, people=people), said, unknown, doubtful)

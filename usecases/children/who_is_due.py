@@ -59,8 +59,10 @@ async def who_is_due(house: House, asked: DueAsked) -> DueView:
         seen = [journey for _, journey in known.values() if visible.has(journey.team)]
         cast = await people.on_day(work, asked.today)
         teams = await children.teams(work)
-    heard = hear(asked.words or asked.only, Council({}, tuple(teams), {person.oid: person.name for person in cast}), asked.today)
-    whose = _whose(heard, cast, teams) if asked.words else asked.whose
+    heard = hear(
+        asked.words or asked.only, Council({}, tuple(teams), {person.oid: person.name for person in cast}), asked.today
+    )
+    whose = _whose(asked.words, heard, cast, teams) if asked.words else asked.whose
     state, period = heard.named.state if heard.named.state == due.OVERDUE else "", heard.named.period
     found = [pair for pair in found if _is_asked(pair[1].obligation, state, period)]
     if whose and whose != ALL:
@@ -175,7 +177,7 @@ def _is_asked(duty: Obligation, state: str, period: Period | None) -> bool:
     return (not state or duty.standing == state) and (period is None or period.has(duty.due))
 
 
-def _whose(heard: Heard, cast: Sequence[Person], teams: Sequence[str]) -> str:
+def _whose(words: str, heard: Heard, cast: Sequence[Person], teams: Sequence[str]) -> str:
     """The team or the team manager named, wholly or in part; a manager stands for all of their teams."""
     managers = {person.oid: person.name for person in cast if person.has(TEAM_MANAGER)}
     named = [*heard.named.teams, *(oid for oid in heard.named.people if oid in managers)]
@@ -183,10 +185,8 @@ def _whose(heard: Heard, cast: Sequence[Person], teams: Sequence[str]) -> str:
         said = " ".join(heard.unknown)
         named += [team for team in teams if said in team.casefold()]
         named += [oid for oid, name in managers.items() if said in name.casefold()]
-        if not named:
-            raise NotFound(due_words.no_team_or_manager(said))
+    if not named and (heard.unknown or heard.named.people):
+        raise NotFound(due_words.no_team_or_manager(words))
     if len(named) > 1:
         raise NotFound(due_words.several_may_be_meant(sorted(managers.get(one, one) for one in named)))
-    if heard.named.people and not named:
-        raise NotFound(due_words.no_team_or_manager(next(p.name for p in cast if p.oid == heard.named.people[0])))
     return named[0] if named else ""

@@ -13,6 +13,8 @@ from permanence.panel.panel_calendar import PlannedSitting
 from permanence.panel.panels import panel_meant, panel_named
 from permanence.panel.sitting import DRAFT, Sitting, at_london
 from permanence.people import rights
+from permanence.phrases.periods import read_period
+from permanence.phrases.spoken import spoken
 from permanence.refusals import Incomplete, NotFound
 from permanence.written_dates import Doubt, read_day
 from storage import history, people
@@ -61,7 +63,7 @@ async def propose_agenda(house: House, command: ProposeAgenda) -> AgendaView:
 async def _next_unpublished(house: House, work: Work, today: date, words: str) -> PlannedSitting:
     if not house.policy.panels:
         raise NotFound(sitting_words.no_panel(house.policy.title))
-    panel_words, day = _panel_and_day(words)
+    panel_words, day = _panel_and_day(words, today)
     only = panel_meant(house.policy, panel_words).name if panel_words else None
     tomorrow = today + timedelta(days=1)
     ahead = (await actual_sittings(house, work, tomorrow, tomorrow + LOOK_AHEAD)).sittings
@@ -80,8 +82,11 @@ async def _next_unpublished(house: House, work: Work, today: date, words: str) -
     raise NotFound(sitting_words.none_planned_on(day))
 
 
-def _panel_and_day(words: str) -> tuple[str, date | None]:
+def _panel_and_day(words: str, today: date) -> tuple[str, date | None]:
     """The day is what stands last, as people write days; what stands before it names a panel."""
+    period, rest = read_period(" ".join(spoken(words)), today)
+    if period and period.start == period.end:
+        return rest.strip(), period.end
     said = words.split()
     for before in range(len(said)):
         tail = " ".join(said[before:])

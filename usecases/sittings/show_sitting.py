@@ -21,6 +21,8 @@ from permanence.panel.sitting import (
     Slot,
 )
 from permanence.people import rights
+from permanence.phrases.periods import read_period
+from permanence.phrases.spoken import spoken
 from permanence.refusals import NotFound
 from storage import people
 from storage.panel import invitations, items, sittings, slots
@@ -34,13 +36,18 @@ from usecases.visible_teams import visible_teams_of
 
 
 async def show_current_sitting(house: House, caller: str, today: date, words: str = "") -> SittingView:
-    """The next published sitting of the panel meant or of any, else the last one; for everybody with a role."""
+    """The next published sitting, else the last one; of the panel or in the period that words name."""
     async with house.store.read() as work:
         await visible_teams_of(house, work, caller, rights.SEE_SITTING)
-        panel = panel_meant(house.policy, words).name if words else None
-        sitting = await sittings.current(work, today, panel)
+        period, panel_words = read_period(" ".join(spoken(words)), today)
+        panel = panel_meant(house.policy, panel_words).name if panel_words.strip() else None
+        if period is None:
+            sitting = await sittings.current(work, today, panel)
+        else:
+            known = await sittings.published_between(work, period.start or today, period.end)
+            sitting = next((one for one in known if panel in (None, one.panel)), None)
         if sitting is None:
-            raise NotFound(sitting_words.NONE_PUBLISHED)
+            raise NotFound(sitting_words.none_published_in(period.words) if period else sitting_words.NONE_PUBLISHED)
         return await show_sitting(house, work, sitting.id)
 
 

@@ -106,7 +106,7 @@ async def test_choosing_another_team_shows_a_team_manager_nothing_of_it(staffed:
 async def test_a_name_nobody_has_and_one_two_have_are_told_apart(staffed: House) -> None:
     with pytest.raises(NotFound, match='is called "North"'):
         await who_is_due(staffed, DueAsked("oid-chair", TODAY, words="North"))
-    with pytest.raises(NotFound, match="may mean East, Erin East, West, Will West"):
+    with pytest.raises(NotFound, match="may be meant: East, Erin East, West, Will West"):
         await who_is_due(staffed, DueAsked("oid-chair", TODAY, words="st"))
 
 
