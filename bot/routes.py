@@ -30,7 +30,7 @@ COMMANDS: dict[str, Command] = {
     "due": Command(
         show_due.handle,
         rights.SEE_CHILDREN,
-        "Whom the panel or a meeting must see, most overdue first; add a team or a name",
+        "Whom the panel or a meeting must see, most overdue first; add a team, a name, overdue or this week",
     ),
     "child": Command(show_child.handle, rights.SEE_CHILDREN, "Where a child stands: child C-1001"),
     "why": Command(
@@ -51,7 +51,9 @@ COMMANDS: dict[str, Command] = {
         "The next agenda, to change and publish; add a panel's name or a day",
     ),
     "sitting": Command(
-        show_sitting.handle, rights.SEE_SITTING, "The sitting: its slots, who is invited and what they answered"
+        show_sitting.handle,
+        rights.SEE_SITTING,
+        "The sitting: its slots, who is invited and what they answered; add a day",
     ),
     "record": Command(
         record.handle, rights.RECORD_SITTING, "The sitting to be recorded now: attendance, recommendations, actions"
@@ -66,9 +68,15 @@ COMMANDS: dict[str, Command] = {
         show_referral.handle, rights.SEE_CHILDREN, "A child's referral to the panel, and what it lacks: refer C-1001"
     ),
     "my actions": Command(
-        my_actions.handle, rights.SEE_ACTIONS, "Your open actions and those of your teams, overdue first"
+        my_actions.handle,
+        rights.SEE_ACTIONS,
+        "Your open actions and those of your teams, overdue first; add overdue, blocked, done or this week",
     ),
-    "actions": Command(actions.handle, rights.SEE_ACTIONS, "What was agreed for a child, done or not: actions C-1001"),
+    "actions": Command(
+        actions.handle,
+        rights.SEE_ACTIONS,
+        "What was agreed for a child, a team or a person: actions C-1001, actions East overdue",
+    ),
     "reminders": Command(reminders.handle, rights.SEE_REMINDERS, "What is coming for you, and when it will be said"),
     "away": Command(
         away.handle, rights.SEE_AWAY, "Who is away and who stands in; say when you will be", tells_of_children=False

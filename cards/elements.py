@@ -77,6 +77,7 @@ class FactSet(CardElement):
 class SubmitAction(Action):
     type: ClassVar[str] = "Action.Submit"
     data: JSON
+    associatedInputs: str | None = None  # "none" for one that leaves a form
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +87,7 @@ class ExecuteAction(Action):
     data: JSON
     verb: str
     fallback: SubmitAction
+    associatedInputs: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -78,6 +78,13 @@ def button(
     return ExecuteAction(title=title, verb=verb, data=payload, fallback=SubmitAction(title=title, data=payload), **more)
 
 
+def leaving(title: str, verb: str, data: Mapping[str, Any], *, secondary: bool = False) -> ExecuteAction:
+    """A button that leaves a form: what is typed there is neither asked for nor sent."""
+    whole = button(title, verb, data, secondary=secondary)
+    fallback = replace(whole.fallback, associatedInputs="none")
+    return replace(whole, associatedInputs="none", fallback=fallback)
+
+
 def submit(title: str, verb: str, data: Mapping[str, Any]) -> SubmitAction:
     """The button of a dialog, which knows no other kind; its data reads as a button's does."""
     return SubmitAction(title=title, data={**data, "action": verb})

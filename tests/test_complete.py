@@ -6,6 +6,7 @@ import importlib
 import json
 import pkgutil
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +60,20 @@ def test_every_button_that_sends_a_form_says_how_the_form_is_shown_again() -> No
     forms = {verb: its.form for verb, its in CONTENTS.verbs.items() if its.form}
     assert sent - READ_NO_INPUT == set(forms)
     assert not [verb for verb, shown in forms.items() if verb != shown and CONTENTS.verbs[shown].writes]
+
+
+def test_a_button_that_leaves_a_form_asks_for_nothing_that_is_required_in_it() -> None:
+    asked: set[tuple[str, str]] = set()
+    for name, module in card_modules().items():
+        for card in (module.draw(view) for view in getattr(module, "EXAMPLES", {}).values()):
+            if any(node.get("isRequired") for node in inputs(card)):
+                leaving = [node for node in buttons(card) if not CONTENTS.verbs[verb_of(node) or ""].form]
+                asked |= {(name, node["title"]) for node in leaving if not asks_nothing(node)}
+    assert asked == set()
+
+
+def asks_nothing(node: Mapping[str, Any]) -> bool:
+    return all(one.get("associatedInputs") == "none" for one in (node, node.get("fallback", node)))
 
 
 def test_every_handler_module_is_in_the_table_of_contents() -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from cards.fields import Field, date_box
-from cards.parts import button, choice, finish, heading, outcome, plain, words
+from cards.parts import button, choice, finish, heading, leaving, outcome, plain, words
 
 WHO_MISSING = "Choose who is away."
 STARTS = Field("starts", "First day away", "Choose the first day away.")
@@ -48,7 +48,7 @@ def draw(view: AwayForm) -> dict[str, Any]:
         choice("deputy", "Who stands in", view.deputies, required=DEPUTY_MISSING, value=typed.get("deputy", "")),
         words(FOLLOWS, subtle=True),
     ]
-    actions = [button("Save", "enter_absence", {}, style="positive"), button("Back", "show_away", {})]
+    actions = [button("Save", "enter_absence", {}, style="positive"), leaving("Back", "show_away", {})]
     return finish(body, actions, said="An absence and who stands in: a form.")
 
 

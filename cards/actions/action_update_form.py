@@ -9,7 +9,7 @@ from typing import Any
 
 from cards.actions.action_words import ActionLine, stands
 from cards.fields import Field, date_box
-from cards.parts import button, choice, finish, heading, outcome, plain, text_input, words
+from cards.parts import button, choice, finish, heading, leaving, outcome, plain, text_input, words
 
 LATER = Field("due", "The later date", "Choose the later date.")
 
@@ -62,7 +62,7 @@ def draw(view: ActionUpdateForm) -> dict[str, Any]:
     if view.back:
         data["back"] = view.back
     away = ("open_list", {"back": view.back}) if view.back else ("show_again", {"of": of})
-    actions = [button(wording.save, view.verb, data, style="positive"), button("Back", *away)]
+    actions = [button(wording.save, view.verb, data, style="positive"), leaving("Back", *away)]
     return finish(body, actions, said=f"{wording.title}: a form for an action of the panel.")
 
 

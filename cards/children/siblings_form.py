@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from cards.parts import button, finish, heading, outcome, plain, text_input, words
+from cards.parts import button, finish, heading, leaving, outcome, plain, text_input, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def draw(view: SiblingsForm) -> dict[str, Any]:
     data = {"child": view.child, "back": view.back}
     actions = [
         button("Save", "keep_siblings", {**data, "version": view.version}, style="positive"),
-        button("Back", "show_child", data),
+        leaving("Back", "show_child", data),
     ]
     return finish(body, actions, said="A form: who a child's siblings in care are.")
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from cards.parts import address, afternoon, button, finish, heading, outcome, plain, reason_input, words
+from cards.parts import address, afternoon, button, finish, heading, leaving, outcome, plain, reason_input, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def draw(view: DeclineFormView) -> dict[str, Any]:
         words(_what_follows(view)),
         reason_input(view.reason),
     ]
-    actions = [button("Decline", "decline_invitation", of), button("Back", "show_again", of)]
+    actions = [button("Decline", "decline_invitation", of), leaving("Back", "show_again", of)]
     return finish(body, actions, said="A form to decline an invitation.")
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from cards.parts import address, afternoon, button, choice, finish, heading, outcome, text_input, words
+from cards.parts import address, afternoon, button, choice, finish, heading, leaving, outcome, text_input, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class OfferFormView:
 def draw(view: OfferFormView) -> dict[str, Any]:
     """What is free, who is next, and a box for another reference."""
     of = {"of": address("sitting", view.sitting), "id": view.sitting, "version": view.version}
-    back = button("Back", "show_again", of)
+    back = leaving("Back", "show_again", of)
     head = [
         *outcome(view.line),
         heading("Offer a free slot"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from cards.parts import address, afternoon, button, choice, day, finish, heading, outcome, plain, words
+from cards.parts import address, afternoon, button, choice, day, finish, heading, leaving, outcome, plain, words
 
 PAGE = 6
 
@@ -54,7 +54,7 @@ def draw(view: PreparationFormView) -> dict[str, Any]:
     save = "Save, and show the next" if view.page + 1 < view.pages else "Save"
     actions = [
         button(save, "mark_preparation", {**of, "page": view.page}, style="positive"),
-        button("Back", "show_again", of),
+        leaving("Back", "show_again", of),
     ]
     return finish(body, actions, said="A form to say what is ready for the panel.")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from cards.parts import address, button, choice, finish, heading, outcome, reason_input, words
+from cards.parts import address, button, choice, finish, heading, leaving, outcome, reason_input, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def draw(view: ReleaseFormView) -> dict[str, Any]:
         choice("item", "Which child", choices, required="Choose the child.", value=view.chosen),
         reason_input(view.reason),
     ]
-    actions = [button("Withdraw", "release_item", of), button("Back", "show_again", of)]
+    actions = [button("Withdraw", "release_item", of), leaving("Back", "show_again", of)]
     return finish(body, actions, said="A form to withdraw one child from a sitting.")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from cards.parts import address, button, choice, finish, heading, outcome, plain, words
+from cards.parts import address, button, choice, finish, heading, leaving, outcome, plain, words
 
 KEEP = "keep"
 
@@ -35,7 +35,7 @@ def draw(view: SlotFormView) -> dict[str, Any]:
     """One choice a child; an exchange with another manager, above all when nothing is free."""
     of = {"of": address("invitation", view.invitation), "id": view.invitation, "version": view.version}
     swap = button("Exchange with another manager", "show_swap_form", of)
-    back = button("Back", "show_again", of)
+    back = leaving("Back", "show_again", of)
     head = [*outcome(view.line), heading("Ask for another slot")]
     if not view.free:
         has = [words(f"{plain(row.name)} has {row.now}.") for row in view.rows]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from cards.parts import address, button, choice, finish, heading, outcome, words
+from cards.parts import address, button, choice, finish, heading, leaving, outcome, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class SwapFormView:
 def draw(view: SwapFormView) -> dict[str, Any]:
     """Two choices; with nobody to exchange with, only the way back."""
     of = {"of": address("invitation", view.invitation), "id": view.invitation, "version": view.version}
-    back = button("Back", "show_again", of)
+    back = leaving("Back", "show_again", of)
     head = [*outcome(view.line), heading("Exchange slots with another manager")]
     if not view.mine or not view.others:
         nobody = words("There is no other manager's slot to exchange with.")

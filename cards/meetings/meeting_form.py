@@ -13,6 +13,7 @@ from cards.parts import (
     choice,
     finish,
     heading,
+    leaving,
     outcome,
     plain,
     text_input,
@@ -69,9 +70,9 @@ def draw(view: MeetingForm) -> dict[str, Any]:
     about = {**of, "child": view.child, "kind": view.kind}
     data = {**about, "version": view.version}
     style = "destructive" if view.verb == CALL_OFF else "positive"
-    actions = [button(save, view.verb, data, style=style), button("Back", "show_meeting", about)]
+    actions = [button(save, view.verb, data, style=style), leaving("Back", "show_meeting", about)]
     if view.verb == SCHEDULE and view.meeting:
-        actions.append(button("Call it off", "open_call_off_meeting", data))
+        actions.append(leaving("Call it off", "open_call_off_meeting", data))
     return finish(body, actions, said=f"{title}: a form for a planning meeting.")
 
 

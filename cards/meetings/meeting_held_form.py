@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from cards.fields import MOST, Field, date_box, time_box
-from cards.parts import address, button, choice, day, finish, heading, outcome, plain, text_input, words
+from cards.parts import address, button, choice, day, finish, heading, leaving, outcome, plain, text_input, words
 
 ON = Field("on", "Held on", "Choose the day it was held.")
 NEXT_ON = Field("next_on", "Next meeting")
@@ -70,7 +70,7 @@ def draw(view: MeetingHeldForm) -> dict[str, Any]:
     of = {"of": address("meeting", view.meeting), "id": view.meeting}
     actions = [
         button("Save", "hold_meeting", {**of, "version": view.version}, style="positive"),
-        button("Back", "show_meeting", {**of, "child": view.child, "kind": view.kind}),
+        leaving("Back", "show_meeting", {**of, "child": view.child, "kind": view.kind}),
     ]
     return finish(body, actions, said="A planning meeting was held: a form.")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cards.meetings import planning_words
-from cards.parts import address, button, choice, finish, heading, outcome, plain, section, text_input, words
+from cards.parts import address, button, choice, finish, heading, leaving, outcome, plain, section, text_input, words
 
 LONG, SHORT = 1000, 400
 NOTHING, NOT_KNOWN = "none", "not_known"
@@ -70,7 +70,7 @@ def draw(view: MeetingRecordForm) -> dict[str, Any]:
     back = {**of, "child": view.child, "kind": view.kind}
     actions = [
         button("Save the record", "update_meeting_record", {**of, "version": view.version}, style="positive"),
-        button("Back", "show_meeting", back),
+        leaving("Back", "show_meeting", back),
     ]
     return finish(body, actions, said="The running record of a planning meeting: a form.")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from cards.parts import address, button, choice, day, finish, heading, outcome, text_input, words
+from cards.parts import address, button, choice, day, finish, heading, leaving, outcome, text_input, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def draw(view: AttendanceForm) -> dict[str, Any]:
     ]
     actions = [
         button("Save the attendance", "record_attendance", {**of, "version": view.version}, style="positive"),
-        button("Back", "open_record", of),
+        leaving("Back", "open_record", of),
     ]
     return finish(body, actions, said="Who attended a sitting: a form.")
 

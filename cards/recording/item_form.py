@@ -15,6 +15,7 @@ from cards.parts import (
     day,
     finish,
     heading,
+    leaving,
     outcome,
     plain,
     text_input,
@@ -72,7 +73,7 @@ def draw(view: ItemForm) -> dict[str, Any]:
         *_inputs(view),
     ]
     data = {"of": address("sitting", view.sitting), "id": view.item, "version": view.version}
-    actions = [button(save, view.verb, data, style="positive"), button("Back", "open_item", {"id": view.item})]
+    actions = [button(save, view.verb, data, style="positive"), leaving("Back", "open_item", {"id": view.item})]
     return finish(body, actions, said=f"{title}: a form for one item of a sitting.")
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from cards.parts import button, day, finish, heading, outcome, text_input, words
+from cards.parts import button, day, finish, heading, leaving, outcome, text_input, words
 
 REASON_MISSING = "Write what is to be corrected, and why."
 
@@ -40,7 +40,7 @@ def draw(view: ReopenForm) -> dict[str, Any]:
     of = f"summary:{view.sitting}"
     actions = [
         button("Open it again", "reopen_sitting", {"of": of, "id": view.sitting, "version": view.version}),
-        button("Back", "open_record", {"of": of, "id": view.sitting}),
+        leaving("Back", "open_record", {"of": of, "id": view.sitting}),
     ]
     return finish(body, actions, said="A form to correct the record of a sitting.")
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from cards.parts import button, choice, day, finish, heading, outcome, plain, words
+from cards.parts import button, choice, day, finish, heading, leaving, outcome, plain, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def draw(view: UploadForm) -> dict[str, Any]:
     """The children to choose from, save and back; or that nothing is waiting."""
     whither = view.record_system or "the record"
     away = ("show_again", {"of": view.of}) if view.of else ("show_child", {"child": view.child})
-    back = button("Back", *away)
+    back = leaving("Back", *away)
     body = [*outcome(view.line), heading("Uploads to the record")]
     if not view.rows:
         body.append(words("No upload is waiting here."))

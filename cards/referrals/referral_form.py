@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from cards.parts import address, button, finish, heading, outcome, plain, text_input, words
+from cards.parts import address, button, finish, heading, leaving, outcome, plain, text_input, words
 
 VIEW = "view_"
 WITHDRAW = "withdraw_referral"
@@ -47,7 +47,7 @@ def draw(view: ReferralForm) -> dict[str, Any]:
         ]
     of = {"of": address("referral", view.referral)}
     data = {**of, "id": view.referral, "version": view.version}
-    back = button("Back", "show_referral", {**of, "child": view.child, "panel": view.panel})
+    back = leaving("Back", "show_referral", {**of, "child": view.child, "panel": view.panel})
     if withdraws:
         actions = [button("Withdraw it", WITHDRAW, data), back]
     else:

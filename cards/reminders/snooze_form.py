@@ -8,7 +8,7 @@ from typing import Any
 
 from cards.children.duty_words import by_when
 from cards.fields import Field, date_box
-from cards.parts import button, day, finish, heading, outcome, plain, words
+from cards.parts import button, day, finish, heading, leaving, outcome, plain, words
 
 UNTIL = Field("until", "Silent until", "Choose a day.")
 
@@ -45,7 +45,7 @@ def draw(view: SnoozeForm) -> dict[str, Any]:
     ]
     data = {"of": view.of, "id": view.reminder}
     save = button("Snooze", "snooze_reminder", data, style="positive")
-    return finish(body, [save, button("Back", "show_again", {"of": view.of})], said="Snooze: a form.")
+    return finish(body, [save, leaving("Back", "show_again", {"of": view.of})], said="Snooze: a form.")
 
 
 EXAMPLES = {

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from cards.parts import button, day, facts, finish, heading, plain, words
+from cards.parts import day, facts, finish, heading, leaving, plain, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def draw(view: WhyLineView) -> dict[str, Any]:
         body.append(words(f"If it is still to be done then, it is said again on {said}.", subtle=True))
     else:
         body.append(words("It is not said again; it stays on the lists until it is done.", subtle=True))
-    return finish(body, [button("Back", "show_again", {"of": view.of})], said="Why a thing to do is due.")
+    return finish(body, [leaving("Back", "show_again", {"of": view.of})], said="Why a thing to do is due.")
 
 
 EXAMPLES = {

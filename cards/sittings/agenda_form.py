@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from cards.elements import CardElement
-from cards.parts import afternoon, button, choice, finish, heading, outcome, section, text_input, words
+from cards.parts import afternoon, button, choice, finish, heading, leaving, outcome, section, text_input, words
 
 OUT = "out"
 
@@ -49,7 +49,7 @@ def draw(view: AgendaFormView) -> dict[str, Any]:
         *_order(view),
         *_additions(view),
     ]
-    actions = [button("Save", "change_agenda", of, style="positive"), button("Back", "show_agenda", of)]
+    actions = [button("Save", "change_agenda", of, style="positive"), leaving("Back", "show_agenda", of)]
     return finish(body, actions, said="A form to change the draft agenda.")
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from cards.fields import Field, date_box
-from cards.parts import address, afternoon, button, choice, finish, heading, outcome, reason_input, words
+from cards.parts import address, afternoon, button, choice, finish, heading, leaving, outcome, reason_input, words
 
 ON = Field("on", "New day", "Choose the day.")
 BEGINS = Field("begins", "Begins at", "Choose a time.")
@@ -44,7 +44,7 @@ def draw(view: MoveFormView) -> dict[str, Any]:
     actions = [
         button("Move it", "move_sitting", of, style="positive"),
         button("Stand it down", "stand_down_sitting", of, style="destructive"),
-        button("Back", "show_again", of),
+        leaving("Back", "show_again", of),
     ]
     return finish(body, actions, said="A form to move a sitting or stand it down.")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from cards.fields import Field, date_box
-from cards.parts import button, choice, finish, heading, outcome, plain, text_input, words
+from cards.parts import button, choice, finish, heading, leaving, outcome, plain, text_input, words
 
 WHAT_MISSING = "Choose what happened."
 ON = Field("on", "On which day", "Choose the day it happened.")
@@ -45,7 +45,7 @@ def draw(view: FactForm) -> dict[str, Any]:
     child = {"child": view.child}
     actions = [
         button("Record it", "record_fact", child, style="positive"),
-        button("Back", "show_steps", child),
+        leaving("Back", "show_steps", child),
     ]
     return finish(body, actions, said="Something that happened to a child is recorded: a form.")
 

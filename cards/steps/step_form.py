@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from cards.fields import Field, date_box
-from cards.parts import button, choice, finish, heading, outcome, plain, text_input, words
+from cards.parts import button, choice, finish, heading, leaving, outcome, plain, text_input, words
 
 ON = Field("on", "Done on", "Choose the day it was done.")
 WAY_MISSING = "Choose what was done."
@@ -50,7 +50,7 @@ def draw(view: StepForm) -> dict[str, Any]:
     child = {"child": view.child}
     actions = [
         button("Record it", "record_step", {**child, "step": view.step}, style="positive"),
-        button("Back", "show_steps", child),
+        leaving("Back", "show_steps", child),
     ]
     return finish(body, actions, said="A step of the procedure is recorded: a form.")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from cards.parts import button, day, finish, heading, outcome, plain, text_input, words
+from cards.parts import button, day, finish, heading, leaving, outcome, plain, text_input, words
 
 REASON_MISSING = "Write why it is taken back."
 
@@ -41,7 +41,7 @@ def draw(view: TakeBackForm) -> dict[str, Any]:
     child = {"child": view.child}
     actions = [
         button("Take it back", "take_back_step", {**child, "event": view.event}, style="destructive"),
-        button("Back", "show_steps", child),
+        leaving("Back", "show_steps", child),
     ]
     return finish(body, actions, said="Something recorded is taken back: a form.")
 
