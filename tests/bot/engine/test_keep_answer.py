@@ -22,7 +22,7 @@ async def test_an_answer_that_was_not_taken_is_given_later_in_the_thread_it_was_
     live.world.connector.fail(fault, 1, lambda request: request.method == "POST")
     heard = await live.admin.says("help")
     assert heard.status == 200
-    await live.until(lambda: "What you can say" in live.world.latest().words)
+    await live.until(lambda: "Press one, or ask in your own words" in live.world.latest().words)
     answer = live.world.latest()
     assert answer.thread != answer.activity_id, "it stands below the question"
     assert (await live.rows("answer")) == {"1": "sent"}
