@@ -116,10 +116,12 @@ class Store:
             self._turn.release()
 
     async def close(self) -> None:
+        """Let go of every connection and thread. Used again, it opens them anew, in whichever event loop that is."""
         for engine in (self._writer, self._reader):
             await engine.dispose()
             if isinstance(engine.dialect, sqlite.Dialect):
                 engine.dialect.let_go()
+        self._turn = asyncio.Lock()
 
 
 async def _seen_before(conn: AsyncConnection, press: Press | None) -> bool:

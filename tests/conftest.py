@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import AsyncIterator, Iterator
-from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,7 +14,7 @@ from sqlalchemy import create_engine, text
 from permanence import policy as policies
 from storage.migrate import prepare
 from storage.store import Store
-from tests.databases import Databases, served
+from tests.databases import Stores, folder_in_memory, on_files, on_server, served
 from usecases.house import House
 
 # Examples are counted, never timed: a busy machine makes no property false.
@@ -65,24 +63,24 @@ def postgres() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def databases(postgres: str) -> Databases:
-    """Databases on that server, for one test at a time."""
-    return Databases(postgres)
+def files(empty_sqlite: Path) -> Iterator[Stores]:
+    """Stores on SQLite, for one test at a time."""
+    with folder_in_memory() as folder:
+        yield on_files(empty_sqlite, folder)
+
+
+@pytest.fixture(scope="session")
+def server(postgres: str) -> Stores:
+    """Stores on PostgreSQL, for one test at a time."""
+    return on_server(postgres)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-async def store(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Store]:
+async def store(request: pytest.FixtureRequest) -> AsyncIterator[Store]:
     """An empty, migrated database; the test runs once on each kind."""
-    with ExitStack() as lent:
-        if request.param == "sqlite":
-            path = tmp_path / "permanence.db"
-            shutil.copy(request.getfixturevalue("empty_sqlite"), path)
-            url = f"sqlite:///{path}"
-        else:
-            url = lent.enter_context(request.getfixturevalue("databases").lent())
-        opened = Store(url)
-        yield opened
-        await opened.close()
+    stores = request.getfixturevalue("files" if request.param == "sqlite" else "server")
+    async with stores.lent() as lent:
+        yield lent
 
 
 @pytest.fixture

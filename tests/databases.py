@@ -1,12 +1,12 @@
-"""PostgreSQL for tests: one server a session, and databases on it that are emptied and lent again."""
+"""Databases for tests: files of SQLite and one server of PostgreSQL a session, emptied and lent again."""
 
 from __future__ import annotations
 
 import shutil
 import tempfile
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
 from storage.migrate import prepare
+from storage.store import Store
 
 # Nothing here has to outlive a power cut.
 CARELESS = ("fsync", "synchronous_commit", "full_page_writes")
@@ -44,23 +45,66 @@ END $$
 """
 
 
+MEMORY = Path("/dev/shm")
+ROOM = 256 * 1024 * 1024  # bytes; one file of a test has a few million
+
+
 @dataclass(slots=True)
-class Databases:
-    """Migrated databases of one server, each lent to one test at a time: making one takes longer than emptying it."""
+class Stores:
+    """Stores on migrated databases of one kind, each lent to one test at a time.
 
-    server: str
-    free: list[str] = field(default_factory=list)
+    A database is emptied in place of making a new one, and what a store has compiled is not compiled again.
+    """
 
-    @contextmanager
-    def lent(self) -> Iterator[str]:
-        """The URL of an empty, migrated database, for as long as a test has it."""
-        url = self.free.pop() if self.free else new_database(self.server)
-        yield url
+    new: Callable[[], str]
+    empty: Callable[[str], None]
+    free: list[Store] = field(default_factory=list)
+
+    @asynccontextmanager
+    async def lent(self) -> AsyncIterator[Store]:
+        """A store on an empty, migrated database, for as long as a test has it."""
+        store = self.free.pop() if self.free else Store(self.new())
+        yield store
+        await store.close()
+        self.empty(store.url.render_as_string(hide_password=False))
+        self.free.append(store)
+
+
+def on_files(empty: Path, folder: Path) -> Stores:
+    """Stores on SQLite: copies of an empty file."""
+
+    def put_back(url: str) -> None:
+        path = Path(str(make_url(url).database))
+        for beside in ("", "-wal", "-shm"):
+            path.with_name(path.name + beside).unlink(missing_ok=True)
+        shutil.copy(empty, path)
+
+    def another() -> str:
+        url = f"sqlite:///{folder / uuid.uuid4().hex}.db"
+        put_back(url)
+        return url
+
+    return Stores(another, put_back)
+
+
+def on_server(server: str) -> Stores:
+    """Stores on PostgreSQL: copies of the migrated template."""
+
+    def emptied(url: str) -> None:
         engine = create_engine(_psycopg(url), isolation_level="AUTOCOMMIT")
         with engine.connect() as connection:
             connection.execute(text(EMPTY))
         engine.dispose()
-        self.free.append(url)
+
+    return Stores(lambda: new_database(server), emptied)
+
+
+@contextmanager
+def folder_in_memory() -> Iterator[Path]:
+    """A folder whose files no disk is waited for, where this machine has one; else one on the disk."""
+    roomy = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM
+    with tempfile.TemporaryDirectory(prefix="permanence-", dir=MEMORY if roomy else None) as folder:
+        yield Path(folder)
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from permanence.mornings import OFFICE_HOURS, Hours
 from permanence.policy import Policy
@@ -14,7 +14,7 @@ class House:
     """The product's insides. `administrators` are Entra object ids from settings, never from who speaks first."""
 
     store: Store
-    policy: Policy
+    policy: Policy = field(repr=False)  # pages long
     administrators: frozenset[str] = frozenset()
     public_url: str = ""  # where the calendar files are served; no trailing slash
     panel_email: str = ""  # the panel's own mailbox, whom a calendar names as the organiser

@@ -111,7 +111,7 @@ class Dialect(SQLiteDialect_pysqlite):
     def __init__(self, writes: bool = False, **options: Any) -> None:
         super().__init__(**options)
         self._writes = writes
-        self._threads = ThreadPoolExecutor(WRITERS if writes else READERS, "sqlite")
+        self._threads = self._new_threads()
 
     @classmethod
     def get_pool_class(cls, url: URL) -> type[Pool]:
@@ -160,8 +160,12 @@ class Dialect(SQLiteDialect_pysqlite):
         self.in_thread(partial(cursor.executemany, statement, parameters))
 
     def let_go(self) -> None:
-        """The threads are needed no more."""
+        """The threads are needed no more; a pool of new ones starts none before it is asked to."""
         self._threads.shutdown(wait=False)
+        self._threads = self._new_threads()
+
+    def _new_threads(self) -> ThreadPoolExecutor:
+        return ThreadPoolExecutor(WRITERS if self._writes else READERS, "sqlite")
 
 
 def _begin_writing(connection: Any, until: float) -> None:
