@@ -7,7 +7,8 @@ from pathlib import Path
 
 from cli.clock import now
 from cli.house import open_house
-from cli.words import counted, read_file, say
+from cli.words import read_file, say
+from permanence.explain import counted
 from records.lists.annex_a import day as in_words
 from settings import read_settings
 from usecases.imports.import_events import ImportEvents, import_events

@@ -6,7 +6,8 @@ import argparse
 from pathlib import Path
 
 from cli.clock import today
-from cli.words import Trouble, count, counted, day, say
+from cli.words import Trouble, count, day, say
+from permanence.explain import counted
 from records.sample import make_sample
 
 MOST = 10_000

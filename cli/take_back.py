@@ -6,7 +6,8 @@ import argparse
 
 from cli.clock import now
 from cli.house import open_house
-from cli.words import count, counted, say
+from cli.words import count, say
+from permanence.explain import counted
 from settings import read_settings
 from usecases.imports.take_back_import import ImportTakenBack, TakeBackImport, take_back_import
 from usecases.operator import press_at_command_line

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from cli.clock import today
 from cli.house import open_house
-from cli.words import counted, day, say, write_file
+from cli.words import day, say, write_file
+from permanence.explain import counted
 from records.documents.tracking_sheet import tracking_sheet
 from settings import read_settings
 from usecases.documents.make_tracking_sheet import TrackerAsked, make_tracking_sheet

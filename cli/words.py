@@ -31,11 +31,6 @@ def say(words: str = "") -> None:
     sys.stdout.write(f"{words}\n")
 
 
-def counted(count: int, one: str, several: str) -> str:
-    """A number of something, and what is said of it: one alone says it otherwise."""
-    return f"{count:,} {one if count == 1 else several}"
-
-
 def day(text: str) -> date:
     """An argument that is a date, as people write one: 20/11/2026, 20 November 2026 or 2026-11-20."""
     found = read_day(text, span=(date(1900, 1, 2), date(2199, 12, 31)))

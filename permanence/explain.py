@@ -97,6 +97,11 @@ def skipped(names: tuple[str, ...]) -> str:
     return f", {listed} skipped"
 
 
+def counted(count: int, one: str, several: str = "") -> str:
+    """A number of something, which one alone says otherwise: 1 child, 1,200 children; by itself an s is put to it."""
+    return f"{count:,} {one if count == 1 else several or f'{one}s'}"
+
+
 def in_a_row(labels: Iterable[str]) -> str:
     """A, B and C."""
     *first, last = labels

@@ -9,6 +9,7 @@ from aiohttp import web
 from prometheus_client import REGISTRY, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 
+from permanence.explain import counted
 from storage.databases.busy import in_time
 from tab.gauges import Gauges
 from tab.pulse import Pulse
@@ -78,7 +79,10 @@ class Health:
 
     def _silent(self) -> list[str]:
         silent = [(tick, self._pulse.silence(tick)) for tick in self._pulse.silent()]
-        return [f'The "{tick}" tick has not gone well for {int(seconds) // 60} minutes.' for tick, seconds in silent]
+        return [
+            f'The "{tick}" tick has not gone well for {counted(int(seconds) // 60, "minute")}.'
+            for tick, seconds in silent
+        ]
 
     async def _judged(self) -> Judged | None:
         """None when the database does not answer in time; one question at a time, however many watch."""

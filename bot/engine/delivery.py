@@ -25,6 +25,7 @@ from bot.engine.setbacks import (
     after_error,
     record_verdict,
 )
+from permanence.explain import counted
 from storage import conversations, outbox, posted_cards
 from storage.conversations import Conversation
 from storage.outbox import Letter
@@ -82,7 +83,7 @@ async def deliver_one(bot: Bot, messenger: Messenger, pacing: Pacing) -> bool:
 async def _deal_with(bot: Bot, messenger: Messenger, pacing: Pacing, attempt: Attempt) -> None:
     letter = attempt.letter
     if letter.abandoned >= MOST_ABANDONED:
-        why = f"the program ended {letter.abandoned} times while this was drawn"
+        why = f"the program ended {counted(letter.abandoned, 'time')} while this was drawn"
         await _settle(bot, letter, ("failed", why))
         return
     async with bot.house.store.read() as work:

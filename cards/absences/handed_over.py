@@ -8,6 +8,7 @@ from typing import Any
 
 from cards.elements import Mention
 from cards.parts import button, day, finish, heading, mention, moment, plain, words
+from permanence.explain import counted
 
 MOST_LINES = 12
 MOST_LABELS = 12
@@ -53,7 +54,7 @@ def draw(view: HandedOverView) -> dict[str, Any]:
         words(f"Entered by {plain(view.by)} on {moment(view.at)}.", subtle=True),
     ]
     if len(view.lines) > MOST_LINES:
-        body.insert(-1, words(f"And {len(view.lines) - MOST_LINES} more sittings."))
+        body.insert(-1, words(f"And {counted(len(view.lines) - MOST_LINES, 'more sitting')}."))
     return finish(
         body, [button("Who is away", "show_away", {})], said="A panel's children changed hands.", mentions=entities
     )

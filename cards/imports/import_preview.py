@@ -8,6 +8,7 @@ from typing import Any
 
 from cards.imports.preview_words import line_of
 from cards.parts import button, buttons, choice, day, finish, heading, outcome, plain, section, words
+from permanence.explain import counted
 
 MOST_FILES = 8
 
@@ -48,7 +49,7 @@ def draw(view: ImportPreviewView) -> dict[str, Any]:
     body: list[Any] = [*outcome(view.line), heading(title)]
     body += [words(plain(told)) for told in view.files[:MOST_FILES]]
     if len(view.files) > MOST_FILES:
-        body.append(words(f"And {len(view.files) - MOST_FILES} more files."))
+        body.append(words(f"And {counted(len(view.files) - MOST_FILES, 'more file')}."))
     body.append(words(f"As of {day(view.as_of)}.", subtle=True))
     body += [words(f"{count:,} {what}") for count, what in view.counts]
     body += [_list(listed) for listed in view.lists]

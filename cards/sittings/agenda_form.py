@@ -8,6 +8,7 @@ from typing import Any
 
 from cards.elements import CardElement
 from cards.parts import afternoon, button, choice, finish, heading, leaving, outcome, section, text_input, words
+from permanence.explain import counted
 
 OUT = "out"
 
@@ -45,7 +46,7 @@ def draw(view: AgendaFormView) -> dict[str, Any]:
     body = [
         *outcome(view.line),
         heading("Change the agenda"),
-        words(f"{afternoon(view.starts_at, view.ends_at)}, at most {view.capacity} slots."),
+        words(f"{afternoon(view.starts_at, view.ends_at)}, at most {counted(view.capacity, 'slot')}."),
         *_order(view),
         *_additions(view),
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from cards.parts import day
-from permanence.explain import on_day
+from permanence.explain import counted, on_day
 from permanence.panel.sitting import Candidate
 from permanence.people.deputies import away_in_words
 from permanence.people.person import Away
@@ -44,7 +44,7 @@ def day_taken(*, draft: bool) -> str:
 
 def too_many(wanted: int, slots: int) -> str:
     """More children than slots."""
-    return f"That is {wanted} and the afternoon has {slots} slots; leave {wanted - slots} out."
+    return f"That is {wanted} and the afternoon has {counted(slots, 'slot')}; leave {wanted - slots} out."
 
 
 def no_such_place(field: str, typed: str, places: int) -> str:

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from permanence.explain import counted
 from permanence.policy_file.parts import ClauseId, Condition, Count, Length, Listed, Part, Word, one_of
 from permanence.policy_file.values import Date, OnlyWhole, TimeOfDay, in_order
 
@@ -232,8 +233,9 @@ class Panel(Part):
         minutes = (self.end.hour - self.start.hour) * 60 + self.end.minute - self.start.minute
         if self.capacity * self.slot_minutes > minutes:
             raise ValueError(
-                f"{self.capacity} children of {self.slot_minutes} minutes take {self.capacity * self.slot_minutes} "
-                f"minutes, and from {self.start:%H:%M} to {self.end:%H:%M} there are {minutes}; "
+                f"{counted(self.capacity, 'child', 'children')} of {counted(self.slot_minutes, 'minute')} "
+                f"{'takes' if self.capacity == 1 else 'take'} {counted(self.capacity * self.slot_minutes, 'minute')}, "
+                f"and from {self.start:%H:%M} to {self.end:%H:%M} there {'is' if minutes == 1 else 'are'} {minutes}; "
                 f"write capacity = {minutes // self.slot_minutes}, or other times"
             )
         in_order(self.held_from, self.held_until)

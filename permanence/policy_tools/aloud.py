@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from permanence.explain import EVENT_WORDS, on_day, ordinal
+from permanence.explain import EVENT_WORDS, counted, on_day, ordinal
 from permanence.policy import Policy
 from permanence.policy_file.clocks import Due, SittingTarget, Start, Target
 from permanence.policy_file.parts import Ages, Condition, Entry, Pattern
@@ -115,7 +115,7 @@ def _states(condition: Condition) -> list[str]:
         if plans:
             said.append(f"the {name} is {plan_words(plans)}")
     if condition.plans_recorded:
-        said.append(f"{condition.plans_recorded} different plans are on record")
+        said.append(counted(condition.plans_recorded, "plan is on record", "different plans are on record"))
     if condition.age:
         said.append(ages_aloud(condition.age))
     if condition.team:

@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from permanence.explain import counted
 from permanence.panel.regular_days import doubts_by_date
 from permanence.policy import Policy, PolicyError, build, parse, read
 from permanence.policy_file.document import PolicyFile
@@ -43,12 +44,12 @@ def _checked(path: str, made: Callable[[], PolicyFile]) -> Checked:
         policy = build(made())
     except PolicyError as trouble:
         count = len(trouble.faults)
-        head = f"{path} is not valid: {count} {'thing needs' if count == 1 else 'things need'} mending."
+        head = f"{path} is not valid: {counted(count, 'thing needs', 'things need')} mending."
         return Checked(False, "\n".join([head, *(f"  {fault}" for fault in trouble.faults)]) + "\n")
     file = policy.file
     lines = [
-        f"{path} is valid: {file.name}, {len(file.clause)} clauses, {len(policy.rules)} rules,"
-        f" {len(file.cohort)} groups, {len(file.panel)} panels."
+        f"{path} is valid: {file.name}, {counted(len(file.clause), 'clause')}, {counted(len(policy.rules), 'rule')},"
+        f" {counted(len(file.cohort), 'group')}, {counted(len(file.panel), 'panel')}."
     ]
     lines += _of_the_law(policy)
     lines += [f"  Nothing stands on clause {clause}." for clause in unused_clauses(file)]
@@ -90,7 +91,7 @@ def _of_the_law(policy: Policy) -> list[str]:
     rules = sum(rule.clause in law for rule in policy.file.rule)
     waiting = [clause for clause in law.values() if clause.awaits is not None]
     return [
-        f"  It builds on the law {policy.file.builds_on}: {len(law)} clauses, {rules} rules.",
+        f"  It builds on the law {policy.file.builds_on}: {counted(len(law), 'clause')}, {counted(rules, 'rule')}.",
         *(f"  Nothing is asked for yet under {clause.id}: {clause.place}." for clause in waiting),
     ]
 

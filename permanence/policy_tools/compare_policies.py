@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from permanence.explain import on_day
+from permanence.explain import counted, on_day
 from permanence.journey import Journey
 from permanence.policy import Policy
 from permanence.policy_file.law import LawClause
@@ -62,7 +62,7 @@ def comparison_text(old: Policy, new: Policy, moved: Sequence[Moved], children: 
     touched = len({item.child for item in moved})
     lines = [
         f"{old.name} ({old.version}) against {new.name} ({new.version}),"
-        f" {children} {'child' if children == 1 else 'children'} as known on {on_day(as_of)}.",
+        f" {counted(children, 'child', 'children')} as known on {on_day(as_of)}.",
         f"Dates would move or duties come or go for {touched} of them; nothing has been changed.",
         "",
     ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
+from permanence.explain import counted
 from permanence.meetings.attendance import seat_title
 from permanence.policy import Policy
 from permanence.policy_file.parts import Condition, Counted
@@ -82,7 +83,7 @@ def _never_asked(policy: Policy) -> Iterator[str]:
     for step in policy.reminders:
         for what in sorted(set(step.what) - kinds):
             yield (
-                f"The reminder at {step.working_days} working days is never sent about {what}: no rule has"
+                f"The reminder at {counted(step.working_days, 'working day')} is never sent about {what}: no rule has"
                 f' what = "{what}".'
             )
 
@@ -99,9 +100,11 @@ def _of_panel(policy: Policy, panel: Panel) -> Iterator[str]:
         yield f"The themes of the panel {panel.name} never have a turn: write [panel.cycle], which counts its sittings."
     if panel.cycle is not None:
         turns = panel.cycle.length - 1
+        left = f"{turns} {'is' if turns == 1 else 'are'} left"
         yield from (
-            f"The theme {theme.key} of the panel {panel.name} never has a turn: of {panel.cycle.length} sittings the"
-            f" last reviews the actions, and {turns} are left for {len(panel.themes)} themes."
+            f"The theme {theme.key} of the panel {panel.name} never has a turn: the last of"
+            f" {counted(panel.cycle.length, 'sitting')} reviews the actions, and {left} for"
+            f" {counted(len(panel.themes), 'theme')}."
             for theme in panel.themes[turns:]
         )
     yield from (

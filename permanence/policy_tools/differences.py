@@ -13,11 +13,21 @@ from permanence.policy_tools.sentences import sentences
 Told = dict[str, list[Sentence]]
 
 
+WHO_AND_WHAT = ("seat", "role", "meeting", "group", "panel", "theme", "checklist", "practice", "silence", "rule")
+
+
 def differences(old: Policy, new: Policy) -> Iterator[str]:
     """One line for each phrase that is other, gone or new, table by table in the order in which they are explained."""
     before, after = _by_table(sentences(old)), _by_table(sentences(new))
     for table in dict.fromkeys((*before, *after)):
         yield from _of_table(table, before[table], after[table])
+
+
+def nearest_first(old: Policy, new: Policy) -> list[str]:
+    """The same where only some can be shown: who comes and what is done before how the clauses are worded."""
+    before, after = _by_table(sentences(old)), _by_table(sentences(new))
+    tables = dict.fromkeys((*WHO_AND_WHAT, *before, *after))
+    return [line for table in tables for line in _of_table(table, before[table], after[table])]
 
 
 def _by_table(told: Iterable[Sentence]) -> Told:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from permanence.explain import on_day, ordinal
+from permanence.explain import counted, on_day, ordinal
 from permanence.policy import Policy
 from permanence.policy_file.people import Panel
 from permanence.policy_tools.aloud import closed, condition_aloud, listed
@@ -23,7 +23,7 @@ def panels(policy: Policy) -> Iterator[Sentence]:
     for panel in policy.panels:
         yield Sentence("panel", panel.title, tuple(_sits(panel)), panel.clause)
         if panel.refer:
-            said = f"Referrals to {panel.title} are in {panel.refer.working_days} working days before"
+            said = f"Referrals to {panel.title} are in {counted(panel.refer.working_days, 'working day')} before"
             yield Sentence("panel", f"{panel.title}, referrals", (said,), panel.refer.clause)
         if panel.cycle:
             said = f"Every {ordinal(panel.cycle.length)} sitting of {panel.title} reviews the outstanding actions, "
@@ -44,10 +44,9 @@ def stand_downs(policy: Policy) -> Iterator[Sentence]:
 
 def _sits(panel: Panel) -> Iterator[str]:
     yield f"{panel.title} sits {_rhythm(panel)}, {panel.start:%H:%M} to {panel.end:%H:%M}"
-    children = "1 child" if panel.capacity == 1 else f"{panel.capacity} children"
-    yield f"at most {children}, {panel.slot_minutes} minutes each"
+    yield f"at most {counted(panel.capacity, 'child', 'children')}, {counted(panel.slot_minutes, 'minute')} each"
     if panel.answer_working_days:
-        yield f"an invitation is answered and prepared for {panel.answer_working_days} working days before"
+        yield f"an invitation is answered and prepared for {counted(panel.answer_working_days, 'working day')} before"
     yield DAY_OFF[panel.on_day_off]
     if panel.counted_from:
         yield f"counted from the sitting of {on_day(panel.counted_from)}"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from permanence.explain import counted
 from permanence.journey import Event, Field, Journey
 from permanence.panel.panels import at_panel, panels_by_rule
 from permanence.policy import Policy
@@ -126,7 +127,7 @@ def what_if_text(now: Load, then: Load) -> str:
     weeks = len(now.by_week)
     rows = [
         ("", now.policy, then.policy),
-        (f"meetings in {weeks} weeks", str(now.meetings), str(then.meetings)),
+        (f"meetings in {counted(weeks, 'week')}", str(now.meetings), str(then.meetings)),
         ("duties overdue now", str(now.overdue_now), str(then.overdue_now)),
         ("duties required now, without a date", str(now.undated_now), str(then.undated_now)),
     ]
@@ -151,7 +152,7 @@ def _meeting_rows(
     names = [
         "  overdue now",
         "  required now, without a date",
-        f"  to hold in {weeks} weeks, the overdue first",
+        f"  to hold in {counted(weeks, 'week')}, the overdue first",
         "  children one sitting can take",
     ]
     rows = [(title, "", ""), *zip(names, left, right, strict=True)]

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
+from permanence.explain import counted
 from permanence.journey import Journey
 from records.files.problems import RecordError, RowProblem
 from records.files.reading import LIST_10_DATES
@@ -132,8 +133,9 @@ def _older(reach: Reach) -> list[Note]:
         Note(
             "",
             0,
-            f"These returns know nothing after {day(reach.last)}, but of {len(reach.ahead):,} children the record "
-            "knows what happened later: they count as an older return, and what is later stays.",
+            f"These returns know nothing after {day(reach.last)}, but of "
+            f"{counted(len(reach.ahead), 'child', 'children')} the record knows what happened later: they count as an "
+            "older return, and what is later stays.",
         )
     ]
 

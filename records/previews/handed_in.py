@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from permanence.explain import counted
 from records.files.mapping import ExtractMapping
 from records.files.problems import RecordError
 from records.files.references import children, forms_joined, joined_words, renamed
@@ -98,5 +99,5 @@ def _told(lists: Lists, caseload: Caseload) -> list[str]:
 
 def named_columns(headings: Sequence[str]) -> str:
     """The first few columns by name, and how many more."""
-    more = f" and {len(headings) - NAMED} more columns" if len(headings) > NAMED else ""
+    more = f" and {counted(len(headings) - NAMED, 'more column')}" if len(headings) > NAMED else ""
     return ", ".join(f'"{heading}"' for heading in headings[:NAMED]) + more

@@ -161,7 +161,7 @@ WAITING: dict[str, tuple[str, dict[str, Any], str]] = {
                 file.panel[0].model_copy(update={"cycle": file.panel[0].cycle.model_copy(update={"length": 6})})
             ]
         },
-        "The theme aspire of the panel permanency never has a turn: of 6 sittings the last reviews the actions",
+        "The theme aspire of the panel permanency never has a turn: the last of 6 sittings reviews the actions",
     ),
     "a theme without whose it is": (
         "bcp-2023",

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from datetime import date
+from textwrap import shorten
 
 from cards.procedure.procedure_change import ProcedureChangeView
 from permanence.policy_tools.compare_policies import change_in_words, compare_policies
+from permanence.policy_tools.differences import nearest_first
 from storage import children
 from storage.store import Work
 from usecases.house import House
 from usecases.procedure.procedure_in_force import IN_FORCE, OFFERED, read
 
 SHOWN = 10
+MOST_SAID = 12
+LONGEST_SAID = 400  # letters of one line; the command has it whole
 
 
 async def show_procedure_change(
@@ -22,7 +26,7 @@ async def show_procedure_change(
     offered, in_force = await read(work, OFFERED), await read(work, IN_FORCE)
     if in_force is not None and in_force.mark == mark:
         settled = f"In force, put there by {in_force.by}"
-        return ProcedureChangeView(mark, "", in_force.policy().title, 0, 0, (), settled, line)
+        return ProcedureChangeView(mark, "", in_force.policy().title, 0, 0, (), settled=settled, line=line)
     if offered is None or offered.mark != mark or in_force is None:
         return None
     everyone = await children.everyone(work)
@@ -32,10 +36,11 @@ async def show_procedure_change(
     lines = tuple(
         (
             everyone[item.child][0].label,
-            f"{(new if item.after else old).what_words(item.what)}: {change_in_words(item, old, new)}",
+            _short(f"{(new if item.after else old).what_words(item.what)}: {change_in_words(item, old, new)}"),
         )
         for item in moved[:SHOWN]
     )
+    said = nearest_first(old, new)
     return ProcedureChangeView(
         mark=mark,
         in_force=f"{old.title}, version {old.version}",
@@ -43,5 +48,11 @@ async def show_procedure_change(
         children=len(everyone),
         touched=len({item.child for item in moved}),
         moves=lines,
+        said=tuple(_short(one) for one in said[:MOST_SAID]),
+        unsaid=max(0, len(said) - MOST_SAID),
         line=line,
     )
+
+
+def _short(line: str) -> str:
+    return shorten(line, LONGEST_SAID, placeholder=" ...")

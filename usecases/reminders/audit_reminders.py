@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from permanence.explain import counted
 from permanence.mornings import LONDON, morning
 from storage import conversations, notes, reminders
 from storage.unsaid import stuck
@@ -19,9 +20,13 @@ async def audit_reminders(house: House, now: datetime) -> list[str]:
     found = await _missed_morning(house, now)
     async with house.store.read() as work:
         if lost := await reminders.without_digest(work):
-            found.append(f"{lost} reminders were planned whose digest is not in the outbox.")
+            found.append(
+                f"{counted(lost, 'reminder was', 'reminders were')} planned whose digest is not in the outbox."
+            )
         if late := await stuck(work, now - TIME_TO_SEND):
-            found.append(f"{late} messages should have been dealt with {_minutes(TIME_TO_SEND)} ago or earlier.")
+            found.append(
+                f"{counted(late, 'message')} should have been dealt with {_minutes(TIME_TO_SEND)} ago or earlier."
+            )
     return found
 
 
@@ -37,7 +42,7 @@ async def audit_morning(house: House, now: datetime) -> list[str] | None:
     if planned_at is None or (changed is not None and changed >= planned_at):
         return []  # what came up since waits for the next morning
     missing = sum(len(steps) for steps in (await due_by_recipient(house, planned_at, today)).values())
-    return [f"{missing} reminders are due and were not planned this morning."] if missing else []
+    return [f"{counted(missing, 'reminder is', 'reminders are')} due and not planned this morning."] if missing else []
 
 
 async def _missed_morning(house: House, now: datetime) -> list[str]:
@@ -55,4 +60,4 @@ async def _missed_morning(house: House, now: datetime) -> list[str]:
 
 
 def _minutes(length: timedelta) -> str:
-    return f"{int(length.total_seconds()) // 60} minutes"
+    return counted(int(length.total_seconds()) // 60, "minute")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from permanence.explain import counted
 from storage import conversations, outbox
 from storage.unsaid import unsaid, waiting_beyond
 from usecases.house import House
@@ -30,15 +31,20 @@ class Judged:
         """One sentence for each trouble; no names and no references."""
         found = []
         if self.unsaid:
-            found.append(f"{self.unsaid} messages are not said, the oldest for {_length(self.unsaid_seconds)}.")
+            are = counted(self.unsaid, "message is", "messages are")
+            found.append(f"{are} not said, the oldest for {_length(self.unsaid_seconds)}.")
             if not self.hearers:
                 found.append("No administrator and nobody in business support has a chat with the bot to be told in.")
         if self.doubted_seconds > LATE.total_seconds():  # one answer is no trouble yet
             found.append(f"The permanence channel is not found in Teams, for {_length(self.doubted_seconds)}.")
         if lost := self.rows["failed"] + self.rows["unknown"]:
-            found.append(f'{lost} messages failed or may not have been posted; the command "failed" lists them.')
+            found.append(
+                f'{counted(lost, "message")} failed or may not have been posted; the command "failed" lists them.'
+            )
         if self.too_late:
-            found.append(f"{self.too_late} messages wait for an instant more than a day away.")
+            found.append(
+                f"{counted(self.too_late, 'message waits', 'messages wait')} for an instant more than a day away."
+            )
         return tuple(found)
 
 
@@ -62,5 +68,5 @@ async def judge_health(house: House, now: datetime) -> Judged:
 def _length(seconds: float) -> str:
     minutes = int(seconds) // 60
     if minutes < 120:
-        return f"{minutes} minutes"
-    return f"{minutes // 60} hours" if minutes < 48 * 60 else f"{minutes // 1440} days"
+        return counted(minutes, "minute")
+    return counted(minutes // 60, "hour") if minutes < 48 * 60 else counted(minutes // 1440, "day")

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from cards.procedure import procedure_change
 from permanence import policy
 from permanence.journey import Event
 from permanence.policy import Policy
+from permanence.policy_tools.differences import differences
 from permanence.refusals import NotAllowed, NotFound
 from storage import children, conversations, history, outbox, people
 from storage.conversations import Conversation
@@ -80,6 +83,50 @@ async def test_a_changed_file_is_offered_once_and_does_not_hold_yet(
     assert view is not None
     assert (view.touched, view.children) == (1, 1)
     assert any("7 days sooner" in move and "BCP-3.1" in move for _, move in view.moves)
+
+
+BEYOND_DATES = (
+    ('role = "service_manager_permanence"\npart', 'role = "service_manager_children_in_care"\npart'),
+    ('cohort = "in_care_6_weeks"', 'cohort = "in_care_a_while"'),
+    ('  "The contingency plan, with dates",\n', '  "The contingency plan, with dates",\n  "The chronology",\n'),
+    ("capacity = 9", "capacity = 8"),
+)
+
+
+async def test_what_changes_beyond_dates_is_said_as_policy_compare_says_it(
+    settled: House, revised: Policy, tmp_path: Path, clock: Clock
+) -> None:
+    file = tmp_path / "bcp-2023.toml"
+    text = file.read_text()
+    for before, after in BEYOND_DATES:
+        assert before in text
+        text = text.replace(before, after)
+    file.write_text(text)
+    changed = policy.load(file)
+    await procedure_to_run(settled.store, changed, clock())
+    async with settled.store.read() as work:
+        view = await show_procedure_change(settled, work, (await offered_by(settled.store)).mark, TODAY)
+    assert view is not None
+    told = list(differences(settled.policy, changed))
+    assert set(view.said) <= set(told)
+    for words in ("Service Manager for Children in Care", "in_care_a_while", "The chronology", "8 children"):
+        assert any(words in line for line in view.said), words
+    assert view.unsaid == len(told) - len(view.said)
+
+
+async def test_however_much_changes_the_card_stays_small_and_names_the_command(
+    settled: House, tmp_path: Path, clock: Clock
+) -> None:
+    file = tmp_path / "west-sussex.toml"
+    text = (policy.POLICIES / "west-sussex.toml").read_text()
+    file.write_text(text.replace('title = "Group Manager"', f'title = "Group Manager {"of the service " * 300}"'))
+    await procedure_to_run(settled.store, policy.load(file), clock())
+    async with settled.store.read() as work:
+        view = await show_procedure_change(settled, work, (await offered_by(settled.store)).mark, TODAY)
+    assert view is not None
+    card = json.dumps(procedure_change.draw(view), ensure_ascii=False)
+    assert len(card.encode()) < 28 * 1024
+    assert f"And {view.unsaid} more: python app.py policy compare" in card
 
 
 async def test_an_administrator_puts_it_into_force_and_only_they(settled: House, revised: Policy, clock: Clock) -> None:
