@@ -153,7 +153,7 @@ def test_a_check_reports_every_fault_or_what_the_file_holds(tmp_path: Path) -> N
     assert len(checked.report.splitlines()) >= 3
     checked = check_policy(good)
     assert checked.valid
-    assert "small-council, 1 clauses, 1 rules" in checked.report
+    assert "small-council, 1 clause, 1 rule" in checked.report
 
 
 def test_a_check_names_clauses_nothing_stands_on_and_conflicts_to_confirm(tmp_path: Path) -> None:

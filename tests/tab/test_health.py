@@ -34,7 +34,7 @@ async def test_health_counts_what_waits_and_is_not_well_while_something_failed(h
         said = await answer.json()
         families = text_string_to_metric_families(await (await client.get("/metrics")).text())
     assert (answer.status, said["status"], said["procedure"]) == (503, "trouble", "bcp-2023")
-    assert said["troubles"] == ['1 messages failed or may not have been posted; the command "failed" lists them.']
+    assert said["troubles"] == ['1 message failed or may not have been posted; the command "failed" lists them.']
     assert said["outbox"] == {"waiting": 2, "failed": 1, "unknown": 0}
     samples = {(s.name, *s.labels.values()): s.value for family in families for s in family.samples}
     assert samples["permanence_outbox_rows", "waiting"] == 2

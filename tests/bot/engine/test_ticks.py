@@ -127,7 +127,7 @@ async def test_the_audit_finds_reminders_deleted_on_the_morning_they_were_planne
     async with house.store.change() as work:
         first = select(func.min(tables.reminders.c.id)).scalar_subquery()
         await work.conn.execute(delete(tables.reminders).where(tables.reminders.c.id == first))
-    assert await audit_morning(house, play.clock()) == ["1 reminders are due and were not planned this morning."]
+    assert await audit_morning(house, play.clock()) == ["1 reminder is due and not planned this morning."]
 
 
 async def test_what_comes_up_during_the_day_is_no_trouble(play: Play, house: House) -> None:
