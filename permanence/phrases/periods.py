@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from permanence.explain import counted
 from permanence.written_dates import FULL, MONTHS, WEEKDAYS, read_day
 
 WEEKDAY = "|".join((*WEEKDAYS, "mon", "tues", "tue", "weds", "wed", "thurs", "thur", "thu", "fri"))
@@ -55,7 +56,7 @@ def read_period(said: str, today: date) -> tuple[Period | None, str]:
 def _ahead(found: re.Match[str], today: date) -> Period | None:
     count = COUNTS.get(found[1]) or int(found[1])
     days = count * {"day": 1, "week": 7, "month": 30}[found[2]]
-    return Period(f"next {days} days", today, today + timedelta(days=days)) if count else None
+    return Period(f"next {counted(days, 'day')}", today, today + timedelta(days=days)) if count else None
 
 
 def _fortnight(found: re.Match[str], today: date) -> Period:
