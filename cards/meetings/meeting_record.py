@@ -18,7 +18,6 @@ from cards.meetings.meeting_words import (
     who_is_there,
 )
 from cards.parts import address, button, buttons, day, facts, finish, heading, outcome, plain, section, words
-from permanence.explain import counted
 
 MOST_SAID = 700
 
