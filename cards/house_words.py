@@ -10,6 +10,8 @@ from cards.parts import day
 SOMEBODY_WHO_HAS_LEFT = "somebody who has left"
 THE_COMMAND_LINE = "the command line"
 CHOOSE_THE_OWNER = "Choose who is to do it from the list."
+TAKEN_WHEN_SURE = "Type a name or a reference. It is taken when only one can be meant; otherwise you are asked which."
+SHORTENED = "Long texts end in … on this card, because a card holds only so much; the record has them whole."
 HERE_IT_IS = "here is how it stands now."
 SAY_WHICH_CHILD = 'Say which child, by reference, as in "child C-1001".'
 NOT_OF_YOUR_TEAMS = "This child is not of your teams; ask the child's team manager or business support."
@@ -29,3 +31,25 @@ def no_child_with(said: str, near: Sequence[str]) -> str:
     """A reference nobody has, with those near it."""
     hint = f"near it are {', '.join(near)}" if near else "give it as the caseload has it"
     return f'No child has the reference "{said[:40]}"; {hint}.'
+
+
+def type_instead(label: str) -> str:
+    """The way from a list that is searched to a box to type in, where searching does not work."""
+    return f"Type instead: {label.removesuffix(' (required)')}"
+
+
+def not_surely(typed: str, label: str, near: Sequence[str]) -> str:
+    """A name that may mean several, or none: what it may mean, and that nothing was changed."""
+    asked = label.removesuffix(" (required)")
+    hint = (
+        f"it may be {'; or '.join(near)}. Choose which" if near else "nothing is written like it. Choose from the list"
+    )
+    return f'"{typed}" is not sure for "{asked}", so nothing was changed: {hint}.'
+
+
+def too_large(reference: str) -> str:
+    """In place of a card that Teams would not take."""
+    return (
+        "What belongs here is more than Teams takes in one card; ask for less of it, such as one child or one page, "
+        f"and tell your administrator: {reference}."
+    )

@@ -9,12 +9,16 @@ from typing import Any, TypeVar
 
 import structlog
 
-from bot.engine.contents import Command
+from bot.engine.choosing import find_choices, show_to_type, understood
+from bot.engine.contents import Command, Verb
 from bot.engine.context import Bot
 from bot.engine.doubt import came_back, taken_out
-from bot.engine.forms import ask_again
+from bot.engine.forms import OLDER, ask_again
+from bot.engine.long_choices import TYPED
 from bot.engine.messages import (
     Caller,
+    Choices,
+    ChoicesAsked,
     Dialog,
     DialogAsked,
     Installed,
@@ -96,6 +100,9 @@ async def _answer(bot: Bot, roster: Roster, turn: Turn) -> Reply:
             search = _known(bot, bot.contents.searches, turn.command)
             await _require(bot, turn.caller, search.right)
             return await search.handle(bot, turn)
+        case ChoicesAsked():
+            await _require(bot, turn.caller, _verb(bot, turn.verb).right)
+            return await find_choices(bot, turn)
         case Installed(place=place):
             await came_back(bot, place)
             return await bot.contents.installed(bot, turn)
@@ -111,10 +118,7 @@ async def _answer(bot: Bot, roster: Roster, turn: Turn) -> Reply:
 
 
 async def _pressed(bot: Bot, roster: Roster, turn: Submission) -> Reply:
-    verb = bot.contents.verbs.get(turn.verb)
-    if verb is None:
-        log.error("unknown_verb", verb=turn.verb, write=f"bot/<subject>/{turn.verb}.py with its VERBS")
-        raise NotFound("This button is from an older version of the card; ask for the card again.")
+    verb = _verb(bot, turn.verb)
     if turn.dialog:
         await _only_on_its_messages(bot, turn.place)
     else:
@@ -122,9 +126,22 @@ async def _pressed(bot: Bot, roster: Roster, turn: Submission) -> Reply:
     if verb.writes:
         await roster.admit(bot, turn.caller)
     await _require(bot, turn.caller, verb.right)
-    if turn.lacking and verb.form:
-        return await ask_again(bot, turn)
-    return await verb.handle(bot, turn)
+    if turn.data.get(TYPED):
+        return await show_to_type(bot, turn)
+    found = await understood(bot, turn) if turn.in_words else turn
+    if isinstance(found, Reply):
+        return found
+    if found.lacking and verb.form:
+        return await ask_again(bot, found)
+    return await verb.handle(bot, found)
+
+
+def _verb(bot: Bot, name: str) -> Verb:
+    verb = bot.contents.verbs.get(name)
+    if verb is None:
+        log.error("unknown_verb", verb=name, write=f"bot/<subject>/{name}.py with its VERBS")
+        raise NotFound(OLDER)
+    return verb
 
 
 async def _require(bot: Bot, caller: Caller, right: Right) -> None:
@@ -208,6 +225,8 @@ def _refuse(sentence: str, turn: Turn) -> Reply:
     match turn:
         case Searched():
             return Results(sentence=sentence)
+        case ChoicesAsked():
+            return Choices(sentence=sentence)
         case DialogAsked() | Submission(dialog=True):
             return Dialog(refusal.draw(refusal.RefusalView(sentence)), title="Permanence")
         case Said() | Submission():

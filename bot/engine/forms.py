@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -14,50 +14,78 @@ from bot.engine.messages import Card, Reply, Submission
 from cards.elements import as_json
 from cards.fields import Field, date_box
 from cards.parts import outcome
+from permanence.refusals import NotFound
 
 log = structlog.get_logger()
 ASKS = "asks"  # of a button: the inputs of its card
 BLANK = "blank"  # of a button: the inputs that its press leaves empty
 MUST_COME = "*"
+IN_WORDS = "?"  # typed in words that are still to be understood
 NOT_SAID = ""  # in place of an input's name: the card is of a version that did not say what it asks
 MOST = 2000
+OLDER = "This button is from an older version of the card; ask for the card again."
 
 
-def asks(card: Card) -> str:
+def asks(card: Card, in_words: Collection[str] = ()) -> str:
     """The inputs of a card, in one text; one that is required or shows a value must come back with the press.
 
     Some clients leave out an input in which nothing stands, so what was shown empty may be absent: that is no change.
     """
-    return ",".join(one["id"] + MUST_COME * _must_come(one) for one in inputs(card))
+    marked = [(one["id"] + IN_WORDS * (one["id"] in in_words), one) for one in inputs(card)]
+    return ",".join(name + MUST_COME * _must_come(one) for name, one in marked)
 
 
-def arrived(data: Mapping[str, Any], sent: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
-    """What the button sent and what was filled in, nothing besides; and the inputs that had to come and did not."""
+def arrived(pressed: Submission, sent: Mapping[str, Any]) -> Submission:
+    """The press with what its button sent and what was filled in, nothing besides; and what had to come and did not."""
     asked = [name for name in str(sent.get(ASKS) or "").split(",") if name]
     blank = {name: "" for name in str(sent.get(BLANK) or "").split(",") if name}
-    names = [name.removesuffix(MUST_COME) for name in asked]
-    filled = {name: given for name in names if (given := _given(data.get(name))) is not None}
-    lacking = tuple(name for name in names if name + MUST_COME in asked and name not in {*filled, *blank})
+    names = {name.rstrip(MUST_COME + IN_WORDS): name for name in asked}
+    filled = {name: given for name in names if (given := _given(pressed.data.get(name))) is not None}
+    lacking = tuple(name for name, as_asked in names.items() if MUST_COME in as_asked and name not in {*filled, *blank})
     ours = {name: value for name, value in sent.items() if name not in (ASKS, BLANK)}
-    return {**filled, **blank, **ours}, lacking if ASKS in sent else (NOT_SAID,)
+    return replace(
+        pressed,
+        data={**filled, **blank, **ours},
+        lacking=lacking if ASKS in sent else (NOT_SAID,),
+        in_words=tuple(name for name, as_asked in names.items() if IN_WORDS in as_asked),
+    )
+
+
+async def form_shown(bot: Bot, pressed: Submission) -> Reply:
+    """The form that the button of this press sends, drawn anew for who pressed it; nothing is changed by it."""
+    verb = bot.contents.verbs[pressed.verb]
+    opener = verb.form or pressed.verb
+    if verb.writes and not verb.form:
+        raise NotFound(OLDER)
+    return await bot.contents.verbs[opener].handle(bot, replace(pressed, verb=opener))
+
+
+def with_what_came(reply: Reply, pressed: Submission, said: str = "") -> Reply:
+    """The form with what was filled in before, and a sentence above it."""
+    if reply.card is None:
+        return reply
+    card = copy.deepcopy(reply.card)
+    for one in inputs(card):
+        if one["id"] in pressed.data:
+            _show(one, str(pressed.data[one["id"]])[:MOST])
+    for one in _to_press(card, pressed.verb):
+        _as_seen(one, pressed)
+    if said:
+        card["body"] = [*as_json(outcome(said)), *card["body"]]
+    return replace(reply, card=card)
 
 
 async def ask_again(bot: Bot, pressed: Submission) -> Reply:
     """The form of this press with one sentence: what did not come, and that nothing was changed."""
     log.warning("form_incomplete", verb=pressed.verb, lacking=pressed.lacking)
-    opener = bot.contents.verbs[pressed.verb].form
-    reply = await bot.contents.verbs[opener].handle(bot, replace(pressed, verb=opener))
+    reply = with_what_came(await form_shown(bot, pressed), pressed)
     if reply.card is None:
         return reply
-    card = copy.deepcopy(reply.card)
+    card = reply.card
     shown = {one["id"]: one for one in inputs(card)}
-    for name in shown.keys() & pressed.data.keys():
-        _show(shown[name], str(pressed.data[name])[:MOST])
     lacking = [shown[name] for name in pressed.lacking if name in shown]
     came = bool(shown.keys() & pressed.data.keys())
-    to_press = [one for one in card.get("actions", ()) if one.get("data", {}).get("action") == pressed.verb]
-    for one in to_press:
-        _as_seen(one, pressed)
+    to_press = _to_press(card, pressed.verb)
     open_to_choice = [one for one in lacking if not one.get("isRequired")]
     if to_press and open_to_choice:
         card["actions"].insert(card["actions"].index(to_press[0]) + 1, _leaving_empty(to_press[0], open_to_choice))
@@ -77,6 +105,10 @@ def inputs(node: Any) -> Iterator[dict[str, Any]]:
             yield node
         else:
             yield from inputs([value for value in node.values() if isinstance(value, list | dict)])
+
+
+def _to_press(card: Card, verb: str) -> list[dict[str, Any]]:
+    return [one for one in card.get("actions", ()) if one.get("data", {}).get("action") == verb]
 
 
 def _must_come(one: Mapping[str, Any]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -49,6 +49,7 @@ class Submission:
     delivery: str  # id of this delivery, for the log only
     dialog: bool = False  # pressed in a dialog
     lacking: tuple[str, ...] = ()  # inputs that had to come with it and did not
+    in_words: tuple[str, ...] = ()  # inputs in which a name or reference was typed, to be understood
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,20 @@ class Searched:
 
 
 @dataclass(frozen=True, slots=True)
+class ChoicesAsked:
+    """Words typed into a long choice on a card; which choice, its card's sealed `dataset` says."""
+
+    dataset: str
+    words: str
+    caller: Caller
+    place: Place
+    start: int = 0  # choices to leave out
+    verb: str = ""  # these three are what the seal found in the dataset: the button that sends the form,
+    data: Mapping[str, Any] = field(default_factory=dict)  # the button's data
+    input: str = ""  # and the input
+
+
+@dataclass(frozen=True, slots=True)
 class Installed:
     """The bot was added to (or opened in) this place."""
 
@@ -139,7 +154,18 @@ class MemberJoined:
     teams_ids: tuple[str, ...]
 
 
-Turn = Submission | Said | DialogAsked | Searched | Installed | Uninstalled | Returned | MemberLeft | MemberJoined
+Turn = (
+    Submission
+    | Said
+    | DialogAsked
+    | Searched
+    | ChoicesAsked
+    | Installed
+    | Uninstalled
+    | Returned
+    | MemberLeft
+    | MemberJoined
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +197,14 @@ class Results(Reply):
     """What was found; the sentence is said when nothing was."""
 
     found: tuple[Result, ...] = ()
+    sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices(Reply):
+    """What a long choice offers for the words typed, as (shown, value); the sentence says why nothing may be seen."""
+
+    found: tuple[tuple[str, str], ...] = ()
     sentence: str = ""
 
 

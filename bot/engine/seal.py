@@ -7,20 +7,26 @@ from __future__ import annotations
 
 import hmac
 import json
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 import structlog
 
 from bot.engine.context import Messenger
+from bot.engine.fitting import fitted
 from bot.engine.forms import ASKS, BLANK, arrived, asks
-from bot.engine.messages import Card, Member, Place, Posted, Reply, Submission, Turn
+from bot.engine.long_choices import TYPED, shorten
+from bot.engine.messages import Card, Choices, ChoicesAsked, Member, Place, Posted, Reply, Submission, Turn
+from bot.engine.typed import several
 from cards import refusal
 
 log = structlog.get_logger()
 SEAL = "seal"
-OURS = frozenset({"of", "id", "version", "back", ASKS, BLANK})  # what only a button says: no input has these names
+SEARCH = "search a long choice"  # in place of a verb: no verb has a blank in it
+OURS = frozenset(
+    {"of", "id", "version", "back", ASKS, BLANK, TYPED}
+)  # what only a button says: no input has these names
 SENTENCE = "This button was not made for this conversation or was changed on its way; ask for the card again."
 
 
@@ -30,10 +36,15 @@ class Seal:
 
     key: bytes
 
-    def on(self, card: Card, conversation_id: str) -> Card:
-        """The card with every button sealed for this conversation; the card given is left as it is."""
-        sealed: Card = self._sealed(card, conversation_id, asks(card))
-        return sealed
+    def on(self, card: Card, conversation_id: str, typed: Collection[str] = ()) -> Card:
+        """The card sealed for this conversation and within what Teams takes; the card given stays as it is."""
+
+        def dataset(verb: str, data: Mapping[str, Any], name: str) -> str:
+            text = json.dumps([verb, name, dict(data)])
+            return f"{self._mark(conversation_id, SEARCH, {'dataset': text})}:{text}"
+
+        short = shorten(card, typed, dataset)
+        return fitted(self._sealed(short.card, conversation_id, asks(card, short.typed)))
 
     def opened(self, pressed: Submission) -> Submission | None:
         """The press without its seal: what was sealed and what its card asks for; None when the seal does not hold."""
@@ -42,8 +53,16 @@ class Seal:
         expected = self._mark(pressed.place.conversation_id, pressed.verb, given)
         if not hmac.compare_digest(expected.encode(), mark.encode()) or pressed.data.get("action") != pressed.verb:
             return None
-        data, lacking = arrived(pressed.data, given)
-        return replace(pressed, data=data, lacking=lacking)
+        return arrived(pressed, given)
+
+    def searched(self, asked: ChoicesAsked) -> ChoicesAsked | None:
+        """What is searched with the choice it is searched for; None when the seal on its dataset does not hold."""
+        mark, _, text = asked.dataset.partition(":")
+        expected = self._mark(asked.place.conversation_id, SEARCH, {"dataset": text})
+        if not hmac.compare_digest(expected.encode(), mark.encode()):
+            return None
+        verb, name, data = json.loads(text)
+        return replace(asked, verb=verb, input=name, data=data)
 
     def _sealed(self, node: Any, conversation_id: str, asked: str) -> Any:
         if isinstance(node, list):
@@ -89,9 +108,16 @@ def sealed(answer: Callable[[Turn], Awaitable[Reply]], seal: Seal) -> Callable[[
                 log.warning("seal_broken", verb=turn.verb)
                 return Reply(refusal.draw(refusal.RefusalView(SENTENCE)))
             turn = opened
+        if isinstance(turn, ChoicesAsked):
+            searched = seal.searched(turn)
+            if searched is None:
+                log.warning("seal_broken", verb=SEARCH)
+                return Choices(sentence=SENTENCE)
+            turn = searched
         reply = await answer(turn)
         if reply.card is None or not hasattr(turn, "place"):
             return reply
-        return replace(reply, card=seal.on(reply.card, turn.place.conversation_id))
+        typed = several(turn, TYPED) if isinstance(turn, Submission) else ()
+        return replace(reply, card=seal.on(reply.card, turn.place.conversation_id, typed))
 
     return answer_sealed

@@ -14,7 +14,8 @@ from usecases.invitations.take_slot import show_slot_form
 
 async def handle(bot: Bot, pressed: Submission) -> Reply:
     """The form, or the invitation when it was declined meanwhile."""
-    view = await show_slot_form(bot.house, number(pressed, "id"), bot.press(pressed))
+    page = number(pressed, "page") if "page" in pressed.data else 0
+    view = await show_slot_form(bot.house, number(pressed, "id"), bot.press(pressed), page)
     return Reply(slot_form.draw(view) if isinstance(view, SlotFormView) else invitation.draw(view))
 
 

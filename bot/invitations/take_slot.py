@@ -14,7 +14,8 @@ from usecases.invitations.take_slot import TakeSlot, take_slot
 
 async def handle(bot: Bot, pressed: Submission) -> Reply:
     """The invitation with its new slots, or the form with those still free."""
-    command = TakeSlot(number(pressed, "id"), by_id(pressed, "slot_"), bot.press(pressed))
+    page = number(pressed, "page") if "page" in pressed.data else 0
+    command = TakeSlot(number(pressed, "id"), by_id(pressed, "slot_"), bot.press(pressed), page)
     view = await take_slot(bot.house, command)
     return Reply(slot_form.draw(view) if isinstance(view, SlotFormView) else invitation.draw(view))
 

@@ -12,12 +12,22 @@ from botbuilder.schema import Activity, ActivityTypes, Attachment, ConversationR
 
 from bot.engine.messages import Card, DeliveryError, Posted, Reply, Turn
 from bot.teams import extensions, turns
-from bot.teams.answers import CARD_TYPE, Json, card_message, dialog_answer, invoke_answer, invoke_error, search_answer
+from bot.teams.answers import (
+    CARD_TYPE,
+    Json,
+    card_message,
+    choices_answer,
+    dialog_answer,
+    invoke_answer,
+    invoke_error,
+    search_answer,
+)
 from bot.teams.connector import Connector
 
 log = structlog.get_logger(__name__)
 
 ANSWER = "permanence.invoke_answer"
+ANSWERS = {extensions.QUERY: search_answer, extensions.CHOICES: choices_answer}
 TOAST = "The permanence bot has answered you."
 TRIES = 3
 LONGEST_PAUSE = 5.0
@@ -85,7 +95,8 @@ class TeamsHandler(ActivityHandler):
         name = turn_context.activity.name
         if name in extensions.READERS:
             reply = await self._on_turn(extensions.READERS[name](turn_context.activity))
-            turn_context.turn_state[ANSWER] = search_answer(reply) if name == extensions.QUERY else dialog_answer(reply)
+            answer = ANSWERS.get(name, dialog_answer)
+            turn_context.turn_state[ANSWER] = answer(reply)
             return
         if name != turns.CARD_ACTION:
             raise turns.Unusable("the bot knows no such invoke")

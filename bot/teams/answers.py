@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.engine.messages import Card, Dialog, Reply, Result, Results
+from bot.engine.messages import Card, Choices, Dialog, Reply, Result, Results
 
 CARD_TYPE = "application/vnd.microsoft.card.adaptive"
 MESSAGE_TYPE = "application/vnd.microsoft.activity.message"
 ERROR_TYPE = "application/vnd.microsoft.error"
+FOUND_TYPE = "application/vnd.microsoft.search.searchResponse"
 PREVIEW_TYPE = "application/vnd.microsoft.card.thumbnail"
 NAME = "Permanence"
 NO_MARKUP = str.maketrans({"<": "\u2039", ">": "\u203a"})
@@ -46,6 +47,15 @@ def search_answer(reply: Reply) -> Json:
         return {"composeExtension": {"type": "message", "text": reply.sentence}}
     listed = [_listed(result) for result in found]
     return {"composeExtension": {"type": "result", "attachmentLayout": "list", "attachments": listed}}
+
+
+def choices_answer(reply: Reply) -> Json:
+    """The answer to words typed into a long choice of a card; a sentence where nothing may be seen."""
+    found = reply.found if isinstance(reply, Choices) else ()
+    if not found and isinstance(reply, Choices) and reply.sentence:
+        return invoke_error("Refused", reply.sentence, 400)
+    results = [{"title": shown, "value": sent} for shown, sent in found]
+    return {"statusCode": 200, "type": FOUND_TYPE, "value": {"results": results}}
 
 
 def _listed(result: Result) -> Json:

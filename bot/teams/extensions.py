@@ -1,4 +1,4 @@
-"""From the invokes of a message extension to Turns: a dialog asked for, its form sent, words searched for."""
+"""From the invokes of dialogs and searches to Turns: a dialog asked for, its form sent, words searched for."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from typing import Any
 
 from botbuilder.schema import Activity
 
-from bot.engine.messages import DialogAsked, Message, Searched, Submission, Turn
+from bot.engine.messages import ChoicesAsked, DialogAsked, Message, Searched, Submission, Turn
 from bot.teams.plain_words import plain_words
 from bot.teams.turns import Unusable, caller, place
 
 FETCH, SUBMIT, QUERY = "composeExtension/fetchTask", "composeExtension/submitAction", "composeExtension/query"
+CHOICES = "application/search"  # words typed into a long choice of a card
 FIRST_OPENED = "initialRun"  # the parameter Teams sends in place of words
 MOST_WORDS = 200
 MOST_ID = 64
@@ -54,18 +55,40 @@ def search_turn(activity: Activity) -> Searched:
         raise Unusable("the search has no parameters")
     typed = [one.get("value") for one in parameters if one.get("name") != FIRST_OPENED]
     words = typed[0] if typed and isinstance(typed[0], str) else ""
-    options = value.get("queryOptions")
-    start = options.get("skip") if isinstance(options, Mapping) else 0
     return Searched(
         command=_name(value),
         words=" ".join(words[:MOST_WORDS].split()),
         caller=caller(activity),
         place=place(activity),
-        start=start if isinstance(start, int) and start > 0 else 0,
+        start=_start(value),
     )
 
 
-READERS: Mapping[str, Callable[[Activity], Turn]] = {FETCH: dialog_turn, SUBMIT: form_turn, QUERY: search_turn}
+def choices_turn(activity: Activity) -> ChoicesAsked:
+    """Words typed into a choice of a card; which, its dataset says."""
+    value = _value(activity)
+    dataset, words = value.get("dataset"), value.get("queryText")
+    return ChoicesAsked(
+        dataset=dataset if isinstance(dataset, str) else "",
+        words=" ".join(words[:MOST_WORDS].split()) if isinstance(words, str) else "",
+        caller=caller(activity),
+        place=place(activity),
+        start=_start(value),
+    )
+
+
+def _start(value: Mapping[str, Any]) -> int:
+    options = value.get("queryOptions")
+    start = options.get("skip") if isinstance(options, Mapping) else 0
+    return start if isinstance(start, int) and start > 0 else 0
+
+
+READERS: Mapping[str, Callable[[Activity], Turn]] = {
+    FETCH: dialog_turn,
+    SUBMIT: form_turn,
+    QUERY: search_turn,
+    CHOICES: choices_turn,
+}
 
 
 def _value(activity: Activity) -> Mapping[str, Any]:

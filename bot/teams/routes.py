@@ -128,7 +128,7 @@ def _sorry(activity: Activity, sentence: str) -> Json:
     """The sentence in the form this invoke is answered in."""
     if activity.name == extensions.QUERY:
         return search_answer(Results(sentence=sentence))
-    if activity.name in extensions.READERS:
+    if activity.name in extensions.READERS and activity.name != extensions.CHOICES:
         return dialog_answer(Dialog(last=sentence))
     return invoke_error("InternalError", sentence)
 

@@ -8,6 +8,7 @@ from typing import Any
 from cards.parts import address, button, choice, finish, heading, leaving, outcome, plain, words
 
 KEEP = "keep"
+PAGE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +23,15 @@ class SlotRow:
 
 @dataclass(frozen=True, slots=True)
 class SlotFormView:
-    """`free` holds (number, times) of the slots free when this was drawn."""
+    """One page of the items; `free` holds (number, times) of the slots free when this was drawn."""
 
     invitation: int
     version: int
     rows: tuple[SlotRow, ...]
     free: tuple[tuple[int, str], ...]
     line: str = ""
+    page: int = 0
+    pages: int = 1
 
 
 def draw(view: SlotFormView) -> dict[str, Any]:
@@ -50,7 +53,12 @@ def draw(view: SlotFormView) -> dict[str, Any]:
         )
         for row in view.rows
     ]
-    actions = [button("Take these slots", "take_slot", of, style="positive"), swap, back]
+    if view.pages > 1:
+        head.append(words(f"Part {view.page + 1} of {view.pages}; what is on another part stays as it is."))
+    actions = [button("Take these slots", "take_slot", {**of, "page": view.page}, style="positive"), swap, back]
+    if view.pages > 1:
+        turn = {**of, "page": (view.page + 1) % view.pages}
+        actions.insert(1, button("Show the next part", "show_slot_form", turn, secondary=True))
     return finish([*head, *rows], actions, said="A form to ask for another slot.")
 
 
@@ -64,5 +72,6 @@ EXAMPLES = {
         ((5, "15:20 to 15:40"),),
         "15:00 to 15:20 is taken: Will West has had it since Mon 9 March 2026, 10:05.",
     ),
+    "second-of-two-parts": SlotFormView(12, 1, _ROWS, ((4, "15:00 to 15:20"),), page=1, pages=2),
     "none-free": SlotFormView(12, 1, _ROWS[:1], ()),
 }

@@ -11,6 +11,7 @@ from cards.parts import afternoon, button, choice, finish, heading, leaving, out
 from permanence.explain import counted
 
 OUT = "out"
+MOST_TO_CHOOSE = 15  # items; of more, each place is typed, because a choice of all of them for each is too much
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,8 @@ def draw(view: AgendaFormView) -> dict[str, Any]:
 
 
 def _order(view: AgendaFormView) -> list[CardElement]:
+    if len(view.rows) > MOST_TO_CHOOSE:
+        return [section(f"Order: a number from 1 to {len(view.rows)}, or {OUT} to leave out", _typed_places(view))]
     places = [(str(number), str(number)) for number in range(1, len(view.rows) + 1)]
     choices = [*places, ("leave out", OUT)]
     rows = [
@@ -62,6 +65,13 @@ def _order(view: AgendaFormView) -> list[CardElement]:
         for row in view.rows
     ]
     return [section("Order", rows)] if rows else []
+
+
+def _typed_places(view: AgendaFormView) -> list[CardElement]:
+    return [
+        text_input(f"place_{row.item}", f"Place of {row.name}{_presented_by(row)}", value=row.place, most=3)
+        for row in view.rows
+    ]
 
 
 def _presented_by(row: AgendaRow) -> str:
@@ -96,6 +106,9 @@ EXAMPLES = {
         added="C-1077",
         references="C-9999",
         line="There is no child C-9999 in the caseload; check the reference.",
+    ),
+    "many-children": AgendaFormView(
+        3, 1, *_AFTERNOON, 20, tuple(AgendaRow(n, f"C-10{n} (AB)", "Erin East", str(n - 10)) for n in range(11, 27)), ()
     ),
     "action-review": AgendaFormView(
         7, 2, *_AFTERNOON, 9, (AgendaRow(31, "Erin East", "Erin East", "1"),), (), action_review=True

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["Answer", "CannotPress", "Heard", "ProtocolBroken", "Visitor"]
 
 MESSAGE_TYPE = "application/vnd.microsoft.activity.message"
+FOUND_TYPE = "application/vnd.microsoft.search.searchResponse"
+MOST_FOUND = 15
 ERROR_TYPE = "application/vnd.microsoft.error"
 
 
@@ -34,6 +36,7 @@ class Answer:
     shown: Shown | None = None
     message: str = ""
     error: str = ""
+    found: tuple[tuple[str, str], ...] = ()  # what a searched choice lists, as (shown, value)
 
     @property
     def card(self) -> Shown:
@@ -153,6 +156,18 @@ class Visitor:
         ]
         return list(await asyncio.gather(*(self._deliver(copy, on) for copy in copies)))
 
+    async def searches(self, on: Shown, name: str, words: str, *, dataset: str = "", start: int = 0) -> Answer:
+        """Type into a choice that is searched: what Teams asks, and the list it would show."""
+        activity = self._world.activity("invoke", self.person, on.spot, on.thread)
+        activity["name"] = "application/search"
+        activity["value"] = {
+            "queryText": words,
+            "queryOptions": {"skip": start, "top": 15},
+            "dataset": dataset or on.input(name)["choices.data"]["dataset"],
+        }
+        status, body = await self._world.deliver(activity)
+        return read_found(status, body)
+
     def _press(
         self, on: Shown, verb: str, typed: Mapping[str, Any], data: Mapping[str, Any], old_client: bool
     ) -> dict[str, Any]:
@@ -183,6 +198,18 @@ class Visitor:
             shown = Shown(here[-1].card, on.spot, here[-1].thread, here[-1].activity_id) if here else None
             return Answer(status, body, shown)
         return read_answer(status, body, on) if status == 200 else Answer(status, body)
+
+
+def read_found(status: int, body: Any) -> Answer:
+    """The answer to words typed into a choice as a Teams client reads it; Teams lists fifteen at most."""
+    if body["type"] == ERROR_TYPE:
+        return Answer(status, body, error=str(body["value"]["message"]))
+    if set(body) != {"statusCode", "type", "value"} or body["type"] != FOUND_TYPE or body["statusCode"] != 200:
+        raise ProtocolBroken(f"not a list of choices Teams knows: {str(body)[:200]!r}")
+    found = tuple((str(one["title"]), str(one["value"])) for one in body["value"]["results"])
+    if len(found) > MOST_FOUND:
+        raise ProtocolBroken(f"Teams lists {MOST_FOUND} choices, not {len(found)}")
+    return Answer(status, body, found=found)
 
 
 def _file(name: str, address: str) -> dict[str, Any]:

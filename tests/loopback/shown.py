@@ -36,12 +36,21 @@ class Shown:
     def verbs(self) -> list[str]:
         return [verb for action, _ in _actions(self.card, ()) if (verb := _verb(action))]
 
+    def all_actions(self) -> list[tuple[dict[str, Any], tuple[dict[str, Any], ...]]]:
+        """Every button with the inputs it submits."""
+        return list(_actions(self.card, ()))
+
+    def input(self, name: str) -> dict[str, Any]:
+        """The input of this name."""
+        return next(one for _, inputs in self.all_actions() for one in inputs if one["id"] == name)
+
     def action(self, verb: str, data: Mapping[str, Any]) -> tuple[dict[str, Any], list[dict[str, Any]]]:
         """The button of this verb whose data has these values, and the inputs it submits."""
         found = [
             (action, inputs)
             for action, inputs in _actions(self.card, ())
             if _verb(action) == verb and data.items() <= _data(action).items()
+            if ("typed" in data) == ("typed" in _data(action))  # else the way to a box, beside the button itself
         ]
         if not found:
             raise CannotPress(f"no button {verb!r} with {dict(data)} on this card; it has {self.verbs}:\n{self.words}")

@@ -15,8 +15,6 @@ from storage.store import Work
 from usecases.actions.show_action import action_for, in_lines
 from usecases.house import House
 
-MOST_CHOICES = 120  # what a card of 28 KB holds; the child's own team comes first
-
 
 @dataclass(frozen=True, slots=True)
 class FormAsked:
@@ -53,5 +51,5 @@ async def choices(work: Work, team: str | None, besides: str = "") -> tuple[tupl
     known = [person for person in likeliest_first(await people.everyone(work), team) if person.oid != besides]
     return tuple(
         (", ".join([person.name, *(words for role, words in ROLES.items() if person.has(role))]), person.oid)
-        for person in known[:MOST_CHOICES]
+        for person in known
     )

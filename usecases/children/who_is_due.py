@@ -31,7 +31,6 @@ from usecases.house import House
 from usecases.visible_teams import VisibleTeams, visible_teams_of
 
 PAGE = 10
-MOST_MANAGERS = 60  # more do not fit on a card; a name can still be typed
 ALL = "all"
 
 
@@ -160,7 +159,7 @@ def _managers(cast: Sequence[Person], teams: Sequence[str], visible: VisibleTeam
         if manager := manager_of(list(cast), team):
             theirs.setdefault(manager.oid, []).append(team)
     names = {person.oid: person.name for person in cast}
-    if len(seen) < 2 or len(theirs) > MOST_MANAGERS:
+    if len(seen) < 2:
         return ()
     return tuple(sorted((f"{names[oid]} ({', '.join(its)})", oid) for oid, its in theirs.items()))
 

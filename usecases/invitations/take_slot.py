@@ -8,7 +8,7 @@ from datetime import datetime
 
 from cards.invitations import invitation_words
 from cards.invitations.invitation import InvitationView
-from cards.invitations.slot_form import KEEP, SlotFormView, SlotRow
+from cards.invitations.slot_form import KEEP, PAGE, SlotFormView, SlotRow
 from cards.parts import span
 from permanence.panel.sitting import DECLINED, Item, Slot, free_slots
 from permanence.refusals import Taken
@@ -31,6 +31,7 @@ class TakeSlot:
     invitation: int
     wanted: Mapping[int, str]
     press: Press
+    page: int = 0  # of the form, to show it again
 
 
 async def take_slot(house: House, command: TakeSlot) -> InvitationView | SlotFormView:
@@ -44,7 +45,7 @@ async def take_slot(house: House, command: TakeSlot) -> InvitationView | SlotFor
         wanted = _wanted(asked, command, afternoon)
         line = await _not_to_be_had(work, wanted, press.at, repeated=work.repeated)
         if line:
-            return await slot_form(work, asked, press.at, line, command.wanted)
+            return await slot_form(work, asked, press.at, command.page, line, command.wanted)
         moves = [(item, slot) for item, slot in wanted if slot.item_id != item.id]
         if moves:
             await _move(work, press, asked, moves)
@@ -52,19 +53,28 @@ async def take_slot(house: House, command: TakeSlot) -> InvitationView | SlotFor
         return await show_invitation(house, work, asked.invitation.id, last)
 
 
-async def show_slot_form(house: House, invitation_id: int, press: Press) -> SlotFormView | InvitationView:
+async def show_slot_form(
+    house: House, invitation_id: int, press: Press, page: int = 0
+) -> SlotFormView | InvitationView:
     """The form as things stand, for those who may answer; the invitation when it was declined meanwhile."""
     async with house.store.read() as work:
         asked = await asked_of(work, press, invitation_id, TO, hold=False)
         if asked.invitation.state == DECLINED:
             return await _declined(house, work, asked)
-        return await slot_form(work, asked, press.at)
+        return await slot_form(work, asked, press.at, page)
 
 
 async def slot_form(
-    work: Work, asked: InvitationToAnswer, now: datetime, line: str = "", wanted: Mapping[int, str] | None = None
+    work: Work,
+    asked: InvitationToAnswer,
+    now: datetime,
+    page: int = 0,
+    line: str = "",
+    wanted: Mapping[int, str] | None = None,
 ) -> SlotFormView:
-    """Each child with the slot it has, and the slots free now."""
+    """Each child of a page with the slot it has, and the slots free now."""
+    pages = max(1, -(-len(asked.items) // PAGE))
+    page = min(page, pages - 1)
     afternoon = await slots.of(work, asked.sitting.id)
     has = {slot.item_id: span(slot.starts_at, slot.ends_at) for slot in afternoon}
     return SlotFormView(
@@ -77,8 +87,10 @@ async def slot_form(
                 has.get(item.id, invitation_words.NO_SLOT),
                 (wanted or {}).get(item.id, KEEP),
             )
-            for item in asked.items
+            for item in asked.items[page * PAGE : (page + 1) * PAGE]
         ),
+        page=page,
+        pages=pages,
         free=tuple((slot.number, span(slot.starts_at, slot.ends_at)) for slot in free_slots(afternoon, now)),
         line=line,
     )

@@ -68,7 +68,7 @@ async def _decide(
     places = {}
     left_out = []
     for item in listed:
-        typed = command.typed.places.get(item.id, "")
+        typed = command.typed.places.get(item.id, "").strip().lower()
         if typed == OUT:
             left_out.append(item)
         elif typed:
