@@ -49,7 +49,9 @@ def too_many(wanted: int, slots: int) -> str:
 
 def no_such_place(field: str, typed: str, places: int) -> str:
     """A place on the agenda that there is not."""
-    return f'{field}: "{typed[:20]}" is not one of the places 1 to {places}; choose one of them, or "out" to leave it out.'
+    return (
+        f'{field}: "{typed[:20]}" is not one of the places 1 to {places}; choose one of them, or "out" to leave it out.'
+    )
 
 
 def no_child(ref: str) -> str:
