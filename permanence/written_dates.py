@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from permanence.written_signs import Doubt, plain_signs
 
-__all__ = ["EARLIEST", "LATEST", "NUMERIC", "Doubt", "day_or_doubt", "read_day", "within"]
+__all__ = ["EARLIEST", "LATEST", "NO_DATE", "NUMERIC", "Doubt", "day_or_doubt", "read_day", "within"]
 EARLIEST, LATEST = date(1980, 1, 1), date(2100, 12, 31)
 LONDON = ZoneInfo("Europe/London")
 CLOCK = r"\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?"
@@ -37,6 +37,7 @@ FIRST_DAYS = frozenset(
     {date(1, 1, 1), date(1753, 1, 1), date(1899, 12, 30), date(1899, 12, 31), date(1900, 1, 1), date(1904, 1, 1)}
 )
 LAST_YEARS = (2999, 9999)
+NO_DATE = Doubt("is not a date: write it as dd/mm/yyyy")
 
 
 def read_day(text: str, american: bool = False, span: tuple[date, date] = (EARLIEST, LATEST)) -> date | Doubt | None:
@@ -47,7 +48,7 @@ def read_day(text: str, american: bool = False, span: tuple[date, date] = (EARLI
 
 def day_or_doubt(text: str, span: tuple[date, date] = (EARLIEST, LATEST)) -> date | Doubt:
     """Where a day is asked for, what stands for no date is a doubt too."""
-    return read_day(text, span=span) or _not_a_date()
+    return read_day(text, span=span) or NO_DATE
 
 
 def within(day: date, span: tuple[date, date] = (EARLIEST, LATEST)) -> date | Doubt | None:
@@ -77,11 +78,7 @@ def _from_text(text: str, american: bool) -> date | Doubt | None:
     found = NO_YEAR.fullmatch(text)
     if found and (found[2] or found[3] or "jan") in MONTH_WORDS:
         return Doubt("has no year: write the day with its year, dd/mm/yyyy")
-    return _not_a_date()
-
-
-def _not_a_date() -> Doubt:
-    return Doubt("is not a date: write it as dd/mm/yyyy")
+    return NO_DATE
 
 
 def _from_iso(found: re.Match[str]) -> date | Doubt:
@@ -92,7 +89,7 @@ def _from_iso(found: re.Match[str]) -> date | Doubt:
     clock = found[5].split(":") if ":" in found[5] else (found[5][:2], found[5][2:4])
     hour, minute = int(clock[0]), int(clock[1])
     if hour > 23 or minute > 59:
-        return _not_a_date()
+        return NO_DATE
     offset = found[6].replace(":", "").ljust(5, "0")
     sign = -1 if offset[0] == "-" else 1
     ahead = timedelta() if found[6] == "Z" else sign * timedelta(hours=int(offset[1:3]), minutes=int(offset[3:5]))
@@ -112,13 +109,13 @@ def _from_numeric(day: int, month: int, year: int, american: bool) -> date | Dou
 
 
 def _from_words(day: str, month: str, year: str) -> date | Doubt:
-    return _made(int(year), MONTHS.index(month[:3]) + 1, int(day)) if month in MONTH_WORDS else _not_a_date()
+    return _made(int(year), MONTHS.index(month[:3]) + 1, int(day)) if month in MONTH_WORDS else NO_DATE
 
 
 def _on_weekday(weekday: str, read: date | Doubt | None) -> date | Doubt:
     if isinstance(read, date) and WEEKDAYS[read.weekday()][:3] != weekday:
         return Doubt(f"is a {WEEKDAYS[read.weekday()].title()}: correct the weekday or the date")
-    return read or _not_a_date()
+    return read or NO_DATE
 
 
 def _made(year: int, month: int, day: int) -> date | Doubt:

@@ -21,11 +21,14 @@ FORTNIGHT = re.compile(r"\b(?:in |within |over )?(?:the |this |next |a )*fortnig
 BY_DAY = re.compile(rf"\b(?:(by|before|until|till|on|this|next|last|for) )?(?:{WEEKDAY})\b")
 ON_WEEKDAY = re.compile(rf"\b({WEEKDAY})\b")
 IN_MONTH = re.compile(rf"\b(?:in|for|during) ({MONTH})\b(?! \d)")
+NTH = r"\d{1,2}(?:st|nd|rd|th)?"
+NO_NTH = r"(?<!\d )(?<!(?:st|nd|rd|th|of) )"
+# "3 Dec 27" has a year of two digits: it is neither 3 December nor 27 December.
 WRITTEN = re.compile(
     rf"\b(?:(by|before|until|till|on|for) )?(?:the )?"
     rf"((?:(?:{WEEKDAY}) )?(?:"
-    rf"\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{MONTH})(?: \d{{4}})?|(?:{MONTH}) \d{{1,2}}(?:st|nd|rd|th)?(?: \d{{4}})?"
-    r"|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{1,2}-\d{1,2}))(?!\w)"
+    rf"{NTH}(?: of)? (?:{MONTH})(?: \d{{4}})?|{NO_NTH}(?:{MONTH}) {NTH}(?: \d{{4}})?"
+    r"|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{1,2}-\d{1,2}))(?!\w| \d\d?(?!\S))"
 )
 COUNTS = {"two": 2, "three": 3, "four": 4, "six": 6}
 ENDS = ("by", "before", "until", "till")

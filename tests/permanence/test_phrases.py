@@ -102,6 +102,14 @@ def test_a_month_that_has_begun_is_this_one_and_one_that_is_over_is_the_next() -
     assert (november.start, may.end) == (date(2026, 11, 1), date(2027, 5, 31))
 
 
+def test_a_day_with_a_year_of_two_digits_is_no_day_of_the_month() -> None:
+    for said in ("3 december 26", "3rd of december 26", "december 3 26", "by 3 december 27"):
+        assert read_period(said, FRIDAY) == (None, said)
+    known, rest = read_period("3 december east", FRIDAY)
+    assert known is not None
+    assert (known.end.month, known.end.day, rest.strip()) == (12, 3, "east")
+
+
 def test_two_references_that_differ_in_signs_alone_are_both_asked() -> None:
     council = Council({"C-12": "AB", "C1-2": "CD"}, (), {})
     assert told(read("why c12", council, FRIDAY)) == "? why C-12 | why C1-2"

@@ -16,7 +16,7 @@ from permanence.people import rights
 from permanence.phrases.periods import read_period
 from permanence.phrases.spoken import spoken
 from permanence.refusals import Incomplete, NotFound
-from permanence.written_dates import Doubt, read_day
+from permanence.written_dates import NO_DATE, day_or_doubt
 from storage import history, people
 from storage.panel import sittings
 from storage.store import Press, Work
@@ -90,10 +90,10 @@ def _panel_and_day(words: str, today: date) -> tuple[str, date | None]:
     said = words.split()
     for before in range(len(said)):
         tail = " ".join(said[before:])
-        day = read_day(tail)
+        day = day_or_doubt(tail)
         if isinstance(day, date):
             return " ".join(said[:before]), day
-        if isinstance(day, Doubt) and NUMBERS.fullmatch(tail):
+        if day != NO_DATE or NUMBERS.fullmatch(tail):
             raise Incomplete(f'"{tail[:40]}" {day.why}.')
     return words, None
 

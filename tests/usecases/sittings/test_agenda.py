@@ -228,11 +228,13 @@ async def test_a_day_without_a_sitting_or_with_one_published_is_refused_by_its_n
             await propose_agenda(staffed, ProposeAgenda(press(clock, words), words))
 
 
-@pytest.mark.parametrize("words", ["15/01/26", "31/02/2026", "panel 15/01"])
+@pytest.mark.parametrize(
+    "words", ["15/01/26", "31/02/2026", "panel 15/01", "31 February 2026", "panel 15 Jan '26", "Mon 15/01/2026"]
+)
 async def test_a_day_that_cannot_be_read_surely_is_asked_again_and_not_taken_for_a_panel(
     staffed: House, clock: Clock, words: str
 ) -> None:
-    with pytest.raises(Incomplete, match=words.split()[-1]):
+    with pytest.raises(Incomplete, match=words.removeprefix("panel ")):
         await propose_agenda(staffed, ProposeAgenda(press(clock, words), words))
 
 
