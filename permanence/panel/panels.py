@@ -31,7 +31,7 @@ def panel_meant(policy: Policy, words: str) -> Panel:
     titles = {panel.title: panel for panel in policy.panels}
     shown = ", ".join(panel.title for panel in found or policy.panels)
     if found:
-        raise NotFound(f'"{words[:40]}" may mean {shown}; say more of the name.')
+        raise NotFound(f'"{words[:40]}" may mean {shown}; type more of the name.')
     near = nearest(words, list(titles))
     hint = f"; the nearest is {near}" if near else ""
     raise NotFound(f'No panel is called "{words[:40]}"; there is {shown}{hint}.')

@@ -93,7 +93,7 @@ def test_a_panel_is_meant_by_its_name_its_title_or_a_part_of_it(sixth: Policy) -
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        ("gate", '"gate" may mean Gateway Panel, Gateway Panel, afternoons; say more of the name.'),
+        ("gate", '"gate" may mean Gateway Panel, Gateway Panel, afternoons; type more of the name.'),
         ("fostering", 'No panel is called "fostering"; there is Gateway Panel, Gateway Panel, afternoons, Placement'),
         ("Gatewey Panel", "the nearest is Gateway Panel."),
     ],

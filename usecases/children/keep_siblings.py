@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from cards.children import child_words
 from cards.children.child import ChildView
 from cards.children.siblings_form import SiblingsForm
-from cards.parts import moment
-from permanence.explain import in_a_row
 from permanence.journey import Journey
 from permanence.journeys.siblings import references, related
 from permanence.people import rights
@@ -76,7 +75,7 @@ async def siblings_of(work: Work, ref: str) -> list[Child]:
 async def siblings_in_words(work: Work, child: Child) -> str:
     """Siblings in care of C-1001 (AB): C-1002 (CD) and C-1003 (EF)."""
     its = [one.label for one in await siblings_of(work, child.ref)]
-    return f"Siblings in care of {child.label}: {in_a_row(its)}." if its else f"No sibling of {child.label} is kept."
+    return child_words.siblings(child.label, its)
 
 
 async def join_siblings(work: Work, press: Press, added: Mapping[str, Sequence[str]]) -> None:
@@ -104,7 +103,7 @@ async def _sibling(work: Work, child: Child, said: str, visible: VisibleTeams) -
     except NotFound as no:
         raise Incomplete(no.sentence) from no
     if found[0].ref == child.ref:
-        raise Incomplete(f"{child.label} is the child itself; give the references of the siblings.")
+        raise Incomplete(child_words.no_sibling_of_itself(child.label))
     return found[0]
 
 
@@ -113,8 +112,8 @@ async def _keep(work: Work, press: Press, seen: int, journey: Journey, wanted: t
     held = await siblings.hold(work, {ref, *journey.siblings, *wanted})
     entries = await history.of(work, SUBJECT, ref)
     if len(entries) != seen or held[ref] != journey.siblings:
-        last = f" {moment(entries[-1].at)}: {entries[-1].by_name} changed the siblings." if entries else ""
-        raise Incomplete(f"This changed while you were looking at it.{last}")
+        last = entries[-1] if entries else None
+        raise Incomplete(child_words.siblings_changed(last.by_name, last.at) if last else child_words.CHANGED_MEANWHILE)
     changed = related(ref, held, wanted)
     await siblings.keep(work, changed, press.day)
     for one, its in changed.items():

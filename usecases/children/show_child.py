@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from cards.children import child_words
 from cards.children.child import ChildView, DutyLine
 from cards.parts import day
-from permanence.codes import LEGAL_STATUS, PLACEMENT, PLAN, in_words
+from permanence.codes import LEGAL_STATUS, PLACEMENT
 from permanence.due import REFERRAL, oldest_of_each
 from permanence.journey import Journey
 from permanence.journeys.child_facts import CareFacts, Held, care_facts
@@ -86,36 +87,35 @@ def facts_of(
 
 
 def _facts(child: Child, care: CareFacts) -> list[tuple[str, str]]:
-    team = ", ".join(part for part in (child.team or "no team", child.worker) if part)
+    team = ", ".join(part for part in (child.team or child_words.NO_TEAM, child.worker) if part)
     if care.left is not None:
-        return [("Team", team), ("In care", f"no, left on {day(care.left)}")]
+        return [(child_words.TEAM, team), (child_words.IN_CARE, child_words.left_care(care.left))]
     if care.entered is None and care.seen is None:
-        return [("Team", team), ("In care", "not yet")]
+        return [(child_words.TEAM, team), (child_words.IN_CARE, child_words.NOT_YET)]
     return [
-        ("Team", team),
-        ("In care", _in_care(care)),
-        ("Legal status", _since(LEGAL_STATUS, care.legal_status)),
-        ("Placement", _since(PLACEMENT, care.placement)),
-        ("Plan", _plan(care)),
+        (child_words.TEAM, team),
+        (child_words.IN_CARE, _in_care(care)),
+        (child_words.LEGAL_STATUS, _since(LEGAL_STATUS, care.legal_status)),
+        (child_words.PLACEMENT, _since(PLACEMENT, care.placement)),
+        (child_words.THE_PLAN, _plan(care)),
     ]
 
 
 def _in_care(care: CareFacts) -> str:
     if care.seen is not None:
-        return f"since a day not on record, {day(care.seen)} at the latest"
+        return child_words.in_care_by(care.seen)
     assert care.entered is not None, "asked only of a child in care"
-    return f"since {day(care.entered)}"
+    return child_words.in_care_since(care.entered)
 
 
 def _since(words: Mapping[str, str], held: Held | None) -> str:
-    return f"{in_words(words, held.value)}, since {day(held.since)}" if held else "not recorded"
+    return child_words.since(words, held.value, held.since) if held else child_words.NOT_RECORDED
 
 
 def _plan(care: CareFacts) -> str:
     if care.plan is None:
-        return "none agreed"
-    contingency = f"; contingency {in_words(PLAN, care.contingency)}" if care.contingency else ""
-    return f"{in_words(PLAN, care.plan.value)}, agreed {day(care.plan.since)}{contingency}"
+        return child_words.NONE_AGREED
+    return child_words.plan(care.plan.value, care.plan.since, care.contingency)
 
 
 def next_panel(policy: Policy, sitting: Sitting | None) -> str:
@@ -129,14 +129,14 @@ def next_panel(policy: Policy, sitting: Sitting | None) -> str:
 def _panels(journey: Journey, today: date, next_panel: str) -> list[tuple[str, str]]:
     held = [event.on for event in journey.events if event.type == "panel_held" and event.on <= today]
     return [
-        ("Last panel", day(max(held)) if held else "none yet"),
-        ("Next panel", next_panel or "on no agenda yet"),
+        (child_words.LAST_PANEL, day(max(held)) if held else child_words.NONE_YET),
+        (child_words.NEXT_PANEL, next_panel or child_words.ON_NO_AGENDA),
     ]
 
 
 def _groups(its: Timeline) -> Sequence[tuple[str, str]]:
     groups = "; ".join(dict.fromkeys(f"{group.title} ({group.clause})" for group in its.cohorts))
-    return [("Groups", groups)] if groups else []
+    return [(child_words.GROUPS, groups)] if groups else []
 
 
 def _duty(policy: Policy, item: Obligation, more: int = 0) -> DutyLine:

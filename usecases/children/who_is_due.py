@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from cards.children import due_words
+from cards.children import child_words, due_words
 from cards.children.due import DueLine, DueView
 from cards.children.duty_words import stands
 from permanence import due
@@ -133,7 +133,7 @@ def _to(policy: Policy, duty: Obligation) -> str:
     """What the child waits for, where the procedure has more than one meeting; of several panels, which."""
     panel = which_panel(policy, panels_by_rule(policy).get(duty.rule, "")) if len(policy.panels) > 1 else ""
     if duty.what == due.REFERRAL:
-        return f"to be referred to the {panel or 'panel'}"
+        return child_words.to_be_referred(panel)
     if duty.what != due.PANEL and len(due.meetings_asked_for(policy)) > 1:
         return policy.what_words(duty.what)
     return panel
@@ -141,14 +141,14 @@ def _to(policy: Policy, duty: Obligation) -> str:
 
 def _besides(policy: Policy, duty: Obligation) -> str:
     """What else the child waits for: permanence planning meeting, due soon, by Thu 12 March 2026 (WS-2)."""
-    standing = stands(duty.standing, duty.due)
-    return f"{_to(policy, duty) or 'panel'}, {standing[:1].lower()}{standing[1:]} ({duty.clause})"
+    return child_words.waits_too(_to(policy, duty), stands(duty.standing, duty.due), duty.clause)
 
 
 def _meetings(policy: Policy) -> str:
     """Which meetings the list is of, to go after: Due ..."""
     asked = [kind for kind in due.meetings_asked_for(policy) if kind != due.REFERRAL]
-    return " or ".join("to the panel" if kind == due.PANEL else f"for a {policy.what_words(kind)}" for kind in asked)
+    to = child_words.TO_THE_PANEL
+    return " or ".join(to if kind == due.PANEL else child_words.for_a(policy.what_words(kind)) for kind in asked)
 
 
 def _managers(cast: Sequence[Person], teams: Sequence[str], visible: VisibleTeams) -> tuple[tuple[str, str], ...]:
@@ -161,7 +161,7 @@ def _managers(cast: Sequence[Person], teams: Sequence[str], visible: VisibleTeam
     names = {person.oid: person.name for person in cast}
     if len(seen) < 2:
         return ()
-    return tuple(sorted((f"{names[oid]} ({', '.join(its)})", oid) for oid, its in theirs.items()))
+    return tuple(sorted((child_words.with_teams(names[oid], its), oid) for oid, its in theirs.items()))
 
 
 def _teams_of(whose: str, cast: Sequence[Person], teams: Sequence[str]) -> set[str]:
