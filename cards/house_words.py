@@ -7,6 +7,7 @@ from datetime import date
 
 from cards.parts import day
 
+THE_PERMANENCE_CHANNEL = "the permanence channel"
 SOMEBODY_WHO_HAS_LEFT = "somebody who has left"
 THE_COMMAND_LINE = "the command line"
 CHOOSE_THE_OWNER = "Choose who is to do it from the list."

@@ -24,6 +24,16 @@ CHOOSE_THE_CHILD = "Choose the child."
 THE_ONLY_CHILD = "This is the only child on the invitation; decline the invitation instead."
 NO_CHECKLIST = "The procedure has no checklist for these children, so there is nothing to mark."
 
+# What somebody may not do, or is too late to: the ends of such sentences.
+TO_ACCEPT = "accept the invitation"
+TO_DECLINE = "decline the invitation"
+TO_ASK_FOR_A_SLOT = "ask for another slot"
+TO_EXCHANGE = "exchange slots"
+TO_AGREE_TO_EXCHANGE = "agree to an exchange of slots"
+TO_REFUSE_EXCHANGE = "refuse an exchange of slots"
+TO_WITHDRAW_A_CHILD = "withdraw a child"
+TO_SAY_WHAT_IS_READY = "say what is ready"
+
 
 def passed_on(reason: str) -> str:
     """Somebody else presents by now."""
@@ -64,3 +74,18 @@ def slot_taken(starts: datetime, ends: datetime, holder: str, since: datetime | 
     """Who has the slot, and since when."""
     at = f" since {moment(since)}" if since else ""
     return f"{span(starts, ends)} is taken: {holder} has had it{at}."
+
+
+def with_slot(label: str, slot: str) -> str:
+    """A child to choose, with its slot."""
+    return f"{label}, {slot}"
+
+
+def slot_of(times: str, label: str) -> str:
+    """A slot to choose, with the child heard in it where there is one."""
+    return f"{times}, {label}" if label else times
+
+
+def slot_presented_by(slot: str, manager: str) -> str:
+    """Another manager's slot to choose."""
+    return f"{slot}, {manager}"

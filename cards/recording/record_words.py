@@ -86,6 +86,11 @@ def seat(title: str, children: Sequence[str], *, views: bool) -> str:
     return f"{title}{asked}{of}"
 
 
+def invited(name: str, instead_of: Sequence[str]) -> str:
+    """Somebody invited as they can be chosen: for whom, where it is for somebody else."""
+    return f"{name}, for {', '.join(instead_of)}" if instead_of else f"{name}, invited"
+
+
 def actions_of(manager: str) -> str:
     """What an item of an action review is called."""
     return f"Actions of {manager}"

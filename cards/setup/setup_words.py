@@ -13,6 +13,10 @@ NO_DAY_OF_GOING_LIVE = (
 )
 NO_PLACE = "there is no conversation to post to yet"
 NO_REASON = "no reason was given"
+A_CONVERSATION = "a conversation"
+SOMEBODY_IN_SUPPORT = "somebody in business support"
+A_PANEL_CHAIR = "a panel chair"
+TEAM_MANAGERS = "team managers"
 
 
 def channel_chosen(by: str) -> str:

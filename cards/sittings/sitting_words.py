@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from cards.parts import day
@@ -104,3 +105,8 @@ def in_line(candidate: Candidate, manager: str, *, themed: bool = False) -> str:
 def none_published_in(period: str) -> str:
     """No sitting in the days asked for: 3 December 2026, this week."""
     return f'No sitting is published for {period}; say "sitting" for the next one.'
+
+
+def seat_for(title: str, children: Sequence[str]) -> str:
+    """Virtual School (C-1002, C-1007): a seat that is there for some children only."""
+    return f"{title} ({', '.join(children)})"

@@ -14,6 +14,7 @@ GONE = "This step was recorded in the meantime, or is no longer required; here i
 TAKEN_BACK_ALREADY = "This was taken back in the meantime; here is how it stands now."
 NOT_RECORDED = "There is no such step recorded for this child; ask for the child's steps again."
 CHOOSE_WHAT_HAPPENED = "Choose what happened."
+RECORDED_IN_TEAMS = "recorded in Teams"  # the source of what is recorded here; stored, so it stays as it is
 WHOSE_WORD = "Whose word it was, and how it was given"
 OWN_PEOPLE_ONLY = "Only the child's own people and business support record what happened to a child."
 
@@ -41,6 +42,21 @@ def choose_another_day(on: date) -> str:
 def was_first(name: str, what: str) -> str:
     """Somebody recorded the step meanwhile."""
     return changed_meanwhile(f"{name} has recorded {what}.")
+
+
+def with_day(words: str, on: date) -> str:
+    """A fact that is about a day to come."""
+    return f"{words}: {day(on)}"
+
+
+def for_sibling(words: str, ref: str) -> str:
+    """A step that was about one of the siblings."""
+    return f"{words}, for sibling {ref}"
+
+
+def to_do(what: str, by: date | None, clause: str) -> str:
+    """A step that is to be done, by when and why."""
+    return f"{what}{f', by {day(by)}' if by else ''} ({clause})"
 
 
 def now_open(what: Sequence[str]) -> str:

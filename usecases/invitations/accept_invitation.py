@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cards.invitations import invitation_words
 from cards.invitations.invitation import InvitationView
 from permanence.panel.sitting import ACCEPTED, INVITED
 from storage import history
@@ -29,7 +30,7 @@ async def accept_invitation(house: House, command: AcceptInvitation) -> Invitati
     """The invitation as it stands after it."""
     press = command.press
     async with house.store.change(press) as work:
-        asked = await asked_of(work, press, command.invitation, "accept the invitation")
+        asked = await asked_of(work, press, command.invitation, invitation_words.TO_ACCEPT)
         invitation = asked.invitation
         open_to_me = not work.repeated and invitation.state == INVITED
         if open_to_me and await invitations.answer(work, press, invitation.id, command.seen, ACCEPTED):

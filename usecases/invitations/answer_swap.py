@@ -41,7 +41,7 @@ async def answer_swap(house: House, command: AnswerSwap) -> SwapView:
             rights.require(person, rights.ANSWER_INVITATION, besides=False)
         swap = await found_swap(work, command.swap)
         mine, theirs = await items_of(work, swap)
-        to = "agree to an exchange of slots" if command.agreed else "refuse an exchange of slots"
+        to = invitation_words.TO_AGREE_TO_EXCHANGE if command.agreed else invitation_words.TO_REFUSE_EXCHANGE
         asked = await asked_of(work, press, await _invitation(work, theirs), to)
         swap = await found_swap(work, command.swap)
         if not work.repeated and swap.state == ASKED:

@@ -19,8 +19,6 @@ from usecases.invitations.answering import InvitationToAnswer, asked_of
 from usecases.invitations.show_invitation import show_invitation
 from usecases.latest_change import latest_change, meanwhile
 
-TO = "exchange slots"
-
 
 @dataclass(frozen=True, slots=True)
 class AskSwap:
@@ -44,7 +42,7 @@ async def ask_swap(house: House, command: AskSwap) -> InvitationView | SwapFormV
     """The invitation, which says that it was asked; the form again when something chosen will not do."""
     press = command.press
     async with house.store.change(press) as work:
-        asked = await asked_of(work, press, command.invitation, TO)
+        asked = await asked_of(work, press, command.invitation, invitation_words.TO_EXCHANGE)
         if asked.invitation.state == DECLINED:
             return await _declined(house, work, asked)
         if not work.repeated:
@@ -59,7 +57,7 @@ async def ask_swap(house: House, command: AskSwap) -> InvitationView | SwapFormV
 async def show_swap_form(house: House, invitation_id: int, press: Press) -> SwapFormView | InvitationView:
     """The form as things stand, for those who may answer; the invitation when it was declined meanwhile."""
     async with house.store.read() as work:
-        asked = await asked_of(work, press, invitation_id, TO, hold=False)
+        asked = await asked_of(work, press, invitation_id, invitation_words.TO_EXCHANGE, hold=False)
         if asked.invitation.state == DECLINED:
             return await _declined(house, work, asked)
         return await _form(work, asked, press)
@@ -111,7 +109,10 @@ async def _form(
         invitation=asked.invitation.id,
         version=asked.invitation.version,
         mine=tuple((one.item.id, _words(one)) for one in mine),
-        others=tuple((one.item.id, f"{_words(one)}, {names.get(one.item.manager, '')}") for one in theirs),
+        others=tuple(
+            (one.item.id, invitation_words.slot_presented_by(_words(one), names.get(one.item.manager, "")))
+            for one in theirs
+        ),
         chosen=typed.mine if typed else "",
         chosen_other=typed.theirs if typed else "",
         line=line,
@@ -119,8 +120,7 @@ async def _form(
 
 
 def _words(one: Held) -> str:
-    times = span(one.slot.starts_at, one.slot.ends_at)
-    return f"{times}, {one.item.label}" if one.item.label else times
+    return invitation_words.slot_of(span(one.slot.starts_at, one.slot.ends_at), one.item.label)
 
 
 async def _declined(house: House, work: Work, asked: InvitationToAnswer) -> InvitationView:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cards.invitations import invitation_words
 from cards.invitations.decline_form import DeclineFormView
 from cards.invitations.invitation import InvitationView
 from permanence.panel.sitting import DECLINED
@@ -33,7 +34,7 @@ async def decline_invitation(house: House, command: DeclineInvitation) -> Invita
     """The invitation as it stands after it; the form again when the reason will not do."""
     press, reason = command.press, command.reason.strip()
     async with house.store.change(press) as work:
-        asked = await asked_of(work, press, command.invitation, "decline the invitation")
+        asked = await asked_of(work, press, command.invitation, invitation_words.TO_DECLINE)
         invitation = asked.invitation
         if invitation.state != DECLINED and invitation.version == command.seen and not work.repeated:
             wrong = what_is_wrong_with(reason)
@@ -49,7 +50,7 @@ async def decline_invitation(house: House, command: DeclineInvitation) -> Invita
 async def show_decline_form(house: House, invitation_id: int, press: Press) -> DeclineFormView | InvitationView:
     """The empty form, for those who may decline; the invitation when it was declined meanwhile."""
     async with house.store.read() as work:
-        asked = await asked_of(work, press, invitation_id, "decline the invitation", hold=False)
+        asked = await asked_of(work, press, invitation_id, invitation_words.TO_DECLINE, hold=False)
         if asked.invitation.state == DECLINED:
             last = await latest_change(work, "invitation", invitation_id)
             return await show_invitation(house, work, invitation_id, meanwhile(last))

@@ -22,8 +22,6 @@ from usecases.latest_change import changed_meanwhile, latest_change, meanwhile
 from usecases.sittings.readiness import readiness_of
 from usecases.sittings.tell_sitting import tell_sitting
 
-TO = "say what is ready"
-
 
 @dataclass(frozen=True, slots=True)
 class MarkPreparation:
@@ -43,7 +41,7 @@ async def mark_preparation(house: House, command: MarkPreparation) -> Invitation
     """The invitation after it, or the form's next page; the form again when the invitation changed meanwhile."""
     press = command.press
     async with house.store.change(press) as work:
-        asked = await asked_of(work, press, command.invitation, TO)
+        asked = await asked_of(work, press, command.invitation, invitation_words.TO_SAY_WHAT_IS_READY)
         if asked.invitation.state == DECLINED:
             return await _declined(house, work, asked)
         known = await readiness_of(house, work, asked.sitting, asked.items)
@@ -52,7 +50,7 @@ async def mark_preparation(house: House, command: MarkPreparation) -> Invitation
             return await _form(house, work, asked, command.page, line, command.chosen)
         if not work.repeated:
             await _mark(work, command, asked, known)
-            asked = await asked_of(work, press, command.invitation, TO)
+            asked = await asked_of(work, press, command.invitation, invitation_words.TO_SAY_WHAT_IS_READY)
         last = await latest_change(work, "invitation", asked.invitation.id, verb="mark_preparation", by=press.by)
         if (command.page + 1) * PAGE < len(known):
             return await _form(house, work, asked, command.page + 1, last)
@@ -64,7 +62,7 @@ async def show_preparation_form(
 ) -> PreparationFormView | InvitationView:
     """The form as things stand, for those who may answer; the invitation when it was declined meanwhile."""
     async with house.store.read() as work:
-        asked = await asked_of(work, press, invitation_id, TO, hold=False)
+        asked = await asked_of(work, press, invitation_id, invitation_words.TO_SAY_WHAT_IS_READY, hold=False)
         if asked.invitation.state == DECLINED:
             return await _declined(house, work, asked)
         return await _form(house, work, asked, page)

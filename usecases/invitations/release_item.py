@@ -20,8 +20,6 @@ from usecases.latest_change import changed_meanwhile, latest_change, meanwhile
 from usecases.sittings.give_up_slots import give_up_slots
 from usecases.sittings.tell_sitting import tell_sitting
 
-TO = "withdraw a child"
-
 
 @dataclass(frozen=True, slots=True)
 class ReleaseItem:
@@ -37,7 +35,7 @@ async def release_item(house: House, command: ReleaseItem) -> InvitationView | R
     """The invitation without the child; the form again when something typed will not do."""
     press, reason = command.press, command.reason.strip()
     async with house.store.change(press) as work:
-        asked = await asked_of(work, press, command.invitation, TO)
+        asked = await asked_of(work, press, command.invitation, invitation_words.TO_WITHDRAW_A_CHILD)
         invitation = asked.invitation
         chosen = next((item for item in asked.items if str(item.id) == command.item and item.child), None)
         if chosen is None and command.item.isdecimal():
@@ -66,7 +64,7 @@ async def release_item(house: House, command: ReleaseItem) -> InvitationView | R
 async def show_release_form(house: House, invitation_id: int, press: Press) -> ReleaseFormView | InvitationView:
     """The empty form, for those who may answer; the invitation when it was declined meanwhile."""
     async with house.store.read() as work:
-        asked = await asked_of(work, press, invitation_id, TO, hold=False)
+        asked = await asked_of(work, press, invitation_id, invitation_words.TO_WITHDRAW_A_CHILD, hold=False)
         if asked.invitation.state == DECLINED:
             last = await latest_change(work, "invitation", invitation_id)
             return await show_invitation(house, work, invitation_id, meanwhile(last))
@@ -82,7 +80,7 @@ async def release_form(
         invitation=asked.invitation.id,
         version=asked.invitation.version,
         children=tuple(
-            (item.id, f"{item.label}, {has.get(item.id, invitation_words.NO_SLOT)}")
+            (item.id, invitation_words.with_slot(item.label, has.get(item.id, invitation_words.NO_SLOT)))
             for item in asked.items
             if item.child
         ),

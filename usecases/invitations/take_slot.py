@@ -21,7 +21,7 @@ from usecases.invitations.show_invitation import show_invitation
 from usecases.latest_change import latest_change, meanwhile
 from usecases.sittings.tell_sitting import tell_sitting
 
-TO = "ask for another slot"
+TO = invitation_words.TO_ASK_FOR_A_SLOT
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from cards.parts import moment
+from cards.procedure import procedure_words
 from cards.procedure.procedure_change import ProcedureChangeView
 from permanence.people import rights
 from permanence.refusals import NotFound
@@ -42,13 +42,13 @@ async def adopt_procedure(house: House, command: AdoptProcedure, today: date) ->
         offered, in_force = await read(work, OFFERED), await read(work, IN_FORCE)
         if in_force is None or in_force.mark != mark:
             if offered is None or offered.mark != mark:
-                raise NotFound("This procedure is no longer offered; the newest card shows what is.")
-            chosen = replace(offered, at=press.at.isoformat(), by=f"{press.name} on {moment(press.at)}")
+                raise NotFound(procedure_words.NOT_OFFERED)
+            chosen = replace(offered, at=press.at.isoformat(), by=procedure_words.put_by(press.name, press.at))
             await write(work, IN_FORCE, chosen)
             await history.record(work, press, "adopt_procedure", "policy", chosen.name, mark=mark)
             await outbox.tell(work, Subject.of("procedure_change", mark), f"adopted:{press.key}", press.at)
             in_force = chosen
         running = replace(house, policy=in_force.policy())
-        view = await show_procedure_change(running, work, mark, today, "This procedure is in force from now on.")
+        view = await show_procedure_change(running, work, mark, today, procedure_words.IN_FORCE_NOW)
     assert view is not None
     return Adopted(running, view)

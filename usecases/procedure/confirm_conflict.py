@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cards.parts import moment
+from cards.procedure import procedure_words
 from cards.procedure.conflicts import ConflictsView
 from permanence.people import rights
 from permanence.refusals import NotFound
@@ -31,10 +31,10 @@ async def confirm_conflict(house: House, command: ConfirmConflict) -> ConflictsV
         rights.require(await who_is(house, work, press.by), rights.CONFIRM_CONFLICT)
         conflict = next((c for c in house.policy.conflicts if c.clause == command.clause), None)
         if conflict is None:
-            raise NotFound(f"The procedure in force has no contradiction recorded under {command.clause}.")
+            raise NotFound(procedure_words.no_contradiction(command.clause))
         name = note_of(house, conflict)
         if not await notes.read(work, name):
-            await notes.write(work, name, f"{press.name}, {moment(press.at)}")
+            await notes.write(work, name, procedure_words.confirmed_by(press.name, press.at))
             await history.record(
                 work,
                 press,
@@ -45,4 +45,4 @@ async def confirm_conflict(house: House, command: ConfirmConflict) -> ConflictsV
                 choice=conflict.choice,
             )
             await refresh_greeting(work, f"conflict:{conflict.clause}:{press.key}", press.at)
-        return await show_conflicts(house, work, f"{conflict.clause} is confirmed: {conflict.choice}.")
+        return await show_conflicts(house, work, procedure_words.confirmed(conflict.clause, conflict.choice))

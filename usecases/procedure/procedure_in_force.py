@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 
+from cards.procedure import procedure_words
 from permanence import policy
 from permanence.policy import Policy
 from permanence.policy_file.law_text import law_text
@@ -51,7 +52,7 @@ async def procedure_to_run(store: Store, configured: Policy, at: datetime) -> Po
 
     Before a permanence channel is chosen nobody has seen a date, so the settings alone decide.
     """
-    now = kept(configured, at, "the settings")
+    now = kept(configured, at, procedure_words.BY_THE_SETTINGS)
     async with store.change() as work:
         in_force = await read(work, IN_FORCE)
         if in_force is not None and in_force.mark == now.mark:

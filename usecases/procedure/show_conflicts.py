@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 
+from cards.procedure import procedure_words
 from cards.procedure.conflicts import ConflictLine, ConflictsView
 from permanence.policy_file.people import Conflict
 from storage import notes
@@ -23,7 +24,7 @@ async def show_conflicts(house: House, work: Work, line: str = "") -> ConflictsV
                 statements=tuple((statement.place, statement.quote) for statement in conflict.statements),
                 choice=conflict.choice,
                 reason=conflict.reason,
-                confirmed=str(confirmed or ("in the file" if conflict.confirmed else "")),
+                confirmed=str(confirmed or (procedure_words.IN_THE_FILE if conflict.confirmed else "")),
             )
         )
     return ConflictsView(procedure=house.policy.title, conflicts=tuple(lines), line=line)

@@ -6,6 +6,7 @@ import asyncio
 from datetime import date
 from textwrap import shorten
 
+from cards.procedure import procedure_words
 from cards.procedure.procedure_change import ProcedureChangeView
 from permanence.policy_tools.compare_policies import change_in_words, compare_policies
 from permanence.policy_tools.differences import nearest_first
@@ -25,7 +26,7 @@ async def show_procedure_change(
     """Children by reference, with from when to when and why; None when this is not offered and not in force."""
     offered, in_force = await read(work, OFFERED), await read(work, IN_FORCE)
     if in_force is not None and in_force.mark == mark:
-        settled = f"In force, put there by {in_force.by}"
+        settled = procedure_words.in_force(in_force.by)
         return ProcedureChangeView(mark, "", in_force.policy().title, 0, 0, (), settled=settled, line=line)
     if offered is None or offered.mark != mark or in_force is None:
         return None
@@ -36,15 +37,19 @@ async def show_procedure_change(
     lines = tuple(
         (
             everyone[item.child][0].label,
-            _short(f"{(new if item.after else old).what_words(item.what)}: {change_in_words(item, old, new)}"),
+            _short(
+                procedure_words.moves(
+                    (new if item.after else old).what_words(item.what), change_in_words(item, old, new)
+                )
+            ),
         )
         for item in moved[:SHOWN]
     )
     said = nearest_first(old, new)
     return ProcedureChangeView(
         mark=mark,
-        in_force=f"{old.title}, version {old.version}",
-        offered=f"{new.title}, version {new.version}",
+        in_force=procedure_words.with_version(old.title, old.version),
+        offered=procedure_words.with_version(new.title, new.version),
         children=len(everyone),
         touched=len({item.child for item in moved}),
         moves=lines,

@@ -82,15 +82,11 @@ async def may_attend(house: House, work: Work, sitting: Sitting) -> MayAttend:
             stood_for.setdefault(item.manager, set()).add(names.get(item.stands_for, record_words.NOBODY_KNOWN))
     invited = sorted(
         {
-            (f"{names.get(oid, record_words.NOBODY_KNOWN)}, {_as_what(stood_for.get(oid, set()))}", oid)
+            (record_words.invited(names.get(oid, record_words.NOBODY_KNOWN), sorted(stood_for.get(oid, ()))), oid)
             for oid in dict.fromkeys(presenting)
         }
     )
     return MayAttend(seats, (*((_seat(seat), seat.role) for seat in seats), *invited))
-
-
-def _as_what(stood_for: set[str]) -> str:
-    return f"for {', '.join(sorted(stood_for))}" if stood_for else "invited"
 
 
 def _seat(seat: Attending) -> str:

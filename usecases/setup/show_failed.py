@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cards import house_words
 from cards.setup import setup_words
 from cards.setup.failed import MOST, FailedRow, FailedView
 from storage import conversations, outbox, people
@@ -37,8 +38,8 @@ async def show_failed(work: Work, line: str = "") -> FailedView:
 async def _place(work: Work, recipient: str, names: dict[str, str]) -> str:
     """A recipient in words; ids are of no use to a person."""
     if recipient == outbox.CHANNEL:
-        return "the permanence channel"
+        return house_words.THE_PERMANENCE_CHANNEL
     if recipient in names:
         return names[recipient]
     where = await conversations.find(work, recipient)
-    return (where.channel_name if where else None) or "a conversation"
+    return (where.channel_name if where else None) or setup_words.A_CONVERSATION

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from cards.setup import setup_words
 from cards.setup.greeting import GreetingView
 from permanence.people.person import BUSINESS_SUPPORT, PANEL_CHAIR, TEAM_MANAGER
 from storage import children, conversations, people
@@ -23,9 +24,9 @@ async def show_setup(
     missing = [
         words
         for role, words in (
-            (BUSINESS_SUPPORT, "somebody in business support"),
-            (PANEL_CHAIR, "a panel chair"),
-            (TEAM_MANAGER, "team managers"),
+            (BUSINESS_SUPPORT, setup_words.SOMEBODY_IN_SUPPORT),
+            (PANEL_CHAIR, setup_words.A_PANEL_CHAIR),
+            (TEAM_MANAGER, setup_words.TEAM_MANAGERS),
         )
         if not any(person.has(role) for person in cast)
     ]

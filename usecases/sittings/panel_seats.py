@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from cards.sittings import sitting_words
 from permanence.meetings.attendance import Attending, each_seat
 from permanence.panel.seats import depends_on_children, seated
 from permanence.panel.sitting import Sitting
@@ -21,4 +22,4 @@ async def panel_seats(house: House, work: Work, sitting: Sitting, refs: Iterable
 
 def also_invited(seats: Iterable[Attending]) -> tuple[str, ...]:
     """Who is there for some children only: Virtual School (C-1002, C-1007)."""
-    return tuple(f"{seat.title} ({', '.join(seat.children)})" for seat in each_seat(seats) if seat.children)
+    return tuple(sitting_words.seat_for(seat.title, seat.children) for seat in each_seat(seats) if seat.children)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from cards.parts import day
 from cards.steps import step_words
 from cards.steps.steps import RecordedLine
 from permanence.codes import EVENT, in_words
@@ -33,7 +32,7 @@ from usecases.house import House
 from usecases.meetings.child_meeting import touch
 from usecases.visible_teams import visible_teams_of
 
-SOURCE = "recorded in Teams"  # the source of what is recorded here; only that is taken back here
+SOURCE = step_words.RECORDED_IN_TEAMS  # the source of what is recorded here; only that is taken back here
 KINDS = ("milestone", FILING, ACHIEVED, PLANNED, INTERVAL, *PLAIN)
 
 
@@ -73,8 +72,9 @@ def words_of(policy: Policy, event: Event) -> str:
     named = {fact.key: fact.words for fact in facts(policy)} | policy.milestones
     words = named.get(key) or in_words(EVENT, event.type)
     if event.type in (PLANNED, INTERVAL) and isinstance(to_come := event.fields.get("date"), date):
-        words = f"{words}: {day(to_come)}"
-    return f"{words}, for sibling {event.fields['sibling']}" if event.fields.get("sibling") else words
+        words = step_words.with_day(words, to_come)
+    sibling = event.fields.get("sibling")
+    return step_words.for_sibling(words, str(sibling)) if sibling else words
 
 
 def clauses_of(policy: Policy, event: Event) -> str:
@@ -154,7 +154,7 @@ def opened_by(policy: Policy, before: Journey, after: Journey, today: date) -> s
     """What is open now because of what was recorded, as the end of a line; nothing when nothing is."""
     rules = {rule.rule.id: rule.rule for rule in policy.rules}
     said = [
-        f"{closed_by(policy, rules[duty.rule])}{f', by {day(duty.due)}' if duty.due else ''} ({duty.clause})"
+        step_words.to_do(closed_by(policy, rules[duty.rule]), duty.due, duty.clause)
         for duty in opened_between(policy, before, after, today)
     ]
     return step_words.now_open(said)
