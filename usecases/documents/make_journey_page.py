@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
+from cards import house_words
 from cards.actions.action_words import lateness
 from cards.children.duty_words import stands
 from cards.deed_words import on_page
+from cards.documents import journey_words
 from cards.parts import LONDON, day, moment
 from permanence.action import DONE, PanelAction, working_days_overdue
 from permanence.codes import EVENT, LEGAL_STATUS, OUTCOME, PLACEMENT, PLAN, in_words
@@ -68,7 +70,7 @@ async def make_journey_page(house: House, asked: JourneyAsked) -> JourneyPage:
     async with house.store.read() as work:
         visible = await visible_teams_of(house, work, asked.caller, rights.SEE_CHILDREN)
         child, journey = await find_child(work, asked.child, visible)
-        names = {OPERATOR: "the command line"} | await people.names(work)
+        names = {OPERATOR: house_words.THE_COMMAND_LINE} | await people.names(work)
         its = await kept_items.of_child(work, child.ref)
         agreed = await actions.of_child(work, child.ref)
         happened = [_happened(policy, kept, names) for kept in await kept_events.of(work, child.ref)]
@@ -80,12 +82,12 @@ async def make_journey_page(house: House, asked: JourneyAsked) -> JourneyPage:
     return JourneyPage(
         label=child.label,
         as_of=asked.today,
-        procedure=f"{policy.title}, {policy.authority}, {policy.version}",
+        procedure=journey_words.procedure(policy.title, policy.authority, policy.version),
         record_system=policy.record_system,
         facts=facts_of(child, journey, found, asked.today, next_panel(policy, next_sitting)),
         due=tuple(_due(policy, item) for item in found.obligations),
         silences=found.silences,
-        missing=tuple(f"{gap.missing} ({gap.clause}): {gap.because}" for gap in found.missing),
+        missing=tuple(journey_words.missing(gap.missing, gap.clause, gap.because) for gap in found.missing),
         actions=tuple(_action(house, action, names, asked.today) for action in sorted(agreed, key=lambda a: a.id)),
         done=tuple(line for _, line in sorted(happened, key=lambda pair: pair[0])),
         told=tuple(told),
@@ -107,11 +109,11 @@ async def _history(work: Work, child_ref: str, its: list[Item]) -> list[Entry]:
 
 
 def _happened(policy: Policy, kept: KeptEvent, names: Mapping[str, str]) -> tuple[datetime, DoneLine]:
-    by = f"{kept.source}; recorded {moment(kept.recorded_at)} by {names.get(kept.recorded_by, kept.recorded_by)}"
+    by = journey_words.recorded(kept.source, kept.recorded_at, names.get(kept.recorded_by, kept.recorded_by))
     withdrawn = ""
     if kept.withdrawn_at:
         who = names.get(kept.withdrawn_by or "", kept.withdrawn_by or "")
-        withdrawn = f"Withdrawn {moment(kept.withdrawn_at)} by {who}: {kept.withdrawn_because}"
+        withdrawn = journey_words.withdrawn(kept.withdrawn_at, who, kept.withdrawn_because)
     at = datetime.combine(kept.event.on, time(), tzinfo=LONDON).astimezone(UTC)
     return at, DoneLine(day(kept.event.on), _event(policy, kept.event), by, withdrawn)
 
@@ -120,43 +122,42 @@ def _event(policy: Policy, event: Event) -> str:
     name = str(event.fields.get("name", ""))
     words = policy.milestones.get(name, in_words(EVENT, event.type)) if name else in_words(EVENT, event.type)
     fields = sorted(event.fields.items(), key=lambda field: (field[0] not in MAIN, field[0]))
-    said = [f"{key.replace('_', ' ')} {_field(key, value)}" for key, value in fields if key != "name"]
-    return f"{words[:1].upper()}{words[1:]}{': ' if said else ''}{'; '.join(said)}"
+    said = [journey_words.field(key, _field(key, value)) for key, value in fields if key != "name"]
+    return journey_words.happened(words, said)
 
 
 def _field(key: str, value: str | int | bool | date) -> str:
     if isinstance(value, date):
         return on_day(value)
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return journey_words.YES if value else journey_words.NO
     return in_words(CODES.get(key, {}), str(value))
 
 
 def _done(entry: Entry) -> tuple[datetime, DoneLine]:
-    words = _words(entry)
-    return entry.at, DoneLine(moment(entry.at), f"{words[:1].upper()}{words[1:]}", entry.by_name)
+    return entry.at, DoneLine(moment(entry.at), journey_words.begun(_words(entry)), entry.by_name)
 
 
 def _words(entry: Entry) -> str:
     """What was done; of an action with its number, since a child has several."""
     if entry.subject == "action":
-        return f"action {entry.subject_id}: {on_page(entry.verb, entry.details)}"
+        return journey_words.done_to_action(entry.subject_id, on_page(entry.verb, entry.details))
     return on_page(entry.verb, entry.details)
 
 
 def _due(policy: Policy, item: Obligation) -> DueLine:
     what, overdue = duty_in_words(policy, item), item.standing == "overdue"
     said = stands(item.standing, item.due, item.met_on)
-    return DueLine(f"{what[:1].upper()}{what[1:]}", item.clause, item.due, said, overdue, item.because)
+    return DueLine(journey_words.begun(what), item.clause, item.due, said, overdue, item.because)
 
 
 def _action(house: House, action: PanelAction, names: Mapping[str, str], today: date) -> ActionLine:
     late = working_days_overdue(action.due, today, house.policy.calendar) if action.is_open else None
-    blocked = f"Blocked: {action.blocked_reason}" if action.blocked_reason else ""
-    finished = f"Done {moment(action.done_at)}" if action.state == DONE and action.done_at else ""
+    blocked = journey_words.blocked(action.blocked_reason) if action.blocked_reason else ""
+    finished = journey_words.finished(action.done_at) if action.state == DONE and action.done_at else ""
     said = "; ".join(part for part in (finished, lateness(late) if late is not None else "", blocked) if part)
-    owner = names.get(action.owner, "nobody known")
-    return ActionLine(action.id, action.text, owner, action.due, said or "Open", late is not None)
+    owner = names.get(action.owner, journey_words.NOBODY_KNOWN)
+    return ActionLine(action.id, action.text, owner, action.due, said or journey_words.OPEN, late is not None)
 
 
 def _clauses(policy: Policy, clauses: Iterable[str]) -> tuple[ClauseLine, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cards.documents import minutes_words, running_words
 from cards.meetings.meeting_words import Duty, MeetingState, due_in_words, how_it_stands
 from cards.parts import day
 from cards.steps.steps import RecordedLine
@@ -9,7 +10,7 @@ from permanence.action import PanelAction
 from permanence.refusals import NotFound
 from records.documents.minutes import Listed, Minutes, Passage
 from storage import actions, people
-from usecases.documents.make_minutes import ACTION_HEADINGS, ACTION_WIDTHS, NAMED, Filed, action_row, cited, file_name
+from usecases.documents.make_minutes import ACTION_WIDTHS, NAMED, Filed, action_row, cited, file_name
 from usecases.house import House
 from usecases.meetings.show_meeting import MeetingAsked, goes_with, open_meeting
 from usecases.steps.child_steps import recorded
@@ -20,24 +21,26 @@ async def make_meeting_record(house: House, asked: MeetingAsked) -> Filed:
     view = await open_meeting(house, asked)
     state, policy = view.state, house.policy
     if not state.meeting:
-        raise NotFound(f"No planning meeting of {state.label} is asked for, arranged or held yet.")
+        raise NotFound(running_words.no_meeting(state.label))
     async with house.store.read() as work:
         names = await people.names(work)
         done = await recorded(work, policy, state.child)
         its = [action for action in await actions.of_child(work, state.child) if goes_with(action, state.meeting)]
     named = _named(house, state)
     passages = [
-        Passage(_heading(state), said=view.record or (("", "Nothing is recorded yet."),)),
-        Passage("Actions", said=_no_actions(its), listed=_actions(its, names)),
-        *([Passage("Approvals and other steps recorded", said=_recorded(done))] if done else []),
-        Passage("What is due", said=_due((*state.due, *view.waiting)) or (("", "Nothing is due."),)),
+        Passage(_heading(state), said=view.record or (("", running_words.NOTHING_RECORDED),)),
+        Passage(running_words.ACTIONS, said=_no_actions(its), listed=_actions(its, names)),
+        *([Passage(running_words.STEPS_RECORDED, said=_recorded(done))] if done else []),
+        Passage(
+            running_words.WHAT_IS_DUE, said=_due((*state.due, *view.waiting)) or (("", running_words.NOTHING_DUE),)
+        ),
     ]
     facts = _facts(house, state)
     said = " ".join(f"{name} {words}" for name, words in (*facts, *(pair for part in passages for pair in part.said)))
     return Filed(
         stem=f"{state.on or asked.today:%Y-%m-%d}-{state.kind}-{file_name(state.label)}",
         minutes=Minutes(
-            title=f"{state.title}: {state.label}, {day(state.on) if state.on else 'not arranged yet'}",
+            title=running_words.title(state.title, state.label, state.on),
             on=state.on or asked.today,
             facts=facts,
             passages=tuple(passages),
@@ -48,34 +51,33 @@ async def make_meeting_record(house: House, asked: MeetingAsked) -> Filed:
 
 
 def _heading(state: MeetingState) -> str:
-    return "Record of the meeting" if not state.to_come else "Running record, carried forward to this meeting"
+    return running_words.CARRIED_FORWARD if state.to_come else running_words.RECORD_OF_THE_MEETING
 
 
 def _recorded(done: list[RecordedLine]) -> tuple[tuple[str, str], ...]:
     """The first recorded first, each with whose word it was."""
-    return tuple((_title(one), f"{day(one.on)}, recorded by {one.by}. {one.note}".strip()) for one in reversed(done))
-
-
-def _title(one: RecordedLine) -> str:
-    return f"{one.name[:1].upper()}{one.name[1:]}{f' ({one.clause})' if one.clause else ''}"
+    return tuple(
+        (running_words.step(one.name, one.clause), running_words.recorded_by(one.on, one.by, one.note))
+        for one in reversed(done)
+    )
 
 
 def _facts(house: House, state: MeetingState) -> tuple[tuple[str, str], ...]:
     facts = [
-        ("Child", state.label),
-        ("State", how_it_stands(state)),
-        ("Why it was asked for", state.reason),
-        ("Chair", state.chair),
-        ("Attended", ", ".join(state.attended)),
-        ("To be there", "" if state.attended else "; ".join(state.invited)),
-        ("Views ascertained of", ", ".join(state.views)),
-        ("Views still to be ascertained", "; ".join(state.to_get)),
-        ("To be notified", "; ".join(state.notified)),
-        ("Minutes go to", "; ".join(["those who attended", *state.minutes_to]) if state.minutes_to else ""),
-        ("Not there", state.absent_because),
-        ("Record updated", day(state.updated_on) if state.updated_on else ""),
-        ("Next meeting", day(state.next_on) if state.next_on else ""),
-        ("Procedure", f"{house.policy.title}, {house.policy.version}"),
+        (running_words.CHILD, state.label),
+        (running_words.STATE, how_it_stands(state)),
+        (running_words.WHY_ASKED_FOR, state.reason),
+        (running_words.CHAIR, state.chair),
+        (running_words.ATTENDED, ", ".join(state.attended)),
+        (running_words.TO_BE_THERE, "" if state.attended else "; ".join(state.invited)),
+        (running_words.VIEWS_OF, ", ".join(state.views)),
+        (running_words.VIEWS_TO_GET, "; ".join(state.to_get)),
+        (running_words.TO_BE_NOTIFIED, "; ".join(state.notified)),
+        (running_words.MINUTES_GO_TO, running_words.minutes_to(state.minutes_to)),
+        (running_words.NOT_THERE, state.absent_because),
+        (running_words.RECORD_UPDATED, day(state.updated_on) if state.updated_on else ""),
+        (running_words.NEXT_MEETING, day(state.next_on) if state.next_on else ""),
+        (running_words.PROCEDURE, minutes_words.procedure(house.policy.title, house.policy.version)),
     ]
     return tuple((name, said) for name, said in facts if said)
 
@@ -83,11 +85,11 @@ def _facts(house: House, state: MeetingState) -> tuple[tuple[str, str], ...]:
 def _named(house: House, state: MeetingState) -> dict[str, str]:
     named = {
         "panel": state.title,
-        "date": day(state.on) if state.on else "not arranged yet",
+        "date": running_words.when(state.on),
         "time": state.time,
-        "attended": ", ".join(state.attended) or "not recorded",
-        "apologies": state.absent_because or "none",
-        "procedure": f"{house.policy.title}, {house.policy.version}",
+        "attended": ", ".join(state.attended) or running_words.NOT_RECORDED,
+        "apologies": state.absent_because or running_words.NOBODY,
+        "procedure": minutes_words.procedure(house.policy.title, house.policy.version),
         "record_system": house.policy.record_system,
         "child": state.label,
     }
@@ -100,9 +102,9 @@ def _due(duties: tuple[Duty, ...]) -> tuple[tuple[str, str], ...]:
 
 
 def _no_actions(its: list[PanelAction]) -> tuple[tuple[str, str], ...]:
-    return () if its else (("", "None is open."),)
+    return () if its else (("", running_words.NO_ACTION_OPEN),)
 
 
 def _actions(its: list[PanelAction], names: dict[str, str]) -> Listed | None:
     rows = tuple(action_row(action, names) for action in its)
-    return Listed(ACTION_HEADINGS, rows, ACTION_WIDTHS) if rows else None
+    return Listed(minutes_words.ACTION_HEADINGS, rows, ACTION_WIDTHS) if rows else None

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from cards.documents import minutes_words
 from cards.parts import afternoon, day
 from permanence.action import DONE, PanelAction
-from permanence.codes import PLAN, in_words
 from permanence.journey import Journey
 from permanence.journeys.child_facts import care_facts
 from permanence.panel.panels import panel_title, theme_title
@@ -31,7 +31,7 @@ from usecases.referrals.child_referral import said_in_referral
 from usecases.visible_teams import visible_teams_of
 
 NAMED = ("panel", "date", "time", "attended", "apologies", "procedure", "record_system", "child")
-ACTION_HEADINGS, ACTION_WIDTHS = ("Action", "Owner", "Due", "How it stands"), (5, 2, 2, 2)
+ACTION_WIDTHS = (5, 2, 2, 2)
 ATTENDANCE = "panel"  # the kind of meeting whose seats a panel has
 
 
@@ -57,10 +57,10 @@ async def make_minutes(house: House, asked: MinutesAsked) -> tuple[Filed, ...]:
     async with house.store.read() as work:
         visible = await visible_teams_of(house, work, asked.caller, rights.SEE_CHILDREN)
         if not visible.has(None):
-            raise NotAllowed("Minutes tell of every team's children; business support or the chair makes them.")
+            raise NotAllowed(minutes_words.EVERY_TEAMS_CHILDREN)
         held = await sittings.published_between(work, asked.on, asked.on)
         if not held:
-            raise NotFound(f"No sitting on {day(asked.on)} was published; say on which day it was held.")
+            raise NotFound(minutes_words.none_published(asked.on))
         return tuple([filed for sitting in held for filed in await _of_sitting(house, work, sitting, asked.today)])
 
 
@@ -95,9 +95,9 @@ async def _of_sitting(house: House, work: Work, sitting: Sitting, today: date) -
     )
     facts, named = await _facts(house, work, sitting, listed)
     stem = f"{sitting.on.isoformat()}-{sitting.panel}"
-    what = "action review" if sitting.kind == ACTION_REVIEW else "sitting"
+    panel, review = panel_title(house.policy, sitting.panel), sitting.kind == ACTION_REVIEW
     summary = Minutes(
-        title=f"{panel_title(house.policy, sitting.panel)}: summary of the {what} of {day(sitting.on)}",
+        title=minutes_words.title_of_summary(panel, sitting.on, review=review),
         on=sitting.on,
         facts=facts,
         passages=tuple(_passage(told, item) for item in listed),
@@ -118,12 +118,17 @@ def _copy(
     named: Mapping[str, str],
 ) -> Minutes:
     """For the child's own record: nothing of any other child."""
-    about = [("Child", child.label), ("Team", child.team or "no team"), ("Social worker", child.worker or "not known")]
+    about = [
+        (minutes_words.CHILD, child.label),
+        (minutes_words.TEAM, child.team or minutes_words.NO_TEAM),
+        (minutes_words.SOCIAL_WORKER, child.worker or minutes_words.NOT_KNOWN),
+    ]
+    panel = panel_title(house.policy, told.sitting.panel)
     return Minutes(
-        title=f"{panel_title(house.policy, told.sitting.panel)}: {child.label}, {day(told.sitting.on)}",
+        title=minutes_words.title_of_copy(panel, child.label, told.sitting.on),
         on=told.sitting.on,
         facts=(*about, *facts),
-        passages=(*_referral(told, item), replace(_passage(told, item), heading="At the panel")),
+        passages=(*_referral(told, item), replace(_passage(told, item), heading=minutes_words.AT_THE_PANEL)),
         cited=cited(told.policy, [told.sitting.clause, *_clauses(told, [item])]),
         named={**named, "child": child.label},
     )
@@ -135,30 +140,30 @@ async def _facts(
     """What stands at the head, and the values a template may ask for by name."""
     present = await attendance(house, work, sitting, [item.child for item in listed])
     waiting = sum(item.state == LISTED for item in listed)
-    state = "closed" if sitting.state == CLOSED else f"a draft: the sitting is not closed, {waiting} not recorded yet"
+    state = minutes_words.CLOSED if sitting.state == CLOSED else minutes_words.a_draft(waiting)
     named = {
         "panel": panel_title(house.policy, sitting.panel),
         "date": day(sitting.on),
         "time": afternoon(sitting.starts_at, sitting.ends_at).rpartition(", ")[2],
-        "attended": ", ".join(present.attended) or "not recorded",
-        "apologies": ", ".join(present.apologies) or "none",
-        "procedure": f"{house.policy.title}, {house.policy.version}",
+        "attended": ", ".join(present.attended) or minutes_words.NOT_RECORDED,
+        "apologies": ", ".join(present.apologies) or minutes_words.NOBODY,
+        "procedure": minutes_words.procedure(house.policy.title, house.policy.version),
         "record_system": house.policy.record_system,
         "child": "",
     }
     assert tuple(named) == NAMED, "docs/minutes.md lists them"
     seats = _seats(house.policy)
     facts = [
-        ("Held", f"{named['date']}, {named['time']} ({sitting.clause})"),
-        ("Theme", theme_title(house.policy, sitting)),
-        ("Attended", f"{named['attended']}{f' ({seats[0]})' if seats else ''}"),
-        ("Apologies", named["apologies"]),
-        ("In somebody else's place", present.instead),
-        ("Views ascertained of", ", ".join(present.views)),
-        ("Views still to be ascertained", ", ".join(present.to_get)),
-        ("Not included", "; ".join(f"{title}: {why}" for title, why in present.not_included)),
-        ("Procedure", named["procedure"]),
-        ("State", state),
+        (minutes_words.HELD, minutes_words.held_on(named["date"], named["time"], sitting.clause)),
+        (minutes_words.THEME, theme_title(house.policy, sitting)),
+        (minutes_words.ATTENDED, minutes_words.attended(named["attended"], seats[0] if seats else "")),
+        (minutes_words.APOLOGIES, named["apologies"]),
+        (minutes_words.IN_ANOTHERS_PLACE, present.instead),
+        (minutes_words.VIEWS_OF, ", ".join(present.views)),
+        (minutes_words.VIEWS_TO_GET, ", ".join(present.to_get)),
+        (minutes_words.NOT_INCLUDED, minutes_words.not_included(present.not_included)),
+        (minutes_words.PROCEDURE, named["procedure"]),
+        (minutes_words.STATE, state),
     ]
     return tuple((name, said) for name, said in facts if said), named
 
@@ -166,7 +171,7 @@ async def _facts(
 def _referral(told: _Told, item: Item) -> tuple[Passage, ...]:
     """What was put to the panel, in the child's own copy only."""
     said = told.referred.get(item.child or "", ())
-    return (Passage(heading="The referral", said=said),) if said else ()
+    return (Passage(heading=minutes_words.THE_REFERRAL, said=said),) if said else ()
 
 
 def _passage(told: _Told, item: Item) -> Passage:
@@ -178,47 +183,46 @@ def _passage(told: _Told, item: Item) -> Passage:
 
 
 def _said(told: _Told, item: Item) -> list[tuple[str, str]]:
-    heard = {HEARD: "heard" if item.child else "reviewed", DEFERRED: "not heard", LISTED: "not recorded yet"}[
-        item.state
-    ]
+    heard = {
+        HEARD: minutes_words.HEARD if item.child else minutes_words.REVIEWED,
+        DEFERRED: minutes_words.NOT_HEARD,
+        LISTED: minutes_words.NOT_RECORDED_YET,
+    }[item.state]
+    no_actions = item.state == HEARD and not told.agreed.get(item.child or "")
     upload = told.uploads.get(item.child or "")
     return [
-        ("Presented by", item.presenter(told.names)),
-        ("Why", f"{item.because} ({item.clause})"),
-        ("Plan at the time", told.plans.get(item.child or "", "")),
-        ("Outcome", heard),
-        ("Recommendation", item.recommendation or ""),
-        ("Reason", item.reason or ""),
+        (minutes_words.PRESENTED_BY, item.presenter(told.names)),
+        (minutes_words.WHY, minutes_words.because(item.because, item.clause)),
+        (minutes_words.PLAN_AT_THE_TIME, told.plans.get(item.child or "", "")),
+        (minutes_words.OUTCOME, heard),
+        (minutes_words.RECOMMENDATION, item.recommendation or ""),
+        (minutes_words.REASON, item.reason or ""),
         *item.discussion.in_words(),
-        ("Actions", "" if told.agreed.get(item.child or "") or item.state != HEARD else "none were agreed"),
-        ("File on the record", _upload(told.policy, upload) if upload else ""),
+        (minutes_words.ACTIONS, minutes_words.NO_ACTIONS_AGREED if no_actions else ""),
+        (minutes_words.FILE_ON_THE_RECORD, _upload(told.policy, upload) if upload else ""),
     ]
 
 
 def _upload(policy: Policy, upload: Obligation) -> str:
-    done = f"filed on {day(upload.met_on)}" if upload.met_on else "not filed yet"
-    by = f", by {day(upload.due)}" if upload.due else ""
-    return f"{policy.record_system}{by} ({upload.clause}); {done}"
+    return minutes_words.to_file(policy.record_system, upload.due, upload.clause, upload.met_on)
 
 
 def _actions(told: _Told, item: Item) -> Listed | None:
     rows = tuple(action_row(action, told.names) for action in told.agreed.get(item.child or "", []))
-    return Listed(ACTION_HEADINGS, rows, ACTION_WIDTHS) if rows else None
+    return Listed(minutes_words.ACTION_HEADINGS, rows, ACTION_WIDTHS) if rows else None
 
 
 def action_row(action: PanelAction, names: Mapping[str, str]) -> tuple[str, ...]:
     """An action as a row of a document: what, by whom, by when, how it stands."""
-    blocked = f"Blocked: {action.blocked_reason}" if action.blocked_reason else "Open"
-    stands = "Done" if action.state == DONE else blocked
-    return action.text, names.get(action.owner, "nobody known"), day(action.due), stands
+    stands = minutes_words.DONE if action.state == DONE else minutes_words.still_open(action.blocked_reason)
+    return action.text, names.get(action.owner, minutes_words.NOBODY_KNOWN), day(action.due), stands
 
 
 def _plan(journey: Journey, on: date) -> str:
     care = care_facts(journey, on)
     if care.plan is None:
-        return "none agreed"
-    contingency = f"; contingency {in_words(PLAN, care.contingency)}" if care.contingency else "; no contingency"
-    return f"{in_words(PLAN, care.plan.value)}{contingency}"
+        return minutes_words.NO_PLAN_AGREED
+    return minutes_words.plan(care.plan.value, care.contingency)
 
 
 def _clauses(told: _Told, listed: Iterable[Item]) -> list[str]:

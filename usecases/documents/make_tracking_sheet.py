@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cards.actions.action_words import lateness, told_in_words
-from cards.parts import day
+from cards.documents import sheet_words
 from permanence.action import BLOCKED, PanelAction, working_days_overdue
 from permanence.codes import LEGAL_STATUS, PLACEMENT, PLAN, in_words
 from permanence.due import meetings_asked_for
@@ -40,8 +40,13 @@ from usecases.actions.show_action import origin_day, told
 from usecases.house import House
 from usecases.visible_teams import visible_teams_of
 
-STANDING = {"overdue": OVERDUE, "due_soon": DUE_SOON, "upcoming": "To come", "undated": "Required, no date set"}
-NOTHING = "Nothing due"
+STANDING = {
+    "overdue": OVERDUE,
+    "due_soon": DUE_SOON,
+    "upcoming": sheet_words.TO_COME,
+    "undated": sheet_words.NO_DATE_SET,
+}
+NOTHING = sheet_words.NOTHING_DUE
 Known = tuple[Child, Journey]
 
 
@@ -118,25 +123,24 @@ class _Every:
         other = next((item for item in its.obligations if item.is_open), None)
         if other is None:
             return " ".join(its.silences)
-        by = f", by {on_day(other.due)}" if other.due else ""
-        besides = f"No meeting is due; next is: {duty_in_words(self.policy, other)}{by} ({other.clause})."
+        besides = sheet_words.besides(duty_in_words(self.policy, other), other.due, other.clause)
         return " ".join((besides, *its.silences))
 
 
 def _care(care: CareFacts) -> dict[str, str]:
     if care.left is not None:
-        return {"legal_status": f"left care on {on_day(care.left)}"}
+        return {"legal_status": sheet_words.left_care(care.left)}
     return {
         "legal_status": in_words(LEGAL_STATUS, care.legal_status.value) if care.legal_status else "",
         "placement": in_words(PLACEMENT, care.placement.value) if care.placement else "",
-        "plan": in_words(PLAN, care.plan.value) if care.plan else "none agreed",
+        "plan": in_words(PLAN, care.plan.value) if care.plan else sheet_words.NO_PLAN_AGREED,
         "contingency": in_words(PLAN, care.contingency) if care.contingency else "",
     }
 
 
 def _seen(care: CareFacts) -> str:
     """Who came into care on a day nobody gave is followed too, and the sheet says what is missing."""
-    return f"not on record; by {on_day(care.seen)}" if care.seen is not None and care.left is None else ""
+    return sheet_words.not_on_record(care.seen) if care.seen is not None and care.left is None else ""
 
 
 def _last_panel(journey: Journey, today: date) -> date | None:
@@ -145,7 +149,7 @@ def _last_panel(journey: Journey, today: date) -> date | None:
 
 
 def _groups(its: Timeline) -> str:
-    return "; ".join(dict.fromkeys(f"{group.title} ({group.clause})" for group in its.cohorts))
+    return "; ".join(dict.fromkeys(sheet_words.group(group.title, group.clause) for group in its.cohorts))
 
 
 async def _actions(
@@ -163,7 +167,7 @@ async def _actions(
                 initials=child.initials,
                 team=child.team or "",
                 text=action.text,
-                owner=names.get(action.owner, "nobody known"),
+                owner=names.get(action.owner, sheet_words.NOBODY_KNOWN),
                 due=action.due,
                 state=_state(action, working_days_overdue(action.due, today, house.policy.calendar)),
                 waiting_for=_waiting_for(action),
@@ -178,22 +182,22 @@ def _state(action: PanelAction, late: int | None) -> str:
     if not action.is_open:
         return DONE
     if late is not None:
-        return lateness(late) + (", blocked" if action.state == BLOCKED else "")
-    return BLOCKED_WORD if action.state == BLOCKED else "Open"
+        return sheet_words.late_and_blocked(lateness(late)) if action.state == BLOCKED else lateness(late)
+    return BLOCKED_WORD if action.state == BLOCKED else sheet_words.OPEN
 
 
 def _waiting_for(action: PanelAction) -> str:
-    asked = f"{day(action.asked.due)} is asked for instead: {action.asked.reason}" if action.asked else ""
+    asked = sheet_words.asked_for_instead(action.asked.due, action.asked.reason) if action.asked else ""
     return "; ".join(part for part in (action.blocked_reason or "", asked) if part)
 
 
 def _about(policy: Policy, today: date, followed: int) -> tuple[tuple[str, str], ...]:
     return (
-        ("Procedure", f"{policy.title}, {policy.authority}, {policy.version}"),
-        ("As of", on_day(today)),
-        ("Children", f"{followed}: every child in care, and those with something still open after leaving care"),
-        ("Next panel due", "worked out from the child's dated events by the clause beside it"),
-        ("How it stands", "the word says it; its colour says nothing more"),
-        ("A copy", "what is changed in this workbook changes nothing in Permanence"),
-        ("Confidential", f"this workbook is about children; the record itself is {policy.record_system}"),
+        (sheet_words.PROCEDURE, sheet_words.procedure(policy.title, policy.authority, policy.version)),
+        (sheet_words.AS_OF, on_day(today)),
+        (sheet_words.CHILDREN, sheet_words.followed(followed)),
+        (sheet_words.NEXT_PANEL_DUE, sheet_words.BY_THE_CLAUSE),
+        (sheet_words.HOW_IT_STANDS, sheet_words.THE_WORD_SAYS_IT),
+        (sheet_words.A_COPY, sheet_words.CHANGES_NOTHING),
+        (sheet_words.CONFIDENTIAL, sheet_words.the_record_itself(policy.record_system)),
     )

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from cards.parts import day, moment
+from cards import house_words
+from cards.documents import journey_words
+from cards.parts import moment
 from permanence.panel.sitting import Item
 from permanence.people.person import BUSINESS_SUPPORT
 from permanence.policy import Policy
@@ -19,20 +21,19 @@ from storage.told import ToldReminder
 from usecases.reminders.duties_as_matters import SUFFIX
 
 CARDS = {
-    "action": "the card of action {subject}",
-    "sitting": "the sitting's card, with the child on its agenda",
-    "summary": "the summary of the sitting",
-    "invitation": "the invitation to present",
-    "declined": "that the invitation was declined",
-    "meeting": "the card of the child's planning meeting",
-    "referral": "the card of the child's referral to the panel",
+    "sitting": journey_words.SITTING_CARD,
+    "summary": journey_words.SUMMARY_CARD,
+    "invitation": journey_words.INVITATION_CARD,
+    "declined": journey_words.DECLINED_CARD,
+    "meeting": journey_words.MEETING_CARD,
+    "referral": journey_words.REFERRAL_CARD,
 }
 STATES = {
-    "waiting": "planned, not said yet",
-    "sending": "being said",
-    "cancelled": "not said",
-    "failed": "could not be said",
-    "unknown": "sent, and not known to have arrived",
+    "waiting": journey_words.NOT_SAID_YET,
+    "sending": journey_words.BEING_SAID,
+    "cancelled": journey_words.NOT_SAID,
+    "failed": journey_words.COULD_NOT_BE_SAID,
+    "unknown": journey_words.NOT_KNOWN_TO_HAVE_ARRIVED,
 }
 
 
@@ -41,7 +42,7 @@ async def messages_about_child(work: Work, policy: Policy, child_ref: str, its: 
     names = await people.names(work)
     found = [(_when(one), _reminder(policy, one, names)) for one in await told.reminders_of(work, child_ref)]
     for card in await told.cards_of(work, await _subjects(work, child_ref, its)):
-        words = CARDS[card.kind].format(subject=card.subject_id)
+        words = journey_words.action_card(card.subject_id) if card.kind == "action" else CARDS[card.kind]
         found.append((card.at, ToldLine(moment(card.at), _whom(card.recipient, names), words)))
     return [line for _, line in sorted(found, key=lambda pair: pair[0])]
 
@@ -71,11 +72,12 @@ def _when(one: ToldReminder) -> datetime:
 def _reminder(policy: Policy, one: ToldReminder, names: Mapping[str, str]) -> ToldLine:
     what, _, due = one.occasion.rpartition(":")
     kind, _, subject = what.partition(":")
-    named = f"action {subject}" if kind == "action" else _kind(policy, kind.removesuffix(SUFFIX))
-    by = "required since" if kind.endswith(SUFFIX) else "due"
-    words = f"{named}, {by} {day(date.fromisoformat(due))}: reminder {_step(one.step)}"
+    named = journey_words.action(subject) if kind == "action" else _kind(policy, kind.removesuffix(SUFFIX))
+    days, again = rank(one.step)
+    step = journey_words.reminder_step(days, again=bool(again))
+    words = journey_words.reminded(named, date.fromisoformat(due), step, dated=not kind.endswith(SUFFIX))
     if one.state != "sent":
-        words += f"; {STATES.get(one.state, 'planned')}{f' ({one.note})' if one.note else ''}"
+        words = journey_words.with_state(words, STATES.get(one.state, journey_words.PLANNED), one.note)
     return ToldLine(moment(_when(one)), _whom(one.recipient, names), words)
 
 
@@ -83,19 +85,12 @@ def _kind(policy: Policy, kind: str) -> str:
     try:
         return policy.what_words(kind)
     except KeyError:  # a kind of an earlier procedure, or none of the procedure's
-        return kind.replace("_", " ")
-
-
-def _step(step: str) -> str:
-    days, again = rank(step)
-    count = f"{abs(days)} working day{'' if abs(days) == 1 else 's'}"
-    words = f"{count} before" if days < 0 else f"{count} after" if days else "on the day"
-    return f"{words}, said again after a snooze" if again else words
+        return journey_words.earlier_kind(kind)
 
 
 def _whom(recipient: str, names: Mapping[str, str]) -> str:
     if recipient == CHANNEL:
-        return "the permanence channel"
+        return house_words.THE_PERMANENCE_CHANNEL
     if recipient == BUSINESS_SUPPORT:
-        return "business support"
-    return names.get(recipient, "somebody in their own chat")
+        return journey_words.BUSINESS_SUPPORT
+    return names.get(recipient, journey_words.IN_THEIR_OWN_CHAT)
