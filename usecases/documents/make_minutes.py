@@ -189,7 +189,8 @@ def _said(told: _Told, item: Item) -> list[tuple[str, str]]:
         LISTED: minutes_words.NOT_RECORDED_YET,
     }[item.state]
     no_actions = item.state == HEARD and not told.agreed.get(item.child or "")
-    upload = told.uploads.get(item.child or "")
+    its, system = told.uploads.get(item.child or ""), told.policy.record_system
+    upload = minutes_words.to_file(system, its.due, its.clause, its.met_on) if its else ""
     return [
         (minutes_words.PRESENTED_BY, item.presenter(told.names)),
         (minutes_words.WHY, minutes_words.because(item.because, item.clause)),
@@ -199,12 +200,8 @@ def _said(told: _Told, item: Item) -> list[tuple[str, str]]:
         (minutes_words.REASON, item.reason or ""),
         *item.discussion.in_words(),
         (minutes_words.ACTIONS, minutes_words.NO_ACTIONS_AGREED if no_actions else ""),
-        (minutes_words.FILE_ON_THE_RECORD, _upload(told.policy, upload) if upload else ""),
+        (minutes_words.FILE_ON_THE_RECORD, upload),
     ]
-
-
-def _upload(policy: Policy, upload: Obligation) -> str:
-    return minutes_words.to_file(policy.record_system, upload.due, upload.clause, upload.met_on)
 
 
 def _actions(told: _Told, item: Item) -> Listed | None:
