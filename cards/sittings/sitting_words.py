@@ -110,3 +110,8 @@ def none_published_in(period: str) -> str:
 def seat_for(title: str, children: Sequence[str]) -> str:
     """Virtual School (C-1002, C-1007): a seat that is there for some children only."""
     return f"{title} ({', '.join(children)})"
+
+
+def place_of(label: str) -> str:
+    """The box of the agenda's form that says where a child comes, as a refusal names it."""
+    return f"Place of {label}" if label else "Place"

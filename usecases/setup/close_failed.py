@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cards.setup import setup_words
 from cards.setup.failed import FailedView
 from permanence.people import rights
 from storage import history, outbox
@@ -26,9 +27,9 @@ async def close_failed(house: House, command: CloseFailed) -> FailedView:
     press = command.press
     async with house.store.change(press) as work:
         rights.require(await who_is(house, work, press.by), rights.SEND_AGAIN)
-        line = f"Row {command.row} is not among what failed any more; somebody sent it again or closed it."
+        line = setup_words.not_failed(command.row)
         if work.repeated or await outbox.close(work, command.row, press.at, press.name):
-            line = f"Row {command.row} is closed; it will not be sent again."
+            line = setup_words.closed(command.row)
             if not work.repeated:
                 await history.record(work, press, "close_failed", "outbox", command.row)
         return await show_failed(work, line)

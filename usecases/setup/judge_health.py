@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from permanence.explain import counted
+from cards.setup import setup_words
 from storage import conversations, outbox
 from storage.unsaid import unsaid, waiting_beyond
 from usecases.house import House
@@ -31,20 +31,15 @@ class Judged:
         """One sentence for each trouble; no names and no references."""
         found = []
         if self.unsaid:
-            are = counted(self.unsaid, "message is", "messages are")
-            found.append(f"{are} not said, the oldest for {_length(self.unsaid_seconds)}.")
+            found.append(setup_words.not_said(self.unsaid, self.unsaid_seconds))
             if not self.hearers:
-                found.append("No administrator and nobody in business support has a chat with the bot to be told in.")
+                found.append(setup_words.NOBODY_TO_TELL)
         if self.doubted_seconds > LATE.total_seconds():  # one answer is no trouble yet
-            found.append(f"The permanence channel is not found in Teams, for {_length(self.doubted_seconds)}.")
+            found.append(setup_words.channel_not_found(self.doubted_seconds))
         if lost := self.rows["failed"] + self.rows["unknown"]:
-            found.append(
-                f'{counted(lost, "message")} failed or may not have been posted; the command "failed" lists them.'
-            )
+            found.append(setup_words.lost(lost))
         if self.too_late:
-            found.append(
-                f"{counted(self.too_late, 'message waits', 'messages wait')} for an instant more than a day away."
-            )
+            found.append(setup_words.too_late(self.too_late))
         return tuple(found)
 
 
@@ -63,10 +58,3 @@ async def judge_health(house: House, now: datetime) -> Judged:
             too_late=await waiting_beyond(work, now + BEYOND_REASON),
             hearers=len(await who_hears(house, work)),
         )
-
-
-def _length(seconds: float) -> str:
-    minutes = int(seconds) // 60
-    if minutes < 120:
-        return counted(minutes, "minute")
-    return counted(minutes // 60, "hour") if minutes < 48 * 60 else counted(minutes // 1440, "day")

@@ -85,7 +85,7 @@ async def _decide(
 
 def _place(item: Item, typed: str, places: int) -> int:
     """The place chosen; what is none of those offered moves nothing silently."""
-    field = Field(f"place_{item.id}", f"Place of {item.label}" if item.label else "Place")
+    field = Field(f"place_{item.id}", sitting_words.place_of(item.label))
     place = count_in_if_any(field, typed)
     if place is None or not 0 < place <= places:
         raise Incomplete(sitting_words.no_such_place(field.label, typed, places))
