@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from cards.imports.preview_words import line_of
+from cards.imports.preview_line import line_of
 from cards.parts import button, buttons, choice, day, finish, heading, outcome, plain, section, words
 from permanence.explain import counted
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from cards.imports.preview_words import line_of
+from cards.imports.preview_line import line_of
 from cards.parts import button, finish, heading, words
 
 
