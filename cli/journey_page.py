@@ -8,6 +8,7 @@ from pathlib import Path
 from cli.clock import today
 from cli.house import open_house
 from cli.words import day, say, write_file
+from permanence.explain import on_day
 from records.documents.journey_page import journey_page
 from settings import read_settings
 from usecases.documents.make_journey_page import JourneyAsked, make_journey_page
@@ -21,7 +22,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 async def run(args: argparse.Namespace) -> None:
+    as_of = args.as_of or today()
     async with open_house(read_settings()) as house:
-        page = await make_journey_page(house, JourneyAsked(OPERATOR, args.child, args.as_of or today()))
+        page = await make_journey_page(house, JourneyAsked(OPERATOR, args.child, as_of))
     write_file(args.out, journey_page(page).encode())
-    say(f"The timeline of {page.label} is in {args.out}.")
+    say(f"The timeline of {page.label} is in {args.out}, as of {on_day(as_of)}.")

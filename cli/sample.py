@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cli.clock import today
 from cli.words import Trouble, count, day, say
-from permanence.explain import counted
+from permanence.explain import counted, on_day
 from records.sample import make_sample
 
 MOST = 10_000
@@ -34,4 +34,5 @@ def run(args: argparse.Namespace) -> None:
             (args.out / name).write_bytes(content)
     except OSError as trouble:
         raise Trouble(f"{args.out} cannot be written to: {(trouble.strerror or str(trouble)).lower()}.") from trouble
-    say(f"{counted(args.children, 'child', 'children')} as of {as_of}, nobody real, in {args.out}: {', '.join(files)}.")
+    children = counted(args.children, "child", "children")
+    say(f"{children} as of {on_day(as_of)}, nobody real, in {args.out}: {', '.join(files)}.")

@@ -8,7 +8,7 @@ from pathlib import Path
 from cli.clock import today
 from cli.house import open_house
 from cli.words import day, say, write_file
-from permanence.explain import counted
+from permanence.explain import counted, on_day
 from records.documents.tracking_sheet import tracking_sheet
 from settings import read_settings
 from usecases.documents.make_tracking_sheet import TrackerAsked, make_tracking_sheet
@@ -21,8 +21,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 async def run(args: argparse.Namespace) -> None:
+    as_of = args.as_of or today()
     async with open_house(read_settings()) as house:
-        tracking = await make_tracking_sheet(house, TrackerAsked(OPERATOR, args.as_of or today()))
+        tracking = await make_tracking_sheet(house, TrackerAsked(OPERATOR, as_of))
     write_file(args.out, tracking_sheet(tracking))
     children = counted(len(tracking.children), "child", "children")
-    say(f"{children} and {counted(len(tracking.actions), 'action', 'actions')} are in {args.out}.")
+    actions = counted(len(tracking.actions), "action", "actions")
+    say(f"{children} and {actions} are in {args.out}, as of {on_day(as_of)}.")

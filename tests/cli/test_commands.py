@@ -182,6 +182,12 @@ TROUBLE: dict[str, tuple[tuple[str, ...], str]] = {
     "a folder": (("people", "policies"), "could not be read"),
     "not a caseload": (("import", "LICENSE"), "List 8"),
     "a date that is none": (("import", "x.xlsx", "--as-of", "5/1/26"), "year of two digits"),
+    "a date without its year": (("tracker", "--out", "x.xlsx", "--as-of", "13 March"), '"13 March" has no year'),
+    "a date with another weekday": (("tracker", "--out", "x.xlsx", "--as-of", "Mon 13/3/2027"), "is a Saturday"),
+    "a number in two ways": (("due", "--start", "1,000"), '"1,000" may be read two ways'),
+    "a number that is none": (("sample", "--out", "x", "--children", "1e3"), "is not a whole number"),
+    "a number below": (("due", "--start", "-3"), "--start"),
+    "an import that cannot be": (("take-back", "0"), "write 1 or more"),
     "no command": ((), "COMMAND"),
     "an unknown command": (("impart",), "impart"),
     "too many children": (("sample", "--out", "x", "--children", "99999999"), "from 1 to 10,000"),
@@ -194,6 +200,14 @@ TROUBLE: dict[str, tuple[tuple[str, ...], str]] = {
 @pytest.mark.parametrize(("argv", "words"), TROUBLE.values(), ids=TROUBLE)
 def test_expected_trouble_is_one_sentence(run: Run, argv: tuple[str, ...], words: str) -> None:
     assert words in sentence(run(*argv))
+
+
+@pytest.mark.parametrize("children", ["forty", "40 children", "\uff14\uff10", "40"])
+@pytest.mark.parametrize("day", ["2/2/2026", "Mon 2 February 2026", "2026-02-02"])
+def test_a_number_and_a_day_are_read_as_people_write_them_and_said_back(run: Run, children: str, day: str) -> None:
+    code, out, _ = run("sample", "--out", "made", "--children", children, "--as-of", day)
+    assert code == 0
+    assert out.startswith("40 children as of 2 February 2026, nobody real, in made")
 
 
 def test_nothing_failed_is_said_too(run: Run) -> None:

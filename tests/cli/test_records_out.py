@@ -17,7 +17,7 @@ from tests.records.templates import box, control, every_part, inserted, paragrap
 def test_tracker_writes_a_workbook(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = folder / "new" / "tracker.xlsx"
     assert app.main(["tracker", "--out", str(out), "--as-of", "2026-03-12"]) == 0
-    assert capsys.readouterr().out == f"3 children and 0 actions are in {out}.\n"
+    assert capsys.readouterr().out == f"3 children and 0 actions are in {out}, as of 12 March 2026.\n"
     book = CalamineWorkbook.from_filelike(io.BytesIO(out.read_bytes()))
     assert book.sheet_names == ["Children", "Actions", "About"]
     first = out.read_bytes()
@@ -77,8 +77,8 @@ def test_a_template_that_would_leave_a_gap_writes_no_file(folder: Path, capsys: 
 
 def test_journey_page_writes_a_page(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = folder / "page.html"
-    assert app.main(["journey-page", "c-0001", "--out", str(out), "--as-of", "2026-03-12"]) == 0
-    assert capsys.readouterr().out == f"The timeline of C-0001 (AB) is in {out}.\n"
+    assert app.main(["journey-page", "c-0001", "--out", str(out), "--as-of", "Thu 12/3/2026"]) == 0
+    assert capsys.readouterr().out == f"The timeline of C-0001 (AB) is in {out}, as of 12 March 2026.\n"
     assert out.read_text(encoding="utf-8").startswith("<!doctype html>")
 
 
