@@ -1,25 +1,42 @@
-"""The card that says no: one sentence, and the way back to the card that was pressed."""
+"""The card that says no: one sentence, the words that were typed, and the way back to the card that was pressed."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from cards.parts import button, finish, plain, words
+from cards.arrival_words import TYPED
+from cards.parts import button, finish, plain, section, words
+
+MOST = 16 * 1024  # bytes of typed words, as they are sent
 
 
 @dataclass(frozen=True, slots=True)
 class RefusalView:
-    """`of` names the card to go back to ("invitation:12"); empty when there is none."""
+    """`of` names the card to go back to ("invitation:12"), or is empty; `typed` is what is not to be typed again."""
 
     sentence: str
     of: str = ""
+    typed: tuple[str, ...] = ()
 
 
 def draw(view: RefusalView) -> dict[str, Any]:
-    """The sentence, and a button back."""
+    """The sentence, what was typed, and a button back."""
     actions = [button("Show the card again", "show_again", {"of": view.of})] if view.of else []
-    return finish([words(plain(view.sentence))], actions, said=view.sentence)
+    typed = [words(text) for text in _within(view.typed)]
+    body = [words(plain(view.sentence)), *([section(TYPED, typed)] if typed else [])]
+    return finish(body, actions, said=view.sentence)
+
+
+def _within(typed: tuple[str, ...]) -> Iterator[str]:
+    """The words as far as a card has room for them."""
+    room = MOST
+    for text in map(plain, typed):
+        room -= len(json.dumps(text))
+        if text and room > 0:
+            yield text
 
 
 EXAMPLES = {
@@ -27,4 +44,9 @@ EXAMPLES = {
         "Only business support can publish an agenda; your roles are team manager.", "sitting:3"
     ),
     "unknown-command": RefusalView('There is no command "agneda"; say "help" to see what there is.'),
+    "what-was-typed": RefusalView(
+        "This sitting was closed meanwhile, so nothing was recorded.",
+        "sitting:3",
+        ("The plan is long-term fostering.", "The school is asked for a report by *Easter*."),
+    ),
 }

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Row, func, select
 
+from permanence.clean_text import keyed, one_line
 from permanence.journey import Event, Field, Journey
 from storage.importing import going_live
 from storage.store import Press, Work, insert_new
@@ -41,10 +42,12 @@ class Child:
 
 
 async def find(work: Work, ref: str) -> tuple[Child, Journey] | None:
-    """A child and their journey, by reference whatever its case."""
-    if not ref.isprintable():  # no reference, and what a database may refuse to be asked
-        return None
-    return (await several(work, [ref])).get(ref) or (await several(work, [ref.upper()])).get(ref.upper())
+    """A child and their journey, by reference, whatever its case and however its dash and digits were typed."""
+    said = one_line(ref)
+    for form in dict.fromkeys((said, said.upper(), keyed(said), keyed(said).upper())):
+        if found := (await several(work, [form])).get(form):
+            return found
+    return None
 
 
 async def hold(work: Work, ref: str) -> None:

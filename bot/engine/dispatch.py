@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from dataclasses import replace
+from typing import TypeVar
 
 import structlog
 
@@ -14,19 +15,17 @@ from bot.engine.contents import Command, Verb
 from bot.engine.context import Bot
 from bot.engine.doubt import came_back, taken_out
 from bot.engine.forms import OLDER, ask_again
+from bot.engine.kept_words import noted, pressed, refused
 from bot.engine.long_choices import TYPED
 from bot.engine.messages import (
     Caller,
-    Choices,
     ChoicesAsked,
-    Dialog,
     DialogAsked,
     Installed,
     MemberJoined,
     MemberLeft,
     Place,
     Reply,
-    Results,
     Returned,
     Said,
     Searched,
@@ -36,7 +35,7 @@ from bot.engine.messages import (
 )
 from bot.engine.places import kept_as
 from bot.engine.roster import Roster
-from cards import refusal
+from permanence.clean_text import keyed
 from permanence.people import rights
 from permanence.people.rights import Right
 from permanence.refusals import NotAllowed, NotFound, Refusal
@@ -46,6 +45,7 @@ from usecases.setup.show_failed import NO_PLACE
 
 log = structlog.get_logger()
 Way = TypeVar("Way")
+AROUND = "\"'/!?., "  # what people put around a command, as pages that name it do
 LATE = "The database does not answer in time; ask again in a minute."
 LATE_PRESS = (
     "The database does not answer in time, so this may be done yet or not; "
@@ -64,19 +64,19 @@ async def dispatch(bot: Bot, roster: Roster, turn: Turn) -> Reply:
     log.error("turn_late", turn=type(turn).__name__, seconds=bot.patience)
     bot.late.add(running)
     running.add_done_callback(bot.late.discard)
-    return _refuse(LATE_PRESS if isinstance(turn, Submission) else LATE, turn)
+    return refused(LATE_PRESS if isinstance(turn, Submission) else LATE, turn)
 
 
 async def _answered(bot: Bot, roster: Roster, turn: Turn) -> Reply:
     try:
-        return await _answer(bot, roster, turn)
+        return noted(await _answer(bot, roster, turn), turn)
     except Refusal as no:
-        return _refuse(no.sentence, turn)
+        return noted(refused(no.sentence, turn), turn)
     except Exception:
         reference = secrets.token_hex(4)
         log.exception("turn_bug", reference=reference, turn=type(turn).__name__)
         sentence = f"Something went wrong here and nothing was changed; tell your administrator: {reference}."
-        return _refuse(sentence, turn)
+        return refused(sentence, turn)
     finally:
         bot.mail.set()
 
@@ -87,6 +87,8 @@ async def _answer(bot: Bot, roster: Roster, turn: Turn) -> Reply:
             await _keep(bot, turn.place, turn.caller)
             if turn.attachments:
                 return await bot.contents.files(bot, turn)
+            if turn.beside and not turn.text:
+                return Reply()
             return await answer_words(bot, turn)
         case Submission():
             return await _pressed(bot, roster, turn)
@@ -133,7 +135,7 @@ async def _pressed(bot: Bot, roster: Roster, turn: Submission) -> Reply:
         return found
     if found.lacking and verb.form:
         return await ask_again(bot, found)
-    return await verb.handle(bot, found)
+    return await pressed(bot, verb, found)
 
 
 def _verb(bot: Bot, name: str) -> Verb:
@@ -153,6 +155,7 @@ async def _require(bot: Bot, caller: Caller, right: Right) -> None:
 
 async def answer_words(bot: Bot, said: Said) -> Reply:
     """The answer to a typed command, as its table has it or in somebody's own words."""
+    said = replace(said, text=keyed(said.text))
     begins, rest = find_command(bot, said.text)
     if not begins or rest:
         tells = said.place.kind == "personal" or await _is_permanence_channel(bot, said.place, required=False)
@@ -168,7 +171,7 @@ async def answer_words(bot: Bot, said: Said) -> Reply:
 
 def find_command(bot: Bot, text: str) -> tuple[str, str]:
     """The name of the command these words begin with, empty when they begin with none, and the rest of them."""
-    said = text.strip()
+    said = keyed(text).strip(AROUND)
     lower = said.lower()
     for name in sorted(bot.contents.commands, key=len, reverse=True):
         if lower == name or lower.startswith(name + " "):
@@ -219,18 +222,3 @@ async def _keep(bot: Bot, place: Place, caller: Caller) -> None:
         if caller.oid:
             await people.learn_teams_id(work, caller.oid, caller.teams_id)
     bot.known.add(seen)
-
-
-def _refuse(sentence: str, turn: Turn) -> Reply:
-    match turn:
-        case Searched():
-            return Results(sentence=sentence)
-        case ChoicesAsked():
-            return Choices(sentence=sentence)
-        case DialogAsked() | Submission(dialog=True):
-            return Dialog(refusal.draw(refusal.RefusalView(sentence)), title="Permanence")
-        case Said() | Submission():
-            data: Any = turn.data if isinstance(turn, Submission) else {}
-            return Reply(refusal.draw(refusal.RefusalView(sentence, str(data.get("of", "")))))
-        case _:
-            return Reply()

@@ -14,13 +14,14 @@ from bot.engine.messages import Card, Reply, Submission
 from cards.elements import as_json
 from cards.fields import Field, date_box
 from cards.parts import outcome
-from permanence.refusals import NotFound
+from permanence.refusals import Incomplete, NotFound
 
 log = structlog.get_logger()
 ASKS = "asks"  # of a button: the inputs of its card
 BLANK = "blank"  # of a button: the inputs that its press leaves empty
 MUST_COME = "*"
 IN_WORDS = "?"  # typed in words that are still to be understood
+BOX = "~"  # a box to write in
 NOT_SAID = ""  # in place of an input's name: the card is of a version that did not say what it asks
 MOST = 2000
 OLDER = "This button is from an older version of the card; ask for the card again."
@@ -31,7 +32,7 @@ def asks(card: Card, in_words: Collection[str] = ()) -> str:
 
     Some clients leave out an input in which nothing stands, so what was shown empty may be absent: that is no change.
     """
-    marked = [(one["id"] + IN_WORDS * (one["id"] in in_words), one) for one in inputs(card)]
+    marked = [(one["id"] + IN_WORDS * (one["id"] in in_words) + BOX * _is_box(one), one) for one in inputs(card)]
     return ",".join(name + MUST_COME * _must_come(one) for name, one in marked)
 
 
@@ -39,15 +40,19 @@ def arrived(pressed: Submission, sent: Mapping[str, Any]) -> Submission:
     """The press with what its button sent and what was filled in, nothing besides; and what had to come and did not."""
     asked = [name for name in str(sent.get(ASKS) or "").split(",") if name]
     blank = {name: "" for name in str(sent.get(BLANK) or "").split(",") if name}
-    names = {name.rstrip(MUST_COME + IN_WORDS): name for name in asked}
+    names = {name.rstrip(MUST_COME + IN_WORDS + BOX): name for name in asked}
     filled = {name: given for name in names if (given := _given(pressed.data.get(name))) is not None}
-    lacking = tuple(name for name, as_asked in names.items() if MUST_COME in as_asked and name not in {*filled, *blank})
+    left = names.keys() - {*filled, *blank}
+    # What came and cannot be read did not come, whether it had to or not.
+    odd = {name for name in left if pressed.data.get(name) not in (None, [], {})}
+    lacking = tuple(name for name in names if name in left and (MUST_COME in names[name] or name in odd))
     ours = {name: value for name, value in sent.items() if name not in (ASKS, BLANK)}
     return replace(
         pressed,
         data={**filled, **blank, **ours},
         lacking=lacking if ASKS in sent else (NOT_SAID,),
         in_words=tuple(name for name, as_asked in names.items() if IN_WORDS in as_asked),
+        typed=tuple(name for name, as_asked in names.items() if BOX in as_asked and filled.get(name)),
     )
 
 
@@ -75,9 +80,9 @@ def with_what_came(reply: Reply, pressed: Submission, said: str = "") -> Reply:
     return replace(reply, card=card)
 
 
-async def ask_again(bot: Bot, pressed: Submission) -> Reply:
-    """The form of this press with one sentence: what did not come, and that nothing was changed."""
-    log.warning("form_incomplete", verb=pressed.verb, lacking=pressed.lacking)
+async def ask_again(bot: Bot, pressed: Submission, wrong: str = "") -> Reply:
+    """The form of this press, as it was filled in, with one sentence: what is wrong, else what did not come."""
+    log.warning("form_asked_again", verb=pressed.verb, lacking=pressed.lacking)
     reply = with_what_came(await form_shown(bot, pressed), pressed)
     if reply.card is None:
         return reply
@@ -86,11 +91,13 @@ async def ask_again(bot: Bot, pressed: Submission) -> Reply:
     lacking = [shown[name] for name in pressed.lacking if name in shown]
     came = bool(shown.keys() & pressed.data.keys())
     to_press = _to_press(card, pressed.verb)
+    if wrong and not to_press:
+        raise Incomplete(wrong)
     open_to_choice = [one for one in lacking if not one.get("isRequired")]
     if to_press and open_to_choice:
         card["actions"].insert(card["actions"].index(to_press[0]) + 1, _leaving_empty(to_press[0], open_to_choice))
     title = str(to_press[0]["title"]) if to_press else ""
-    said = _sentence(lacking if came else [], title, bool(open_to_choice))
+    said = wrong or _sentence(lacking if came else [], title, bool(open_to_choice))
     card["body"] = [*as_json(outcome(said)), *card["body"]]
     return replace(reply, card=card)
 
@@ -111,15 +118,26 @@ def _to_press(card: Card, verb: str) -> list[dict[str, Any]]:
     return [one for one in card.get("actions", ()) if one.get("data", {}).get("action") == verb]
 
 
+def _is_box(one: Mapping[str, Any]) -> bool:
+    return bool(one["type"] == "Input.Text")
+
+
 def _must_come(one: Mapping[str, Any]) -> bool:
     return bool(one.get("isRequired") or one.get("value"))
 
 
 def _given(value: object) -> str | None:
-    """What an input sent; a client may send a number for one, and null for nothing."""
-    if isinstance(value, str):
-        return value
-    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+    """What an input sent; a client may send a number, a list of what was chosen, and null for nothing."""
+    match value:
+        case str():
+            return value
+        case bool():
+            return "true" if value else "false"
+        case int() | float():
+            return str(value)
+        case [_, *_] if all(isinstance(one, str) for one in value):
+            return ",".join(map(str, value))
+    return None
 
 
 def _show(one: dict[str, Any], typed: str) -> None:

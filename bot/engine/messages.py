@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from permanence.refusals import Refusal
 
 Card = dict[str, Any]
+Beside = Literal[
+    "picture", "voice", "video", "card", "table", "forwarded", "shared file", "contact", "location", "other"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ class Submission:
     dialog: bool = False  # pressed in a dialog
     lacking: tuple[str, ...] = ()  # inputs that had to come with it and did not
     in_words: tuple[str, ...] = ()  # inputs in which a name or reference was typed, to be understood
+    typed: tuple[str, ...] = ()  # boxes in which words were typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,7 @@ class Said:
     place: Place
     activity_id: str
     attachments: tuple[Attached, ...] = ()
+    beside: tuple[Beside, ...] = ()  # what came with it that cannot be read here
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from bot.engine.long_choices import TYPED, shorten
 from bot.engine.messages import Card, Choices, ChoicesAsked, Member, Place, Posted, Reply, Submission, Turn
 from bot.engine.typed import several
 from cards import refusal
+from permanence.clean_text import clean
 
 log = structlog.get_logger()
 SEAL = "seal"
@@ -71,7 +72,8 @@ class Seal:
             return node
         copy = {name: self._sealed(value, conversation_id, asked) for name, value in node.items()}
         if node.get("type") in ("Action.Execute", "Action.Submit"):
-            data = {name: value for name, value in node["data"].items() if name != SEAL} | {ASKS: asked}
+            # What comes back has been cleaned, so what is sealed is clean.
+            data = {name: _clean(value) for name, value in node["data"].items() if name != SEAL} | {ASKS: asked}
             mark = self._mark(conversation_id, data["action"], data)
             copy["data"] = {**data, SEAL: f"{','.join(sorted(data))}:{mark}"}
         return copy
@@ -79,6 +81,10 @@ class Seal:
     def _mark(self, conversation_id: str, verb: str, data: Mapping[str, Any]) -> str:
         text = json.dumps([conversation_id, verb, dict(data)], sort_keys=True, default=str)
         return hmac.digest(self.key, text.encode(), "sha256").hex()[:32]
+
+
+def _clean(value: Any) -> Any:
+    return clean(value) if isinstance(value, str) else value
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from datetime import date
 
 from bot.engine.messages import Submission
 from cards.fields import Field, count_in_if_any, day_in, day_in_if_any, time_in_if_any
+from permanence.clean_text import clean
 from permanence.refusals import Incomplete, NotFound
 from permanence.subject import Subject
 
 MOST = 1000
-KEPT = "\n\t\u200c\u200d"  # the joiners are part of how some names and scripts are written
 
 
 def text(pressed: Submission, name: str, missing: str, most: int = MOST) -> str:
@@ -23,11 +23,10 @@ def text(pressed: Submission, name: str, missing: str, most: int = MOST) -> str:
 
 def text_if_any(pressed: Submission, name: str, most: int = MOST) -> str:
     """Words of at most so many characters, or none."""
-    given = str(pressed.data.get(name) or "")
-    value = "".join(c for c in given if c.isprintable() or c in KEPT).strip()
+    value = clean(str(pressed.data.get(name) or "")).strip()
     if len(value) > most:
         raise Incomplete(f"This is {len(value)} characters long; at most {most} fit, so shorten it.")
-    return value if value.strip(KEPT) else ""
+    return value
 
 
 def day(pressed: Submission, field: Field) -> date:

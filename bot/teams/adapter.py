@@ -13,22 +13,27 @@ from botbuilder.schema import Activity, ActivityTypes, Attachment, ConversationR
 from bot.engine.messages import Card, DeliveryError, Posted, Reply, Turn
 from bot.teams import extensions, turns
 from bot.teams.answers import (
+    CARD_ACTION,
     CARD_TYPE,
+    QUERY,
     Json,
     card_message,
     choices_answer,
     dialog_answer,
     invoke_answer,
-    invoke_error,
     search_answer,
+    told,
 )
 from bot.teams.connector import Connector
+from cards import arrival_words, refusal
 
 log = structlog.get_logger(__name__)
 
 ANSWER = "permanence.invoke_answer"
-ANSWERS = {extensions.QUERY: search_answer, extensions.CHOICES: choices_answer}
+ANSWERS = {QUERY: search_answer, extensions.CHOICES: choices_answer}
 TOAST = "The permanence bot has answered you."
+ANOTHER_BOT = "28:"  # how the id of a sender begins that is no person
+EDITED = "editMessage"
 TRIES = 3
 LONGEST_PAUSE = 5.0
 ANSWER_WITHIN = 8.0  # seconds; Teams gives up on a turn after some ten, and delivers it again
@@ -87,26 +92,38 @@ class TeamsHandler(ActivityHandler):
         self._keep = keep
 
     async def on_message_activity(self, turn_context: TurnContext) -> None:
-        reply = await self._on_turn(turns.message_turn(turn_context.activity))
+        """What a person says is answered, also when nothing can be done with it; other bots are left alone."""
+        if turn_context.activity.from_property.id.startswith(ANOTHER_BOT):
+            return
+        try:
+            reply = await self._on_turn(turns.message_turn(turn_context.activity))
+        except turns.Unusable as problem:
+            log.warning("message_not_understood", reason=str(problem))
+            reply = Reply(refusal.draw(refusal.RefusalView(problem.sentence)))
         if reply.card is not None:
             await self._post(turn_context, reply.card)
 
+    async def on_message_update_activity(self, turn_context: TurnContext) -> None:
+        """A message that was edited says something new; one that was deleted and taken back says nothing."""
+        if turn_context.activity.channel_data.get("eventType") == EDITED:
+            await self.on_message_activity(turn_context)
+
     async def on_invoke_activity(self, turn_context: TurnContext) -> None:
-        name = turn_context.activity.name
-        if name in extensions.READERS:
-            reply = await self._on_turn(extensions.READERS[name](turn_context.activity))
-            answer = ANSWERS.get(name, dialog_answer)
-            turn_context.turn_state[ANSWER] = answer(reply)
-            return
-        if name != turns.CARD_ACTION:
-            raise turns.Unusable("the bot knows no such invoke")
+        name = turn_context.activity.name or ""
         try:
-            turn = turns.press_turn(turn_context.activity)
+            answer = await self._invoked(name, turn_context.activity)
         except turns.Unusable as problem:
-            log.warning("press_not_understood", reason=str(problem))
-            turn_context.turn_state[ANSWER] = invoke_error("BadRequest", "This button is not known any more.", 400)
-            return
-        turn_context.turn_state[ANSWER] = invoke_answer(await self._on_turn(turn))
+            log.warning("invoke_not_understood", name=name[:60], reason=str(problem))
+            answer = told(name, problem.sentence)
+        turn_context.turn_state[ANSWER] = answer
+
+    async def _invoked(self, name: str, activity: Activity) -> Json:
+        if name == CARD_ACTION:
+            return invoke_answer(await self._on_turn(turns.press_turn(activity)))
+        if name not in extensions.READERS:
+            raise turns.Unusable("the bot knows no such invoke", arrival_words.UNKNOWN_ASKED)
+        reply = await self._on_turn(extensions.READERS[name](activity))
+        return ANSWERS.get(name, dialog_answer)(reply)
 
     async def on_installation_update(self, turn_context: TurnContext) -> None:
         await self._tell(turn_context, turns.installation_turn(turn_context.activity))

@@ -11,6 +11,10 @@ MESSAGE_TYPE = "application/vnd.microsoft.activity.message"
 ERROR_TYPE = "application/vnd.microsoft.error"
 FOUND_TYPE = "application/vnd.microsoft.search.searchResponse"
 PREVIEW_TYPE = "application/vnd.microsoft.card.thumbnail"
+CARD_ACTION = "adaptiveCard/action"
+EXTENSION = "composeExtension/"
+FETCH, SUBMIT, QUERY = f"{EXTENSION}fetchTask", f"{EXTENSION}submitAction", f"{EXTENSION}query"
+DIALOGS = {FETCH, SUBMIT, "task/fetch", "task/submit", "message/fetchTask"}
 NAME = "Permanence"
 NO_MARKUP = str.maketrans({"<": "\u2039", ">": "\u203a"})
 
@@ -27,6 +31,19 @@ def invoke_answer(reply: Reply) -> Json:
 def invoke_error(code: str, sentence: str, status: int = 500) -> Json:
     """An answer that shows the sentence instead of a new card; the HTTP status stays 200."""
     return {"statusCode": status, "type": ERROR_TYPE, "value": {"code": code, "message": sentence}}
+
+
+def told(name: str, sentence: str) -> Json:
+    """One sentence in the form the invoke of this name is answered in; the card that was pressed stays as it is."""
+    if name == CARD_ACTION:
+        return {"statusCode": 200, "type": MESSAGE_TYPE, "value": sentence}
+    if name in DIALOGS:
+        return dialog_answer(Dialog(last=sentence))
+    if name.startswith(EXTENSION):
+        return search_answer(Results(sentence=sentence))
+    if name.startswith("config/"):
+        return {"responseType": "config", "config": {"type": "message", "value": sentence}}
+    return invoke_error("NotSupported", sentence, 400)
 
 
 def dialog_answer(reply: Reply) -> Json:

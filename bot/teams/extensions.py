@@ -9,10 +9,12 @@ from typing import Any
 from botbuilder.schema import Activity
 
 from bot.engine.messages import ChoicesAsked, DialogAsked, Message, Searched, Submission, Turn
+from bot.teams.answers import FETCH, QUERY, SUBMIT
 from bot.teams.plain_words import plain_words
 from bot.teams.turns import Unusable, caller, place
+from cards import arrival_words
+from permanence.clean_text import one_line
 
-FETCH, SUBMIT, QUERY = "composeExtension/fetchTask", "composeExtension/submitAction", "composeExtension/query"
 CHOICES = "application/search"  # words typed into a long choice of a card
 FIRST_OPENED = "initialRun"  # the parameter Teams sends in place of words
 MOST_WORDS = 200
@@ -31,7 +33,7 @@ def form_turn(activity: Activity) -> Submission:
     value = _value(activity)
     data = value.get("data")
     if value.get("botMessagePreviewAction") is not None or not isinstance(data, Mapping):
-        raise Unusable("the form has no data")
+        raise Unusable("the form has no data", arrival_words.NO_FORM)
     verb = data.get("action")
     if not isinstance(verb, str) or not verb:
         raise Unusable("the form has no verb")
@@ -52,12 +54,12 @@ def search_turn(activity: Activity) -> Searched:
     value = _value(activity)
     parameters = value.get("parameters") or []
     if not isinstance(parameters, list) or not all(isinstance(one, Mapping) for one in parameters):
-        raise Unusable("the search has no parameters")
+        raise Unusable("the search has no parameters", arrival_words.NO_WORDS)
     typed = [one.get("value") for one in parameters if one.get("name") != FIRST_OPENED]
     words = typed[0] if typed and isinstance(typed[0], str) else ""
     return Searched(
         command=_name(value),
-        words=" ".join(words[:MOST_WORDS].split()),
+        words=one_line(words)[:MOST_WORDS].rstrip(),
         caller=caller(activity),
         place=place(activity),
         start=_start(value),
@@ -70,7 +72,7 @@ def choices_turn(activity: Activity) -> ChoicesAsked:
     dataset, words = value.get("dataset"), value.get("queryText")
     return ChoicesAsked(
         dataset=dataset if isinstance(dataset, str) else "",
-        words=" ".join(words[:MOST_WORDS].split()) if isinstance(words, str) else "",
+        words=one_line(words)[:MOST_WORDS].rstrip() if isinstance(words, str) else "",
         caller=caller(activity),
         place=place(activity),
         start=_start(value),
@@ -93,14 +95,14 @@ READERS: Mapping[str, Callable[[Activity], Turn]] = {
 
 def _value(activity: Activity) -> Mapping[str, Any]:
     if not isinstance(activity.value, Mapping):
-        raise Unusable("the invoke has no value")
+        raise Unusable("the invoke has no value", arrival_words.NO_FORM)
     return activity.value
 
 
 def _name(value: Mapping[str, Any]) -> str:
     name = value.get("commandId") or ""
     if not isinstance(name, str):
-        raise Unusable("the command's id is not a text")
+        raise Unusable("the command's id is not a text", arrival_words.UNKNOWN_ASKED)
     return name
 
 
@@ -110,10 +112,10 @@ def _message(value: Mapping[str, Any]) -> Message | None:
     if payload is None:
         return None
     if not isinstance(payload, Mapping):
-        raise Unusable("the message is not an object")
+        raise Unusable("the message is not an object", arrival_words.NO_MESSAGE)
     message_id, thread, body = payload.get("id"), payload.get("replyToId"), payload.get("body")
     if not isinstance(message_id, str) or not 0 < len(message_id) <= MOST_ID:
-        raise Unusable("the message has no id")
+        raise Unusable("the message has no id", arrival_words.NO_MESSAGE)
     content = body.get("content") if isinstance(body, Mapping) else ""
     text = content[:MOST_MARKUP] if isinstance(content, str) else ""
     is_html = isinstance(body, Mapping) and body.get("contentType") != "text"

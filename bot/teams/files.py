@@ -122,6 +122,10 @@ class TeamsFiles:
         raise _failed(given)
 
     def _refuse(self, given: Attached, address: str) -> None:
+        if not address:
+            raise NotFetched(
+                f"Teams did not say where {given.name} is kept: attach the file itself from your own computer."
+            )
         if not permitted(address, self._settings):
             raise NotFetched(
                 f"{given.name} is kept where the bot may not fetch from; "
@@ -157,7 +161,9 @@ def _next(given: Attached, url: URL, answer: aiohttp.ClientResponse) -> str:
     except ValueError as error:
         raise _failed(given) from error
     if not within:
-        raise _failed(given)
+        raise NotFetched(
+            f"{given.name} is shared by a link that asks for signing in: attach the file itself from your own computer."
+        )
     return str(address)
 
 

@@ -10,11 +10,10 @@ import structlog
 from aiohttp import web
 from botbuilder.schema import Activity
 
-from bot.engine.messages import Dialog, Results
-from bot.teams import extensions, turns
+from bot.teams import turns
 from bot.teams.activities import Malformed, read_activity, read_json
 from bot.teams.adapter import TeamsAdapter, TeamsHandler
-from bot.teams.answers import Json, dialog_answer, invoke_error, search_answer
+from bot.teams.answers import CARD_ACTION, Json, invoke_error, told
 from bot.teams.deliveries import Deliveries
 from bot.teams.reading import TooLarge, read_bounded
 from bot.teams.registration import TeamsSettings
@@ -69,7 +68,8 @@ class Endpoint:
             answer.force_close()  # what was not read of the body is not waited for
             return answer
         sender = activity.from_property
-        key = (activity.conversation.id, activity.id, activity.type, sender.aad_object_id or sender.id)
+        edited = (activity.timestamp or "") if activity.type == "messageUpdate" else ""  # as often as one likes
+        key = (activity.conversation.id, activity.id, activity.type, edited, sender.aad_object_id or sender.id)
         if activity.id:
             outcome = await self._deliveries.once(key, lambda: self._turn(activity))
         else:
@@ -115,8 +115,6 @@ class Endpoint:
     async def _turn(self, activity: Activity) -> Outcome:
         try:
             return Outcome.of(await self._adapter.answer(activity, self._handler))
-        except turns.Unusable as problem:
-            return Outcome.of({"error": str(problem)}, 400)
         except Exception:
             reference = secrets.token_hex(4).upper()
             log.exception("turn_failed", reference=reference, type=activity.type)
@@ -126,11 +124,9 @@ class Endpoint:
 
 def _sorry(activity: Activity, sentence: str) -> Json:
     """The sentence in the form this invoke is answered in."""
-    if activity.name == extensions.QUERY:
-        return search_answer(Results(sentence=sentence))
-    if activity.name in extensions.READERS and activity.name != extensions.CHOICES:
-        return dialog_answer(Dialog(last=sentence))
-    return invoke_error("InternalError", sentence)
+    if activity.name == CARD_ACTION:
+        return invoke_error("InternalError", sentence)
+    return told(activity.name or "", sentence)
 
 
 def _response(outcome: Outcome) -> web.Response:

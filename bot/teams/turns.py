@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from botbuilder.schema import Activity
+from botbuilder.schema import Activity, ConversationAccount
 
 from bot.engine.messages import (
-    Attached,
     Caller,
     Installed,
     MemberJoined,
@@ -23,27 +20,33 @@ from bot.engine.messages import (
     Turn,
     Uninstalled,
 )
+from bot.teams.message_parts import attached, beside, plain_text
+from cards import arrival_words as words
 
-CARD_ACTION = "adaptiveCard/action"
-FILE = "application/vnd.microsoft.teams.file.download.info"
-LONGEST_NAME = 100
+SHARED = "19:"  # how the id of a conversation of several begins
 _ADDED = {"add", "add-upgrade"}
 _REMOVED = {"remove", "remove-upgrade"}
 _GONE = {"teamDeleted", "teamHardDeleted", "teamArchived", "channelDeleted"}
-_AT = re.compile(r"</?at(?:\s[^<>]*)?>", re.IGNORECASE)
 _KINDS = {"channel": "channel", "personal": "personal", "groupChat": "group"}
 
 
 class Unusable(ValueError):
-    """The activity is of a kind the bot knows, but says too little to act on."""
+    """The activity is of a kind the bot knows, but says too little to act on; `sentence` is what a person is told."""
+
+    def __init__(self, reason: str, sentence: str = words.UNKNOWN_BUTTON):
+        super().__init__(reason)
+        self.sentence = sentence
 
 
 def message_turn(activity: Activity) -> Said | Submission:
     """A message is something said, or an Action.Submit of a client that knows no Action.Execute."""
-    if isinstance(activity.value, Mapping):
-        return _submission(activity, activity.value.get("action"), activity.value)
-    said, here = plain_text(activity), place(activity)
-    return Said(said, caller(activity), here, activity.id or "", attached(activity))
+    who, value = caller(activity), activity.value
+    if isinstance(value, Mapping) and (isinstance(value.get("action"), str) or not activity.text):
+        return _submission(activity, value.get("action"), value)
+    turn = Said(plain_text(activity), who, place(activity), activity.id or "", attached(activity), beside(activity))
+    if value is not None and not (turn.text or turn.attachments or turn.beside):
+        raise Unusable("the button sent no object")
+    return turn
 
 
 def press_turn(activity: Activity) -> Submission:
@@ -105,7 +108,7 @@ def caller(activity: Activity) -> Caller:
     """Who speaks or presses; rights go by the object id, so without one there is nobody."""
     who = _whoever(activity)
     if not who.oid:
-        raise Unusable("the sender has no Entra object id")
+        raise Unusable("the sender has no Entra object id", words.NOBODY)
     return who
 
 
@@ -121,7 +124,7 @@ def place(activity: Activity) -> Place:
     data: Mapping[str, Any] = activity.channel_data
     team = _part(data, "team")
     conversation_id, _, thread = conversation.id.partition(";messageid=")
-    kind = _KINDS.get(conversation.conversation_type or "", "channel" if team else "personal")
+    kind = _kind(conversation, of_team=bool(team))
     selected = _part(_part(data, "settings"), "selectedChannel")
     channel = _part(data, "channel") or selected
     in_channel = kind == "channel"
@@ -142,34 +145,16 @@ def place(activity: Activity) -> Place:
 
 def tenant(activity: Activity) -> str:
     """The tenant the activity says it is of; empty when it says nothing or two different things."""
-    told = _text(_part(activity.channel_data, "tenant"), "id") or ""
-    repeated = activity.conversation.tenant_id
-    return told if repeated in (None, "", told) else ""
+    told = {_text(_part(activity.channel_data, "tenant"), "id"), activity.conversation.tenant_id} - {None, ""}
+    return told.pop() or "" if len(told) == 1 else ""
 
 
-def plain_text(activity: Activity) -> str:
-    """What was said, without the mention of the bot, with white space folded."""
-    text = activity.text or ""
-    for entity in activity.entities:
-        mentioned = _part(entity, "mentioned")
-        if entity.get("type") == "mention" and mentioned.get("id") == activity.recipient.id:
-            text = text.replace(_text(entity, "text") or "", " ", 1)
-    return " ".join(_AT.sub("", html.unescape(text)).split())
-
-
-def attached(activity: Activity) -> tuple[Attached, ...]:
-    """The files sent with a message; Teams attaches the message's own text too, and pictures pasted into it."""
-    files = [entry for entry in activity.attachments or () if entry.get("contentType") == FILE]
-    return tuple(
-        Attached(_file_name(_text(entry, "name") or ""), _text(_part(entry, "content"), "downloadUrl") or "")
-        for entry in files
-    )
-
-
-def _file_name(given: str) -> str:
-    name = "".join(c for c in given.replace("\\", "/").rpartition("/")[2] if c.isprintable()).strip()
-    name = name or "the file"
-    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 20]}…{name[-19:]}"
+def _kind(conversation: ConversationAccount, *, of_team: bool) -> str:
+    """What is of no kind we know is nobody's own chat: only there may everything be said."""
+    told = conversation.conversation_type
+    if of_team or told in _KINDS:
+        return _KINDS.get(told or "", "channel")
+    return "group" if told or conversation.is_group or conversation.id.startswith(SHARED) else "personal"
 
 
 def _part(data: Mapping[str, Any], key: str) -> Mapping[str, Any]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import time
 from typing import Any
 
+from permanence.clean_text import one_line
 from permanence.policy_file import hints
 from permanence.policy_file.people import DAYS
 from permanence.written_numbers import UNITS, read_count
@@ -25,7 +26,7 @@ class Unclear(ValueError):
 
 def any_words(typed: str) -> str:
     """Any words, in one line."""
-    said = " ".join(typed.split())
+    said = one_line(typed)
     if not said:
         raise Unclear("An answer is needed here.")
     return said

@@ -46,6 +46,11 @@ def kind_of(data: bytes, filename: str) -> str:
             f"{filename} is XML, which is not read: export the return's tables as CSV, or the list as an Excel "
             "workbook (.xlsx), and import that."
         )
+    if start.startswith((b"<html", b"<!doctype")) and _is_page(data):
+        raise RecordError(
+            f"{filename} is a web page and not the file, as a link to a shared file or a sign-in gives: open the "
+            "file, save it on your own computer, and hand that in."
+        )
     if start.startswith((b"<html", b"<!doctype", b"<table", b"<?xml", b"mime-version")):
         raise RecordError(
             f"{filename} is a web page under a spreadsheet's name: open it in Excel, choose Save As, "
@@ -57,6 +62,12 @@ def kind_of(data: bytes, filename: str) -> str:
             f"{filename} is not an Excel workbook or a CSV file: export List 8 as .xlsx or .csv and import that."
         )
     return "text"
+
+
+def _is_page(data: bytes) -> bool:
+    """Made to be looked at and not a list that some program writes as HTML: no table, or programs that draw it."""
+    markup = data.lower()
+    return b"<table" not in markup or b"<script" in markup
 
 
 def _old_or_locked(data: bytes, filename: str) -> str:

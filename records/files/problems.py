@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from permanence.clean_text import one_line
 from permanence.refusals import Refusal
 
 
@@ -32,7 +33,5 @@ class RowProblem:
 
 def shown(value: object, room: int = 60) -> str:
     """A cell as it is quoted back: one line, cut short, nothing that could format a message."""
-    text = " ".join(str(value).split())
-    if not text.isprintable():
-        text = "".join(ch for ch in text if ch.isprintable())
+    text = one_line(str(value))
     return text if len(text) <= room else text[: room - 1] + "…"

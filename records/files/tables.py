@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 from types import MappingProxyType
 
+from permanence.clean_text import one_line
 from records.files.problems import RecordError, shown
 from records.files.workbook import Cell, Row, Sheet, Workbook
 
@@ -98,7 +99,7 @@ def as_text(cell: Cell) -> str:
         return str(int(cell))
     if isinstance(cell, date):
         return f"{cell:%d/%m/%Y}"
-    return " ".join(str(cell).split())
+    return one_line(str(cell))
 
 
 def find_table(book: Workbook, wanted: Mapping[str, Wanted], what: str) -> Table:

@@ -9,6 +9,7 @@ from datetime import date
 
 from cards.actions.shared_action import SharedAction
 from cards.children.shared_child import SharedChild, SharedDuty
+from permanence.clean_text import keyed
 from permanence.due import oldest_of_each
 from permanence.journey import Journey
 from permanence.people import rights
@@ -42,7 +43,7 @@ class FindAsked:
 
 async def find_to_share(house: House, asked: FindAsked) -> tuple[Found, ...]:
     """At most fifteen, each only if the caller may see it."""
-    words = asked.words.casefold().split()
+    words = keyed(asked.words).casefold().split()
     async with house.store.read() as work:
         visible = await visible_teams_of(house, work, asked.caller, rights.SEE_CHILDREN, asked.today)
         if not words:
@@ -96,7 +97,7 @@ async def _actions_of(
 
 
 def _holds(words: Iterable[str], texts: Iterable[str]) -> bool:
-    searched = "\n".join(texts).casefold()
+    searched = "\n".join(map(keyed, texts)).casefold()
     return all(word in searched for word in words)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cards.imports import import_words
+from permanence.clean_text import one_line
 from permanence.panel.referral import RAISED, WITHDRAWN
 from permanence.people import rights
 from permanence.refusals import Incomplete, NotAllowed, NotFound
@@ -52,7 +53,7 @@ class ImportTakenBack:
 
 async def take_back_import(house: House, command: TakeBackImport) -> ImportTakenBack:
     """Refused as long as anybody built on it, with what was built."""
-    because = " ".join(command.because.split())
+    because = one_line(command.because)
     if not because:
         raise Incomplete(import_words.SAY_WHY)
     if not command.confirm:

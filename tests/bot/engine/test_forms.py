@@ -16,6 +16,7 @@ from bot.routes import CONTENTS
 from bot.teams.activities import read_activity
 from bot.teams.turns import message_turn, press_turn
 from permanence.people import rights
+from permanence.refusals import Incomplete, NotAllowed, Refusal, Taken
 from tests.cards.strictness import buttons, faults, inputs, verb_of
 from tests.cards.test_every_card import EXAMPLES
 from tests.cast import SUPPORT
@@ -50,15 +51,21 @@ class Door:
     def __init__(self) -> None:
         self.card: Card = {}
         self.reached: list[Submission] = []
+        self.no: Refusal | None = None
+        self.closed = False
 
     async def shows(self, bot: Bot, pressed: Submission) -> Reply:
         # A dialog is shown again by its own handler, which is told what did not come.
         if CONTENTS.verbs[pressed.verb].form and not pressed.lacking:
             return await self.takes(bot, pressed)
+        if self.closed:
+            raise NotAllowed("The sitting is closed.")
         return Dialog(self.card) if pressed.dialog else Reply(self.card)
 
     async def takes(self, bot: Bot, pressed: Submission) -> Reply:
         self.reached.append(pressed)
+        if self.no is not None:
+            raise self.no
         return Reply()
 
 
@@ -76,8 +83,16 @@ async def door(house: House, clock: Clock) -> Any:
 
     opened = sealed(answer, SEAL)
 
-    async def press(example: Asked, typed: Mapping[str, Any], *, old_client: bool = False) -> tuple[Any, Any]:
-        """What is answered, and what the handler was handed, if it was."""
+    async def press(
+        example: Asked,
+        typed: Mapping[str, Any],
+        *,
+        old_client: bool = False,
+        no: Refusal | None = None,
+        closed: bool = False,
+    ) -> tuple[Any, Any]:
+        """What is answered, and what the handler was handed, if it was; `no` is how it refuses, `closed` the form."""
+        its.no, its.closed = no, closed
         _, its.card, button = example
         its.card = next(one.values[0] for one in EXAMPLES if one.id == example[0])
         its.reached.clear()
@@ -197,3 +212,48 @@ async def test_a_form_drawn_by_the_version_before_is_shown_anew(door: Any) -> No
     again, taken = await door((name, card, before), {"siblings": "C-0002"})
     assert taken is None
     assert NOTHING_CHANGED in read(again)
+
+
+async def test_a_form_that_something_is_wrong_with_comes_back_as_it_was_filled_in(door: Any) -> None:
+    for example in FORM_EXAMPLES:
+        name, card, button = example
+        whole = filled(card)
+        if CONTENTS.verbs[verb_of(button) or ""].form == verb_of(button):
+            continue  # a dialog, which draws itself again
+        again, taken = await door(example, whole, no=Incomplete("Write which school."))
+        assert taken is not None, name
+        assert "Write which school." in read(again), name
+        assert {one["id"]: one.get("value") for one in inputs(again)} == whole, name
+        assert verb_of(button) in {verb_of(one) for one in buttons(again)}, name
+        assert faults(again) == [], name
+
+
+async def test_words_typed_into_a_form_that_cannot_be_sent_any_more_are_said_back(door: Any) -> None:
+    """Whether it is refused for good, or the form cannot be shown again, or the program has a fault."""
+    ways: tuple[dict[str, Any], ...] = (
+        {"no": Taken("Somebody else took it.")},
+        {"no": Incomplete("Write which school."), "closed": True},
+    )
+    for example in FORM_EXAMPLES:
+        name, card, _ = example
+        boxes = {one["id"]: f"Words of {one['id']}" for one in inputs(card) if one["type"] == "Input.Text"}
+        for how in ways:
+            told, _ = await door(example, {**filled(card), **boxes}, **how)
+            assert str(how["no"]) in read(told), name
+            said = read(told).replace("\\", "")
+            assert [words for words in boxes.values() if words not in said] == [], name
+            assert faults(told) == [], name
+
+
+async def test_what_comes_in_an_odd_shape_is_understood_or_asked_for_again(door: Any) -> None:
+    for example in FORM_EXAMPLES:
+        name, card, _ = example
+        whole = filled(card)
+        for one in inputs(card):
+            _, taken = await door(example, {**whole, one["id"]: [whole[one["id"]]]})
+            assert taken is not None, name
+            assert taken[one["id"]] == whole[one["id"]], name
+            for odd in ({"value": "x"}, [7], [None]):
+                again, taken = await door(example, {**whole, one["id"]: odd})
+                assert taken is None, (name, one["id"])
+                assert NOTHING_CHANGED in read(again), (name, one["id"])

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, strategies as st
 
 from bot.engine.messages import Submission
-from bot.engine.typed import KEPT, MOST, count_if_any, day, day_if_any, number, several, text, time_if_any, typed
+from bot.engine.typed import MOST, count_if_any, day, day_if_any, number, several, text, time_if_any, typed
 from cards.fields import Field
+from permanence.clean_text import clean
 from permanence.refusals import Incomplete, NotFound
 from tests.cast import EAST
 from tests.play import CHANNEL, caller
@@ -26,8 +27,8 @@ def pressed(**data: Any) -> Submission:
 
 @given(st.text(max_size=2 * MOST))
 def test_text_is_kept_without_what_no_database_or_card_takes_or_is_refused(given_text: str) -> None:
-    allowed = "".join(c for c in given_text if c.isprintable() or c in KEPT).strip()
-    if allowed.strip(KEPT) and len(allowed) <= MOST:
+    allowed = clean(given_text).strip()
+    if allowed and len(allowed) <= MOST:
         assert text(pressed(text=given_text), "text", "Write something.") == allowed
     else:
         with pytest.raises(Incomplete):

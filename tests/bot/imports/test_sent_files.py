@@ -172,7 +172,8 @@ async def test_anothers_preview_is_nobodys_business(office: Office, support: Vis
 @pytest.mark.parametrize(
     ("name", "data", "told"),
     [
-        ("page.xlsx", b"<!DOCTYPE html><html><body>Sign in</body></html>", "is a web page under a spreadsheet's name"),
+        ("page.xlsx", b"<!DOCTYPE html><html><body>Sign in</body></html>", "is a web page and not the file"),
+        ("list.xls", b"<html><table><tr><td>A</td></tr></table></html>", "is a web page under a spreadsheet's name"),
         ("ssda903.xml", b'<?xml version="1.0"?><MESSAGE><CHILD/></MESSAGE>', "is XML, which is not read"),
         (
             "old.xls",
@@ -214,7 +215,7 @@ async def test_a_link_outside_teams_is_not_followed(office: Office, support: Vis
     heard = await support.sends(("a.xlsx", "https://attacker.example/a.xlsx"))
     assert "is kept where the bot may not fetch from" in heard.card.words
     heard = await support.sends(("a.xlsx", ""))
-    assert "is kept where the bot may not fetch from" in heard.card.words
+    assert "Teams did not say where a.xlsx is kept: attach the file itself" in heard.card.words
 
 
 async def test_returns_and_a_mapping_are_taken_together_as_at_the_command_line(

@@ -144,10 +144,13 @@ async def test_a_plain_reply_is_shown_in_the_dialog_too(stage, extension):
         ("composeExtension/setting", {"state": "x"}),
     ],
 )
-async def test_what_says_too_little_or_was_never_offered_runs_nothing(stage, extension, name, value):
-    status, _ = await extension.deliver(name, value)
-    assert status == 400
-    assert stage.bot.turns == []
+async def test_what_says_too_little_or_was_never_offered_runs_nothing_and_says_so_in_its_own_form(
+    stage, extension, name, value
+):
+    status, body = await extension.deliver(name, value)
+    assert (status, stage.bot.turns) == (200, [])
+    in_words = read_window(status, body, stage.world.channel).last if name in (FETCH, SUBMIT) else read_results(body)
+    assert in_words.endswith(".")
 
 
 @pytest.mark.parametrize("value", [{"name": "words", "value": 7}, {"name": "initialRun", "value": True}, {}])
@@ -174,13 +177,14 @@ async def test_a_message_without_a_day_has_none(stage, extension, said):
         ({"conversation": {"id": "19:x", "conversationType": "channel", "tenantId": OTHER}}, 403),
         ({"channelId": "webchat"}, 403),
         ({"serviceUrl": "https://evil.example/"}, 401),
-        ({"from": {"id": "29:x", "name": "No object id"}}, 400),
+        ({"from": {"id": "29:x", "name": "No object id"}}, 200),
     ],
 )
 async def test_an_extension_from_elsewhere_runs_nothing(stage, extension, name, change, status):
     value = {"commandId": "find", "data": FORM, "parameters": []}
-    assert (await extension.deliver(name, value, **change))[0] == status
-    assert stage.bot.turns == []
+    answered, body = await extension.deliver(name, value, **change)
+    assert (answered, stage.bot.turns) == (status, [])
+    assert status != 200 or "Teams did not say who you are" in str(body)
     assert TENANT != OTHER
 
 

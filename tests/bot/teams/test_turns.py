@@ -95,16 +95,19 @@ def test_files_sent_with_a_message_are_named_and_where_they_are_and_nothing_else
         "name": "caseload.xlsx",
         "content": {"downloadUrl": "https://council-my.sharepoint.com/download?tempauth=1", "fileType": "xlsx"},
     }
+    unnamed = {"contentType": file["contentType"], "content": file["content"]}
     odd = [{**file, "name": "../../etc/" + "x" * 200 + "\u202e.csv", "content": None}, {**file, "name": None}]
+    odd += [unnamed, {**unnamed, "content": {"downloadUrl": "https://council.sharepoint.com/x"}}]
     others = [{"contentType": "text/html", "content": "<p>here</p>"}, {"contentType": "image/*"}, {}, "x"]
     turn = turns.message_turn(teams("message", text="here", attachments=[file, *others, *odd]))
     assert turn.text == "here"
-    first, second, third = turn.attachments
+    first, second, third, fourth, fifth = turn.attachments
     assert (first.name, first.address) == ("caseload.xlsx", "https://council-my.sharepoint.com/download?tempauth=1")
     assert second.name.startswith("xxx")
     assert second.name.endswith("x.csv")
     assert (len(second.name), second.address) == (100, "")
-    assert third.name == "the file"
+    assert [third.name, fourth.name, fifth.name] == ["caseload.xlsx", "the file.xlsx", "the file"]
+    assert turn.beside == ("picture", "other")
 
 
 def test_a_press_carries_its_verb_and_what_was_typed():
@@ -143,7 +146,7 @@ def test_an_app_installed_by_a_policy_has_nobody_behind_it():
 
 @pytest.mark.parametrize(
     ("told", "repeated", "tenant"),
-    [("t", "t", "t"), ("t", None, "t"), ("t", "other", ""), (None, "t", ""), (None, None, "")],
+    [("t", "t", "t"), ("t", None, "t"), ("t", "other", ""), (None, "t", "t"), (None, None, "")],
 )
 def test_a_tenant_said_twice_must_be_the_same(told, repeated, tenant):
     conversation = {"id": "19:x"} | ({"tenantId": repeated} if repeated else {})

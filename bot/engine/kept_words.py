@@ -1,0 +1,72 @@
+"""What a person wrote stays in sight: the words of a form that is refused, and what was not read beside a message."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+
+from bot.engine.contents import Verb
+from bot.engine.context import Bot
+from bot.engine.forms import ask_again
+from bot.engine.messages import (
+    Choices,
+    ChoicesAsked,
+    Dialog,
+    DialogAsked,
+    Reply,
+    Results,
+    Said,
+    Searched,
+    Submission,
+    Turn,
+)
+from cards import refusal
+from cards.arrival_words import left_out
+from cards.elements import as_json
+from cards.parts import outcome
+from cards.refusal import RefusalView
+from permanence.refusals import Incomplete, Refusal
+
+
+async def pressed(bot: Bot, verb: Verb, press: Submission) -> Reply:
+    """What the button does; a form that something is wrong with comes back as it was filled in, and says what."""
+    try:
+        return await verb.handle(bot, press)
+    except Incomplete as no:
+        if verb.form not in ("", press.verb):
+            with suppress(Refusal):  # the form cannot be filled in any more: the words are said back instead
+                return await ask_again(bot, press, no.sentence)
+        raise
+
+
+def refused(sentence: str, turn: Turn) -> Reply:
+    """The sentence in the form of this turn's answer, with the words that were typed into what was sent."""
+    match turn:
+        case Searched():
+            return Results(sentence=sentence)
+        case ChoicesAsked():
+            return Choices(sentence=sentence)
+        case DialogAsked():
+            return Dialog(refusal.draw(RefusalView(sentence)), title="Permanence")
+        case Submission(dialog=True):
+            return Dialog(refusal.draw(RefusalView(sentence, typed=_typed(turn))), title="Permanence")
+        case Submission():
+            return Reply(refusal.draw(RefusalView(sentence, str(turn.data.get("of", "")), _typed(turn))))
+        case Said():
+            return Reply(refusal.draw(RefusalView(sentence)))
+        case _:
+            return Reply()
+
+
+def noted(reply: Reply, turn: Turn) -> Reply:
+    """The answer to a message, which first says what came with it that was not read."""
+    line = left_out(turn.beside) if isinstance(turn, Said) else ""
+    if not line:
+        return reply
+    if reply.card is None:
+        return replace(reply, card=refusal.draw(RefusalView(line)))
+    return replace(reply, card={**reply.card, "body": [*as_json(outcome(line)), *reply.card["body"]]})
+
+
+def _typed(press: Submission) -> tuple[str, ...]:
+    return tuple(str(press.data[name]) for name in press.typed if press.data.get(name))
