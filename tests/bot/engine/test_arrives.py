@@ -169,14 +169,15 @@ async def test_what_was_asked_beside_a_picture_is_answered_and_the_picture_is_to
 
 async def test_an_emoji_is_a_word_and_no_picture(live: Live) -> None:
     said = await says(live, text="", attachments=[in_html(EMOJI)])
-    assert said.splitlines()[0].count("\U0001f600") == 1
+    assert said.startswith(HELP)
+    assert "cannot be read" not in said
 
 
 async def test_a_table_pasted_into_a_message_is_told_of(live: Live) -> None:
     table = "<table><tbody><tr><td>Child</td><td>Team</td></tr><tr><td>C-1001</td><td>East</td></tr></tbody></table>"
     said = await says(live, text="Child\r\nTeam\r\nC-1001\r\nEast", attachments=[in_html(table)])
     assert said.startswith("A table in a message cannot be read here; send an extract as a file")
-    assert 'the reference "Team C-1001 East"' in said
+    assert 'the reference "C-1001"' in said
     only_shown = await says(live, text="", attachments=[in_html(table)])
     assert only_shown == said
 
