@@ -73,7 +73,6 @@ async def test_what_dispatch_lets_through_is_an_error_with_a_reference_and_not_a
         ({"value": None}, 200),
         ({"name": "task/fetch"}, 200),
         ({"name": "task/submit"}, 200),
-        ({"name": "application/search"}, 200),
         ({"name": "fileConsent/invoke"}, 200),
         ({"name": "config/fetch"}, 200),
         ({"name": None}, 200),
