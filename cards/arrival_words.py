@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+Beside = Literal[
+    "picture", "voice", "video", "card", "table", "forwarded", "shared file", "contact", "location", "other"
+]
 
 UNKNOWN_BUTTON = 'This button is not known here, so nothing was changed; say "help" and ask for the card again.'
 UNKNOWN_ASKED = 'This is not something the bot does, so nothing was changed; say "help" to see what it does.'
@@ -14,7 +19,7 @@ NOBODY = (
 NO_WORDS = "What you typed did not arrive; type it again."
 NO_MESSAGE = "Teams did not say which message this is about; choose it again on the message."
 TYPED = "You had written:"
-NOUNS = {
+NOUNS: Mapping[Beside, str] = {
     "picture": "a picture",
     "voice": "a voice message",
     "video": "a video",
@@ -26,7 +31,7 @@ NOUNS = {
     "location": "a place",
     "other": "what is attached",
 }
-ADVICE = {
+ADVICE: Mapping[Beside, str] = {
     "table": "send an extract as a file, in your own chat with the bot",
     "shared file": "attach the file itself from your computer, in your own chat with the bot",
     "other": "write in words what you ask, and send a file in your own chat with the bot",
@@ -34,7 +39,7 @@ ADVICE = {
 IN_WORDS = 'write in words what you ask, or say "help"'
 
 
-def left_out(kinds: Sequence[str]) -> str:
+def left_out(kinds: Sequence[Beside]) -> str:
     """That what came with a message was not read, and what to do; nothing when all was read."""
     if not kinds:
         return ""

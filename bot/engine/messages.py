@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 
+from cards.arrival_words import Beside
 from permanence.refusals import Refusal
 
 Card = dict[str, Any]
-Beside = Literal[
-    "picture", "voice", "video", "card", "table", "forwarded", "shared file", "contact", "location", "other"
-]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from urllib.parse import unquote
 
 from botbuilder.schema import Activity
 
-from bot.engine.messages import Attached, Beside
+from bot.engine.messages import Attached
 from bot.teams.plain_words import EMOJI, FORWARDED, QUOTED, TAG, plain_words
+from cards.arrival_words import Beside
 from permanence.clean_text import one_line
 
 FILE = "application/vnd.microsoft.teams.file.download.info"
