@@ -54,7 +54,7 @@ def _way(card: Card, one: Mapping[str, Any]) -> Json | None:
     after = False
     for node in _in_order(card):
         after = after or node is one
-        if after and node.get("type") in BUTTONS:
+        if after and node.get("type") in BUTTONS and node.get("associatedInputs") != "none":
             return node
     return None
 

@@ -14,6 +14,7 @@ from cards.recording.record import NOBODY_YET, PresentWords, attendance_in_words
 from cards.sittings.put_off_words import Chairs, told_to_the_chair
 
 ROOM = 7000  # characters of what was typed, shared out over the items, so that the card stays small
+MOST_WHOLE = 20  # children a card holds with their reasons and actions
 LEAST = 60
 
 
@@ -66,7 +67,7 @@ def draw(view: SummaryView) -> dict[str, Any]:
         words(plain(attendance_in_words(view.present))),
         *told,
         *_uploads(view),
-        *(_heard(line, most) for line in view.heard),
+        *_all_heard(view, most),
         *_listed("Reviewed", view.reviewed),
         *_listed("Not heard; on the next agenda", (f"{who}: {_cut(why, most)}" for who, why in view.deferred)),
     ]
@@ -107,6 +108,24 @@ def _uploads(view: SummaryView) -> list[Any]:
     asked = sum(not line.no_upload for line in view.heard)
     said = f"Upload{whither} by {day(view.upload_by)} ({view.upload_clause}): {asked - waiting} of {asked} confirmed."
     return [words(plain(said))]
+
+
+def _all_heard(view: SummaryView, most: int) -> list[Any]:
+    """Each child whole; of more than a card holds, each in a line, with where the rest is."""
+    if len(view.heard) <= MOST_WHOLE:
+        return [_heard(line, most) for line in view.heard]
+    return [
+        words(
+            'In brief, because so many were heard; say "actions" and a reference for all that was agreed for a child.'
+        ),
+        section("Heard", [words(plain(_in_brief(line, most))) for line in view.heard]),
+    ]
+
+
+def _in_brief(line: HeardLine, most: int) -> str:
+    agreed = f" Actions agreed: {len(line.actions)}." if line.actions else ""
+    uploaded = f" Uploaded on {day(line.uploaded_on)}." if line.uploaded_on else ""
+    return f"{line.child}: {sentence(_cut(line.recommendation, most))}{agreed}{uploaded}"
 
 
 def _heard(line: HeardLine, most: int) -> Container:
