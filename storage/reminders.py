@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, exists, func, insert, select, update
+from sqlalchemy import Row, func, insert, select, update
 
 from permanence.reminders import ReminderStep
 from permanence.subject import Subject
 from storage import notes
-from storage.outbox import wanted_since
 from storage.store import Press, Work, insert_new
-from storage.tables import actions, events, history, invitations, outbox, reminders, snoozes
+from storage.tables import actions, events, history, invitations, reminders, snoozes
 
 PLANNED_UNTIL = "reminders_planned_until"  # the name of the note that holds the last morning planned
 AGAIN_FROM = "reminders_again_from"  # the note of the first day on which anything is said again every so many days
@@ -55,7 +54,7 @@ async def snoozed(work: Work) -> dict[tuple[str, str], date]:
     return {(row.occasion, row.recipient): row.until for row in rows}
 
 
-async def add(work: Work, steps: Iterable[ReminderStep], digest: Subject, at: datetime) -> int:
+async def add(work: Work, steps: Iterable[ReminderStep], digest: str, at: datetime) -> int:
     """Keep what a digest is to say; the number of those not planned before by anybody."""
     new = 0
     for step in steps:
@@ -64,7 +63,7 @@ async def add(work: Work, steps: Iterable[ReminderStep], digest: Subject, at: da
             "occasion": occasion,
             "step": word,
             "recipient": recipient,
-            "digest": str(digest),
+            "digest": digest,
             "child_ref": step.matter.child_ref,
             "planned_at": at,
         }
@@ -72,38 +71,16 @@ async def add(work: Work, steps: Iterable[ReminderStep], digest: Subject, at: da
     return new
 
 
-async def carry_over(work: Work, recipient: str, digest: Subject, at: datetime) -> None:
-    """Let a new digest say what earlier ones for the same recipient, still waiting, have not said yet."""
-    earlier = (
-        outbox.c.kind == "digest",
-        outbox.c.subject_id.startswith(f"{recipient}:", autoescape=True),
-        outbox.c.state == "waiting",
-        outbox.c.key != str(digest),
-    )
-    replaced = (
-        await work.conn.execute(
-            update(outbox)
-            .where(*earlier)
-            .values(state="cancelled", finished_at=at, note="it is said in a later digest")
-            .returning(outbox.c.key, func.coalesce(outbox.c.wanted_at, outbox.c.created_at).label("since"))
-        )
-    ).all()
-    for row in replaced:
-        await work.conn.execute(update(reminders).where(reminders.c.digest == row.key).values(digest=str(digest)))
-    if replaced:  # five mornings of which nothing was said are five mornings old
-        await wanted_since(work, str(digest), min(row.since for row in replaced))
-
-
 async def in_digest(work: Work, digest: Subject) -> list[Reminder]:
     """What a digest is to say."""
     query = select(reminders).where(reminders.c.digest == str(digest)).order_by(reminders.c.id)
-    return [_reminder(row) for row in await work.conn.execute(query)]
+    return [as_reminder(row) for row in await work.conn.execute(query)]
 
 
 async def find(work: Work, reminder_id: int) -> Reminder | None:
     """The reminder with this number."""
     row = (await work.conn.execute(select(reminders).where(reminders.c.id == reminder_id))).first()
-    return _reminder(row) if row else None
+    return as_reminder(row) if row else None
 
 
 async def snooze(work: Work, press: Press, reminder: Reminder, until: date) -> None:
@@ -118,12 +95,6 @@ async def snooze(work: Work, press: Press, reminder: Reminder, until: date) -> N
     )
     if changed.first() is None:
         await work.conn.execute(insert(snoozes).values({**here, **values}))
-
-
-async def without_digest(work: Work) -> int:
-    """How many reminders were planned whose digest is not in the outbox: there should be none."""
-    lost = ~exists().where(outbox.c.key == reminders.c.digest)
-    return int((await work.conn.execute(select(func.count()).select_from(reminders).where(lost))).scalar_one())
 
 
 async def last_planned(work: Work) -> datetime | None:
@@ -147,5 +118,6 @@ async def last_change(work: Work) -> datetime | None:
     return max((instant for instant in newest if instant), default=None)
 
 
-def _reminder(row: Row[Any]) -> Reminder:
+def as_reminder(row: Row[Any]) -> Reminder:
+    """A row of the table."""
     return Reminder(row.id, row.occasion, row.step, row.recipient, row.digest, row.child_ref)

@@ -8,6 +8,8 @@ from datetime import datetime
 
 from sqlalchemy import and_, false, or_, select
 
+from permanence.subject import Subject
+from storage.mornings import of_day
 from storage.store import Work
 from storage.tables import outbox, reminders
 
@@ -39,16 +41,26 @@ async def reminders_of(work: Work, child_ref: str) -> list[ToldReminder]:
     """Every reminder of a child, in the order planned."""
     query = (
         select(reminders, outbox.c.state, outbox.c.finished_at, outbox.c.note)
-        .outerjoin(outbox, outbox.c.key == reminders.c.digest)
+        .outerjoin(outbox, or_(outbox.c.key == reminders.c.digest, outbox.c.key == of_day(reminders.c.digest)))
         .where(reminders.c.child_ref == child_ref)
-        .order_by(reminders.c.planned_at, reminders.c.id)
+        .order_by(reminders.c.planned_at, reminders.c.id, outbox.c.finished_at)
     )
-    return [
-        ToldReminder(
+    found: dict[int, ToldReminder] = {}
+    for row in await work.conn.execute(query):
+        one = ToldReminder(
             row.occasion, row.step, row.recipient, row.planned_at, row.state or "", row.finished_at, row.note or ""
         )
-        for row in await work.conn.execute(query)
-    ]
+        # In their own chat and in the channel: said once it was said by one of the two.
+        if row.id not in found or (one.state == "sent" and found[row.id].state != "sent"):
+            found[row.id] = one
+    return list(found.values())
+
+
+async def begun_since(work: Work, at: datetime) -> list[Subject]:
+    """The subjects whose first version was told since an instant."""
+    first = outbox.c.key.endswith(":v1")
+    rows = await work.conn.execute(select(outbox.c.kind, outbox.c.subject_id).where(outbox.c.created_at >= at, first))
+    return [Subject(row.kind, row.subject_id) for row in rows]
 
 
 async def cards_of(work: Work, subjects: Mapping[str, Collection[int]]) -> list[PostedCard]:

@@ -13,12 +13,14 @@ class RecordingMessenger:
 
     log: list[tuple[str, str, Card]] = field(default_factory=list)
     cards: dict[str, Card] = field(default_factory=dict)
+    places: dict[str, str] = field(default_factory=dict)  # in which conversation each posted card is
     team: tuple[Member, ...] = ()
 
     async def post(self, place: Place, card: Card, summary: str) -> Posted:
         activity = f"card-{len(self.cards) + 1}"
         self.log.append(("post", activity, card))
         self.cards[activity] = card
+        self.places[activity] = place.conversation_id
         return Posted(place.conversation_id, activity)
 
     async def update(self, place: Place, posted: Posted, card: Card) -> None:

@@ -13,6 +13,7 @@ from usecases.imports.prune_previews import prune_previews
 from usecases.procedure.procedure_in_force import renewed
 from usecases.reminders.audit_reminders import audit_morning, audit_reminders
 from usecases.reminders.plan_reminders import plan_reminders
+from usecases.reminders.redraw_morning import redraw_morning
 from usecases.setup.keep_answer import prune_answers
 from usecases.setup.prune_presses import prune_presses
 from usecases.setup.tell_unsaid import tell_unsaid
@@ -43,6 +44,8 @@ def ticks(bot: Bot, beat: Callable[[str], None], report: Callable[[tuple[str, ..
         planned = await plan_reminders(bot.house, bot.now())
         if planned.digests:
             log.info("reminders_planned", count=planned.digests, rows=planned.lines)
+            bot.mail.set()
+        elif await redraw_morning(bot.house, bot.now()):
             bot.mail.set()
         beat("morning")
 

@@ -1,4 +1,4 @@
-"""A morning's digest: what is still to be done when its turn comes; nothing at all when all was done."""
+"""One person's list of a morning, in their own chat; nothing at all when all was done before it was said."""
 
 from __future__ import annotations
 
@@ -6,17 +6,20 @@ from bot.engine.contents import Notice
 from bot.engine.context import Bot
 from bot.engine.outcomes import Cancel, Outcome, Post
 from cards.reminders import digest
-from storage.outbox import Letter
+from storage import posted_cards
+from storage.outbox import CHANNEL, Letter
 from usecases.reminders.show_digest import show_digest
 
 
 async def render(bot: Bot, letter: Letter) -> Outcome:
-    """The first page. It is posted once and not updated: what is done later shows on the cards of the things."""
+    """The first page. One from before there was a post of the morning is in the channel, and stays as it is."""
     async with bot.house.store.read() as work:
         view = await show_digest(bot.house, work, letter.subject, bot.now())
-    if not view.total:
+        shown = letter.id == 0 or await posted_cards.shown(work, letter.subject, letter.recipient)
+    if view.empty and not shown:
         return Cancel("everything on it was done or snoozed")
-    return Post(digest.draw(view), "Permanence: something is to be done")
+    version = 0 if letter.recipient == CHANNEL else int(letter.created_at.timestamp()) // 60
+    return Post(digest.draw(view), "Permanence: something is to be done", version)
 
 
 NOTICES: dict[str, Notice] = {"digest": render}

@@ -1,4 +1,4 @@
-"""`show_digest_page`: the rest of a digest, eight at a time."""
+"""`show_digest_page`: another page of a list, or what one of its lines stands for."""
 
 from __future__ import annotations
 
@@ -14,7 +14,14 @@ from usecases.reminders.show_digest import show_digest
 async def handle(bot: Bot, pressed: Submission) -> Reply:
     """The page asked for, as things stand."""
     async with bot.house.store.read() as work:
-        view = await show_digest(bot.house, work, about(pressed), bot.now(), page=number(pressed, "page"))
+        view = await show_digest(
+            bot.house,
+            work,
+            about(pressed),
+            bot.now(),
+            page=number(pressed, "page"),
+            fold=str(pressed.data.get("fold", "")),
+        )
     return Reply(digest.draw(view))
 
 

@@ -1,4 +1,4 @@
-"""A morning's digest for one person: what is due or overdue, each with its clause, a why and a way to act."""
+"""One person's list of a morning: what they can settle, what they must arrange, and a line for all that waits."""
 
 from __future__ import annotations
 
@@ -6,44 +6,68 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from cards.elements import Container, Mention
-from cards.parts import address, button, buttons, day, finish, heading, mention, outcome, plain, words
+from cards.elements import CardElement, Container, ExecuteAction, Mention
+from cards.parts import address, button, buttons, day, finish, heading, mention, outcome, plain, section, words
+from cards.reminders import reminder_words
 from cards.reminders.matter_line import MatterLine, opening, texts
+from permanence.clearing import ARRANGE, HISTORY, PANEL, SETTLE, WAITS
 from permanence.subject import Subject
 
-PAGE = 8
+PAGE = 4  # with a button each, one to take back and one to turn the page there are six in sight
+TITLES = {SETTLE: "You can settle now", ARRANGE: "You are to arrange"}
 
 
 @dataclass(frozen=True, slots=True)
 class DigestLine:
-    """One thing to do, and the reminder of it."""
+    """One thing to do, and the reminder of it. `part` says whether it can be settled at once."""
 
     reminder: int
     matter: MatterLine
     upload: bool = False  # an upload to the record: confirmed from here
+    part: str = SETTLE
+
+
+@dataclass(frozen=True, slots=True)
+class FoldLine:
+    """Several things in one line: what waits for somebody else, what has no date, what is history."""
+
+    name: str
+    part: str
+    kind: str
+    count: int
+    since: date
+    longest: str  # the child it has waited for longest
+    whose: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DigestView:
-    """One page of what one recipient is to hear. `people` are (name, Teams id); several share a role's digest."""
+    """One page of a list. `people` are (name, Teams id); several share a role's list."""
 
     subject: str
     on: date
     people: tuple[tuple[str, str | None], ...]
     lines: tuple[DigestLine, ...]  # of this page
+    folds: tuple[FoldLine, ...] = ()
     page: int = 0
-    total: int = 0
+    total: int = 0  # lines of their own, on all pages
     overdue: int = 0
     away: str = ""  # whom they stand in for, or who stands in for them
     line: str = ""
+    fold: str = ""  # the name of the folded line whose things are shown
+    begun: date | None = None  # the first morning
 
     @property
     def pages(self) -> int:
         return max(1, -(-self.total // PAGE))
 
+    @property
+    def empty(self) -> bool:
+        return not self.total and not self.folds
+
 
 def draw(view: DigestView) -> dict[str, Any]:
-    """Whom it is for, how much there is, then each thing, the most overdue first."""
+    """Whom it is for and how much there is; then each thing, what can be settled first; then what is folded."""
     named: list[str] = []
     entities: list[Mention] = []
     for name, teams_id in view.people:
@@ -51,26 +75,58 @@ def draw(view: DigestView) -> dict[str, Any]:
         named.append(text)
         entities += found
     whom = ", ".join(named) or "Business support"
-    body: list[Any] = [*outcome(view.line), heading(f"To do, {day(view.on)}"), words(f"{whom}: {_count(view)}")]
+    body: list[CardElement] = [*outcome(view.line), heading(f"To do, {day(view.on)}")]
+    body.append(words(f"{whom}: {_count(view)}"))
     body += [words(plain(view.away), subtle=True)] if view.away else []
-    body += [_row(view, line) for line in view.lines]
-    of = {"of": address("digest", view.subject)}
+    for part, title in TITLES.items():
+        its = [line for line in view.lines if line.part == part]
+        body += [words(title, bold=True)] if its and len({line.part for line in view.lines}) > 1 else []
+        body += [_row(view, line) for line in its]
+    body += [_row(view, line) for line in view.lines if line.part not in TITLES]
+    if view.folds and not view.fold:
+        body.append(section("Waiting", [words(_folded(view, fold)) for fold in view.folds]))
+    return finish(body, _turns(view), said=f"To do: {_count(view)}", mentions=entities)
+
+
+def _turns(view: DigestView) -> list[ExecuteAction]:
+    """The next page is in sight, everything else is put away."""
+    of = {"of": address("digest", view.subject), "fold": view.fold}
+    left = view.total - (view.page + 1) * PAGE
     turns = []
-    if view.page > 0:
-        turns.append(button("Show the ones before", "show_digest_page", {**of, "page": view.page - 1}))
-    if view.page + 1 < view.pages:
-        left = view.total - (view.page + 1) * PAGE
+    if left > 0:
         turns.append(button(f"Show the rest ({left})", "show_digest_page", {**of, "page": view.page + 1}))
-    return finish(body, turns, said=f"To do: {_count(view)}", mentions=entities)
+    if view.page > 0:
+        turns.append(
+            button("Show the ones before", "show_digest_page", {**of, "page": view.page - 1}, secondary=bool(turns))
+        )
+    if view.fold:
+        turns.append(button("Back to the list", "show_digest_page", {**of, "fold": "", "page": 0}))
+    else:
+        turns += [
+            button(_shown(fold), "show_digest_page", {**of, "fold": fold.name, "page": 0}, secondary=True)
+            for fold in view.folds
+        ]
+        turns.append(button("Everything coming for you", "show_reminders", {"page": 0}, secondary=True))
+    return turns
+
+
+def _shown(fold: FoldLine) -> str:
+    words = "what was there before" if fold.part == HISTORY else reminder_words.counted({fold.kind: fold.count})
+    return f"Show {words}"
 
 
 def _count(view: DigestView) -> str:
-    if not view.total:
+    if view.empty:
         return "nothing is left to do here."
-    things = "1 thing to do" if view.total == 1 else f"{view.total} things to do"
-    late = f", {view.overdue} overdue" if view.overdue else ""
+    if not view.total:
+        return "nothing to settle; the rest waits."
     part = f", part {view.page + 1} of {view.pages}" if view.pages > 1 else ""
-    return f"{things}{late}{part}."
+    return f"{reminder_words.things(view.total, view.overdue)}{part}."
+
+
+def _folded(view: DigestView, fold: FoldLine) -> str:
+    said = reminder_words.folded(fold.part, fold.kind, fold.count, fold.whose, view.begun)
+    return plain(f"{said}; {reminder_words.longest(fold.count, fold.part, fold.since, fold.longest)}.")
 
 
 def _row(view: DigestView, line: DigestLine) -> Container:
@@ -79,7 +135,10 @@ def _row(view: DigestView, line: DigestLine) -> Container:
     act = opening(line.matter)
     if line.upload:
         act = [button("Uploaded", "confirm_upload", {**of, "child": Subject.parse(line.matter.card).id})]
-    rest = [button("Why", "why_line", data), button("Snooze", "open_snooze", data)]
+    rest = [
+        button("Why", "why_line", data, secondary=bool(act)),
+        button("Snooze", "open_snooze", data, secondary=True),
+    ]
     return Container(separator=True, spacing="Medium", items=[*texts(line.matter), buttons([*act, *rest])])
 
 
@@ -193,6 +252,30 @@ EXAMPLES = {
     ),
     "of-business-support": DigestView(
         "business_support:2026-03-17", date(2026, 3, 17), (("Sam Support", None),), (_UPLOAD,), total=1
+    ),
+    "with-what-waits": DigestView(
+        _SUBJECT,
+        date(2026, 3, 17),
+        _ERIN,
+        (_INVITATION, _UPLOAD, replace(_RECONVENE, part=ARRANGE)),
+        (
+            FoldLine("waits.panel", WAITS, PANEL, 7, date(2025, 8, 20), "C-1032 (TJ)", "business support"),
+            FoldLine("waits.action", WAITS, "action", 1, date(2026, 3, 3), "C-1040 (AB)", "Will West"),
+            FoldLine("undated.record", "undated", "record", 3, date(2026, 1, 8), "C-1051 (CD)"),
+            FoldLine("history.", HISTORY, "meeting", 31, date(2025, 6, 2), "C-1011 (EF)"),
+        ),
+        total=3,
+        begun=date(2026, 3, 2),
+    ),
+    "a-fold-opened": DigestView(
+        _SUBJECT, date(2026, 3, 17), _ERIN, (replace(_LATE, part=WAITS),), total=7, overdue=7, fold="waits.panel"
+    ),
+    "only-what-waits": DigestView(
+        _SUBJECT,
+        date(2026, 3, 17),
+        _ERIN,
+        (),
+        (FoldLine("waits.panel", WAITS, PANEL, 1, date(2026, 3, 12), "C-0007 (AB)", "business support"),),
     ),
     "nothing-left": DigestView(
         _SUBJECT, date(2026, 3, 17), _ERIN, (), line="Snoozed until Mon 23 March 2026: Panel, for C-0007 (AB)."

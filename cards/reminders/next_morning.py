@@ -34,9 +34,9 @@ def draw(view: NextMorningView) -> dict[str, Any]:
 def _said(view: NextMorningView) -> str:
     if not view.digests:
         return "Nobody has anything new to hear this morning."
-    digests = "1 digest is" if view.digests == 1 else f"{view.digests} digests are"
-    lines = "1 line" if view.lines == 1 else f"{view.lines} lines"
-    return f"{digests} on the way to the permanence channel, with {lines} in all."
+    people = "1 list" if view.digests == 1 else f"{view.digests} lists"
+    things = "1 thing" if view.lines == 1 else f"{view.lines} things"
+    return f"The morning's post is on the way: {people}, with {things} in all."
 
 
 EXAMPLES = {

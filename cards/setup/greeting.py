@@ -34,6 +34,8 @@ def draw(view: GreetingView) -> dict[str, Any]:
     actions = [button("What you can say", "show_help", of)]
     if view.can_be_channel and not view.is_this_channel:
         actions.insert(0, button("Make this the permanence channel", "make_permanence_channel", of))
+    if view.channel:
+        actions.append(button("Where mornings are posted", "open_mornings", of, secondary=True))
     if view.conflicts:
         actions.append(button("Contradictions to confirm", "show_conflicts", of))
     body = [

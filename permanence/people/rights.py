@@ -142,6 +142,7 @@ SNOOZE = Right("snooze a reminder", (TEAM_MANAGER,), (BUSINESS_SUPPORT,), "the o
 CHOOSE_CHANNEL = Right("choose the permanence channel", of_all=ADMINISTRATORS)
 CONFIRM_CONFLICT = Right("confirm the reading of a procedure", of_all=ADMINISTRATORS)
 ADOPT_PROCEDURE = Right("put a procedure into force", of_all=ADMINISTRATORS)
+CHOOSE_MORNINGS = Right("choose where mornings are posted", of_all=ADMINISTRATORS)
 GO_LIVE = Right("set the day of going live", of_all=ADMINISTRATORS)
 IMPORT = Right("import", of_all=(ADMINISTRATOR, BUSINESS_SUPPORT))
 SEE_IMPORTS = Right("see the imports", of_all=(ADMINISTRATOR, BUSINESS_SUPPORT))

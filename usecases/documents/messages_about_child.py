@@ -8,6 +8,7 @@ from datetime import date, datetime
 from cards import house_words
 from cards.documents import journey_words
 from cards.parts import moment
+from permanence.clearing import SUFFIX
 from permanence.panel.sitting import Item
 from permanence.people.person import BUSINESS_SUPPORT
 from permanence.policy import Policy
@@ -18,7 +19,6 @@ from storage.outbox import CHANNEL
 from storage.panel import invitations
 from storage.store import Work
 from storage.told import ToldReminder
-from usecases.reminders.duties_as_matters import SUFFIX
 
 CARDS = {
     "sitting": journey_words.SITTING_CARD,

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from permanence.explain import counted
 from permanence.mornings import LONDON, morning
-from storage import conversations, notes, reminders
+from storage import conversations, mornings, notes, reminders
 from storage.unsaid import stuck
 from usecases.house import House
 from usecases.reminders.plan_reminders import due_by_recipient
@@ -19,9 +19,9 @@ async def audit_reminders(house: House, now: datetime) -> list[str]:
     """One sentence for each thing that is not as it should be; no names and no references."""
     found = await _missed_morning(house, now)
     async with house.store.read() as work:
-        if lost := await reminders.without_digest(work):
+        if lost := await mornings.without_post(work):
             found.append(
-                f"{counted(lost, 'reminder was', 'reminders were')} planned whose digest is not in the outbox."
+                f"{counted(lost, 'reminder was', 'reminders were')} planned whose morning is not in the outbox."
             )
         if late := await stuck(work, now - TIME_TO_SEND):
             found.append(

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from permanence.clearing import SUFFIX
 from permanence.due import REFERRAL
 from permanence.explain import in_words
 from permanence.journey import Journey
@@ -27,7 +28,7 @@ from storage.children import Child
 
 Known = Mapping[str, tuple[Child, Journey]]
 OnAgenda = Mapping[tuple[str, str], Sitting]  # by child and panel; the panel is empty where there is only one
-SUFFIX = "_required"  # of a kind of matter that has no date, only the day since which it is required
+
 WITHOUT_DATE = (PPM, FINAL, REFERRAL)
 STEPS = (APPROVAL, FOLLOW_UP)
 MONTH = 20  # working days

@@ -1,18 +1,21 @@
-"""Plan reminders: on a working-day morning, one digest for each recipient who has something new to hear."""
+"""Plan reminders: on a working-day morning, one post in the channel and a list for each who has something new."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
+from permanence.clearing import REFERRAL, kind_of
 from permanence.mornings import LONDON, morning
-from permanence.reminders import ReminderStep, due_steps
+from permanence.reminders import Matter, ReminderStep, due_steps
 from permanence.subject import Subject, dated
-from storage import conversations, notes, outbox, people, reminders
+from storage import conversations, mornings, notes, outbox, people, referrals, reminders, told
 from storage.store import Work
 from usecases.house import House
 from usecases.referrals.raise_referrals import raise_due
+from usecases.reminders.morning_lists import heard_by
 from usecases.reminders.open_matters import every_rung, open_matters
 from usecases.sittings.redraw_referrals import redraw_passed
 
@@ -21,7 +24,10 @@ WEEK = 5  # working days from a council's first morning until what stays undone 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """What a morning came to. `day` is None outside a working morning, or where there is no channel yet."""
+    """What a morning came to. `day` is None outside a working morning, or where there is no channel yet.
+
+    `digests` are the lists, `lines` the things on them.
+    """
 
     day: date | None
     digests: int = 0
@@ -29,10 +35,10 @@ class Planned:
 
 
 async def plan_reminders(house: House, now: datetime) -> Planned:
-    """Plan this morning's digests, once, however often and by however many it is asked.
+    """Plan this morning's post and lists, once, however often and by however many it is asked.
 
-    Each recipient's digest is one transaction, so a stop in between is made good by the next tick. What comes
-    up later in the day waits for the next morning; what a missed morning would have said is said by this one.
+    Each recipient's list is one transaction and the post another, so a stop in between is made good by the next tick.
+    What comes up later in the day waits for the next morning; what a missed morning would have said, this one says.
     """
     day = morning(now, house.policy.calendar, house.hours)
     if day is None:
@@ -46,14 +52,14 @@ async def plan_reminders(house: House, now: datetime) -> Planned:
         return Planned(day)
     async with house.store.change() as work:
         await reminders.begin_again(work, house.policy.calendar.working_days_after(day.toordinal(), WEEK))
+        await mornings.begin(work, day)
     await raise_due(house, now, day)
     await redraw_passed(house, now, day)
     digests = lines = 0
     for recipient, steps in sorted((await due_by_recipient(house, now, day)).items()):
         if new := await _plan_one(house, recipient, steps, day, now):
             digests, lines = digests + 1, lines + new
-    async with house.store.change() as work:
-        await notes.write(work, reminders.PLANNED_UNTIL, day.isoformat())
+    await _post(house, day, now)
     return Planned(day, digests, lines)
 
 
@@ -70,6 +76,7 @@ async def due_by_recipient(house: House, now: datetime, day: date) -> dict[str, 
         cast = await people.on_day(work, day)
         said, snoozed = await reminders.said(work), await reminders.snoozed(work)
         again_from = await reminders.again_from(work)
+        said_today = await _told_today(work, day)
     steps = await asyncio.to_thread(
         due_steps,
         every_rung(house.policy),
@@ -83,14 +90,47 @@ async def due_by_recipient(house: House, now: datetime, day: date) -> dict[str, 
     )
     found: dict[str, list[ReminderStep]] = {}
     for step in steps:
+        if not said_today.isdisjoint(_cards_of(step.matter)):
+            continue  # its own card tells of it this morning: the list does from the next one on
         found.setdefault(step.recipient, []).append(step)
     return found
 
 
+async def _told_today(work: Work, day: date) -> set[str]:
+    """The things whose own card is posted for the first time today; a referral by its child."""
+    begun = await told.begun_since(work, datetime.combine(day, time(), LONDON))
+    refs = [await referrals.find(work, one.number) for one in begun if one.kind == REFERRAL and one.number]
+    return {str(one) for one in begun} | {f"{REFERRAL}:{one.child}" for one in refs if one}
+
+
+def _cards_of(matter: Matter) -> set[str]:
+    return {matter.card} | ({f"{REFERRAL}:{matter.child_ref}"} if kind_of(matter) == REFERRAL else set())
+
+
 async def _plan_one(house: House, recipient: str, steps: list[ReminderStep], day: date, now: datetime) -> int:
-    digest = Subject("digest", dated(recipient, day))
     async with house.store.change() as work:
-        if not await outbox.tell(work, digest, "", now):
-            return 0  # another tick was here first
-        await reminders.carry_over(work, recipient, digest, now)
-        return await reminders.add(work, steps, digest, now)
+        return await reminders.add(work, steps, str(Subject("digest", dated(recipient, day))), now)
+
+
+async def _post(house: House, day: date, now: datetime) -> None:
+    """One post in the channel, and a list to each own chat there is, unless an administrator chose one of the two."""
+    async with house.store.change() as work:
+        since = await mornings.carry_over(work, day, now)
+        planned = {one.recipient for one in await mornings.reminders_of(work, day)}
+        if planned:
+            post = Subject("morning", day.isoformat())
+            if await outbox.tell(work, post, "", now) and since:
+                await mornings.say_since(work, post, since)
+            for oid in await chats_of(work, planned, day):
+                await outbox.tell(work, Subject("digest", dated(oid, day)), "", now, recipient=oid)
+        await notes.write(work, reminders.PLANNED_UNTIL, day.isoformat())
+
+
+async def chats_of(work: Work, recipients: AbstractSet[str], day: date) -> list[str]:
+    """Whose own chats these recipients' lists come to; whoever is away is spared where a deputy stands in."""
+    if await mornings.where(work) == mornings.CHANNEL_ONLY:
+        return []
+    cast = await people.on_day(work, day)
+    meant = [one.oid for one in cast if not one.away and not recipients.isdisjoint(heard_by(one, cast))]
+    chats = {oid: await conversations.chat_of(work, oid) for oid in meant}
+    return [oid for oid, chat in chats.items() if chat is not None and chat.state == "live"]

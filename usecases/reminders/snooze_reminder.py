@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from cards.parts import day
+from cards.reminders import reminder_words
 from cards.reminders.digest import DigestView
 from cards.reminders.snooze_form import SnoozeForm
 from permanence.mornings import LONDON
@@ -51,7 +51,7 @@ async def snooze_reminder(house: House, command: SnoozeReminder) -> DigestView:
                 occasion=reminder.occasion,
                 recipient=reminder.recipient,
             )
-        line = f"Snoozed until {day(until)}: {_named(matter)}"
+        line = reminder_words.snoozed(until, _named(matter))
         return await show_digest(house, work, Subject.parse(command.of), press.at, line=line)
 
 
@@ -80,9 +80,9 @@ def _require_day(until: date, now: datetime) -> None:
     today = now.astimezone(LONDON).date()
     if until <= today:
         passed = "is today" if until == today else "has passed"
-        raise Incomplete(f"{day(until)} {passed}; choose a day from {day(today + timedelta(days=1))}.")
+        raise Incomplete(reminder_words.not_a_day(until, passed, today + timedelta(days=1)))
     if until > today + LONGEST:
-        raise Incomplete(f"{day(until)} is too far off; the latest day is {day(today + LONGEST)}.")
+        raise Incomplete(reminder_words.too_far(until, today + LONGEST))
 
 
 def _named(matter: Matter) -> str:
