@@ -186,12 +186,12 @@ def _judge_morning(expected: Kept, end: Kept, posts: list[Accepted], in_flight: 
     wrong = []
     if end.said != expected.said:
         wrong.append(f"what was said differs: {sorted(end.said ^ expected.said)}")
-    digests = len(expected.rows)
-    if not digests <= len(posts) <= digests + in_flight:
-        wrong.append(f"{len(posts)} digests were posted, not {digests}, with {in_flight} sends in flight")
-    for ref, _, _ in CHILDREN:
-        if not _showing(posts, lambda words, ref=ref: ref in words):  # type: ignore[misc]
-            wrong.append(f"nothing was said of {ref}")
+    mornings = len(expected.rows)
+    if not mornings <= len(posts) <= mornings + in_flight:
+        wrong.append(f"{len(posts)} mornings were posted, not {mornings}, with {in_flight} sends in flight")
+    for name in (PRIYA, OWEN):
+        if not _showing(posts, lambda words, name=name: name in words):  # type: ignore[misc]
+            wrong.append(f"nothing was said to {name}")
     return wrong
 
 

@@ -74,7 +74,7 @@ def is_history(matter: Matter, begun: date) -> bool:
     """A duty of a child that came with the first import: long overdue, or required, when the first morning came."""
     if matter.owner or not matter.child_ref or kind_of(matter) in (ACTION, INVITATION, PREPARATION):
         return False
-    return matter.due < begun if not matter.dated else matter.due < begun - LONG_AGO
+    return matter.due < begun - LONG_AGO
 
 
 def longest(matters: Iterable[Matter]) -> Matter | None:

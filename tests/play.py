@@ -80,6 +80,13 @@ class Play:
         )
         return found[0]
 
+    async def my_list(self, who: Person, fold: str = "") -> Card:
+        """Somebody's own list of the newest morning; with words of a folded line, what that line stands for."""
+        posts = [card for card in self.messenger.cards.values() if "This morning, " in read(card)]
+        assert posts, "there is no morning in the channel"
+        mine = await self.press(who, posts[-1], "My list")
+        return await self.press(who, mine, f"Show {fold}") if fold else mine
+
 
 async def open_play(house: House, clock: Clock, cast: tuple[Person, ...] = EVERYONE) -> Play:
     """The permanence channel is chosen and everybody in the cast is in the team."""

@@ -2,68 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from cards.elements import CardElement, Container, ExecuteAction, Mention
 from cards.parts import address, button, buttons, day, finish, heading, mention, outcome, plain, section, words
 from cards.reminders import reminder_words
+from cards.reminders.digest_view import PAGE, DigestLine, DigestView, FoldLine
 from cards.reminders.matter_line import MatterLine, opening, texts
 from permanence.clearing import ARRANGE, HISTORY, PANEL, SETTLE, WAITS
 from permanence.subject import Subject
 
-PAGE = 4  # with a button each, one to take back and one to turn the page there are six in sight
 TITLES = {SETTLE: "You can settle now", ARRANGE: "You are to arrange"}
-
-
-@dataclass(frozen=True, slots=True)
-class DigestLine:
-    """One thing to do, and the reminder of it. `part` says whether it can be settled at once."""
-
-    reminder: int
-    matter: MatterLine
-    upload: bool = False  # an upload to the record: confirmed from here
-    part: str = SETTLE
-
-
-@dataclass(frozen=True, slots=True)
-class FoldLine:
-    """Several things in one line: what waits for somebody else, what has no date, what is history."""
-
-    name: str
-    part: str
-    kind: str
-    count: int
-    since: date
-    longest: str  # the child it has waited for longest
-    whose: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class DigestView:
-    """One page of a list. `people` are (name, Teams id); several share a role's list."""
-
-    subject: str
-    on: date
-    people: tuple[tuple[str, str | None], ...]
-    lines: tuple[DigestLine, ...]  # of this page
-    folds: tuple[FoldLine, ...] = ()
-    page: int = 0
-    total: int = 0  # lines of their own, on all pages
-    overdue: int = 0
-    away: str = ""  # whom they stand in for, or who stands in for them
-    line: str = ""
-    fold: str = ""  # the name of the folded line whose things are shown
-    begun: date | None = None  # the first morning
-
-    @property
-    def pages(self) -> int:
-        return max(1, -(-self.total // PAGE))
-
-    @property
-    def empty(self) -> bool:
-        return not self.total and not self.folds
 
 
 def draw(view: DigestView) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import pytest
 
 from bench.kill_campaign import campaign, table
 from bench.kill_databases import Copies, PostgresCopies, SqliteCopies
-from bench.kill_scene import CHILDREN, NOTE, Kept, Scene, Seen, judge
+from bench.kill_scene import NOTE, OWEN, PRIYA, Kept, Scene, Seen, judge
 from tests.loopback import Accepted
 
 ONE_STEP = frozenset({("panel:C-1001:2025-12-29", "+1", "oid-priya")})
@@ -42,7 +42,7 @@ def kept(notes: int = 1, rows: dict[str, str] | None = None) -> Kept:
     return Kept(notes, ONE_STEP, SENT if rows is None else rows, True)
 
 
-ALL_SAID = [post(" ".join(ref for ref, _, _ in CHILDREN))]
+ALL_SAID = [post(f"{PRIYA}, {OWEN}")]
 
 
 @pytest.mark.parametrize(
@@ -62,8 +62,8 @@ ALL_SAID = [post(" ".join(ref for ref, _, _ in CHILDREN))]
         ),
         (PRESS, Seen(True, kept(), kept(), [post("an older card")]), "does not show the note"),
         (MORNING, Seen(True, kept(), kept(), ALL_SAID), ""),
-        (MORNING, Seen(True, kept(), kept(), ALL_SAID * 2), "2 digests were posted, not 1"),
-        (MORNING, Seen(True, kept(), kept(), [post("C-1001 C-1002 C-1003")]), "nothing was said of C-1004"),
+        (MORNING, Seen(True, kept(), kept(), ALL_SAID * 2), "2 mornings were posted, not 1"),
+        (MORNING, Seen(True, kept(), kept(), [post(PRIYA)]), f"nothing was said to {OWEN}"),
         (MORNING, Seen(True, kept(), Kept(0, frozenset(), SENT), ALL_SAID), "what was said differs"),
     ],
 )

@@ -45,6 +45,6 @@ async def _is_time(work: Work, day: date, now: datetime) -> bool:
     drawn, done = await mornings.shown_at(work, day), await reminders.last_change(work)
     if drawn is None:
         return True  # what is shown first is kept, to see later what has changed
-    if done is None or done <= drawn or now - drawn < PAUSE:
+    if done is None or done < drawn or now - drawn < PAUSE:
         return False
     return now - done >= QUIET or now - drawn >= LATEST

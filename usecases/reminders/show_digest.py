@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from cards.reminders import reminder_words
-from cards.reminders.digest import PAGE, DigestLine, DigestView, FoldLine
+from cards.reminders.digest_view import PAGE, DigestLine, DigestView, FoldLine
 from permanence.clearing import HISTORY, longest
 from permanence.meetings.uploads import UPLOAD
 from permanence.mornings import LONDON

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from cards.reminders import reminder_words
-from cards.reminders.digest import DigestView
+from cards.reminders.digest_view import DigestView
 from cards.reminders.snooze_form import SnoozeForm
 from permanence.mornings import LONDON
 from permanence.people import rights

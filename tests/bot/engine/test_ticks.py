@@ -104,7 +104,7 @@ async def test_the_morning_tick_plans_and_the_audit_is_content(play: Play) -> No
     assert watch.beats == ["morning", "morning", "audit", "prune", "deliver"]
     assert play.bot.mail.is_set()
     await play.post_all()
-    assert "Erin East: 1 thing to do" in read(play.shown("Erin East"))
+    assert "Erin East: 1 waits for somebody else." in read(play.shown("This morning"))
 
 
 async def test_the_audit_says_that_a_morning_was_missed(play: Play) -> None:
@@ -118,7 +118,9 @@ async def test_the_audit_finds_digests_deleted_from_the_outbox(play: Play, house
     await plan_reminders(house, play.clock())
     async with house.store.change() as work:
         await work.conn.execute(delete(tables.outbox))
-    assert await audit_reminders(house, play.clock()) == ["2 reminders were planned whose digest is not in the outbox."]
+    assert await audit_reminders(house, play.clock()) == [
+        "2 reminders were planned whose morning is not in the outbox."
+    ]
 
 
 async def test_the_audit_finds_reminders_deleted_on_the_morning_they_were_planned(play: Play, house: House) -> None:
@@ -148,7 +150,7 @@ async def test_the_audit_finds_what_was_never_sent(play: Play, house: House) -> 
     await plan_reminders(house, play.clock())
     play.clock.move(minutes=16)
     assert await audit_reminders(house, play.clock()) == [
-        "2 messages should have been dealt with 15 minutes ago or earlier."
+        "1 messages should have been dealt with 15 minutes ago or earlier."
     ]
 
 
@@ -203,9 +205,9 @@ async def test_alone_on_a_machine_the_next_morning_comes_when_asked_and_is_kept(
     assert first > real_now()
     assert (first.hour, first.minute) == (8, 0)
     assert morning(local(), house.policy.calendar) == first.date()
-    assert "digests are on the way to the permanence channel" in read(card)
+    assert "The morning's post is on the way: 2 lists, with 2 things in all." in read(card)
     await alone.post_all()
-    assert "1 thing to do" in read(play.shown("Erin East"))
+    assert "1 from before mornings began" in read(play.shown("Erin East"))
     pressed = alone.pressing(EAST, card, "The next morning")
     again = [read(await alone.deliver_press(pressed)) for _ in range(3)]
     assert len(set(again)) == 1

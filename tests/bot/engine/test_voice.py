@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import aiohttp
@@ -10,8 +10,9 @@ from prometheus_client.parser import text_string_to_metric_families
 from sqlalchemy import select
 
 from bot.engine.ticks import ticks
+from permanence.reminders import Matter, ReminderStep
 from permanence.subject import Subject
-from storage import outbox, reminders, tables
+from storage import mornings, outbox, reminders, tables
 from tests.bot.engine.conftest import Live
 from tests.cast import EAST
 from tests.loopback.faults import Fault
@@ -119,11 +120,14 @@ async def test_a_digest_that_replaces_one_never_said_is_as_old_as_that(live: Liv
     first = live.clock()
     for morning in range(5):
         day = live.clock().date()
-        digest = Subject("digest", f"{EAST.oid}:{day.isoformat()}")
+        post = Subject("morning", day.isoformat())
         async with live.house.store.change() as work:
-            assert await outbox.tell(work, digest, "", live.clock())
-            await reminders.carry_over(work, EAST.oid, digest, live.clock())
-            waiting = select(tables.outbox).where(tables.outbox.c.kind == "digest", tables.outbox.c.state == "waiting")
+            await reminders.add(work, [_step(day)], f"digest:{EAST.oid}:{day.isoformat()}", live.clock())
+            since = await mornings.carry_over(work, day, live.clock())
+            assert await outbox.tell(work, post, "", live.clock())
+            if since:
+                await mornings.say_since(work, post, since)
+            waiting = select(tables.outbox).where(tables.outbox.c.kind == "morning", tables.outbox.c.state == "waiting")
             row = (await work.conn.execute(waiting)).one()
         assert row.wanted_at == first, f"morning {morning}"
         live.clock.now += timedelta(days=1)
@@ -136,3 +140,7 @@ async def test_a_digest_that_replaces_one_never_said_is_as_old_as_that(live: Liv
     assert view.since == first
     assert await tell_unsaid(live.house, live.clock())
     assert LATE == TIME_TO_SEND
+
+
+def _step(day: date) -> ReminderStep:
+    return ReminderStep(Matter(f"panel:C-0001:{day}", "panel", "Panel", day, "BCP-3.1", "six weeks"), "+0", EAST.oid)

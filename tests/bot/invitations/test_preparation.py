@@ -119,13 +119,13 @@ async def test_three_working_days_before_what_is_not_ready_is_in_business_suppor
     clock.now = datetime(2026, 1, 5, 9, tzinfo=UTC)
     await plan_reminders(play.bot.house, clock())
     await play.post_all()
-    digest = read(play.shown("To do", "Sam Support"))
+    digest = read(await play.my_list(SUPPORT))
     assert "Preparation for the panel of 8 January 2026, for C-1003 (AB). Due Mon 5 January 2026: BCP-3.3." in digest
     assert f"Not ready: {CONTINGENCY}." in digest
     assert f"Not ready: {PLAN}; {CONTINGENCY}." in digest  # C-1002 of Will West
     assert "C-1001" not in digest
     await mark(play, C1001=(PLAN, CONTINGENCY), C1003=(PLAN, CONTINGENCY))
-    opened = read(await play.press(SUPPORT, play.shown("To do", "Sam Support"), "Why"))
+    opened = read(await play.press(SUPPORT, await play.my_list(SUPPORT), "Why"))
     assert "C-1003" not in opened
 
 

@@ -343,7 +343,7 @@ async def test_the_digest_prompts_the_worker_and_opens_the_meetings_card(guidanc
     clock.now = datetime(2026, 1, 26, 8, tzinfo=UTC)
     assert (await plan_reminders(guidance.bot.house, clock.now)).digests
     await guidance.post_all()
-    digest = guidance.shown("To do, Mon 26 January 2026", "Wren Worker")
+    digest = await guidance.my_list(WORKER)
     assert (
         "Update the record before the meeting on 2 February 2026, for C-0001 (AB). Due Mon 2 February 2026: PG-7"
         in (read(digest))

@@ -114,7 +114,7 @@ async def test_an_upload_is_confirmed_from_the_child_and_from_the_morning_digest
     assert "Confirm the upload" not in [one["title"] for one in buttons(after)]
     await plan_reminders(play.bot.house, clock.now)
     await play.post_all()
-    digest = play.shown("To do, Tue 17 March 2026", "C-0002 (CD)")
+    digest = await play.my_list(EAST)
     assert "C-0001" not in read(digest)
     assert "The upload is confirmed for C-0002 (CD)." in read(await play.press(EAST, digest, "Uploaded"))
     await play.post_all()

@@ -29,7 +29,7 @@ async def play(house: House, clock: Clock) -> Play:
     await take_into_care(house, "C-1002", "West", MONDAY - SIX_WEEKS)
     async with house.store.change() as work:
         for name in ("Ring the school", "Ask for the report"):
-            await actions.add(work, press(SUPPORT, name), "C-1001", None, name, EAST.oid, MONDAY)
+            await actions.add(work, press(SUPPORT, name, clock()), "C-1001", None, name, EAST.oid, MONDAY)
     return await open_play(house, clock)
 
 
@@ -99,7 +99,10 @@ async def test_what_was_done_goes_from_the_posts_once_nobody_is_at_it(play: Play
     assert await redraw_morning(house, play.clock())
     assert not await redraw_morning(house, play.clock())
     await play.post_all()
-    assert [how for how, _, _ in play.messenger.log[updates:]] == ["update", "update"]  # Will's list is as it was
+    drawn = [
+        how for how, _, card in play.messenger.log[updates:] if "This morning" in read(card) or "To do" in read(card)
+    ]
+    assert drawn == ["update", "update"]  # Will's list is as it was
     assert "1 action." in read(play.shown("This morning"))
     (own,) = in_chat(play, EAST)
     assert "Ring the school" not in own

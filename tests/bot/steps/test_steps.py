@@ -268,13 +268,15 @@ async def test_follow_ups_without_a_date_are_said_the_morning_after_and_not_agai
     form = await play.press(EAST, await play.say(EAST, f"meeting {FIRST}"), "Record that")
     await play.press(EAST, form, "Save", {"attended": "team_manager,foster_carers", "next_on": "2026-03-12"})
     await morning(play, date(2026, 1, 21))
-    digest = play.shown("To do, Wed 21 January 2026", "The parent's views being gained; the parent being updated")
+    digest = await play.my_list(EAST, "1 record to complete")
+    assert "The parent's views being gained; the parent being updated" in read(digest)
     assert "for C-0001 (AB). Required since Tue 20 January 2026: PG-5." in read(digest)
     assert "template" not in read(digest)
     assert "Steps: C-0001 (AB)" in read(await play.press(EAST, digest, "Steps"))
     for day in (22, 23, 26, 27, 28, 29):
         await morning(play, date(2026, 1, day))
-    assert len([one for one in play.messenger.cards.values() if "views being gained" in read(one)]) == 1
+        its = read(await play.my_list(EAST))
+        assert ("record to complete" in its) == ("To do, Wed 21" in its), its
 
 
 async def test_approvals_are_said_by_the_ladder_all_of_one_date_together_and_by_name(guidance: Play) -> None:
@@ -284,7 +286,8 @@ async def test_approvals_are_said_by_the_ladder_all_of_one_date_together_and_by_
     await record(play, EAST, TEAM_MANAGER, "2026-02-20", "Approved.")
     await morning(play, date(2026, 2, 23))
     words = "The ISRO's review of the final care plan; the legal review of the final care plan"
-    digest = play.shown("To do, Mon 23 February 2026", words, "PG-11")
+    digest = await play.my_list(EAST)
+    assert words in read(digest)
     assert read(digest).count("PG-11") == 1
     await record(play, EAST, ISRO, "2026-02-23", "Reviewed.")
     assert await morning(play, date(2026, 2, 24)) == 0
