@@ -16,7 +16,7 @@ from storage.outbox import Letter
 from tests.play import read
 from tests.quarter.stage import Stage
 
-NOT_UPDATED = {"digest", "failed", "sitting_change", "greeting", "handed_over"}  # these say how it was
+NOT_UPDATED = {"digest", "morning", "failed", "sitting_change", "greeting", "handed_over"}  # these say how it was
 
 AWAY = re.compile(r"[,]? (?:is )?away until \d+ \w+ \d+(?:, deputy [A-Z]\w+ [A-Z]\w+)?")
 TELL_OF_THE_PAST = {"summary", "meeting", "referral"}  # an extract may tell of it otherwise

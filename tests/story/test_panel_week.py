@@ -188,7 +188,7 @@ async def reminders_come_by_themselves(council: Council) -> None:
     digests = council.world.shown()[before:]
     assert digests
     east = next(card for card in digests if "Priya Nair" in card.words)
-    assert "BCP-" in east.words
+    assert "This morning, Mon 9 March 2026" in east.words
     assert "Complete the match report" not in " ".join(card.words for card in digests)
 
     await council.morning()
