@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from cards.parts import button, choice, finish, heading, outcome, words
+from cards.parts import button, choice, finish, heading, leaving, outcome, words
 from cards.reminders import reminder_words
 
 
@@ -34,7 +34,7 @@ def draw(view: MorningsForm) -> dict[str, Any]:
     ]
     save = button("Save", "choose_mornings", {"of": view.of}, style="positive")
     return finish(
-        body, [save, button("Back", "show_again", {"of": view.of})], said="Where mornings are posted: a form."
+        body, [save, leaving("Back", "show_again", {"of": view.of})], said="Where mornings are posted: a form."
     )
 
 
