@@ -11,7 +11,7 @@ from cards.parts import address, button, buttons, day, finish, heading, mention,
 from cards.reminders import reminder_words
 from cards.reminders.digest_view import PAGE, DigestLine, DigestView, FoldLine
 from cards.reminders.matter_line import MatterLine, opening, texts
-from permanence.clearing import ARRANGE, HISTORY, PANEL, SETTLE, WAITS
+from permanence.people.clearing import ARRANGE, HISTORY, PANEL, SETTLE, WAITS
 from permanence.subject import Subject
 
 TITLES = {SETTLE: "You can settle now", ARRANGE: "You are to arrange"}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cards.reminders.matter_line import MatterLine
-from permanence.clearing import SETTLE
+from permanence.people.clearing import SETTLE
 
 PAGE = 4  # with a button each, one to take back and one to turn the page there are six in sight
 

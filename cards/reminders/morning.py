@@ -9,7 +9,7 @@ from typing import Any
 from cards.elements import CardElement, Mention
 from cards.parts import address, button, day, finish, heading, mention, plain, words
 from cards.reminders import reminder_words
-from permanence.clearing import ACTION, INVITATION, MEETING, PANEL, UPLOAD
+from permanence.people.clearing import ACTION, INVITATION, MEETING, PANEL, UPLOAD
 
 MOST = 40  # people with a line each; more would make the card too large for Teams
 LONGEST = 80  # letters of a name

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from cards.parts import day
-from permanence.clearing import (
+from permanence.people.clearing import (
     ACTION,
     HISTORY,
     INVITATION,

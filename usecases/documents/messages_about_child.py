@@ -8,8 +8,8 @@ from datetime import date, datetime
 from cards import house_words
 from cards.documents import journey_words
 from cards.parts import moment
-from permanence.clearing import SUFFIX
 from permanence.panel.sitting import Item
+from permanence.people.clearing import SUFFIX
 from permanence.people.person import BUSINESS_SUPPORT
 from permanence.policy import Policy
 from permanence.reminders import rank

@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from permanence.clearing import SUFFIX
 from permanence.due import REFERRAL
 from permanence.explain import in_words
 from permanence.journey import Journey
@@ -17,6 +16,7 @@ from permanence.panel.changed_sittings import KeptSitting
 from permanence.panel.due_at_actual_sitting import due_at_actual_sittings
 from permanence.panel.panels import panels_by_rule, which_panel
 from permanence.panel.sitting import PUBLISHED, Sitting
+from permanence.people.clearing import SUFFIX
 from permanence.people.person import TEAM_MANAGER
 from permanence.policy import Policy
 from permanence.policy_file.rules import Rule

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 
-from permanence.clearing import ORDER, Place, place
 from permanence.mornings import LONDON
+from permanence.people.clearing import ORDER, Place, place
 from permanence.people.person import BUSINESS_SUPPORT, Person
 from permanence.reminders import Matter
 from storage import mornings, people, reminders

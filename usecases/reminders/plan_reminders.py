@@ -7,8 +7,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from permanence.clearing import REFERRAL, kind_of
 from permanence.mornings import LONDON, morning
+from permanence.people.clearing import REFERRAL, kind_of
 from permanence.reminders import Matter, ReminderStep, due_steps
 from permanence.subject import Subject, dated
 from storage import conversations, mornings, notes, outbox, people, referrals, reminders, told

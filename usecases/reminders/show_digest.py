@@ -7,9 +7,9 @@ from datetime import date, datetime
 
 from cards.reminders import reminder_words
 from cards.reminders.digest_view import PAGE, DigestLine, DigestView, FoldLine
-from permanence.clearing import HISTORY, longest
 from permanence.meetings.uploads import UPLOAD
 from permanence.mornings import LONDON
+from permanence.people.clearing import HISTORY, longest
 from permanence.people.deputies import away_in_words
 from permanence.people.person import BUSINESS_SUPPORT, Person
 from permanence.refusals import NotFound

@@ -8,8 +8,8 @@ from datetime import date, datetime
 
 from cards.reminders import reminder_words
 from cards.reminders.morning import MorningView, PersonLine
-from permanence.clearing import ARRANGE, HISTORY, SETTLE, UNDATED, WAITS, longest
 from permanence.mornings import LONDON
+from permanence.people.clearing import ARRANGE, HISTORY, SETTLE, UNDATED, WAITS, longest
 from permanence.people.person import BUSINESS_SUPPORT, Person
 from permanence.reminders import Matter
 from storage import conversations, mornings, people

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from permanence.clearing import ARRANGE, HISTORY, SETTLE, UNDATED, WAITS, place
+from permanence.people.clearing import ARRANGE, HISTORY, SETTLE, UNDATED, WAITS, place
 from permanence.people.person import BUSINESS_SUPPORT, Away, Person
 from permanence.reminders import Matter
 from storage import actions
