@@ -99,7 +99,8 @@ class TeamsHandler(ActivityHandler):
             reply = await self._on_turn(turns.message_turn(turn_context.activity))
         except turns.Unusable as problem:
             log.warning("message_not_understood", reason=str(problem))
-            reply = Reply(refusal.draw(refusal.RefusalView(problem.sentence)))
+            await self.say(turn_context, problem.sentence)
+            return
         if reply.card is not None:
             await self._post(turn_context, reply.card)
 
@@ -139,6 +140,10 @@ class TeamsHandler(ActivityHandler):
         if reply.card is not None:
             context.activity.conversation.id = turn.place.conversation_id
             await self._post(context, reply.card)
+
+    async def say(self, context: TurnContext, sentence: str) -> None:
+        """One sentence where something was said."""
+        await self._post(context, refusal.draw(refusal.RefusalView(sentence)))
 
     async def _post(self, context: TurnContext, card: Card) -> None:
         """In a channel the answer goes into the thread it was asked in, because the conversation id names it.

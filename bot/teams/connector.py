@@ -20,6 +20,7 @@ from bot.teams.credentials import BotToken, NoToken
 from bot.teams.reading import TooLarge, read_bounded
 from bot.teams.registration import TeamsSettings
 from bot.teams.service_urls import permitted
+from permanence.clean_text import one_line
 
 TIMEOUT = aiohttp.ClientTimeout(total=20, connect=10, sock_connect=5)  # seconds; `connect` counts queueing too
 LONGEST_RETRY_AFTER = 3600.0  # seconds
@@ -226,5 +227,5 @@ def _member(entry: Mapping[str, Any]) -> Member:
     return Member(
         oid=_text(entry, "aadObjectId") or _text(entry, "objectId"),
         teams_id=_text(entry, "id"),
-        name=_text(entry, "name"),
+        name=one_line(_text(entry, "name")),
     )

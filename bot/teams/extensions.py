@@ -11,7 +11,7 @@ from botbuilder.schema import Activity
 from bot.engine.messages import ChoicesAsked, DialogAsked, Message, Searched, Submission, Turn
 from bot.teams.answers import FETCH, QUERY, SUBMIT
 from bot.teams.plain_words import plain_words
-from bot.teams.turns import Unusable, caller, place
+from bot.teams.turns import Unusable, as_object, caller, place
 from cards import arrival_words
 from permanence.clean_text import one_line
 
@@ -31,8 +31,8 @@ def dialog_turn(activity: Activity) -> DialogAsked:
 def form_turn(activity: Activity) -> Submission:
     """The dialog's button was pressed. A preview to be sent or edited is never offered, so its answer is not read."""
     value = _value(activity)
-    data = value.get("data")
-    if value.get("botMessagePreviewAction") is not None or not isinstance(data, Mapping):
+    data = as_object(value.get("data"))
+    if value.get("botMessagePreviewAction") is not None or data is None:
         raise Unusable("the form has no data", arrival_words.NO_FORM)
     verb = data.get("action")
     if not isinstance(verb, str) or not verb:

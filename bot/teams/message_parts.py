@@ -24,7 +24,9 @@ _DRAWN = re.compile(r"<(?:img|emoji)\b[^<>]*>", re.IGNORECASE)
 _OURS = re.compile(r"</?(?:quoted|attachment|p|div|span|br|emoji|blockquote)(?:[\s/][^<>]*)?>", re.IGNORECASE)
 _QUOTE = re.compile(rf"<blockquote\b[^<>]*(?:{re.escape(QUOTED)}|{re.escape(FORWARDED)})", re.IGNORECASE)
 _MENTION = r"<(at|span)\b[^<>]*>\s*{}\s*</\1>"
-_SHARED = re.compile(r"https://[^\s/]+\.sharepoint\.[a-z.]+/|https://(?:1drv\.ms|onedrive\.live\.com)/", re.IGNORECASE)
+_SHARED = re.compile(
+    r"https://[^\s/]{1,200}\.sharepoint\.[a-z.]{2,20}/|https://(?:1drv\.ms|onedrive\.live\.com)/", re.IGNORECASE
+)
 # By how a content type begins; what begins with none of these is something else.
 _TYPES: tuple[tuple[str, Beside], ...] = (
     ("image", "picture"),
@@ -51,11 +53,13 @@ def plain_text(activity: Activity) -> str:
     text, markup = activity.text or "", _markup(activity)
     if not text.strip() or (not _QUOTE.search(text) and _QUOTE.search(markup)):
         text = markup
-    text = _without_bot(text, activity)
-    if text and _QUOTE.search(text):
+    said = _words(_without_bot(text, activity), is_markup=bool(markup) and text == markup)
+    return re.sub(rf"^@{re.escape(activity.recipient.name or '@')}\b[,:]?", "", said).strip()
+
+
+def _words(text: str, *, is_markup: bool) -> str:
+    if is_markup or _QUOTE.search(text):
         return one_line(plain_words(text, without=(QUOTED, FORWARDED)))
-    if markup and not (activity.text or "").strip():
-        return one_line(plain_words(text))
     drawn = _DRAWN.sub(lambda found: f" {plain_words(found[0])} ", _AT.sub("", text))
     return one_line(html.unescape(_OURS.sub(" ", drawn)))
 
@@ -101,7 +105,7 @@ def _beside(activity: Activity) -> Iterator[Beside]:
             yield next((its for begins, its in _TYPES if kind.startswith(begins)), "other")
         named += not kind.startswith("text/")
     yield from _in_markup(_markup(activity), named)
-    if any(entity.get("type") in _PLACES for entity in activity.entities):
+    if any(_text(entity, "type") in _PLACES for entity in activity.entities):
         yield "location"
     if _SHARED.search(activity.text or ""):
         yield "shared file"

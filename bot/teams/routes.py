@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import structlog
 from aiohttp import web
+from botbuilder.core import TurnContext
 from botbuilder.schema import Activity
 
 from bot.teams import turns
@@ -119,7 +120,15 @@ class Endpoint:
             reference = secrets.token_hex(4).upper()
             log.exception("turn_failed", reference=reference, type=activity.type)
             sentence = f"This did not work and nothing was changed; tell your administrator the reference {reference}."
+            if activity.type == "message":
+                await self._say(activity, sentence)
             return Outcome.of(_sorry(activity, sentence) if activity.type == "invoke" else None)
+
+    async def _say(self, activity: Activity, sentence: str) -> None:
+        try:
+            await self._handler.say(TurnContext(self._adapter, activity), sentence)
+        except Exception:  # it may be the posting itself that has the fault
+            log.exception("sentence_not_posted", conversation=activity.conversation.id)
 
 
 def _sorry(activity: Activity, sentence: str) -> Json:

@@ -20,6 +20,7 @@ from bot.engine.messages import (
     Turn,
     Uninstalled,
 )
+from bot.teams.activities import Malformed, read_json
 from bot.teams.message_parts import attached, beside, plain_text
 from cards import arrival_words as words
 
@@ -40,24 +41,33 @@ class Unusable(ValueError):
 
 def message_turn(activity: Activity) -> Said | Submission:
     """A message is something said, or an Action.Submit of a client that knows no Action.Execute."""
-    who, value = caller(activity), activity.value
-    if isinstance(value, Mapping) and (isinstance(value.get("action"), str) or not activity.text):
+    who, value = caller(activity), as_object(activity.value)
+    if value is not None and (isinstance(value.get("action"), str) or not activity.text):
         return _submission(activity, value.get("action"), value)
     turn = Said(plain_text(activity), who, place(activity), activity.id or "", attached(activity), beside(activity))
-    if value is not None and not (turn.text or turn.attachments or turn.beside):
+    if activity.value is not None and not (turn.text or turn.attachments or turn.beside):
         raise Unusable("the button sent no object")
     return turn
 
 
 def press_turn(activity: Activity) -> Submission:
     """An `adaptiveCard/action` invoke: the verb, with the card's data and what was typed."""
-    value = activity.value if isinstance(activity.value, Mapping) else {}
-    action = value.get("action")
-    if not isinstance(action, Mapping):
+    action = as_object((as_object(activity.value) or {}).get("action"))
+    if action is None:
         raise Unusable("the press has no action")
-    data = action.get("data")
-    data = data if isinstance(data, Mapping) else {}
-    return _submission(activity, action.get("verb") or data.get("action"), data)
+    data = as_object(action.get("data")) or {}
+    verb = action.get("verb")
+    return _submission(activity, verb if isinstance(verb, str) and verb else data.get("action"), data)
+
+
+def as_object(value: object) -> Mapping[str, Any] | None:
+    """An object, also where a client has sent it as the text of one."""
+    if isinstance(value, str) and value.lstrip().startswith("{"):
+        try:
+            return read_json(value.encode())
+        except Malformed:
+            return None
+    return value if isinstance(value, Mapping) else None
 
 
 def _submission(activity: Activity, verb: object, data: Mapping[str, Any]) -> Submission:

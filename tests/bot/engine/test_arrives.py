@@ -96,6 +96,7 @@ async def test_a_mention_alone_or_without_its_words_shows_what_can_be_said(live:
         ("<at>Permanence</at>&nbsp;\n", [named]),
         ("<at>Permanence</at> help", [{**named, "text": None}]),
         ('<at id="0">Permanence</at> help', []),
+        ("@Permanence help", []),
         ("help", None),
         ("", []),
         (None, "none"),
@@ -223,9 +224,21 @@ async def test_another_bot_is_not_answered(live: Live) -> None:
 
 
 async def test_a_button_that_sends_nothing_known_is_told_of_and_words_beside_it_are_heard(live: Live) -> None:
-    for value in ("x", '{"action": "show_help"}', [], ["show_help"], 7, 0, True, {}, {"a": 1}, {"action": 7}):
+    for value in ("x", '{"verb": "x"}', "{x", [], ["show_help"], 7, 0, True, {}, {"a": 1}, {"action": 7}):
         assert (await says(live, text=None, value=value)).startswith("This button is not known here"), value
         assert (await says(live, text="help", value=value)).startswith(HELP), value
+
+
+async def test_a_press_that_a_client_sends_as_text_is_understood(live: Live) -> None:
+    card = (await live.support.says("help", live.support.chat)).card
+    action, _ = card.action("show_help", {})
+    activity = live.world.activity("invoke", live.support.person, live.support.chat) | {"name": "adaptiveCard/action"}
+    data = json.dumps(action["data"])
+    for value in ({"action": {"verb": "show_help", "data": data}}, json.dumps({"action": {"data": action["data"]}})):
+        status, body = await live.world.deliver({**activity, "id": str(len(str(value))), "value": value})
+        assert (status, body["type"]) == (200, CARD)
+        assert "All that you can say" in json.dumps(body["value"])
+    assert "All that you can say" in await says(live, text=None, value=data)
 
 
 async def test_a_press_of_nothing_known_leaves_the_card_and_says_so(live: Live) -> None:

@@ -168,3 +168,23 @@ async def test_no_activity_from_teams_is_answered_500(stage, change):
     activity["name"] = "adaptiveCard/action"
     status, _ = await world.deliver({**activity, **change})
     assert status in (200, 400, 401, 403)
+
+
+PARTS = ["contentType", "content", "name", "type", "text", "mentioned"]
+odd_parts = anything | st.lists(st.fixed_dictionaries({}, optional=dict.fromkeys(PARTS, anything)), max_size=3)
+
+
+@settings(max_examples=60)
+@given(
+    st.fixed_dictionaries(
+        {"text": anything}, optional=dict.fromkeys(["attachments", "entities", "value", "recipient"], odd_parts)
+    )
+)
+async def test_no_message_of_a_person_is_met_with_silence(stage, change):
+    world = stage.world
+    world.connector.teams[world.team.id].installed = True
+    activity = world.activity("message", world.person("Priya Shah").person, world.channel)
+    before = len(world.connector.log)
+    assert await world.deliver({**activity, **change}) == (200, None)
+    assert len(world.connector.log) == before + 1
+    assert "the reference" not in str(world.connector.log[-1].card)

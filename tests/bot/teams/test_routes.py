@@ -53,8 +53,10 @@ async def test_what_dispatch_lets_through_is_an_error_with_a_reference_and_not_a
     assert "Khan" not in str(body)
     assert reference in capsys.readouterr().out
 
+    stage.world.connector.teams[stage.world.team.id].installed = True
     said = stage.world.activity("message", ANYBODY, stage.world.channel)
     assert await stage.world.deliver({**said, "text": "due"}) == (200, None)
+    assert "tell your administrator the reference" in stage.world.latest().words
 
 
 @pytest.mark.parametrize(
