@@ -55,19 +55,19 @@ def file_text(path: Path) -> str:
         raise NotText(f"it could not be read ({getattr(trouble, 'strerror', None) or trouble})") from trouble
 
 
-def text_of(content: bytes) -> str:
-    """The text in the bytes of a file; raises NotText."""
+def text_of(content: bytes, written: str = WRITTEN) -> str:
+    """The text in the bytes of a file; raises NotText, which says how such a file is `written`."""
     if not content.strip():
         raise NotText(EMPTY)
     if what := _other_kind(content):
-        raise NotText(f"this is {what}; {WRITTEN}")
+        raise NotText(f"this is {what}; {written}")
     encoding = next((name for mark, name in MARKS if content.startswith(mark)), "utf-8")
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError as trouble:
-        raise _not_decoded(content, trouble) from trouble
+        raise _not_decoded(content, trouble, written) from trouble
     if "\x00" in text:
-        raise NotText(f"it holds bytes that are no text; {WRITTEN}, saved as UTF-8")
+        raise NotText(f"it holds bytes that are no text; {written}, saved as UTF-8")
     if not text.strip("\ufeff \t\r\n"):
         raise NotText(EMPTY)
     return text.replace("\r\n", "\n").replace("\r", "\n")
@@ -86,9 +86,9 @@ def _other_kind(content: bytes) -> str | None:
     return None
 
 
-def _not_decoded(content: bytes, trouble: UnicodeDecodeError) -> NotText:
+def _not_decoded(content: bytes, trouble: UnicodeDecodeError, written: str) -> NotText:
     if trouble.encoding != "utf-8" or b"\x00" in content:
-        return NotText(f"it holds bytes that are no text; {WRITTEN}, saved as UTF-8")
+        return NotText(f"it holds bytes that are no text; {written}, saved as UTF-8")
     line = content.count(b"\n", 0, trouble.start) + 1
     try:
         letter = content[trouble.start : trouble.start + 1].decode("cp1252")

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from records.files.mapping_text import tables_of
 from records.files.problems import RecordError, shown
 from records.files.spellings import with_spellings
 from records.files.tables import Wanted, plain
@@ -104,10 +105,7 @@ def default_mapping() -> ExtractMapping:
 def load_mapping(own: bytes = b"", filename: str = "the mapping file") -> ExtractMapping:
     """The shipped spellings with a council's own on top; RecordError says what its file has wrong."""
     shipped = tomllib.loads(DEFAULT_FILE.read_text(encoding="utf-8"))
-    try:
-        added = tomllib.loads(own.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        raise RecordError(f"{filename} is not a TOML file: {shown(error, 120)}; correct that line.") from error
+    added = tables_of(own, filename)
     try:
         added = with_spellings(added, shipped)
         _check(added, shipped)
@@ -128,6 +126,7 @@ def _check(added: Mapping[str, Any], shipped: Mapping[str, Any]) -> None:
         _known("column of [[taken_as]]", [entry["column"]], COLUMNS)
         _known(f"code of {entry['column']}", [entry["code"]], shipped["codes"][entry["column"]])
     _known("word under [meaning]", added.get("meaning", {}), shipped["meaning"])
+    _known("word under [extract]", added.get("extract", {}), ("name", "columns", "events"))
     _known("code under [permanence]", added.get("permanence", {}), shipped["codes"]["reason_ceased"])
     _known("way to permanence", added.get("permanence", {}).values(), set(shipped["permanence"].values()))
     _known("list under [headings]", added.get("headings", {}), shipped["headings"])

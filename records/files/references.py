@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from permanence.clean_text import one_line
 from records.files.tables import Table, TableRow
 
 POINT_ZERO = re.compile(r"(\d+)\.0+")
@@ -24,7 +25,9 @@ class Named:
 
 
 def written(text: str) -> str:
-    """The reference without what a spreadsheet adds: a leading apostrophe, the point of 457.0."""
+    """The reference without what a spreadsheet adds: an apostrophe, the point of 457.0, full-width letters."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
     text = text.strip().removeprefix("'")
     found = POINT_ZERO.fullmatch(text)
     return found[1] if found else text
@@ -113,7 +116,7 @@ def _whole(forms: Collection[str]) -> str:
 
 def _folded(form: str) -> str:
     if not form.isascii():
-        form = unicodedata.normalize("NFKC", form).translate(DASHES)
+        form = unicodedata.normalize("NFKC", one_line(form)).translate(DASHES)
     return "".join(form.casefold().split())
 
 

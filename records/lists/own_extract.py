@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from permanence.journeys.journey_words import EVENTS
+from permanence.nearest import did_you_mean
 from records.files.tables import Wanted
 
 NEEDED = ("child", "entered", "legal_status", "legal_status_since")
@@ -30,7 +31,11 @@ def own_extract(section: Mapping[str, Any], facts: Iterable[str]) -> OwnExtract:
     columns, events = dict(section.get("columns", {})), dict(section.get("events", {}))
     known = tuple(dict.fromkeys(facts))
     if unknown := [name for name in columns if name not in known]:
-        raise ValueError(f"{unknown[0]} under [extract.columns] is not a fact; known are {', '.join(known)}.")
+        near = did_you_mean(unknown[0], known)
+        raise ValueError(f"{unknown[0]} under [extract.columns] is not a fact{near}; known are {', '.join(known)}.")
+    if unknown := [type for type in events if type not in EVENTS]:
+        near = did_you_mean(unknown[0], DATED)
+        raise ValueError(f"{unknown[0]} under [extract.events] is not an event{near}; known are {', '.join(DATED)}.")
     if unknown := [type for type in events if type not in DATED]:
         raise ValueError(f"{unknown[0]} under [extract.events] has more than a date; known are {', '.join(DATED)}.")
     if lacking := [name for name in NEEDED if name not in columns]:

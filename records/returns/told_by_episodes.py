@@ -218,8 +218,10 @@ def _goes_on(told: Told, episode: Episode, following: Episode | None, ended: str
     """An episode that another follows the same day; where none does, nobody is taken out of care for it."""
     if not episode.left_by:
         told.problem(
-            episode, "left_by", "", f"is empty although the episode ended on {ended}: fill in the reason it ended"
-        )
+            episode, "left_by", "",
+            f"gives no reason known here although the episode ended on {ended}: fill it in"
+            f"{'; the child is taken as still in care' if following is None else ''}",
+        )  # fmt: skip
     elif following is None:
         told.problem(
             episode, "ended", ended,

@@ -110,7 +110,7 @@ def test_a_council_adds_its_own_spellings_and_its_word_wins() -> None:
         (b"[codes", "not a TOML file"),
         (b"x = " + b"[" * 100_000, "not a TOML file"),
         (b"x = " + b"9" * 5000, "not a TOML file"),
-        (b"\xff\xfe\x00", "not a TOML file"),
+        (b"\xff\xfe\x00", "bytes that are no text"),
         (b'[codes.plan]\nadopt = ["x"]', "adopt is not a known code of plan; did you mean adoption?"),
         (b"[code]\n", "code is not a known section; did you mean codes?"),
         (b'[headings."List 8"]\nchlid = ["x"]', "did you mean child?"),
