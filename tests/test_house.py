@@ -8,6 +8,7 @@ import re
 import subprocess
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,7 @@ WRITTEN = [path for path in TRACKED if path.endswith((".py", ".md", ".toml", ".s
 OTHERS = [path for path in WRITTEN if path != "tests/test_house.py"]  # all but the one that names what is not to be
 
 
+@cache
 def tree_of(path: str) -> ast.Module:
     return ast.parse((ROOT / path).read_text(encoding="utf-8"))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -57,11 +58,16 @@ def _about(part: type[BaseModel]) -> list[str]:
     ]
 
 
-def _made_of(part: type[BaseModel]) -> Iterator[tuple[str, type[BaseModel]]]:
-    for name, info in part.model_fields.items():
-        for inner in parts():
-            if re.search(rf"\b{inner.__name__}\b", str(info.annotation)):
-                yield info.alias or name, inner
+@cache
+def _made_of(part: type[BaseModel]) -> tuple[tuple[str, type[BaseModel]], ...]:
+    """Each word of the part in which other parts stand, with each of those."""
+    every = tuple(parts())
+    return tuple(
+        (info.alias or name, inner)
+        for name, info in part.model_fields.items()
+        for inner in every
+        if re.search(rf"\b{inner.__name__}\b", str(info.annotation))
+    )
 
 
 def _rows(part: type[BaseModel], shape: Mapping[str, Any]) -> Iterator[str]:

@@ -127,6 +127,7 @@ def test_each_trap_is_named_with_its_reason(trap: str) -> None:
         assert words in found
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", names())
 def test_a_rule_of_a_shipped_procedure_that_is_made_impossible_is_caught(name: str) -> None:
     file = load(name).file

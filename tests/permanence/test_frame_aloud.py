@@ -16,6 +16,8 @@ from permanence.policy_tools.differences import differences
 from permanence.policy_tools.explain_policy import explain_policy
 from tests.permanence.changed_files import TRIED, Changed, Steps, changed, policy_of, tables
 
+pytestmark = pytest.mark.long
+
 TABLES = {"cohort": "Group", "themes": "Theme", "stand_downs": "Stand down"}
 
 

@@ -13,6 +13,7 @@ WORDS = st.from_regex(r"[a-z0-9]+(-[a-z0-9]+)*", fullmatch=True)
 REFERENCES = st.text(st.characters(categories=("L", "N"), include_characters="-/. "), max_size=20)
 
 
+@pytest.mark.long
 @given(WORDS, st.dates(date(1980, 1, 1), date(2100, 12, 31)), REFERENCES)
 def test_what_was_written_is_read_back_whatever_a_reference_is_made_of(rule: str, since: date, sibling: str) -> None:
     occasion = Occasion(rule, since, sibling)

@@ -23,6 +23,8 @@ from records.sample import make_sample
 from tests.records.books import DAY, child, workbook
 from tests.records.returns import published
 
+pytestmark = pytest.mark.long
+
 OWN = b"""
 [extract]
 name = "Weekly list"

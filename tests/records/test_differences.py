@@ -377,6 +377,7 @@ def rows(draw: st.DrawFn) -> list[dict[str, Any]]:
     return found
 
 
+@pytest.mark.long
 @settings(max_examples=60)
 @given(st.lists(rows(), min_size=1, max_size=4))
 def test_whatever_was_imported_before_the_last_file_imported_again_changes_nothing(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import example, given, settings, strategies as st
 
 from permanence.journey import Journey
@@ -14,6 +15,8 @@ from records.previews.joined import after
 from records.previews.preview import Known
 from records.sample.history import events_csv
 from tests.records.returns import DAY, compared, episode, table
+
+pytestmark = pytest.mark.long
 
 YEARS = (2023, 2024, 2025, 2026)
 FIRST = date(2022, 4, 1)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 
+import pytest
 from hypothesis import given, settings, strategies as st
 
 from records.documents.journey_page import (
@@ -116,6 +117,7 @@ def test_a_child_of_whom_nothing_is_known_has_a_page_that_says_so() -> None:
         assert words in said
 
 
+@pytest.mark.long
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1))
 @settings(max_examples=80)
 def test_what_was_typed_is_never_markup(words: str) -> None:

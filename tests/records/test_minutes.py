@@ -77,6 +77,7 @@ def test_what_is_said_is_in_the_document_under_headings_a_reader_finds() -> None
     assert "w:tblHeader" in table.rows[0]._tr.xml
 
 
+@pytest.mark.long
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"), min_size=1))
 @settings(max_examples=60)
 def test_every_word_typed_is_read_back(words: str) -> None:

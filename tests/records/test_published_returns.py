@@ -14,6 +14,8 @@ from records.previews.preview import Known, Preview
 from records.returns.history_events import looked_after
 from tests.records.returns import compared, plain_rows, published
 
+pytestmark = pytest.mark.long
+
 YEARS = (2017, 2018, 2019, 2020, 2021)
 SHORT_BREAKS = {"V3", "V4"}
 

@@ -47,6 +47,7 @@ def test_the_same_arguments_give_the_same_bytes_and_another_seed_gives_others() 
     assert make_sample(40, 7, DAY).workbook != make_sample(40, 8, DAY).workbook
 
 
+@pytest.mark.long
 @settings(max_examples=25)
 @given(st.integers(0, 120), st.integers(), DAYS)
 def test_what_is_written_as_a_workbook_is_read_back_as_it_was(children: int, seed: int, as_of: date) -> None:

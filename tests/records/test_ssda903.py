@@ -398,6 +398,7 @@ def journeys(known: Mapping[str, Known]) -> dict[str, set[tuple[date, str, str]]
     }
 
 
+@pytest.mark.long
 @settings(max_examples=120)
 @given(histories(), st.data())
 def test_one_history_split_into_any_files_and_imports_in_any_order_makes_one_journey(

@@ -125,6 +125,7 @@ def test_blank_rows_do_not_count_among_those_that_are_read() -> None:
     assert read_caseload(data, "caseload.csv").rows == ()
 
 
+@pytest.mark.long
 def test_more_rows_than_are_read_in_a_workbook_are_refused_with_its_sheet() -> None:
     cell = b'<c r="A%d" t="str"><v>x</v></c>'
     rows = b"".join(b'<row r="%d">%s</row>' % (n, cell % n) for n in range(3, 100_003))
@@ -200,6 +201,7 @@ def test_another_office_document_is_not_a_workbook() -> None:
     assert "not an Excel workbook" in refusal(data.getvalue())
 
 
+@pytest.mark.long
 def test_a_bomb_is_refused_before_it_is_unpacked_even_when_it_lies_about_its_size() -> None:
     bomb = parts_replaced(workbook(), lambda name, content: content)
     out = io.BytesIO(bomb)

@@ -20,6 +20,8 @@ from storage.store import Press, Store
 from tests.databases import new_database
 from usecases.house import House
 
+pytestmark = pytest.mark.long
+
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 PATIENCE = 0.4  # seconds
 

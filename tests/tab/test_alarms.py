@@ -190,6 +190,7 @@ async def test_alive_and_ready_are_two_questions(watched: Watched) -> None:
         assert (await client.get("/health/live")).status == 200
 
 
+@pytest.mark.long
 async def test_a_database_that_hangs_is_said_in_time_and_asked_once(watched: Watched) -> None:
     asked = []
 

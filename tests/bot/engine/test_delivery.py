@@ -180,6 +180,7 @@ async def test_what_may_be_there_is_not_posted_again_into_an_outage(bot: Bot, cl
     assert await states(bot.house.store) == {"one": "sent"}
 
 
+@pytest.mark.long
 async def test_what_was_certainly_not_taken_is_tried_for_as_long_as_it_makes_sense(bot: Bot, clock: Clock) -> None:
     await open_channel(bot)
     await ask(bot, "one")

@@ -29,6 +29,7 @@ async def test_one_answer_that_it_is_not_there_costs_seconds_and_leaves_no_doubt
     assert (where.state, where.doubted_since, where.doubts) == ("live", None, 0)
 
 
+@pytest.mark.long
 async def test_it_is_believed_lost_only_after_several_answers_over_a_time_and_then_still_looked_for(live: Live) -> None:
     live.world.connector.fail(NOT_FOUND, None)
     await live.ask("one")

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+import pytest
+
 from bot.engine.dispatch import dispatch
 from bot.engine.messages import Card, Reply, Submission, Turn
 from bot.engine.seal import Seal, sealed
@@ -79,6 +81,7 @@ def losses(card: Card) -> Iterator[dict[str, Any]]:
         yield {**whole, missing: None}
 
 
+@pytest.mark.long
 async def test_no_form_of_a_council_at_work_changes_anything_without_what_stood_in_it(
     house: House, clock: Clock
 ) -> None:

@@ -136,6 +136,7 @@ async def failed_card(live: Live) -> Shown:
     return (await live.admin.says("failed")).card
 
 
+@pytest.mark.long
 async def test_a_roster_that_hangs_is_said_within_the_time_teams_waits(live: Live) -> None:
     card = await failed_card(live)
     live.world.connector.fail(Fault(hang=True), None, lambda request: request.path.endswith("/pagedmembers"))

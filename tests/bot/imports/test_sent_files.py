@@ -269,6 +269,7 @@ async def test_a_long_list_is_shown_page_by_page_and_no_card_is_too_large(office
     assert len(seen) == len(set(seen)) == 150
 
 
+@pytest.mark.long
 async def test_two_thousand_children_are_previewed_and_imported(office: Office, support: Visitor) -> None:
     sample = make_sample(2000, 1, date(2026, 11, 20))
     heard = await office.sends(support, ("caseload.xlsx", sample.workbook))

@@ -23,6 +23,8 @@ from tests.conftest import Clock
 from tests.play import Play, open_play, read
 from usecases.house import House
 
+pytestmark = pytest.mark.long
+
 MONDAY = date(2026, 1, 5)
 SECOND_SUPPORT = Person("oid-support-2", "Sol Support", frozenset({"business_support"}))
 MANAGERS = tuple(

@@ -181,6 +181,7 @@ async def test_a_councils_own_spelling_is_understood_with_its_mapping_file(house
     assert (await import_caseload(house, asked)).preview.omitted == ()
 
 
+@pytest.mark.long
 async def test_a_large_caseload_does_not_hold_the_event_loop_up(house: House, clock: Clock) -> None:
     sample = make_sample(1500, 2, DAY)
     beats, done = 0, asyncio.create_task(import_caseload(house, command(sample.workbook, clock)))

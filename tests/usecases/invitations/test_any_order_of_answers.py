@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given, settings, strategies as st
 
 from permanence import policy as policies
@@ -27,6 +28,8 @@ from usecases.invitations.release_item import ReleaseItem, release_item
 from usecases.invitations.take_slot import TakeSlot, take_slot
 from usecases.sittings.propose_agenda import ProposeAgenda, propose_agenda
 from usecases.sittings.publish_agenda import PublishAgenda, publish_agenda
+
+pytestmark = pytest.mark.long
 
 MONDAY = date(2026, 1, 5)
 MANAGERS = (EAST, WEST)
