@@ -8,7 +8,9 @@ from datetime import date
 from cards.parts import day
 
 THE_PERMANENCE_CHANNEL = "the permanence channel"
+NOBODY_KNOWN = "nobody known"
 SOMEBODY_WHO_HAS_LEFT = "somebody who has left"
+AN_ADMINISTRATOR = "an administrator"
 THE_COMMAND_LINE = "the command line"
 CHOOSE_THE_OWNER = "Choose who is to do it from the list."
 TAKEN_WHEN_SURE = "Type a name or a reference. It is taken when only one can be meant; otherwise you are asked which."

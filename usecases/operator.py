@@ -26,4 +26,4 @@ async def who_is(house: House, work: Work, oid: str, on: date | None = None) -> 
     if oid != OPERATOR and oid not in house.administrators:
         return person
     roles = frozenset({ADMINISTRATOR})
-    return replace(person, roles=person.roles | roles) if person else Person(oid, "an administrator", roles)
+    return replace(person, roles=person.roles | roles) if person else Person(oid, house_words.AN_ADMINISTRATOR, roles)

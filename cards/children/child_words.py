@@ -19,6 +19,7 @@ NEXT_PANEL = "Next panel"
 GROUPS = "Groups"
 
 NO_TEAM = "no team"
+TEAM_NOT_KNOWN = "No team"
 NOT_YET = "not yet"
 NOT_RECORDED = "not recorded"
 NONE_AGREED = "none agreed"

@@ -9,7 +9,6 @@ from cards.parts import day, moment
 
 YES, NO = "yes", "no"
 OPEN = "Open"
-NOBODY_KNOWN = "nobody known"
 
 SUMMARY_CARD = "the summary of the sitting"
 SITTING_CARD = "the sitting's card, with the child on its agenda"

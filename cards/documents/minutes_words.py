@@ -38,7 +38,6 @@ ACTION_HEADINGS = ("Action", "Owner", "Due", "How it stands")
 
 NO_TEAM = "no team"
 NOT_KNOWN = "not known"
-NOBODY_KNOWN = "nobody known"
 NOBODY = "none"
 CLOSED = "closed"
 HEARD = "heard"

@@ -11,7 +11,6 @@ TO_COME = "To come"
 NO_DATE_SET = "Required, no date set"
 NOTHING_DUE = "Nothing due"
 NO_PLAN_AGREED = "none agreed"
-NOBODY_KNOWN = "nobody known"
 OPEN = "Open"
 
 PROCEDURE = "Procedure"

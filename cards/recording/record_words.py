@@ -14,7 +14,6 @@ NO_CHILD_HERE = "At an action review the open actions are gone through; a new on
 NOT_HEARD_HERE = "This child was not heard at this sitting, so no action is agreed for it here."
 ONE_OF_THOSE_CHOSEN = "One of those chosen"
 ATTENDANCE_RECORDED = "The attendance is recorded."
-NOBODY_KNOWN = "nobody known"
 CONFIRMED_HERE = "confirmed in the channel"
 
 

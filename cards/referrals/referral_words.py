@@ -8,6 +8,7 @@ from datetime import date
 from permanence.explain import on_day
 
 NO_SUCH_REFERRAL = 'There is no such referral; say "refer" and the child\'s reference to see where it stands.'
+BY_THE_PROCEDURE = "the procedure"  # who raised a referral that nobody asked for
 COMPLETE = "Kept: it is complete and can be made."
 WITHDRAWN_NOW = "The referral is withdrawn."
 
@@ -20,6 +21,11 @@ def no_panel(procedure: str) -> str:
 def say_which_panel(ref: str, titles: Sequence[str]) -> str:
     """The procedure has several panels."""
     return f'Say to which panel, as in "refer {ref} {titles[0]}"; there is {", ".join(titles)}.'
+
+
+def kept(lacking: str) -> str:
+    """The referral was saved and cannot be made yet, for what it lacks."""
+    return f"Kept. {lacking}"
 
 
 def referred(on: date, heard: str) -> str:

@@ -38,6 +38,11 @@ def none_planned_on(on: date) -> str:
     return f'No sitting is planned on {on_day(on)}; say "agenda" for the next one.'
 
 
+def not_a_day(said: str, why: str) -> str:
+    """What was typed for a day is none, or could be several."""
+    return f'"{said[:40]}" {why}.'
+
+
 def day_taken(*, draft: bool) -> str:
     """The panel has something on the day a sitting is to be moved to."""
     return f"The panel has {'an agenda in draft' if draft else 'a sitting'} on that day already; choose another."

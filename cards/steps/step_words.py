@@ -7,12 +7,15 @@ from datetime import date
 
 from cards.house_words import changed_meanwhile
 from cards.parts import day
+from permanence.explain import on_day
 
 ELSEWHERE = "It is recorded with the plan, in the record of a planning meeting."
 BY_ITSELF = "It is closed by itself, once the plans on record are so."
 GONE = "This step was recorded in the meantime, or is no longer required; here is how it stands now."
 TAKEN_BACK_ALREADY = "This was taken back in the meantime; here is how it stands now."
 NOT_RECORDED = "There is no such step recorded for this child; ask for the child's steps again."
+A_STEP = "a step"
+NOTE = "Note"
 CHOOSE_WHAT_HAPPENED = "Choose what happened."
 RECORDED_IN_TEAMS = "recorded in Teams"  # the source of what is recorded here; stored, so it stays as it is
 WHOSE_WORD = "Whose word it was, and how it was given"
@@ -47,6 +50,11 @@ def was_first(name: str, what: str) -> str:
 def with_day(words: str, on: date) -> str:
     """A fact that is about a day to come."""
     return f"{words}: {day(on)}"
+
+
+def of_day(words: str, on: date) -> str:
+    """What was recorded, of the day it is about."""
+    return f"{words}: {on_day(on)}"
 
 
 def for_sibling(words: str, ref: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from cards import house_words
 from cards.actions import action_words
 from cards.actions.action import ActionView
 from cards.actions.action_words import ActionLine, Told
@@ -23,7 +24,7 @@ from usecases.house import House
 from usecases.operator import who_is
 
 LAST_TOLD = 4
-NOBODY = "nobody known"
+NOBODY = house_words.NOBODY_KNOWN
 
 
 async def show_action(

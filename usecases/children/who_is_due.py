@@ -111,7 +111,7 @@ def _line(policy: Policy, child: Child, its: DueChild) -> DueLine:
     return DueLine(
         ref=child.ref,
         label=child.label,
-        team=child.team or "No team",
+        team=child.team or child_words.TEAM_NOT_KNOWN,
         standing=duty.standing,
         due=duty.due,
         because=duty.because,

@@ -156,7 +156,7 @@ def _action(house: House, action: PanelAction, names: Mapping[str, str], today: 
     blocked = journey_words.blocked(action.blocked_reason) if action.blocked_reason else ""
     finished = journey_words.finished(action.done_at) if action.state == DONE and action.done_at else ""
     said = "; ".join(part for part in (finished, lateness(late) if late is not None else "", blocked) if part)
-    owner = names.get(action.owner, journey_words.NOBODY_KNOWN)
+    owner = names.get(action.owner, house_words.NOBODY_KNOWN)
     return ActionLine(action.id, action.text, owner, action.due, said or journey_words.OPEN, late is not None)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from cards import house_words
 from cards.documents import minutes_words
 from cards.parts import afternoon, day
 from permanence.action import DONE, PanelAction
@@ -212,7 +213,7 @@ def _actions(told: _Told, item: Item) -> Listed | None:
 def action_row(action: PanelAction, names: Mapping[str, str]) -> tuple[str, ...]:
     """An action as a row of a document: what, by whom, by when, how it stands."""
     stands = minutes_words.DONE if action.state == DONE else minutes_words.still_open(action.blocked_reason)
-    return action.text, names.get(action.owner, minutes_words.NOBODY_KNOWN), day(action.due), stands
+    return action.text, names.get(action.owner, house_words.NOBODY_KNOWN), day(action.due), stands
 
 
 def _plan(journey: Journey, on: date) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from cards import house_words
 from cards.actions.action_words import lateness, told_in_words
 from cards.documents import sheet_words
 from permanence.action import BLOCKED, PanelAction, working_days_overdue
@@ -167,7 +168,7 @@ async def _actions(
                 initials=child.initials,
                 team=child.team or "",
                 text=action.text,
-                owner=names.get(action.owner, sheet_words.NOBODY_KNOWN),
+                owner=names.get(action.owner, house_words.NOBODY_KNOWN),
                 due=action.due,
                 state=_state(action, working_days_overdue(action.due, today, house.policy.calendar)),
                 waiting_for=_waiting_for(action),

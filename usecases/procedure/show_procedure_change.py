@@ -8,7 +8,8 @@ from textwrap import shorten
 
 from cards.procedure import procedure_words
 from cards.procedure.procedure_change import ProcedureChangeView
-from permanence.policy_tools.compare_policies import change_in_words, compare_policies
+from permanence.policy import Policy
+from permanence.policy_tools.compare_policies import Moved, change_in_words, compare_policies
 from permanence.policy_tools.differences import nearest_first
 from storage import children
 from storage.store import Work
@@ -37,11 +38,7 @@ async def show_procedure_change(
     lines = tuple(
         (
             everyone[item.child][0].label,
-            _short(
-                procedure_words.moves(
-                    (new if item.after else old).what_words(item.what), change_in_words(item, old, new)
-                )
-            ),
+            _short(_move(item, old, new)),
         )
         for item in moved[:SHOWN]
     )
@@ -57,6 +54,11 @@ async def show_procedure_change(
         unsaid=max(0, len(said) - MOST_SAID),
         line=line,
     )
+
+
+def _move(item: Moved, old: Policy, new: Policy) -> str:
+    what = (new if item.after else old).what_words(item.what)
+    return procedure_words.moves(what, change_in_words(item, old, new))
 
 
 def _short(line: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cards import house_words
 from cards.recording import record_words
 from cards.recording.attendance_form import AttendanceForm
 from cards.recording.record import RecordView
@@ -79,10 +80,10 @@ async def may_attend(house: House, work: Work, sitting: Sitting) -> MayAttend:
     stood_for: dict[str, set[str]] = {}
     for item in listed:
         if item.stands_for:
-            stood_for.setdefault(item.manager, set()).add(names.get(item.stands_for, record_words.NOBODY_KNOWN))
+            stood_for.setdefault(item.manager, set()).add(names.get(item.stands_for, house_words.NOBODY_KNOWN))
     invited = sorted(
         {
-            (record_words.invited(names.get(oid, record_words.NOBODY_KNOWN), sorted(stood_for.get(oid, ()))), oid)
+            (record_words.invited(names.get(oid, house_words.NOBODY_KNOWN), sorted(stood_for.get(oid, ()))), oid)
             for oid in dict.fromkeys(presenting)
         }
     )

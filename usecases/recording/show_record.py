@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from cards import house_words
 from cards.recording import record_words
 from cards.recording.record import PresentWords, RecordRow, RecordView
 from permanence.meetings.attendance import still_to_get
@@ -53,7 +54,7 @@ def _row(item: Item, names: dict[str, str], agreed: Counter[str]) -> RecordRow:
 
 def title_of(item: Item, names: dict[str, str]) -> str:
     """What an item is called: a child's reference and initials, or whose actions they are."""
-    return item.label or record_words.actions_of(names.get(item.own_manager, record_words.NOBODY_KNOWN))
+    return item.label or record_words.actions_of(names.get(item.own_manager, house_words.NOBODY_KNOWN))
 
 
 async def attendance(house: House, work: Work, sitting: Sitting, refs: Iterable[str | None]) -> PresentWords:

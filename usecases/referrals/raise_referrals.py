@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
+from cards.referrals import referral_words
 from permanence.due import REFERRAL
 from permanence.journey import Journey
 from permanence.mornings import LONDON
@@ -65,7 +66,7 @@ async def raise_due(house: House, now: datetime, today: date) -> int:
     asked = await asyncio.to_thread(_asked, house.policy, known, today)
     new = [one for one in asked if one not in had]
     few = len(new) + before <= MOST_CARDS
-    press, raised = Press("", PROCEDURE, "the procedure", now), 0
+    press, raised = Press("", PROCEDURE, referral_words.BY_THE_PROCEDURE, now), 0
     for ref, panel, occasion in new:
         card = few and Occasion.parse(occasion).since >= today - LONG_AGO
         async with house.store.change() as work:

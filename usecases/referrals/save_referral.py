@@ -94,5 +94,5 @@ async def _line(house: House, work: Work, who: Acting, asked: tuple[ReferralPart
     if command.make:
         return referral_words.not_referred(lacking_in_words(asked, _views(who.referral.views, asked, command.views)))
     if lacking := lacking_in_words(asked, referral.views):
-        return f"Kept. {lacking}"
+        return referral_words.kept(lacking)
     return referral_words.COMPLETE

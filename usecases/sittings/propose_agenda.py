@@ -94,7 +94,7 @@ def _panel_and_day(words: str, today: date) -> tuple[str, date | None]:
         if isinstance(day, date):
             return " ".join(said[:before]), day
         if day != NO_DATE or NUMBERS.fullmatch(tail):
-            raise Incomplete(f'"{tail[:40]}" {day.why}.')
+            raise Incomplete(sitting_words.not_a_day(tail, day.why))
     return words, None
 
 

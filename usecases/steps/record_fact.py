@@ -8,7 +8,6 @@ from functools import partial
 
 from cards.steps import step_words
 from cards.steps.steps import StepsView
-from permanence.explain import on_day
 from permanence.people import rights
 from permanence.refusals import Incomplete
 from permanence.steps.facts import fact_event, facts
@@ -49,7 +48,7 @@ async def _record(house: House, command: RecordFact, work: Work, who: OfChild) -
         raise Incomplete(step_words.recorded_already(command.on))
     await tell_meetings(house, work, press, before, command.press.day)
     _, after = (await children.several(work, [ref]))[ref]
-    words = f"{fact.words}: {on_day(command.filing)}" if fact.has_date and command.filing else fact.words
+    words = step_words.of_day(fact.words, command.filing) if fact.has_date and command.filing else fact.words
     line = step_words.recorded(words, command.on) + opened_by(policy, before, after, command.press.day)
     said = {"key": fact.key, "words": words, "on": command.on.isoformat(), "note": command.note}
     await history.record(work, press, "record_fact", "child", ref, child_ref=ref, line=line, **said)
