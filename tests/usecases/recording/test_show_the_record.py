@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from cards.actions import action, action_update_form, my_actions
-from cards.recording import item_form, item_record, record, summary
+from cards.actions import action, my_actions
+from cards.recording import item_record, record, summary
 from permanence.panel.sitting import HEARD, Candidate
 from permanence.people.person import Person
 from permanence.refusals import NotFound
@@ -46,7 +46,7 @@ async def crowd(house: House, count: int) -> None:
             await people.keep(work, who)
 
 
-async def test_the_childs_own_team_is_chosen_from_first_and_a_large_council_still_fits(
+async def test_the_childs_own_team_is_chosen_from_first_and_nobody_of_a_large_council_is_left_out(
     house: House, panel: Afternoon
 ) -> None:
     await crowd(house, 300)
@@ -57,10 +57,10 @@ async def test_the_childs_own_team_is_chosen_from_first_and_a_large_council_stil
         handing = await show_action_form(house, work, FormAsked(CHAIR.oid, "reassign_action", one), FRIDAY)
         agreeing = await show_item_form(work, ItemFormAsked("agree_action", panel.items[0], {"text": LONGEST}))
     assert named[:2] == ["Erin East, team manager", "Wren Worker, social worker"]
-    assert len(named) == 120
+    assert len(named) > 300  # a list this long is searched as one types: tests/cards/test_largest_cards.py
     assert WORKER.oid not in [oid for _, oid in handing.people]
-    assert kilobytes(action_update_form.draw(handing)) < 28
-    assert kilobytes(item_form.draw(agreeing)) < 28
+    assert len(handing.people) == len(named) - 1
+    assert [name for name, _ in agreeing.people] == named
 
 
 async def test_the_longest_words_fit_on_every_card(house: House, panel: Afternoon) -> None:
