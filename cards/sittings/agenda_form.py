@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from cards.elements import CardElement
+from cards.fields import MOST
 from cards.parts import afternoon, button, choice, finish, heading, leaving, outcome, section, text_input, words
 from permanence.explain import counted
 
@@ -60,16 +61,22 @@ def _order(view: AgendaFormView) -> list[CardElement]:
         return [section(f"Order: a number from 1 to {len(view.rows)}, or {OUT} to leave out", _typed_places(view))]
     places = [(str(number), str(number)) for number in range(1, len(view.rows) + 1)]
     choices = [*places, ("leave out", OUT)]
+    offered = {value for _, value in choices}
     rows = [
-        choice(f"place_{row.item}", f"Place of {row.name}{_presented_by(row)}", choices, value=row.place)
-        for row in view.rows
+        choice(
+            f"place_{row.item}",
+            f"Place of {row.name}{_presented_by(row)}",
+            choices,
+            value=row.place if row.place in offered else str(now),
+        )
+        for now, row in enumerate(view.rows, 1)
     ]
     return [section("Order", rows)] if rows else []
 
 
 def _typed_places(view: AgendaFormView) -> list[CardElement]:
     return [
-        text_input(f"place_{row.item}", f"Place of {row.name}{_presented_by(row)}", value=row.place, most=3)
+        text_input(f"place_{row.item}", f"Place of {row.name}{_presented_by(row)}", value=row.place[:MOST], most=MOST)
         for row in view.rows
     ]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from cards.sittings import sitting_words
-from cards.sittings.agenda_form import OUT, AgendaFormView, AgendaRow
+from cards.sittings.agenda_form import AgendaFormView, AgendaRow
 from cards.sittings.sitting import SittingView
 from permanence.panel.panels import capacity_of
 from permanence.panel.sitting import ACTION_REVIEW, DRAFT, Sitting
@@ -56,9 +56,7 @@ async def agenda_form(
     rows = []
     for place, item in enumerate(listed, 1):
         manager = item.presenter(names)
-        chosen = typed.places.get(item.id, "")
-        offered = (OUT, *(str(number) for number in range(1, len(listed) + 1)))
-        rows.append(AgendaRow(item.id, item.label or manager, manager, chosen if chosen in offered else str(place)))
+        rows.append(AgendaRow(item.id, item.label or manager, manager, typed.places.get(item.id, str(place))))
     return AgendaFormView(
         sitting=sitting.id,
         version=sitting.version,

@@ -6,7 +6,7 @@ The forms are those of EXAMPLES: one that is added there is missed here by name 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,6 +14,7 @@ import pytest
 
 from bot.engine.dispatch import dispatch
 from bot.engine.messages import Card, Dialog, Submission
+from cards.sittings import agenda_form
 from permanence.people.person import Person
 from tests.afternoon import AFTER, afternoon
 from tests.bot.actions.test_create_action import TYPED, opened
@@ -182,7 +183,8 @@ WORDS = {
     ),
     *("resolution", "options", "discussed", "views_said", "differing", "connected", "reference", "instead"),
 }
-WORDS_BY_ID = ("answer.", "reason.", "why.", "view_")
+PLACES = ("place_",)  # on an agenda: tried by itself below
+WORDS_BY_ID = (*PLACES, "answer.", "reason.", "why.", "view_")
 NOT_READ = ("stand_down_sitting",)  # its form is the one that moves a sitting, of which only the reason counts
 by_verb = pytest.mark.parametrize("form", FORMS, ids=lambda form: form.verb)
 
@@ -312,6 +314,15 @@ async def test_a_place_on_the_agenda_that_is_none_is_asked_again_and_moves_nobod
         assert faults(again) == []
     moved = read(await play.press(SUPPORT, form, "Save", {first: "2"}))
     assert moved.index("C-1002") < moved.index("C-1001")
+
+
+def test_a_place_that_was_typed_stays_as_it_was_typed() -> None:
+    many = agenda_form.EXAMPLES["many-children"]
+    typed = agenda_form.draw(replace(many, rows=(replace(many.rows[0], place="second"), *many.rows[1:])))
+    assert [one["value"] for one in inputs(typed) if one["id"].startswith("place_")][:2] == [
+        "second",
+        many.rows[1].place,
+    ]
 
 
 @on_one
