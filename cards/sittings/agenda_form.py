@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from cards.elements import CardElement
-from cards.fields import MOST
 from cards.parts import afternoon, button, choice, finish, heading, leaving, outcome, section, text_input, words
 from permanence.explain import counted
 
 OUT = "out"
+MOST_TYPED = 10
 MOST_TO_CHOOSE = 15  # items; of more, each place is typed, because a choice of all of them for each is too much
 
 
@@ -76,7 +76,12 @@ def _order(view: AgendaFormView) -> list[CardElement]:
 
 def _typed_places(view: AgendaFormView) -> list[CardElement]:
     return [
-        text_input(f"place_{row.item}", f"Place of {row.name}{_presented_by(row)}", value=row.place[:MOST], most=MOST)
+        text_input(
+            f"place_{row.item}",
+            f"Place of {row.name}{_presented_by(row)}",
+            value=row.place[:MOST_TYPED],
+            most=MOST_TYPED,
+        )
         for row in view.rows
     ]
 

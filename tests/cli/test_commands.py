@@ -204,10 +204,12 @@ def test_expected_trouble_is_one_sentence(run: Run, argv: tuple[str, ...], words
 
 @pytest.mark.parametrize("children", ["forty", "40 children", "\uff14\uff10", "40"])
 @pytest.mark.parametrize("day", ["2/2/2026", "Mon 2 February 2026", "2026-02-02"])
-def test_a_number_and_a_day_are_read_as_people_write_them_and_said_back(run: Run, children: str, day: str) -> None:
-    code, out, _ = run("sample", "--out", "made", "--children", children, "--as-of", day)
+def test_a_number_and_a_day_are_read_as_people_write_them_and_said_back(
+    run: Run, children: str, day: str, tmp_path: Path
+) -> None:
+    code, out, _ = run("sample", "--out", tmp_path / "made", "--children", children, "--as-of", day)
     assert code == 0
-    assert out.startswith("40 children as of 2 February 2026, nobody real, in made")
+    assert out.startswith("40 children as of 2 February 2026, nobody real, in ")
 
 
 def test_nothing_failed_is_said_too(run: Run) -> None:
