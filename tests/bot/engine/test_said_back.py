@@ -21,6 +21,7 @@ from tests.bot.actions.test_create_action import TYPED, opened
 from tests.bot.engine.test_forms import FORM_EXAMPLES
 from tests.bot.meetings.test_planning_meeting import arranged, open_under as meetings_under
 from tests.bot.recording.test_afternoon import ACTION, agreed
+from tests.bot.reminders.test_reminders import waiting
 from tests.bot.steps.test_steps import TEAM_MANAGER, file_on, form_for, open_under as steps_under
 from tests.cards.strictness import buttons, faults, inputs, verb_of
 from tests.cast import CHAIR, EAST, SUPPORT, WEST, WORKER, staff, take_into_care
@@ -121,7 +122,7 @@ async def to_snooze(house: House, clock: Clock) -> Opened:
     play = await open_play(house, clock)
     await plan_reminders(house, clock())
     await play.post_all()
-    return play, WEST, await play.press(WEST, play.shown("Will West"), "Snooze")
+    return play, WEST, await play.press(WEST, await waiting(play, WEST), "Snooze")
 
 
 async def to_move(house: House, clock: Clock) -> Opened:
