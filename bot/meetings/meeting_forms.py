@@ -40,12 +40,23 @@ def about(pressed: Submission) -> About:
     return About(str(given.get("child", "")), str(given.get("kind", "")), meeting)
 
 
+def part_of(pressed: Submission) -> int:
+    """Which part of a record asked for on several cards; the first where it is asked for on one."""
+    return number(pressed, "part") if "part" in pressed.data else 0
+
+
+def parts_of(pressed: Submission) -> int:
+    """On how many cards the record is asked for."""
+    return number(pressed, "parts") if "parts" in pressed.data else 1
+
+
 async def show_form(bot: Bot, pressed: Submission, verb: str, line: str = "") -> Reply:
     """The form of a verb; what is typed in it is kept, so that nothing is typed twice."""
     press, today = bot.press(pressed), bot.today()
     answers = tuple(name for name in pressed.data if name.startswith((ANSWER, REASON)))
     names = {RECORD: (*OF_RECORD, *answers), HELD: OF_HELD}.get(verb, SHORT)
-    asked = MeetingFormAsked(verb, about(pressed), typed(pressed, *names) if line else {}, line)
+    given = typed(pressed, *names) if line else {}
+    asked = MeetingFormAsked(verb, about(pressed), given, line, part_of(pressed), parts_of(pressed))
     async with bot.house.store.read() as work:
         match verb:
             case "update_meeting_record":

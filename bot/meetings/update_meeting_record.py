@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.engine.contents import Verb
 from bot.engine.context import Bot
 from bot.engine.messages import Reply, Submission
 from bot.engine.typed import number, several, text_if_any
-from bot.meetings.meeting_forms import RECORD, show_form
+from bot.meetings.meeting_forms import RECORD, part_of, parts_of, show_form
 from cards.meetings import meeting_record
 from cards.meetings.meeting_record_form import CONNECTED, LONG, NOT_KNOWN, NOTHING, SHORT
 from permanence.codes import PLAN
@@ -22,16 +24,26 @@ MOST_LINES = 60
 async def handle(bot: Bot, pressed: Submission) -> Reply:
     """The meeting with its record, or the form again with what was typed."""
     try:
-        meeting, seen = number(pressed, "id"), number(pressed, "version")
-        connected = _connected(pressed)
-        command = UpdateMeetingRecord(meeting, seen, _read(pressed), bot.press(pressed), connected)
+        meeting, seen, connected = number(pressed, "id"), number(pressed, "version"), _connected(pressed)
+        record, part, parts = _read(pressed), part_of(pressed), parts_of(pressed)
+        asked = None if parts == 1 else _asked(pressed)
+        command = UpdateMeetingRecord(
+            meeting, seen, record, bot.press(pressed), "" if part else connected, asked, lines_only=part > 0
+        )
         done = await update_meeting_record(bot.house, command)
     except Incomplete as no:
         return await show_form(bot, pressed, RECORD, no.sentence)
     if done.stale and done.view.state.to_come:
         # What was typed is not thrown away: it can be sent again for the record as it is now.
         return await show_form(bot, pressed, RECORD, done.view.line)
+    if part + 1 < parts and not done.stale:
+        return await show_form(bot, replace(pressed, data={**pressed.data, "part": part + 1}), RECORD)
     return Reply(meeting_record.draw(done.view))
+
+
+def _asked(pressed: Submission) -> frozenset[str]:
+    """The lines that this part of the record asked for; the others stay as they are."""
+    return frozenset(name.removeprefix(ANSWER) for name in pressed.data if name.startswith(ANSWER))
 
 
 def _read(pressed: Submission) -> Record:

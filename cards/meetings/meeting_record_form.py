@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,6 +10,9 @@ from cards.meetings import planning_words
 from cards.parts import address, button, choice, finish, heading, leaving, outcome, plain, section, text_input, words
 
 LONG, SHORT = 1000, 400
+LINES_A_PART = 8
+ROOM, AROUND, A_BOX = 26_000, 5_000, 450  # bytes of a card, of what is always on it, and of a box without its words
+STANDS = "What was said before stands here to be changed or kept."
 NOTHING, NOT_KNOWN = "none", "not_known"
 CONNECTED = (
     ("Not known yet", NOT_KNOWN),
@@ -44,7 +47,17 @@ class MeetingRecordForm:
     connected: str = ""  # whether a connected person may care for the child; empty where nobody asks
     connected_clause: str = ""
     typed: Mapping[str, str] = field(default_factory=dict)
+    part: int = 0  # of a record that is too long for one card: the first part has all but the lines
+    parts: int = 1
     line: str = ""
+
+
+def in_parts(lines: Sequence[RecordLine], reasons: int, typed: Mapping[str, str]) -> int:
+    """On how many cards the record is asked for: one, unless what stands in it would not fit."""
+    written = sum(len(text.encode()) for text in typed.values())
+    if written + AROUND + A_BOX * (len(lines) + reasons) <= ROOM:
+        return 1
+    return 1 + -(-len(lines) // LINES_A_PART)
 
 
 def draw(view: MeetingRecordForm) -> dict[str, Any]:
@@ -52,27 +65,43 @@ def draw(view: MeetingRecordForm) -> dict[str, Any]:
     body: list[Any] = [
         *outcome(view.line),
         heading(f"Running record: {plain(view.label)}"),
-        words(f"{plain(view.title)}. What was said before stands here to be changed or kept.", subtle=True),
+        words(f"{plain(view.title)}.{_which(view)} {STANDS}", subtle=True),
+        *([] if view.part else _plan_and_views(view)),
+    ]
+    if view.lines:
+        lines = [_box(view, line.name, f"{line.words} ({line.clause})", SHORT) for line in view.lines]
+        body.append(section("The procedure's lines", lines))
+    body += [] if view.part else _differences(view)
+    of = {"of": address("meeting", view.meeting), "id": view.meeting}
+    back = {**of, "child": view.child, "kind": view.kind}
+    save = "Save, and show the next part" if view.part + 1 < view.parts else "Save the record"
+    sent = {**of, "version": view.version, **({"part": view.part, "parts": view.parts} if view.parts > 1 else {})}
+    actions = [
+        button(save, "update_meeting_record", sent, style="positive"),
+        leaving("Back", "show_meeting", back),
+    ]
+    return finish(body, actions, said="The running record of a planning meeting: a form.")
+
+
+def _which(view: MeetingRecordForm) -> str:
+    return f" Part {view.part + 1} of {view.parts}; each is saved by itself." if view.parts > 1 else ""
+
+
+def _plan_and_views(view: MeetingRecordForm) -> list[Any]:
+    return [
         *_plan(view),
         _box(view, "discussed", planning_words.CONSIDERED, LONG),
         _box(view, "views_said", "Views of the child and of others", LONG),
         *_views(view),
     ]
-    if view.lines:
-        lines = [_box(view, line.name, f"{line.words} ({line.clause})", SHORT) for line in view.lines]
-        body.append(section("The procedure's lines", lines))
-    body += [
+
+
+def _differences(view: MeetingRecordForm) -> list[Any]:
+    return [
         _box(view, "differing", "Differing views, if any", SHORT),
         _box(view, "resolution", planning_words.RESOLUTION, SHORT),
         _box(view, "options", "Options for senior managers, with strengths and risks of each", SHORT),
     ]
-    of = {"of": address("meeting", view.meeting), "id": view.meeting}
-    back = {**of, "child": view.child, "kind": view.kind}
-    actions = [
-        button("Save the record", "update_meeting_record", {**of, "version": view.version}, style="positive"),
-        leaving("Back", "show_meeting", back),
-    ]
-    return finish(body, actions, said="The running record of a planning meeting: a form.")
 
 
 def _plan(view: MeetingRecordForm) -> list[Any]:
@@ -142,6 +171,22 @@ EXAMPLES = {
             "contingency": "long_term_fostering",
             "answer.purposes.3": "Wants to stay near school.",
         },
+    ),
+    "second-of-two-parts": MeetingRecordForm(
+        3,
+        2,
+        "C-0007",
+        "C-0007 (AB)",
+        "ppm",
+        "Permanency Planning Meeting",
+        _PLANS,
+        (RecordLine("answer.purposes.3", "The child's wishes", "PT-1.3"),),
+        typed={"answer.purposes.3": "Wants to stay near school."},
+        part=1,
+        parts=2,
+    ),
+    "first-of-two-parts": MeetingRecordForm(
+        3, 2, "C-0007", "C-0007 (AB)", "ppm", "Permanency Planning Meeting", _PLANS, typed={"plan": "sgo"}, parts=2
     ),
     "a-plan-outside-the-options": MeetingRecordForm(
         3,

@@ -10,6 +10,8 @@ import pytest
 
 from bot.engine.fitting import HOUSE, size
 from bot.engine.seal import Seal
+from cards.meetings import meeting_record_form
+from cards.meetings.meeting_record_form import LINES_A_PART, LONG, SHORT, RecordLine, in_parts
 from tests.cards.strictness import faults, inputs
 from tests.largest import PEOPLE, SIBLINGS, SLOTS, wide
 from tools.card_modules import card_modules
@@ -123,6 +125,28 @@ def test_the_summary_of_any_number_of_children_is_within_28_kilobytes(heard: int
     whole = largest("summary", module.EXAMPLES["closed"])
     view = replace(whole, heard=whole.heard[:heard], deferred=whole.deferred[: SLOTS - heard])
     assert size(SEAL.on(module.draw(view), PLACE)) <= HOUSE
+
+
+@pytest.mark.parametrize("lines", range(0, 61))
+@pytest.mark.parametrize("share", [0.0, 0.3, 1.0])
+def test_a_running_record_of_any_number_of_lines_is_asked_for_on_cards_within_28_kilobytes(
+    lines: int, share: float
+) -> None:
+    """As the use case shares it out: whole while it fits, else all but the lines, then eight lines a card."""
+    asked = tuple(
+        RecordLine(f"answer.work_plan.{number}", "What needs to be done, by whom and by when, and how", "PT-1.3")
+        for number in range(lines)
+    )
+    boxes = {"discussed": LONG, "views_said": LONG, "differing": SHORT, "resolution": SHORT, "options": SHORT}
+    boxes |= {line.name: SHORT for line in asked}
+    typed = {name: wide(int(most * share)) for name, most in boxes.items()}
+    view = card_modules()["meeting_record_form"].EXAMPLES["as-carried-forward"]
+    parts = in_parts(asked, 0, typed)
+    whole = replace(view, lines=asked if parts == 1 else (), typed=typed, parts=parts)
+    assert size(SEAL.on(meeting_record_form.draw(whole), PLACE)) <= HOUSE
+    if parts > 1:
+        second = replace(view, lines=asked[:LINES_A_PART], typed=typed, part=1, parts=parts)
+        assert size(SEAL.on(filled(meeting_record_form.draw(second)), PLACE)) <= HOUSE
 
 
 def test_every_list_named_as_long_is_of_a_card_that_has_it() -> None:

@@ -9,7 +9,7 @@ from datetime import date
 from cards.meetings import planning_words
 from cards.meetings.meeting_form import AGREE, CALL_OFF, REQUEST, SCHEDULE, MeetingForm
 from cards.meetings.meeting_held_form import MeetingHeldForm
-from cards.meetings.meeting_record_form import NOT_KNOWN, MeetingRecordForm, RecordLine
+from cards.meetings.meeting_record_form import LINES_A_PART, NOT_KNOWN, MeetingRecordForm, RecordLine, in_parts
 from permanence.codes import PLAN
 from permanence.meetings.attendance import asks_views, at_it, attendance, each_seat
 from permanence.meetings.meeting import Record
@@ -41,6 +41,8 @@ class MeetingFormAsked:
     about: About
     typed: Mapping[str, str] = field(default_factory=dict)
     line: str = ""
+    part: int = 0  # of a record asked for on several cards, and on how many
+    parts: int = 1
 
 
 async def show_meeting_form(
@@ -78,6 +80,9 @@ async def show_record_form(
     typed = asked.typed or as_typed(meeting.record)
     seats = at_it(attendance(house.policy, who.kind, [who.journey], meeting.on or today))
     asks = house.policy.file.plan_options.clause if house.policy.file.plan_options else ""
+    asked_for = tuple(RecordLine(f"{ANSWER}{line.key}", line.words, line.clause) for line in its)
+    reasons = _reasons(house, who, typed, today)
+    part, parts, shown = _part(asked, asked_for, reasons, typed)
     return MeetingRecordForm(
         meeting=meeting.id,
         version=meeting.version,
@@ -86,16 +91,29 @@ async def show_record_form(
         kind=who.kind,
         title=found_kind(house.policy, who.kind).title,
         plans=tuple((words, plan) for plan, words in PLAN.items()),
-        lines=tuple(RecordLine(f"{ANSWER}{line.key}", line.words, line.clause) for line in its),
-        reasons=_reasons(house, who, typed, today),
+        lines=shown,
+        reasons=reasons,
         ask_views=tuple(
             (planning_words.with_clause(seat.title, seat.clause), seat.role) for seat in seats if asks_views(seat)
         ),
         connected=connected_person(house.policy, who.journey, today) or NOT_KNOWN if asks else "",
         connected_clause=asks,
         typed=typed,
+        part=part,
+        parts=parts,
         line=asked.line,
     )
+
+
+def _part(
+    asked: MeetingFormAsked, its: tuple[RecordLine, ...], reasons: tuple[RecordLine, ...], typed: Mapping[str, str]
+) -> tuple[int, int, tuple[RecordLine, ...]]:
+    """The part asked for, of how many, and its lines; what was typed on one card is shown again on one."""
+    parts = 1 + -(-len(its) // LINES_A_PART)
+    if asked.parts == 1 and (asked.line or in_parts(its, len(reasons), typed) == 1):
+        return 0, 1, its
+    start = (asked.part - 1) * LINES_A_PART
+    return asked.part, parts, its[start : start + LINES_A_PART] if asked.part else ()
 
 
 async def show_held_form(

@@ -31,6 +31,8 @@ class UpdateMeetingRecord:
     record: Record
     press: Press
     connected: str = ""  # whether a connected person may care for the child; empty where nothing was chosen
+    asked: frozenset[str] | None = None  # the lines asked for, where they are asked for on several cards
+    lines_only: bool = False  # nothing else was asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,8 @@ async def _update(house: House, work: Work, who: Acting, command: UpdateMeetingR
     assert meeting is not None, "it was found by its id"
     if not meeting.to_come:
         raise Incomplete(planning_words.RECORD_IS_CLOSED)
+    if command.lines_only:
+        command = replace(command, record=replace(meeting.record, answers=command.record.answers))
     require_plan(command.record)
     policy, today = house.policy, command.press.day
     known = connected_person(policy, who.journey, today)
@@ -86,6 +90,7 @@ def _merged(house: House, who: Acting, before: Record, command: UpdateMeetingRec
     known = {*(role for role in before.views if role not in wanted), *command.record.views} & {s.role for s in seats}
     views = tuple(seat.role for seat in seats if seat.role in known)
     asked = {line.key for line in lines(house.policy, who.journey, who.kind, command.press.day)}
+    asked &= command.asked if command.asked is not None else asked
     kept = {key: answer for key, answer in before.answers.items() if key not in asked}
     given = {key: answer for key, answer in command.record.answers.items() if key in asked}
     return replace(command.record, answers={**kept, **given}, views=views, updated_on=command.press.day)

@@ -21,6 +21,7 @@ from tests.afternoon import press
 from tests.cards.strictness import buttons, faults, inputs
 from tests.cast import CHAIR, EAST, SUPPORT, VIEWER, WEST, WORKER, staff, take_into_care
 from tests.conftest import Clock
+from tests.largest import wide
 from tests.play import Play, open_play, read
 from usecases.house import House
 from usecases.reminders.plan_reminders import plan_reminders
@@ -365,6 +366,33 @@ async def test_the_fullest_record_still_fits_a_card(terms: Play, clock: Clock) -
     form = await terms.press(WORKER, saved, "Update the record")
     for full in (saved, form):
         assert len(json.dumps(full, ensure_ascii=False).encode()) < 28 * 1024
+
+
+async def test_a_record_too_long_for_one_card_is_asked_for_in_parts_that_change_only_what_they_ask(
+    terms: Play, clock: Clock
+) -> None:
+    card = await arranged(terms)
+    form = await terms.press(WORKER, card, "Update the record")
+    boxes = {node["id"]: wide(int(node["maxLength"])) for node in inputs(form) if node["type"] == "Input.Text"}
+    saved = await terms.press(WORKER, form, "Save the record", {**boxes, "plan": "sgo"})
+    first = await terms.press(WORKER, saved, "Update the record")
+    assert "Part 1 of 2; each is saved by itself." in read(first)
+    assert not [node for node in inputs(first) if node["id"].startswith("answer.")]
+    second = await terms.press(WORKER, first, "Save, and show the next part", {"discussed": "All is told."})
+    assert "Part 2 of 2" in read(second)
+    lines = {node["id"]: node["value"] for node in inputs(second)}
+    assert lines == {name: text for name, text in boxes.items() if name.startswith("answer.")}
+    told = next(iter(lines))
+    press = terms.pressing(WORKER, second, "Save the record", {told: "Said."})
+    done = await terms.deliver_press(press)
+    assert done == await terms.deliver_press(press)
+    for part in (first, second):
+        assert len(json.dumps(part, ensure_ascii=False).encode()) < 28 * 1024
+    again = await terms.press(WORKER, done, "Update the record")
+    kept = {node["id"]: node.get("value") for node in inputs(again)}
+    assert (kept["discussed"], kept["plan"], kept["views_said"]) == ("All is told.", "sgo", boxes["views_said"])
+    late = await terms.press(WORKER, second, "Save the record", {told: "Too late."})
+    assert "This changed while you were looking at it" in read(late)
 
 
 async def test_the_card_of_the_last_one_held_follows_when_the_next_is_moved_or_called_off(
