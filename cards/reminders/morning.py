@@ -9,6 +9,7 @@ from typing import Any
 from cards.elements import CardElement, Mention
 from cards.parts import address, button, day, finish, heading, mention, plain, words
 from cards.reminders import reminder_words
+from permanence.explain import counted
 from permanence.people.clearing import ACTION, INVITATION, MEETING, PANEL, UPLOAD
 
 MOST = 40  # people with a line each; more would make the card too large for Teams
@@ -56,7 +57,8 @@ def draw(view: MorningView) -> dict[str, Any]:
         role = f" ({line.role})" if line.role and named else ""
         body.append(words(f"{whom}{role}: {_has(line)}"))
     if len(view.lines) > MOST:
-        body.append(words(f"And {len(view.lines) - MOST} more people; My list shows each their own.", subtle=True))
+        others = counted(len(view.lines) - MOST, "more person", "more people")
+        body.append(words(f"And {others}; My list shows each their own.", subtle=True))
     actions = [button("My list", "show_my_list", {"of": address("morning", view.on.isoformat())})]
     return finish(body, actions, said=f"This morning: {_sum(view)}", mentions=entities)
 

@@ -33,6 +33,14 @@ def going_live(on: date) -> str:
     )
 
 
+def going_live_too_far(on: date, last: date) -> str:
+    """A day of going live so far ahead that it can only be mistyped."""
+    return (
+        f"{on_day(on)} is too far ahead to go live: until then nothing from before would be asked for; "
+        f"the last day that can be set now is {on_day(last)}."
+    )
+
+
 def not_failed(row: int) -> str:
     """A row that failed no longer."""
     return f"Row {row} is not among what failed any more; somebody sent it again or closed it, or it went through."

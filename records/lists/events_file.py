@@ -19,6 +19,7 @@ from records.files.problems import RowProblem, shown
 from records.files.references import cleaned, lost_digits, named_as_on_record, said_of
 from records.files.tables import Table, TableRow, Wanted, find_table, plain
 from records.files.workbook import Workbook, read_workbook
+from records.lists.beginnings import begun_already
 from records.lists.endings import could_end_either, leaving
 from records.lists.sibling_rows import SIBLINGS, SiblingRow, compare_siblings, read_siblings
 from records.lists.standing import has
@@ -109,7 +110,7 @@ def compare_events(known: Mapping[str, Journey], file: EventsFile, as_of: date) 
             already += 1
         else:
             add.setdefault(row.child, []).append(row.event)
-    problems += _doubtful_endings(file, known, add)
+    problems += _doubtful(file, known, add)
     siblings, refused = compare_siblings(known, file.siblings)
     for said, unknown in refused:
         heading = file.headings["child" if unknown == said.child else "fields"]
@@ -119,21 +120,21 @@ def compare_events(known: Mapping[str, Journey], file: EventsFile, as_of: date) 
     return EventsPreview(new, already, tuple(problems), siblings, tuple(leaving(known, new)))
 
 
-def _doubtful_endings(
-    file: EventsFile, known: Mapping[str, Journey], add: Mapping[str, list[Event]]
-) -> Iterator[RowProblem]:
-    """Takes endings of care out of what is added where they could end something else."""
+DOUBTS = {"left_care": could_end_either, "entered_care": begun_already}
+
+
+def _doubtful(file: EventsFile, known: Mapping[str, Journey], add: Mapping[str, list[Event]]) -> Iterator[RowProblem]:
+    """Takes out of what is added an end of care that could end something else, and a second beginning of one."""
     for row in file.rows:
-        its = add.get(row.child, [])
-        if row.event.type != "left_care" or row.event not in its:
+        its, kind = add.get(row.child, []), row.event.type
+        if kind not in DOUBTS or row.event not in its:
             continue
         journey = known[row.child]
-        why = could_end_either(replace(journey, events=(*journey.events, *its)), row.event)
+        why = DOUBTS[kind](replace(journey, events=(*journey.events, *its)), row.event)
         if why:
             its.remove(row.event)
             heading = file.headings["type"]
-            sentence = f'{heading} "left_care" {why}.'
-            yield RowProblem(row.line, heading, "left_care", sentence, file.sheet, row.child, True)
+            yield RowProblem(row.line, heading, kind, f'{heading} "{kind}" {why}.', file.sheet, row.child, True)
 
 
 def _as_on_record(file: EventsFile, known: Iterable[str]) -> EventsFile:

@@ -143,6 +143,43 @@ def test_an_ending_that_may_be_of_short_breaks_or_of_care_begun_meanwhile_is_ask
     assert preview.leaving == ()
 
 
+@pytest.mark.parametrize(
+    ("before", "file", "said"),
+    [
+        ((CARE,), "C-1,01/10/2025,entered_care,\n", "began on 1 October 2025, but it has run since 11 August 2025"),
+        ((CARE,), "C-1,01/10/2024,entered_care,\n", "began on 1 October 2024, but it began on 11 August 2025"),
+        ((), "C-1,11/08/2025,entered_care,\nC-1,01/10/2025,entered_care,\n", "but it began on 1 October 2025"),
+    ],
+    ids=["while it runs", "before it", "both in the file"],
+)
+def test_care_that_begins_twice_without_an_end_between_is_asked(
+    before: tuple[Event, ...], file: str, said: str
+) -> None:
+    preview = ended(*before, file=file)
+    [problem] = preview.problems
+    assert said in problem.sentence
+    assert "left_care" in problem.sentence
+    events = (*before, *preview.add.get("C-1", ()))
+    assert len([event for event in events if event.type == "entered_care"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("before", "file"),
+    [
+        ((BREAKS,), "C-1,11/08/2025,entered_care,\n"),
+        ((CARE,), "C-1,01/10/2025,left_care,\nC-1,01/10/2025,entered_care,\n"),
+        ((CARE,), "C-1,01/10/2024,entered_care,\nC-1,01/03/2025,left_care,\n"),
+        ((CARE,), "C-1,04/03/2024,entered_care,legal_status=V4\n"),
+        ((Event(date(2025, 8, 11), "legal_status_changed", {"legal_status": "C2"}),), "C-1,01/08/2025,entered_care,\n"),
+    ],
+    ids=["after short breaks", "after its end", "an earlier period", "short breaks before", "a start not known"],
+)
+def test_a_beginning_that_is_one_is_taken(before: tuple[Event, ...], file: str) -> None:
+    preview = ended(*before, file=file)
+    assert preview.problems == ()
+    assert [event.type for event in preview.add["C-1"]].count("entered_care") == 1
+
+
 def test_a_child_who_leaves_care_by_past_events_is_named_with_the_day() -> None:
     preview = ended(CARE, file=OVER)
     assert preview.problems == ()

@@ -168,7 +168,10 @@ CASES: dict[str, tuple[Case, ...]] = {
         ),
     ),
 }  # fmt: skip
-EVENTS = ("457 in the list of past events", "one spelling under two codes", "the past event `left_care`")
+EVENTS = (
+    *("457 in the list of past events", "one spelling under two codes"),
+    *("the past event `left_care`", "the past event `entered_care`"),
+)
 
 
 def rows_of_the_table() -> list[str]:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from cards.setup import setup_words
 from permanence.people import rights
+from permanence.refusals import Incomplete
 from storage import history
 from storage.importing import going_live
 from storage.store import Press
 from usecases.house import House
 from usecases.operator import who_is
+
+FURTHEST = timedelta(days=92)  # a quarter ahead is planned, more is mistyped
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,9 @@ async def go_live(house: House, command: GoLive) -> str:
     if command.day is None:
         async with house.store.read() as work:
             return _told(await going_live.read(work))
+    last = command.press.at.date() + FURTHEST
+    if command.day > last:
+        raise Incomplete(setup_words.going_live_too_far(command.day, last))
     async with house.store.change(command.press) as work:
         rights.require(await who_is(house, work, command.press.by), rights.GO_LIVE)
         was = await going_live.read(work)

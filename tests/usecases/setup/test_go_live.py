@@ -11,7 +11,7 @@ import pytest
 from permanence.journey import Journey
 from permanence.policy import load, names
 from permanence.policy_tools.what_if import load_of
-from permanence.refusals import NotAllowed
+from permanence.refusals import Incomplete, NotAllowed
 from permanence.timeline import timeline
 from records.previews.handed_in import NamedFile
 from storage import children, history
@@ -150,6 +150,14 @@ async def test_an_administrator_sets_the_day_and_an_import_leaves_it(house: Hous
     assert [line.details for line in told] == [{"was": None, "day": "2026-12-01"}]
     with pytest.raises(NotAllowed):
         await go_live(house, GoLive(LIVE, Press("press-1", SUPPORT.oid, SUPPORT.name, NOW)))
+
+
+async def test_a_mistyped_day_far_ahead_is_refused_and_changes_nothing(house: House, clock: Clock) -> None:
+    press = press_at_command_line(clock())
+    with pytest.raises(Incomplete) as refused:
+        await go_live(house, GoLive(date(2036, 11, 26), press))
+    assert "26 November 2036 is too far ahead to go live" in refused.value.sentence
+    assert (await go_live(house, GoLive(None, press))).startswith("No day of going live is set")
 
 
 async def test_a_child_who_comes_into_care_after_going_live_is_whole(house: House, clock: Clock) -> None:
