@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, String, exists, func, literal, or_, select
 
 from permanence.subject import Subject, dated
 from storage import notes
-from storage.outbox import wanted_since
+from storage.outbox import CHANNEL, wanted_since
 from storage.reminders import Reminder, as_reminder
 from storage.store import Work
 from storage.tables import outbox, reminders
@@ -74,6 +74,13 @@ async def reminders_of(work: Work, day: date, recipients: Iterable[str] | None =
     )
     rows = await work.conn.execute(select(reminders).where(its).order_by(reminders.c.id))
     return [as_reminder(row) for row in rows]
+
+
+async def to_be_told(work: Work, day: date) -> set[str]:
+    """Who has something planned for a morning; not who was told by a message of their own, as there was before."""
+    own = exists().where(outbox.c.key == reminders.c.digest, outbox.c.recipient == CHANNEL)
+    query = select(reminders.c.recipient).where(reminders.c.digest.endswith(f":{day.isoformat()}"), ~own)
+    return set((await work.conn.execute(query.distinct())).scalars())
 
 
 async def carry_over(work: Work, day: date, at: datetime) -> datetime | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, func, insert, select, update
+from sqlalchemy import Row, delete, func, insert, select, update
 
 from permanence.reminders import ReminderStep
 from permanence.subject import Subject
@@ -95,6 +95,12 @@ async def snooze(work: Work, press: Press, reminder: Reminder, until: date) -> N
     )
     if changed.first() is None:
         await work.conn.execute(insert(snoozes).values({**here, **values}))
+
+
+async def wake(work: Work, reminder: Reminder) -> None:
+    """Say this occasion to this recipient again as if it had not been snoozed."""
+    its = (snoozes.c.occasion == reminder.occasion, snoozes.c.recipient == reminder.recipient)
+    await work.conn.execute(delete(snoozes).where(*its))
 
 
 async def last_planned(work: Work) -> datetime | None:

@@ -10,10 +10,10 @@ from cards.elements import CardElement, Container, ExecuteAction, Mention
 from cards.parts import address, button, buttons, day, finish, heading, mention, outcome, plain, section, words
 from cards.reminders import reminder_words
 from cards.reminders.digest_view import PAGE, DigestLine, DigestView, FoldLine
-from cards.reminders.matter_line import MatterLine, opening, texts
-from permanence.people.clearing import ARRANGE, HISTORY, PANEL, SETTLE, WAITS
-from permanence.subject import Subject
+from cards.reminders.matter_line import MatterLine, texts
+from permanence.people.clearing import ACTION, ARRANGE, HISTORY, INVITATION, PANEL, SETTLE, UPLOAD, WAITS
 
+ACTS = {ACTION: ("Done", "open_done"), INVITATION: ("Accept", "clear_line"), UPLOAD: ("Uploaded", "clear_line")}
 TITLES = {SETTLE: "You can settle now", ARRANGE: "You are to arrange"}
 
 
@@ -44,6 +44,8 @@ def _turns(view: DigestView) -> list[ExecuteAction]:
     of = {"of": address("digest", view.subject), "fold": view.fold}
     left = view.total - (view.page + 1) * PAGE
     turns = []
+    if view.undo:
+        turns.append(button("Undo", "take_back_line", {**of, "page": view.page, "id": view.undo}))
     if left > 0:
         turns.append(button(f"Show the rest ({left})", "show_digest_page", {**of, "page": view.page + 1}))
     if view.page > 0:
@@ -81,11 +83,12 @@ def _folded(view: DigestView, fold: FoldLine) -> str:
 
 
 def _row(view: DigestView, line: DigestLine) -> Container:
-    of = {"of": address("digest", view.subject)}
-    data = {**of, "id": line.reminder}
-    act = opening(line.matter)
-    if line.upload:
-        act = [button("Uploaded", "confirm_upload", {**of, "child": Subject.parse(line.matter.card).id})]
+    where = {"of": address("digest", view.subject), "page": view.page, "fold": view.fold}
+    data = {**where, "id": line.reminder}
+    act = [button(*ACTS[line.act], data)] if line.act else []
+    name = "Steps" if line.matter.card.startswith("steps:") else "Open"
+    if line.matter.card:
+        act.append(button(name, "open_from_list", {**where, "card": line.matter.card}, secondary=bool(act)))
     rest = [
         button("Why", "why_line", data, secondary=bool(act)),
         button("Snooze", "open_snooze", data, secondary=True),
@@ -117,6 +120,7 @@ _ACTION = DigestLine(
         "C-0011 (CD)",
         card="action:4",
     ),
+    ACTION,
 )
 _INVITATION = DigestLine(
     14,
@@ -128,6 +132,7 @@ _INVITATION = DigestLine(
         "BCP-4.1",
         card="invitation:5",
     ),
+    INVITATION,
 )
 _UPLOAD = DigestLine(
     15,
@@ -140,7 +145,7 @@ _UPLOAD = DigestLine(
         "C-0020 (EF)",
         card="child:C-0020",
     ),
-    upload=True,
+    act=UPLOAD,
 )
 _RECONVENE = DigestLine(
     16,
@@ -186,7 +191,14 @@ EXAMPLES = {
     "without-a-date": DigestView(_SUBJECT, date(2026, 3, 17), _ERIN, (_RECONVENE,), total=1),
     "a-step": DigestView(_SUBJECT, date(2026, 3, 17), _ERIN, (_STEP,), total=1),
     "last-page": DigestView(
-        _SUBJECT, date(2026, 3, 17), _ERIN, (_ACTION,), page=1, total=9, line="Snoozed until Mon 23 March 2026."
+        _SUBJECT,
+        date(2026, 3, 17),
+        _ERIN,
+        (_ACTION,),
+        page=1,
+        total=9,
+        line="Snoozed until Mon 23 March 2026.",
+        undo=14,
     ),
     "of-one-who-is-away": DigestView(
         _SUBJECT,

@@ -17,7 +17,7 @@ class DigestLine:
 
     reminder: int
     matter: MatterLine
-    upload: bool = False  # an upload to the record: confirmed from here
+    act: str = ""  # what is done from here at once: action, invitation, upload
     part: str = SETTLE
 
 
@@ -50,6 +50,7 @@ class DigestView:
     line: str = ""
     fold: str = ""  # the name of the folded line whose things are shown
     begun: date | None = None  # the first morning
+    undo: int = 0  # the reminder whose line was just cleared or snoozed, where that can be taken back
 
     @property
     def pages(self) -> int:

@@ -27,6 +27,9 @@ NOT_KEPT = "This line is no longer kept; the next morning's list says what is to
 NOT_KNOWN = "This list is not known; the next morning's says what is to be done."
 BUSINESS_SUPPORT = "business support"
 SOMEBODY_WHO_LEFT = "somebody who has left"
+NOT_FROM_HERE = "This is not done from the list; open it to deal with it."
+UNDONE = "Taken back from the list: it is not done after all."
+TAKEN_BACK = "It is on the list again."
 CHOOSE_WHERE = "Choose where mornings are posted."
 WHERE = {
     "both": "In the channel, and each person's list in their own chat",

@@ -27,6 +27,8 @@ class SnoozeForm:
     typed: str = ""
     dated: bool = True
     line: str = ""
+    page: int = 0  # of the list, to come back to
+    fold: str = ""
 
 
 def draw(view: SnoozeForm) -> dict[str, Any]:
@@ -38,14 +40,15 @@ def draw(view: SnoozeForm) -> dict[str, Any]:
         heading("Snooze"),
         words(f"{plain(what)}. {by_when(view.due, view.dated)}."),
         words(
-            f"Nothing is said of it to {plain(view.whom)} until the day you choose, {day(view.latest)} at the latest; "
-            "then it is said again, once. The due date stays, and so does what the service manager hears."
+            f"We won't remind {plain(view.whom)} until the day you choose, {day(view.latest)} at the latest. "
+            "It stays due, and the service manager is still told."
         ),
         date_box(UNTIL, view.typed),
     ]
-    data = {"of": view.of, "id": view.reminder}
+    where = {"of": view.of, "page": view.page, "fold": view.fold}
+    data = {**where, "id": view.reminder}
     save = button("Snooze", "snooze_reminder", data, style="positive")
-    return finish(body, [save, leaving("Back", "show_again", {"of": view.of})], said="Snooze: a form.")
+    return finish(body, [save, leaving("Back", "show_digest_page", where)], said="Snooze: a form.")
 
 
 EXAMPLES = {

@@ -24,6 +24,8 @@ class WhyLineView:
     source: str = ""
     next_said: tuple[tuple[date, str], ...] = ()  # (day, to whom)
     dated: bool = True  # without a date, `due` is the day since which it is required
+    page: int = 0  # of the list, to come back to
+    fold: str = ""
 
 
 def draw(view: WhyLineView) -> dict[str, Any]:
@@ -46,7 +48,11 @@ def draw(view: WhyLineView) -> dict[str, Any]:
         body.append(words(f"If it is still to be done then, it is said again on {said}.", subtle=True))
     else:
         body.append(words("It is not said again; it stays on the lists until it is done.", subtle=True))
-    return finish(body, [leaving("Back", "show_again", {"of": view.of})], said="Why a thing to do is due.")
+    return finish(
+        body,
+        [leaving("Back", "show_digest_page", {"of": view.of, "page": view.page, "fold": view.fold})],
+        said="Why a thing to do is due.",
+    )
 
 
 EXAMPLES = {

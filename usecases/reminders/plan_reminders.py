@@ -116,7 +116,7 @@ async def _post(house: House, day: date, now: datetime) -> None:
     """One post in the channel, and a list to each own chat there is, unless an administrator chose one of the two."""
     async with house.store.change() as work:
         since = await mornings.carry_over(work, day, now)
-        planned = {one.recipient for one in await mornings.reminders_of(work, day)}
+        planned = await mornings.to_be_told(work, day)
         if planned:
             post = Subject("morning", day.isoformat())
             if await outbox.tell(work, post, "", now) and since:

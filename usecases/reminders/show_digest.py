@@ -7,9 +7,8 @@ from datetime import date, datetime
 
 from cards.reminders import reminder_words
 from cards.reminders.digest_view import PAGE, DigestLine, DigestView, FoldLine
-from permanence.meetings.uploads import UPLOAD
 from permanence.mornings import LONDON
-from permanence.people.clearing import HISTORY, longest
+from permanence.people.clearing import ACTION, HISTORY, INVITATION, SETTLE, UPLOAD, longest
 from permanence.people.deputies import away_in_words
 from permanence.people.person import BUSINESS_SUPPORT, Person
 from permanence.refusals import NotFound
@@ -24,6 +23,7 @@ from usecases.reminders.morning_lists import Entry, heard_by, morning_lists, tog
 from usecases.reminders.open_matters import open_matters
 
 MOST_NAMED = 4
+AT_ONCE = (ACTION, INVITATION, UPLOAD)
 
 
 async def show_digest(
@@ -58,7 +58,8 @@ async def show_digest(
 
 def _line(house: House, entry: Entry, today: date) -> DigestLine:
     shown = matter_line(entry.matter, today, house.policy.calendar)
-    return DigestLine(entry.reminder.id, shown, upload=entry.matter.what == UPLOAD, part=entry.place.part)
+    act = entry.place.kind if entry.place.part == SETTLE and entry.place.kind in AT_ONCE else ""
+    return DigestLine(entry.reminder.id, shown, act, entry.place.part)
 
 
 def _folds(entries: Iterable[Entry], names: dict[str, str]) -> Iterable[FoldLine]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from cards.reminders import reminder_words
@@ -30,6 +30,8 @@ class SnoozeReminder:
     of: str
     until: date
     press: Press
+    page: int = 0
+    fold: str = ""
 
 
 async def snooze_reminder(house: House, command: SnoozeReminder) -> DigestView:
@@ -52,7 +54,8 @@ async def snooze_reminder(house: House, command: SnoozeReminder) -> DigestView:
                 recipient=reminder.recipient,
             )
         line = reminder_words.snoozed(until, _named(matter))
-        return await show_digest(house, work, Subject.parse(command.of), press.at, line=line)
+        view = await show_digest(house, work, Subject.parse(command.of), press.at, command.page, line, command.fold)
+        return replace(view, undo=reminder.id)
 
 
 async def show_snooze_form(

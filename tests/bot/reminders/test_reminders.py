@@ -280,7 +280,9 @@ async def test_open_leads_to_the_child_and_back_leads_to_the_digest(play: Play) 
     card = await waiting(play, WEST)
     assert "C-1002" in read(await play.press(WEST, card, "Open"))
     why = await play.press(WEST, card, "Why")
-    assert "1 child waits for a panel date" in read(await play.press(WEST, why, "Back"))
+    opened = await play.press(WEST, why, "Back")
+    assert "Panel, for C-1002 (AB)" in read(opened)
+    assert "1 child waits for a panel date" in read(await play.press(WEST, opened, "Back to the list"))
 
 
 async def test_a_long_list_shows_the_most_urgent_and_the_rest_on_request(play: Play, house: House) -> None:
