@@ -17,7 +17,7 @@ TAKEN_WHEN_SURE = "Type a name or a reference. It is taken when only one can be 
 SHORTENED = "Long texts end in … on this card, because a card holds only so much; the record has them whole."
 HERE_IT_IS = "here is how it stands now."
 SAY_WHICH_CHILD = 'Say which child, by reference, as in "child C-1001".'
-NOT_OF_YOUR_TEAMS = "This child is not of your teams; ask the child's team manager or business support."
+NOT_IN_YOUR_TEAMS = "This child is not in your teams; ask the child's team manager or business support."
 
 
 def changed_meanwhile(last: str = "") -> str:

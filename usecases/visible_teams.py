@@ -27,7 +27,7 @@ class VisibleTeams:
     def require(self, team: str | None) -> None:
         """The refusal for a child of somebody else's team."""
         if not self.has(team):
-            raise NotAllowed(house_words.NOT_OF_YOUR_TEAMS)
+            raise NotAllowed(house_words.NOT_IN_YOUR_TEAMS)
 
 
 EVERYTHING = VisibleTeams(frozenset({EVERY_TEAM}))

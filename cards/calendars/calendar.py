@@ -52,7 +52,7 @@ EXAMPLES = {
     "made-anew": CalendarView(
         f"https://permanence.example/calendar/feed/{'0c' * 32}.ics",
         version=3,
-        line="This is your address now; any you had before opens nothing any more.",
+        line="This is your address now; any you had before no longer works.",
     ),
-    "switched-off": CalendarView("", 4, line="Your address is switched off; it opens nothing any more."),
+    "switched-off": CalendarView("", 4, line="Your address is switched off; it no longer works."),
 }

@@ -65,8 +65,8 @@ _HEAD = StepForm(
     "once approved by the team manager, reviewed by ISRO and legal colleagues, is sent to the head of service",
     "the day before the filing of final evidence on 2 March 2026",
     (("the head of service's approval", "final_care_plan_approved_by_head_of_service"),),
-    "Whose word it was, and how it was given",
-    "Write whose word it was and how it was given (PG-11).",
+    "Who confirmed it, and how",
+    "Write who confirmed it and how (PG-11).",
     {"on": "2026-01-23"},
 )
 

@@ -18,7 +18,7 @@ A_STEP = "a step"
 NOTE = "Note"
 CHOOSE_WHAT_HAPPENED = "Choose what happened."
 RECORDED_IN_TEAMS = "recorded in Teams"  # the source of what is recorded here; stored, so it stays as it is
-WHOSE_WORD = "Whose word it was, and how it was given"
+WHO_CONFIRMED = "Who confirmed it, and how"
 OWN_PEOPLE_ONLY = "Only the child's own people and business support record what happened to a child."
 
 

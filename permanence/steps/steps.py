@@ -141,7 +141,7 @@ def note_missing(rule: Rule) -> str:
     """What is said where the note is needed and is not there."""
     if rule.note:
         return f"Write it down: {rule.note[:1].lower()}{rule.note[1:]} ({rule.clause})."
-    return f"Write whose word it was and how it was given ({rule.clause})."
+    return f"Write who confirmed it and how ({rule.clause})."
 
 
 def _step(policy: Policy, rule: Rule, duty: Obligation) -> OpenStep:

@@ -91,7 +91,7 @@ def test_an_approval_needs_a_note_and_a_day_from_its_opening_to_today(guidance: 
     for on, note, why in (
         (date(2026, 1, 18), "x", "opened on 19 January 2026"),
         (date(2026, 2, 3), "x", "still to come"),
-        (date(2026, 1, 20), "", r"Write whose word it was and how it was given \(PG-11\)."),
+        (date(2026, 1, 20), "", r"Write who confirmed it and how \(PG-11\)."),
     ):
         with pytest.raises(Incomplete, match=why):
             require_step(step, "", on, note, TODAY)

@@ -67,7 +67,7 @@ async def test_a_message_becomes_an_action_in_the_channel(council: Council) -> N
 
     his = extension(council, ben)
     [refused] = await his.sends(await his.opens("create_action", message), message, {"ref": child, **later(typed)})
-    assert "This child is not of your teams" in refused.card.words
+    assert "This child is not in your teams" in refused.card.words
     assert "marked it done" in (await amy.presses(card, "complete_action")).card.words
 
 

@@ -53,7 +53,7 @@ async def show_step_form(house: House, work: Work, press: Press, asked: StepForm
         quote=clause.quote,
         because=step.duty.because,
         ways=tuple((way.words, way.key) for way in step.ways),
-        note_label=step.rule.note or (step_words.WHOSE_WORD if step.needs_note else step_words.NOTE),
+        note_label=step.rule.note or (step_words.WHO_CONFIRMED if step.needs_note else step_words.NOTE),
         note_missing=note_missing(step.rule) if step.needs_note else "",
         typed=asked.typed or {"on": today.isoformat()},
         line=asked.line,

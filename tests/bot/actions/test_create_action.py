@@ -174,7 +174,7 @@ async def test_a_reply_in_a_thread_is_linked_with_the_message_that_began_it(play
         ({"text": "x" * 1001}, "This is 1001 characters long; at most 1000 fit, so shorten it."),
         ({"child": "another"}, "Choose the child, or type the reference."),
         ({"ref": "C-7777"}, 'No child has the reference "C-7777"'),
-        ({"ref": "C-1003"}, "This child is not of your teams"),
+        ({"ref": "C-1003"}, "This child is not in your teams"),
         ({"owner": ""}, "Choose who is to do it."),
         ({"owner": "oid-nobody"}, "Choose who is to do it."),
         ({"due": ""}, "Choose by when it is to be done."),
@@ -236,7 +236,7 @@ async def test_own_team_and_office_may_agree_an_action_others_may_not(
     else:
         reply = await sent(play, who, {**TYPED, "ref": "C-1001"})
         assert (reply.card is None) is may
-        assert may or "This child is not of your teams" in read(shown(reply))
+        assert may or "This child is not in your teams" in read(shown(reply))
     assert await kept(play) == (1 if may else 0)
 
 

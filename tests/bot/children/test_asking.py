@@ -68,8 +68,8 @@ async def test_child_and_why_are_asked_by_reference_whatever_its_case(play: Play
 
 
 async def test_another_teams_child_is_not_told_of(play: Play) -> None:
-    assert "not of your teams" in read(await play.say(WEST, "child C-1000"))
-    assert "not of your teams" in read(await play.say(WEST, "why C-1000"))
+    assert "not in your teams" in read(await play.say(WEST, "child C-1000"))
+    assert "not in your teams" in read(await play.say(WEST, "why C-1000"))
     assert "1 child: 1 overdue" in read(await play.say(WEST, "due"))
 
 

@@ -298,7 +298,7 @@ async def test_two_who_record_at_once_leave_one_record_and_the_other_keeps_their
 
 async def test_a_meeting_is_seen_and_changed_only_by_those_it_is_for(dudley: Play) -> None:
     card = await arranged(dudley)
-    assert "not of your teams" in read(await dudley.say(WEST, "meeting C-0001"))
+    assert "not in your teams" in read(await dudley.say(WEST, "meeting C-0001"))
     assert "Only the child's own" in read(await dudley.press(VIEWER, card, "Update the record"))
     assert "Only the child's own social worker or team manager can ask" in read(
         await dudley.press(SUPPORT, await dudley.say(SUPPORT, "meeting C-0003"), "Ask for")

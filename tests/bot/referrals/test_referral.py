@@ -192,8 +192,8 @@ async def test_a_referral_is_written_and_made_only_by_those_whose_it_is(play: Pl
         "Only the child's own social worker or team manager, business support, panel chair or service manager can refer"
     )
     assert only in read(await play.press(VIEWER, card, "Write the views"))
-    assert "not of your teams" in read(await play.press(WEST, card, "Write the views"))
-    assert "not of your teams" in read(await play.say(WEST, "refer C-0001"))
+    assert "not in your teams" in read(await play.press(WEST, card, "Write the views"))
+    assert "not in your teams" in read(await play.say(WEST, "refer C-0001"))
     assert "Say which child" in read(await play.say(EAST, "refer"))
     none = await play.say(SUPPORT, "refer C-0003")
     assert "No referral is open, and the procedure asks for none now." in read(none)

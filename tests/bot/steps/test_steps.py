@@ -118,7 +118,7 @@ async def test_each_approval_is_recorded_by_those_the_procedures_file_names(guid
     for who in (WORKER, SUPPORT, CHAIR):
         answer = read(await form_for(play, who, card, TEAM_MANAGER))
         assert "Only the child's own team manager can record this step." in answer
-    assert "not of your teams" in read(await form_for(play, WEST, card, TEAM_MANAGER))
+    assert "not in your teams" in read(await form_for(play, WEST, card, TEAM_MANAGER))
     await record(play, EAST, TEAM_MANAGER, "2026-01-19", "Approved.")
     for name in (ISRO, LEGAL):
         await record(play, EAST, name, "2026-01-20", "Reviewed.")
@@ -136,7 +136,7 @@ async def test_each_approval_is_recorded_by_those_the_procedures_file_names(guid
         ({"on": "2026-01-21"}, "is still to come"),
         ({"on": "2026-01-18"}, "This step opened on 19 January 2026; choose that day or a later one."),
         ({"on": ""}, "Choose the day it was done."),
-        ({"note": ""}, "Write whose word it was and how it was given (PG-11)."),
+        ({"note": ""}, "Write who confirmed it and how (PG-11)."),
     ],
 )
 async def test_what_cannot_be_recorded_comes_back_as_the_form_with_what_was_typed(
@@ -248,7 +248,7 @@ async def test_steps_are_reached_from_the_childs_card_and_refused_for_another_te
     card = await play.press(EAST, await play.say(EAST, f"child {FIRST}"), "Steps")
     assert "Steps: C-0001 (AB)" in read(card)
     assert "Nothing waits to be recorded." in read(card)
-    assert "not of your teams" in read(await play.say(WEST, f"steps {FIRST}"))
+    assert "not in your teams" in read(await play.say(WEST, f"steps {FIRST}"))
     assert 'No child has the reference "C-9"' in read(await play.say(SUPPORT, "steps C-9"))
     assert "No child has the reference" in read(await play.say(SUPPORT, "steps C-9\x00"))
     assert "Say which child" in read(await play.say(SUPPORT, "steps"))

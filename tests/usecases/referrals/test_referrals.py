@@ -156,7 +156,7 @@ async def test_one_withdrawn_stays_withdrawn_until_somebody_wants_another(sussex
     assert "Erin East raised it on " in same.line
 
 
-@pytest.mark.parametrize(("by", "why"), [(VIEWER, "Only the child's own"), (WEST, "not of your teams")])
+@pytest.mark.parametrize(("by", "why"), [(VIEWER, "Only the child's own"), (WEST, "not in your teams")])
 async def test_only_those_whose_it_is_write_make_or_withdraw_it(sussex: House, by: Person, why: str) -> None:
     number = await opened(sussex)
     with pytest.raises(NotAllowed, match=why):
