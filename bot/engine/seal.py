@@ -83,6 +83,14 @@ class Seal:
         return hmac.digest(self.key, text.encode(), "sha256").hex()[:32]
 
 
+def _words(pressed: Submission) -> tuple[str, ...]:
+    """What seems typed of a press whose seal does not hold: which of it its card asked for is not known."""
+    sealed, _, _ = str(pressed.data.get(SEAL, "")).rpartition(":")
+    ours = {SEAL, "action", *OURS, *sealed.split(",")}
+    typed = (value for name, value in pressed.data.items() if name not in ours and isinstance(value, str))
+    return tuple(words for words in typed if " " in words.strip())
+
+
 def _clean(value: Any) -> Any:
     return clean(value) if isinstance(value, str) else value
 
@@ -112,7 +120,7 @@ def sealed(answer: Callable[[Turn], Awaitable[Reply]], seal: Seal) -> Callable[[
             opened = seal.opened(turn)
             if opened is None:
                 log.warning("seal_broken", verb=turn.verb)
-                return Reply(refusal.draw(refusal.RefusalView(SENTENCE)))
+                return Reply(refusal.draw(refusal.RefusalView(SENTENCE, typed=_words(turn))))
             turn = opened
         if isinstance(turn, ChoicesAsked):
             searched = seal.searched(turn)

@@ -241,6 +241,24 @@ async def test_a_press_that_a_client_sends_as_text_is_understood(live: Live) -> 
     assert "All that you can say" in await says(live, text=None, value=data)
 
 
+async def test_words_typed_into_a_card_of_elsewhere_are_said_back(live: Live) -> None:
+    """A card that was forwarded, or made before the key was lost, takes nothing; what was typed can be copied."""
+    data = {
+        "action": "progress_action",
+        "id": "7",
+        "seal": "action,id:0123",
+        "note": "Rang the\u200b school *twice*",
+        "owner": "x",
+    }
+    activity = live.world.activity("invoke", live.support.person, live.world.channel) | {"name": "adaptiveCard/action"}
+    sent = {**activity, "value": {"action": {"verb": "progress_action", "data": data}}}
+    _, body = await live.world.deliver(sent)
+    told = json.dumps(body["value"])
+    assert "ask for the card again" in told
+    assert "You had written:" in told
+    assert "Rang the school \\\\*twice\\\\*" in told
+
+
 async def test_a_press_of_nothing_known_leaves_the_card_and_says_so(live: Live) -> None:
     for action in (None, "x", [], {}, {"verb": None, "data": None}, {"verb": 7, "data": []}):
         activity = live.world.activity("invoke", live.support.person, live.world.channel)
