@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cards import house_words
 from cards.deed_words import in_a_sentence
 from permanence.deeds import Verb
+from permanence.explain import in_a_row
 from storage import history
 from storage.history import Entry
 from storage.store import Work
@@ -18,6 +21,15 @@ async def latest_change(
         if verb in (None, entry.verb) and by in ("", entry.by_oid) and label in ("", entry.details.get("label")):
             return sentence(entry)
     return ""
+
+
+async def latest_at_once(work: Work, subject: str, subject_id: int | str, verb: Verb, by: str) -> str:
+    """The last thing of that verb that this person did, with everybody it was done for in the same press."""
+    done = [one for one in await history.of(work, subject, subject_id) if (one.verb, one.by_oid) == (verb, by)]
+    if not done:
+        return ""
+    labels = [str(one.details.get("label", "")) for one in done if one.at == done[-1].at]
+    return sentence(replace(done[-1], details={**done[-1].details, "label": in_a_row(list(dict.fromkeys(labels)))}))
 
 
 def sentence(entry: Entry) -> str:

@@ -18,7 +18,7 @@ from storage.store import Press, Work
 from usecases.house import House
 from usecases.invitations.answering import InvitationToAnswer, asked_of
 from usecases.invitations.show_invitation import show_invitation
-from usecases.latest_change import changed_meanwhile, latest_change, meanwhile
+from usecases.latest_change import changed_meanwhile, latest_at_once, latest_change, meanwhile
 from usecases.sittings.readiness import readiness_of
 from usecases.sittings.tell_sitting import tell_sitting
 
@@ -51,7 +51,7 @@ async def mark_preparation(house: House, command: MarkPreparation) -> Invitation
         if not work.repeated:
             await _mark(work, command, asked, known)
             asked = await asked_of(work, press, command.invitation, invitation_words.TO_SAY_WHAT_IS_READY)
-        last = await latest_change(work, "invitation", asked.invitation.id, verb="mark_preparation", by=press.by)
+        last = await latest_at_once(work, "invitation", asked.invitation.id, "mark_preparation", press.by)
         if (command.page + 1) * PAGE < len(known):
             return await _form(house, work, asked, command.page + 1, last)
         return await show_invitation(house, work, asked.invitation.id, last)

@@ -55,6 +55,14 @@ async def mark(play: Play, **ready: tuple[str, ...]) -> Card:
     return after
 
 
+async def test_several_children_marked_in_one_press_are_named_each(play: Play) -> None:
+    after = read(await mark(play, C1001=(PLAN,), C1003=(PLAN, CONTINGENCY)))
+    assert "Erin East marked what is ready for C-1001 (AB) and C-1003 (AB) on Fri 2 January 2026" in after
+    play.clock.move(minutes=1)
+    again = read(await mark(play, C1001=(PLAN, CONTINGENCY), C1003=(PLAN, CONTINGENCY)))
+    assert "Erin East marked what is ready for C-1001 (AB) on Fri 2 January 2026" in again, "only what changed"
+
+
 async def test_at_first_everything_is_missing_and_the_channel_sees_it(play: Play) -> None:
     assert f"Not ready, missing: {PLAN}; {CONTINGENCY}" in read(invitation(play))
     assert "13:30 to 13:50: C-1001 (AB), Erin East; not ready, 2 things are missing" in read(play.shown("Slots"))
@@ -62,7 +70,7 @@ async def test_at_first_everything_is_missing_and_the_channel_sees_it(play: Play
 
 async def test_what_the_manager_marks_is_seen_on_the_invitation_and_the_sitting(play: Play) -> None:
     after = read(await mark(play, C1001=(PLAN, CONTINGENCY), C1003=(PLAN,)))
-    assert "Erin East marked what is ready for C-1003 (AB) on Fri 2 January 2026" in after
+    assert "Erin East marked what is ready for C-1001 (AB) and C-1003 (AB) on Fri 2 January 2026" in after
     assert after.count("\nReady\n") == 1
     assert f"Not ready, missing: {CONTINGENCY}" in after
     sitting = read(play.shown("Slots"))
@@ -142,7 +150,8 @@ async def test_more_children_than_a_page_are_marked_part_by_part(house: House, c
     every = {node["id"]: ",".join(one["value"] for one in node["choices"]) for node in inputs(form)}
     second = await play.press(EAST, form, "Save, and show the next", every)
     assert len(inputs(second)) == 2
-    assert "Erin East marked what is ready for C-1006 (AB)" in read(second)
+    assert "Erin East marked what is ready for C-1001 (AB), C-1002 (AB), " in read(second)
+    assert " and C-1006 (AB) on " in read(second)
     done = read(await play.press(EAST, second, "Save"))
     assert (done.count("\nReady\n"), done.count("Not ready")) == (6, 2)
 
