@@ -61,6 +61,7 @@ class TableRow:
     differing: Mapping[str, str] = field(
         default_factory=lambda: NOTHING
     )  # by name, what a second column of the same heading says instead
+    beyond: str = ""  # what stands behind the last heading of a CSV
 
     def cell(self, name: str) -> Cell:
         return self.cells.get(name, "")
@@ -163,7 +164,16 @@ def _headings_in(sheet: Sheet, wanted: Mapping[str, Wanted]) -> Table | None:
 
 def _filled(sheet: Sheet, table: Table) -> Table:
     below = (row for row in sheet.rows if row.line > table.heading_line and not row.blank)
-    return replace(table, rows=tuple(_table_row(row, table.columns) for row in below))
+    headed = next((len(row.cells) for row in sheet.rows if row.line == table.heading_line), 0)
+    rows = ((row, _table_row(row, table.columns)) for row in below)
+    if sheet.name:  # in a workbook each cell stands where it stands
+        return replace(table, rows=tuple(read for _, read in rows))
+    return replace(table, rows=tuple(replace(read, beyond=_beyond(row, headed)) for row, read in rows))
+
+
+def _beyond(row: Row, headed: int) -> str:
+    """What stands in a row of a CSV beyond its last heading: a comma in a value makes two cells of it."""
+    return next((as_text(cell) for cell in row.cells[headed:] if as_text(cell)), "")
 
 
 def _filled_from_above(row: Row, above: Row | None) -> tuple[Cell, ...]:

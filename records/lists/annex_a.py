@@ -8,13 +8,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from records.files.mapping import ExtractMapping
-from records.files.problems import RowProblem
+from records.files.problems import RowProblem, shown
 from records.files.reading import LIST_10_DATES, RowReading, YesNo
 from records.files.tables import Table, plain
 from records.lists.child_row import AdoptionDates, ChildRow
 from records.lists.own_extract import EVENT
 from records.lists.row_child import periods, refused_by_reference, repeated_lines
 from records.returns.episodes import GOES_ON
+
+BEYOND = (
+    "beyond the last heading, so a comma in a value may have moved the cells after it by one: put such a value in"
+    " quotation marks; the row is taken as it stands"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,8 @@ def read_list_8(table: Table, mapping: ExtractMapping, epoch: date, formulas: bo
             continue  # the headings again, at the top of a printed page
         reading = RowReading(table, table_row, mapping, epoch, months, formulas)
         row = None if refused_by_reference(reading, {}) else _child_row(reading)
+        if table_row.beyond:
+            reading.problem("child", f'has "{shown(table_row.beyond, 30)}" {BEYOND}')
         if row is not None and mapping.extract is not None:
             row = _with_own_dates(reading, row)
         if child in repeated:

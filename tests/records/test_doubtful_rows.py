@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from datetime import date
 
 import pytest
@@ -9,7 +11,7 @@ import pytest
 from records.files.mapping import load_mapping
 from records.files.problems import RecordError
 from records.files.workbook import Cell
-from records.previews.caseload import Caseload
+from records.previews.caseload import Caseload, read_caseload
 from records.previews.joined import after, compare_all
 from records.previews.preview import Preview
 from tests.records.books import DAY, GOOD, child, read
@@ -98,3 +100,18 @@ def test_who_is_of_age_and_in_care_is_asked_about() -> None:
         "C-1042 is 22 years old and still in care by this file: give the day the child left care, or correct the "
         "date of birth."
     ]
+
+
+def test_a_row_of_a_csv_with_a_cell_beyond_its_headings_is_asked_about() -> None:
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(GOOD)
+    for ref, more in (("C-1", [" West"]), ("C-2", ["", " "]), ("C-3", [])):
+        writer.writerow(
+            [f"{one:%d/%m/%Y}" if isinstance(one, date) else one for one in child(child=ref).values()] + more
+        )
+    caseload = read_caseload(out.getvalue().encode(), "list.csv")
+    assert len(caseload.rows) == 3
+    [problem] = caseload.problems
+    assert (problem.line, problem.refused) == (2, False)
+    assert '"C-1" has "West" beyond the last heading, so a comma in a value may have moved' in problem.sentence

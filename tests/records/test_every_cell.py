@@ -81,6 +81,7 @@ def test_no_cell_of_list_10_is_passed_over(heading: str, cell: Any) -> None:
 @settings(max_examples=12)
 def test_no_cell_that_is_read_of_an_episode_is_passed_over(column: str, cell: str) -> None:
     assume(plain(cell))
+    assume(cell.strip().casefold() not in NONE)  # a word that programs write for an empty cell
 
     def of(row: Mapping[str, str]) -> Caseload:
         [caseload] = read_files([NamedFile("a.csv", table("Episodes", row))], default_mapping()).caseloads

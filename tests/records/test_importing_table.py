@@ -170,7 +170,7 @@ CASES: dict[str, tuple[Case, ...]] = {
 }  # fmt: skip
 EVENTS = (
     *("457 in the list of past events", "one spelling under two codes"),
-    *("the past event `left_care`", "the past event `entered_care`"),
+    *("the past event `left_care`", "the past event `entered_care`", "a row of a CSV with something beyond"),
 )
 
 
