@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from permanence.explain import counted
+from cards.reminders import audit_words
 from permanence.mornings import LONDON, morning
 from storage import conversations, mornings, notes, reminders
 from storage.unsaid import stuck
@@ -20,13 +20,9 @@ async def audit_reminders(house: House, now: datetime) -> list[str]:
     found = await _missed_morning(house, now)
     async with house.store.read() as work:
         if lost := await mornings.without_post(work):
-            found.append(
-                f"{counted(lost, 'reminder was', 'reminders were')} planned whose morning is not in the outbox."
-            )
+            found.append(audit_words.lost(lost))
         if late := await stuck(work, now - TIME_TO_SEND):
-            found.append(
-                f"{counted(late, 'message')} should have been dealt with {_minutes(TIME_TO_SEND)} ago or earlier."
-            )
+            found.append(audit_words.late(late, _minutes(TIME_TO_SEND)))
     return found
 
 
@@ -42,7 +38,7 @@ async def audit_morning(house: House, now: datetime) -> list[str] | None:
     if planned_at is None or (changed is not None and changed >= planned_at):
         return []  # what came up since waits for the next morning
     missing = sum(len(steps) for steps in (await due_by_recipient(house, planned_at, today)).values())
-    return [f"{counted(missing, 'reminder is', 'reminders are')} due and not planned this morning."] if missing else []
+    return [audit_words.missing(missing)] if missing else []
 
 
 async def _missed_morning(house: House, now: datetime) -> list[str]:
@@ -56,8 +52,8 @@ async def _missed_morning(house: House, now: datetime) -> list[str]:
         return []
     if planned_until and date.fromisoformat(planned_until) >= day:
         return []
-    return [f"This morning's reminders were not planned within {_minutes(TIME_TO_PLAN)}."]
+    return [audit_words.not_planned(_minutes(TIME_TO_PLAN))]
 
 
-def _minutes(length: timedelta) -> str:
-    return counted(int(length.total_seconds()) // 60, "minute")
+def _minutes(length: timedelta) -> int:
+    return int(length.total_seconds()) // 60

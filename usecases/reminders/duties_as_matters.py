@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from cards.reminders import matter_words
 from permanence.due import REFERRAL
-from permanence.explain import in_words
 from permanence.journey import Journey
 from permanence.meetings.meeting import FINAL, PPM
 from permanence.meetings.meeting_rules import UPDATED
@@ -83,7 +83,7 @@ def _matter(
         child=child.label,
         team=child.team,
         card=f"{'steps' if what in STEPS else 'child'}:{child.ref}",
-        note=f"On the agenda of {in_words(sitting.on.toordinal())}" if listed and sitting else "",
+        note=matter_words.on_agenda(sitting.on) if listed and sitting else "",
     )
 
 

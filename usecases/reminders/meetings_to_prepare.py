@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from permanence.explain import on_day
+from cards.reminders import matter_words
 from permanence.journey import Journey
 from permanence.meetings.meeting import Meeting
 from permanence.meetings.meeting_rules import planning_kinds, update_clause
@@ -46,10 +46,10 @@ def _matter(meeting: Meeting, title: str, child: Child) -> Matter:
     return Matter(
         occasion=f"{WRITE}:{meeting.id}:{meeting.on.isoformat()}",
         what=WRITE,
-        name=f"Record what came of the meeting on {on_day(meeting.on)}",
+        name=matter_words.to_write(meeting.on),
         due=meeting.on,
         origin=title,
-        because=f"the {title} was arranged for {on_day(meeting.on)}",
+        because=matter_words.was_arranged(title, meeting.on),
         child_ref=child.ref,
         child=child.label,
         team=child.team,
@@ -65,9 +65,9 @@ def _to_update(house: House, meeting: Meeting, title: str, child: Child, cast: I
         _matter(meeting, title, child),
         occasion=f"{PREPARE}:{meeting.id}:{meeting.on.isoformat()}",
         what=PREPARE,
-        name=f"Update the record before the meeting on {on_day(meeting.on)}",
+        name=matter_words.to_update(meeting.on),
         origin=clause or title,
-        because=f"the {title} is on {on_day(meeting.on)}",
+        because=matter_words.is_held(title, meeting.on),
         source=house.policy.source(clause) if clause else "",
         owner=_worker(child, cast),
     )

@@ -6,8 +6,8 @@ import asyncio
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
+from cards.reminders import matter_words
 from permanence.action import BLOCKED, PanelAction
-from permanence.explain import in_words
 from permanence.mornings import LONDON
 from permanence.panel.panels import answer_by, which_panel
 from permanence.panel.sitting import INVITED, PUBLISHED, Invitation, Sitting
@@ -72,26 +72,22 @@ async def _on_agenda(house: House, work: Work, today: date) -> OnAgenda:
 
 
 def _of_action(action: PanelAction, away: Away | None) -> Matter:
-    asked = f"{in_words(action.asked.due.toordinal())} is asked for instead" if action.asked else ""
-    absent = f"Its owner is {away_in_words(away)}" if away else ""
-    blocked = f"Blocked: {action.blocked_reason}" if action.state == BLOCKED else ""
-    body = "the planning meeting" if action.meeting else "the panel"
-    origin, agreed = f"of {body}", f"{body} agreed it"
-    if action.message:
-        origin, agreed = "from a message in the channel", "it was agreed in the channel"
+    agreed = action.meeting is not None, action.message is not None
+    blocked = action.blocked_reason or "" if action.state == BLOCKED else ""
+    later = action.asked.due if action.asked else None
     return Matter(
         occasion=f"action:{action.id}:{action.due.isoformat()}",
         what="action",
         name=action.text,
         due=action.due,
-        origin=f"action {action.id} {origin}",
-        because=f"{agreed}, due on {in_words(action.due.toordinal())}",
+        origin=matter_words.action_of(action.id, *agreed),
+        because=matter_words.action_because(action.due, *agreed),
         child_ref=action.child,
         child=action.label,
         team=action.team,
         owner=action.owner,
         card=f"action:{action.id}",
-        note="; ".join(part for part in (absent, blocked, asked) if part),
+        note=matter_words.known_of_action(away_in_words(away) if away else "", blocked, later),
     )
 
 
@@ -110,10 +106,10 @@ async def _of_invitations(house: House, work: Work, now: datetime) -> list[Matte
                     Matter(
                         occasion=f"invitation:{invitation.id}:{due.isoformat()}",
                         what="invitation",
-                        name=f"Answer to the invitation to the {_panel_of(house, sitting)}",
+                        name=matter_words.to_answer(*_named(house, sitting)),
                         due=due,
                         origin=sitting.clause,
-                        because=_sits(house, sitting),
+                        because=matter_words.sits(*_named(house, sitting)),
                         source=house.policy.source(sitting.clause),
                         owner=invitation.manager,
                         card=f"invitation:{invitation.id}",
@@ -138,30 +134,25 @@ async def _of_preparation(house: House, work: Work, sitting: Sitting, asked: Map
             Matter(
                 occasion=f"preparation:{item.id}:{due.isoformat()}",
                 what="preparation",
-                name=f"Preparation for the {_panel_of(house, sitting)}",
+                name=matter_words.to_prepare(*_named(house, sitting)),
                 due=due,
                 origin=first,
-                because=_sits(house, sitting),
+                because=matter_words.sits(*_named(house, sitting)),
                 source=house.policy.source(first),
                 child_ref=item.child,
                 child=item.label,
                 team=item.team,
                 owner=item.manager,
                 card=f"invitation:{invitation.id}",
-                note="Not ready: " + "; ".join(line.text for line in known.missing),
+                note=matter_words.not_ready(line.text for line in known.missing),
             )
         )
     return found
 
 
-def _panel_of(house: House, sitting: Sitting) -> str:
-    """The panel of a day; of several, which."""
-    return f"{which_panel(house.policy, sitting.panel) or 'panel'} of {in_words(sitting.on.toordinal())}"
-
-
-def _sits(house: House, sitting: Sitting) -> str:
-    panel = which_panel(house.policy, sitting.panel) or "panel"
-    return f"the {panel} sits on {in_words(sitting.on.toordinal())}"
+def _named(house: House, sitting: Sitting) -> tuple[str, date]:
+    """The panel, named where there are several, and its day."""
+    return which_panel(house.policy, sitting.panel) or "", sitting.on
 
 
 def _answer_by(house: House, sitting: Sitting) -> date:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from cards.reminders import reminder_words
+from cards.reminders import matter_words, reminder_words
 from cards.reminders.digest_view import DigestView
 from cards.reminders.snooze_form import SnoozeForm
 from permanence.mornings import LONDON
@@ -82,11 +82,11 @@ async def _theirs(house: House, work: Work, oid: str, reminder_id: int, now: dat
 def _require_day(until: date, now: datetime) -> None:
     today = now.astimezone(LONDON).date()
     if until <= today:
-        passed = "is today" if until == today else "has passed"
+        passed = matter_words.passed(until == today)
         raise Incomplete(reminder_words.not_a_day(until, passed, today + timedelta(days=1)))
     if until > today + LONGEST:
         raise Incomplete(reminder_words.too_far(until, today + LONGEST))
 
 
 def _named(matter: Matter) -> str:
-    return f"{matter.name}, for {matter.child}" if matter.child else matter.name
+    return matter_words.named(matter.name, matter.child)

@@ -150,7 +150,7 @@ async def test_the_audit_finds_what_was_never_sent(play: Play, house: House) -> 
     await plan_reminders(house, play.clock())
     play.clock.move(minutes=16)
     assert await audit_reminders(house, play.clock()) == [
-        "1 messages should have been dealt with 15 minutes ago or earlier."
+        "1 message should have been dealt with 15 minutes ago or earlier."
     ]
 
 
