@@ -56,7 +56,9 @@ COMMANDS: dict[str, Command] = {
         "cli.policy.what_if", "How many meetings a week under another policy", rights.SEE_CHILDREN
     ),
     "policy schema": Command("cli.policy.schema", "The JSON Schema of a policy file, for editors"),
-    "failed": Command("cli.failed", "What could not be delivered, and sending it again", rights.SEND_AGAIN),
+    "failed": Command(
+        "cli.failed", "What could not be delivered; one is sent again, found there or given up", rights.SEND_AGAIN
+    ),
 }
 GROUPS = {"policy": "Begin, check, explain, compare or try a policy file"}  # commands whose second word says what
 

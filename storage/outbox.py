@@ -195,17 +195,20 @@ async def redrive(work: Work, row_id: int, at: datetime) -> bool:
     return result.rowcount == 1
 
 
-async def close(work: Work, row_id: int, at: datetime, name: str) -> bool:
-    """What may be there is there, what failed is left: a person said so."""
-    for was, now, note in (("unknown", "sent", f"{name} found it there"), ("failed", "cancelled", f"{name} left it")):
-        result = await work.conn.execute(
-            update(outbox)
-            .where(outbox.c.id == row_id, outbox.c.state == was)
-            .values(state=now, finished_at=at, note=note)
-        )
-        if result.rowcount == 1:
-            return True
-    return False
+async def found_there(work: Work, row_id: int, at: datetime, name: str) -> bool:
+    """What may or may not have been posted is there: a person saw it."""
+    return await _closed(work, row_id, ("unknown",), state="sent", finished_at=at, note=f"{name} found it there")
+
+
+async def give_up(work: Work, row_id: int, at: datetime, name: str, because: str = "") -> bool:
+    """What failed, or may be there, is left as it is: a person said so, and perhaps why."""
+    note = f"{name} left it: {because}" if because else f"{name} left it"
+    return await _closed(work, row_id, ("failed", "unknown"), state="cancelled", finished_at=at, note=note)
+
+
+async def _closed(work: Work, row_id: int, was: tuple[str, ...], **values: Any) -> bool:
+    closing = update(outbox).where(outbox.c.id == row_id, outbox.c.state.in_(was)).values(**values)
+    return (await work.conn.execute(closing)).rowcount == 1
 
 
 async def troubled(work: Work, limit: int = 20, besides: int = 0) -> list[Row[Any]]:

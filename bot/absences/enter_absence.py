@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from bot.absences.away_forms import form
 from bot.engine.contents import Verb
 from bot.engine.context import Bot
 from bot.engine.messages import Reply, Submission
 from bot.engine.typed import day, text, text_if_any, typed
-from cards.absences import away, away_form
+from cards.absences import away
 from cards.absences.away_form import DEPUTY_MISSING, STARTS, UNTIL
 from permanence.people import rights
 from permanence.refusals import Incomplete
 from usecases.absences.enter_absence import EnterAbsence, enter_absence
-from usecases.absences.show_away import show_away_form
 
-INPUTS = ("person", "starts", "until", "deputy")
+INPUTS = ("starts", "until", "deputy")
 
 
 async def handle(bot: Bot, pressed: Submission) -> Reply:
@@ -21,10 +21,7 @@ async def handle(bot: Bot, pressed: Submission) -> Reply:
     try:
         return Reply(away.draw(await enter_absence(bot.house, _read(bot, pressed))))
     except Incomplete as no:
-        caller, given = pressed.caller.oid, typed(pressed, *INPUTS)
-        async with bot.house.store.read() as work:
-            form = await show_away_form(bot.house, work, caller, bot.today(), given, no.sentence)
-        return Reply(away_form.draw(form))
+        return await form(bot, pressed, typed(pressed, *INPUTS), no.sentence)
 
 
 def _read(bot: Bot, pressed: Submission) -> EnterAbsence:

@@ -23,7 +23,7 @@ async def handle(bot: Bot, pressed: Submission) -> Reply:
         return Reply(upload_form.draw(await confirm_upload(bot.house, command)))
     except Incomplete as no:
         async with bot.house.store.read() as work:
-            form = await show_uploads(bot.house, work, of, sitting, refs, bot.today(), no.sentence)
+            form = await show_uploads(bot.house, work, pressed.caller.oid, of, sitting, refs, bot.today(), no.sentence)
         return Reply(upload_form.draw(form))
 
 

@@ -13,9 +13,9 @@ from usecases.recording.show_uploads import show_uploads
 
 async def handle(bot: Bot, pressed: Submission) -> Reply:
     """The uploads of a sitting that still wait."""
-    of, sitting = str(pressed.data.get("of", "")), number(pressed, "id")
+    by, of, sitting = pressed.caller.oid, str(pressed.data.get("of", "")), number(pressed, "id")
     async with bot.house.store.read() as work:
-        return Reply(upload_form.draw(await show_uploads(bot.house, work, of, sitting, (), bot.today())))
+        return Reply(upload_form.draw(await show_uploads(bot.house, work, by, of, sitting, (), bot.today())))
 
 
 VERBS = {"open_uploads": Verb(handle, rights.CONFIRM_UPLOAD, writes=False)}

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from cards.fields import Field, date_box
 from cards.parts import button, choice, finish, heading, leaving, outcome, plain, words
 
-WHO_MISSING = "Choose who is away."
 STARTS = Field("starts", "First day away", "Choose the first day away.")
 UNTIL = Field("until", "Last day away", "Choose the last day away.")
 DEPUTY_MISSING = "Choose who stands in."
+NOBODY_MAY = "an administrator enters a team manager, service manager or panel chair in the people file first."
 FOLLOWS = (
     "Invitations and children to be presented on these days go to whoever stands in, who may do for a team manager's "
     "teams what the manager may. Actions stay their owner's; beside them it says who stands in."
@@ -22,11 +22,11 @@ FOLLOWS = (
 
 @dataclass(frozen=True, slots=True)
 class AwayForm:
-    """`people` are (name and roles, object id) where an absence may be entered for anybody; else it is one's own."""
+    """`deputies` are (name and roles, object id): all who may stand in for this person, and nobody else."""
 
     name: str
-    own: str
-    people: tuple[tuple[str, str], ...]
+    person: str  # object id of the one who is away
+    own: bool
     deputies: tuple[tuple[str, str], ...]
     today: date
     typed: Mapping[str, str] = field(default_factory=dict)
@@ -37,38 +37,30 @@ def draw(view: AwayForm) -> dict[str, Any]:
     """Who, when, who stands in, and what follows from it."""
     typed = view.typed
     body: list[Any] = [*outcome(view.line), heading("Enter an absence")]
-    if view.people:
-        chosen = typed.get("person", view.own)
-        body.append(choice("person", "Who is away", view.people, required=WHO_MISSING, value=chosen))
-    else:
-        body.append(words(f"{plain(view.name)} is away."))
+    body.append(words(f"{plain(view.name)} is away."))
+    back = leaving("Back", "show_away", {}) if view.own else leaving("Somebody else", "open_away_form", {})
+    if not view.deputies:
+        body.append(words(f"Nobody here may stand in for {plain(view.name)}: {NOBODY_MAY}"))
+        return finish(body, [back], said="An absence cannot be entered yet.")
     body += [
         date_box(STARTS, typed.get("starts") or view.today.isoformat()),
         date_box(UNTIL, typed.get("until", "")),
         choice("deputy", "Who stands in", view.deputies, required=DEPUTY_MISSING, value=typed.get("deputy", "")),
         words(FOLLOWS, subtle=True),
     ]
-    actions = [button("Save", "enter_absence", {}, style="positive"), leaving("Back", "show_away", {})]
+    actions = [button("Save", "enter_absence", {"person": view.person}, style="positive"), back]
     return finish(body, actions, said="An absence and who stands in: a form.")
 
 
 _DEPUTIES = (("Will West, team manager", "oid-west"), ("Chris Chair, panel chair, service manager", "oid-chair"))
+_EAST = AwayForm("Erin East", "oid-east", own=True, deputies=_DEPUTIES, today=date(2026, 3, 9))
 EXAMPLES = {
-    "own": AwayForm("Erin East", "oid-east", (), _DEPUTIES, date(2026, 3, 9)),
-    "for-anybody": AwayForm(
-        "Sam Support",
-        "oid-support",
-        (("Sam Support, business support", "oid-support"), ("Erin East, team manager", "oid-east"), *_DEPUTIES),
-        (("Erin East, team manager", "oid-east"), *_DEPUTIES),
-        date(2026, 3, 9),
+    "own": _EAST,
+    "for-somebody-else": replace(_EAST, own=False),
+    "the-deputy-is-away": replace(
+        _EAST,
+        typed={"starts": "2026-03-09", "until": "2026-03-20", "deputy": "oid-west"},
+        line="Will West is away from 12 March 2026 to 13 March 2026; choose another deputy.",
     ),
-    "the-deputy-is-away": AwayForm(
-        "Erin East",
-        "oid-east",
-        (),
-        _DEPUTIES,
-        date(2026, 3, 9),
-        {"starts": "2026-03-09", "until": "2026-03-20", "deputy": "oid-west"},
-        "Will West is away from 12 March 2026 to 13 March 2026; choose another deputy.",
-    ),
+    "nobody-may": replace(_EAST, deputies=()),
 }

@@ -22,13 +22,14 @@ class UploadRow:
 
 @dataclass(frozen=True, slots=True)
 class UploadForm:
-    """Uploads waiting; `of` is the shared card to go back to."""
+    """Uploads waiting; `of` is the shared card to go back to. `others` wait too and are for others to confirm."""
 
     of: str
     rows: tuple[UploadRow, ...]
     record_system: str = ""
     sitting: int = 0  # 0 when opened for a child rather than for a sitting
     child: str = ""  # the child it was opened for, when from no shared card
+    others: int = 0
     line: str = ""
 
 
@@ -39,7 +40,7 @@ def draw(view: UploadForm) -> dict[str, Any]:
     back = leaving("Back", *away)
     body = [*outcome(view.line), heading("Uploads to the record")]
     if not view.rows:
-        body.append(words("No upload is waiting here."))
+        body.append(words(_others(view) or "No upload is waiting here."))
         return finish(body, [back], said="Uploads to the record: none is waiting.")
     choices = [(_said(row), row.child) for row in view.rows]
     missing = "Choose at least one child."
@@ -47,9 +48,19 @@ def draw(view: UploadForm) -> dict[str, Any]:
         words(plain(f"Choose the children whose papers and actions are now in {whither}.")),
         choice("children", "Uploaded", choices, required=missing, several=True),
     ]
+    body += [words(_others(view), subtle=True)] if view.others else []
     data = {"of": view.of, "id": view.sitting}
     save = button("Confirm", "confirm_upload", data, style="positive")
     return finish(body, [save, back], said="Uploads to the record: a form.")
+
+
+def _others(view: UploadForm) -> str:
+    if not view.others:
+        return ""
+    waits = "1 upload waits" if view.others == 1 else f"{view.others} uploads wait"
+    return (
+        f"{waits} for other teams; their managers or business support confirm {'it' if view.others == 1 else 'them'}."
+    )
 
 
 def _said(row: UploadRow) -> str:
@@ -67,6 +78,10 @@ EXAMPLES = {
         "Mosaic",
         3,
     ),
+    "some-are-of-other-teams": UploadForm(
+        "summary:3", (UploadRow("C-0007", "C-0007 (AB)", date(2026, 3, 17), "BCP-4.4"),), "Mosaic", 3, others=2
+    ),
+    "all-are-of-other-teams": UploadForm("summary:3", (), "Mosaic", 3, others=1),
     "of-a-child": UploadForm("", (), "Mosaic", child="C-0007", line="The upload is confirmed for C-0007 (AB)."),
     "none-left": UploadForm("summary:3", (), "Mosaic", 3, line="The upload is confirmed for C-0007 (AB)."),
 }

@@ -8,12 +8,15 @@ from datetime import date, timedelta
 
 from permanence.explain import on_day
 from permanence.people.person import (
+    ADMINISTRATOR,
     PANEL_CHAIR,
     SERVICE_MANAGER,
     TEAM_MANAGER,
+    VIEWER,
     Away,
     Person,
     StoodFor,
+    likeliest_first,
 )
 from permanence.people.rights import KEEP_ABSENCE, require_for
 from permanence.refusals import Incomplete
@@ -88,10 +91,19 @@ def _away(oid: str, away: dict[str, Absence], deputies: dict[str, str], cast: di
 
 
 def may_stand_in(one: Person, absent: Person) -> bool:
-    """For a team manager, who manages teams or the service; for anybody else, those and who has a role of theirs."""
-    if one.oid == absent.oid:
+    """For a team manager, who manages teams or the service; for anybody else, those and who has a role of theirs.
+
+    Who only looks on stands in for nobody.
+    """
+    if one.oid == absent.oid or one.roles <= {VIEWER, ADMINISTRATOR}:
         return False
     return one.has(*STANDS_IN) or (not absent.has(TEAM_MANAGER) and one.has(*absent.roles))
+
+
+def who_may_stand_in(people: Iterable[Person], absent: Person) -> list[Person]:
+    """Everybody who may be chosen, those of the absent one's own teams first."""
+    team = next(iter(sorted(absent.teams)), None)
+    return [one for one in likeliest_first(list(people), team) if may_stand_in(one, absent)]
 
 
 def require_may_enter(by: Person, absent: str) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row, select, update
 
-from permanence.panel.sitting import INVITED, PASSED_ON, Invitation
+from permanence.panel.sitting import ACCEPTED, INVITED, PASSED_ON, Invitation
 from storage.store import Press, Work, insert_returning_id
 from storage.tables import invitations, sittings
 
@@ -60,6 +60,14 @@ async def answer(
         answered_by=press.by,
         answered_at=press.at,
     )
+
+
+async def comes(work: Work, invitation_id: int, by: str, at: datetime) -> None:
+    """Who chose when to come has answered: an invitation not answered yet is accepted, any other shows the change."""
+    unanswered = (invitations.c.id == invitation_id, invitations.c.state == INVITED)
+    answer = {"state": ACCEPTED, "answered_by": by, "answered_at": at}
+    await work.conn.execute(update(invitations).where(*unanswered).values(answer))
+    await touch(work, invitation_id)
 
 
 async def ask_again(work: Work, invitation_id: int) -> None:

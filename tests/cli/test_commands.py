@@ -193,6 +193,9 @@ TROUBLE: dict[str, tuple[tuple[str, ...], str]] = {
     "too many children": (("sample", "--out", "x", "--children", "99999999"), "from 1 to 10,000"),
     "a folder that cannot be": (("sample", "--out", "/proc/none"), "cannot be written"),
     "no such row": (("failed", "--again", "7"), "not among what failed"),
+    "no such row to close": (("failed", "--there", "7"), "not among what failed"),
+    "given up without a reason": (("failed", "--give-up", "7"), "A row is given up with a reason"),
+    "a reason for nothing": (("failed", "--because", "Said by telephone"), "A row is given up with a reason"),
     "weeks": (("policy", "what-if", "dudley-2021", "--weeks", "0"), "from 1 to 52"),
 }
 

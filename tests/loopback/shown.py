@@ -54,7 +54,7 @@ class Shown:
         ]
         if not found:
             raise CannotPress(f"no button {verb!r} with {dict(data)} on this card; it has {self.verbs}:\n{self.words}")
-        if len(found) > 1:
+        if any(_data(action) != _data(found[0][0]) for action, _ in found):  # the same twice is the same press
             raise CannotPress(f"{len(found)} buttons {verb!r}; choose one by its data: {[_data(a) for a, _ in found]}")
         action, inputs = found[0]
         if action.get("isEnabled") is False:

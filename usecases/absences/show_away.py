@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from cards import house_words
+from cards.absences import absence_words
 from cards.absences.away import AwayLine, AwayView
 from cards.absences.away_form import AwayForm
+from cards.absences.who_is_away_form import WhoIsAwayForm
 from permanence.people import rights
-from permanence.people.deputies import may_stand_in
-from permanence.people.person import ADMINISTRATOR, ROLES, VIEWER, Person, likeliest_first
+from permanence.people.deputies import who_may_stand_in
+from permanence.people.person import ROLES, Person
 from storage import absences, people
 from storage.store import Work
 from usecases.house import House
@@ -50,30 +52,36 @@ async def show_away(house: House, work: Work, caller: str, today: date, words: s
 
 
 async def show_away_form(
-    house: House, work: Work, caller: str, today: date, typed: Mapping[str, str] | None = None, line: str = ""
-) -> AwayForm:
-    """The form, with what was typed."""
+    house: House,
+    work: Work,
+    caller: str,
+    today: date,
+    absent: str = "",
+    typed: Mapping[str, str] | None = None,
+    line: str = "",
+) -> AwayForm | WhoIsAwayForm:
+    """The form for whoever is away, with what was typed; for business support first the question who is.
+
+    Who may stand in depends on who is away, so each form offers those only whom the check accepts.
+    """
     person = rights.require(await people.find(work, caller, today), rights.KEEP_ABSENCE)
     everyone = await people.everyone(work)
     others = rights.may(person, rights.KEEP_ABSENCE, None)
+    away = next((one for one in everyone if one.oid == absent), None) if others else person
+    if away is None:
+        return WhoIsAwayForm(_chosen_from(everyone), person.oid, absence_words.CHOOSE_WHO_IS_AWAY if absent else line)
     return AwayForm(
-        name=person.name,
-        own=person.oid,
-        people=_chosen_from(everyone) if others else (),
-        deputies=_chosen_from([one for one in _deputies(everyone, person) if others or may_stand_in(one, person)]),
+        name=away.name,
+        person=away.oid,
+        own=away.oid == caller,
+        deputies=_chosen_from(who_may_stand_in(everyone, away)),
         today=today,
         typed=dict(typed or {}),
         line=line,
     )
 
 
-def _deputies(everyone: list[Person], person: Person) -> list[Person]:
-    """Those of one's own teams and trade first; who only looks on stands in for nobody."""
-    team = next(iter(sorted(person.teams)), None)
-    return [one for one in likeliest_first(everyone, team) if not one.roles <= {VIEWER, ADMINISTRATOR}]
-
-
-def _chosen_from(cast: list[Person]) -> tuple[tuple[str, str], ...]:
+def _chosen_from(cast: Sequence[Person]) -> tuple[tuple[str, str], ...]:
     return tuple(
         (", ".join([one.name, *(words for role, words in ROLES.items() if one.has(role))]), one.oid) for one in cast
     )

@@ -83,7 +83,7 @@ async def _answer(
 
 
 async def _exchange(work: Work, press: Press, swap: Swap, both: tuple[Item, Item]) -> None:
-    """Both slots change hands, or neither does."""
+    """Both slots change hands, or neither does; who asked and who agreed have said that they come."""
     mine, theirs = both
     await slots.free(work, mine.id)
     await slots.free(work, theirs.id)
@@ -92,10 +92,14 @@ async def _exchange(work: Work, press: Press, swap: Swap, both: tuple[Item, Item
             raise Taken(invitation_words.SLOT_TAKEN_MEANWHILE)
     times = {slot.number: span(slot.starts_at, slot.ends_at) for slot in await slots.of(work, swap.sitting_id)}
     changed = []
-    for item, had, has in ((mine, swap.number, swap.with_number), (theirs, swap.with_number, swap.number)):
+    sides = (
+        (mine, swap.number, swap.with_number, swap.asked_by, swap.asked_at),
+        (theirs, swap.with_number, swap.number, press.by, press.at),
+    )
+    for item, had, has, by, at in sides:
         invitation = await _invitation(work, item)
         said = {"times": times[had], "with_times": times[has], "label": item.label}
         await history.record(work, press, "exchange_slot", "invitation", invitation, child_ref=item.child, **said)
-        await invitations.touch(work, invitation)
+        await invitations.comes(work, invitation, by, at)
         changed.append(invitation)
     await tell_sitting(work, swap.sitting_id, changed, press.at)

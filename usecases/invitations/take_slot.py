@@ -145,7 +145,7 @@ async def _move(work: Work, press: Press, asked: InvitationToAnswer, moves: list
             times=span(slot.starts_at, slot.ends_at),
             **asked.stood_in,
         )
-    await invitations.touch(work, asked.invitation.id)
+    await invitations.comes(work, asked.invitation.id, press.by, press.at)
     await tell_sitting(work, asked.sitting.id, [asked.invitation.id], press.at)
 
 

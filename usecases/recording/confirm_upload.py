@@ -43,7 +43,7 @@ async def confirm_upload(house: House, command: ConfirmUpload) -> UploadForm:
             raise Incomplete(record_words.choose_children(MOST))
         labels = [await _confirm(house, work, command, person, ref) for ref in refs]
         line = record_words.uploads_confirmed(labels)
-        return await show_uploads(house, work, command.of, command.sitting_id, refs, command.press.day, line)
+        return await show_uploads(house, work, press.by, command.of, command.sitting_id, refs, press.day, line)
 
 
 async def _confirm(house: House, work: Work, command: ConfirmUpload, person: Person, ref: str) -> str:

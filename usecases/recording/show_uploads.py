@@ -1,4 +1,4 @@
-"""Show the uploads that wait: of the children heard at a sitting, or of some children."""
+"""Show the uploads that wait and that somebody may confirm: of the children heard at a sitting, or of some children."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from datetime import date
 from cards.recording.upload_form import UploadForm, UploadRow
 from permanence.meetings.uploads import waiting
 from permanence.panel.sitting import HEARD
-from storage import children
+from permanence.people import rights
+from storage import children, people
 from storage.panel import items
 from storage.store import Work
 from usecases.house import House
@@ -16,18 +17,24 @@ from usecases.recording.sitting_to_record import found_sitting
 
 
 async def show_uploads(
-    house: House, work: Work, of: str, sitting_id: int, refs: Iterable[str], today: date, line: str = ""
+    house: House, work: Work, caller: str, of: str, sitting_id: int, refs: Iterable[str], today: date, line: str = ""
 ) -> UploadForm:
-    """The oldest upload waiting of each child; `refs` are asked about when there is no sitting."""
-    refs = list(refs)
+    """The oldest upload waiting of each child; `refs` are asked about when there is no sitting.
+
+    Those of other teams, which the caller may not confirm, are counted and not offered.
+    """
+    person = rights.require(await people.find(work, caller, today), rights.CONFIRM_UPLOAD)
+    refs, others = list(refs), 0
     if sitting_id:
         await found_sitting(work, sitting_id)
         refs = [item.child for item in await items.of(work, sitting_id, [HEARD]) if item.child]
     rows = []
     for child, journey in (await children.several(work, refs)).values():
         due = waiting(house.policy, journey, today)
-        if due and due[0].due:
+        if due and due[0].due and not rights.may(person, rights.CONFIRM_UPLOAD, child.team):
+            others += 1
+        elif due and due[0].due:
             late = due[0].standing == "overdue"
             rows.append(UploadRow(child.ref, child.label, due[0].due, due[0].clause, overdue=late))
     rows.sort(key=lambda row: (row.due, row.child))
-    return UploadForm(of, tuple(rows), house.policy.record_system, sitting_id, next(iter(refs), ""), line)
+    return UploadForm(of, tuple(rows), house.policy.record_system, sitting_id, next(iter(refs), ""), others, line)

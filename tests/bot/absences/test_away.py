@@ -49,9 +49,9 @@ async def away(play: Play, who: Person, deputy: Person, *, by: Person | None = N
     """What the form answers; Monday to Friday unless told."""
     by = by or who
     form = await play.press(by, await play.say(by, "away"), "Enter an absence" if by is SUPPORT else "I am going")
-    given = {"starts": MONDAY.isoformat(), "until": FRIDAY, "deputy": deputy.oid, **typed}
     if by is SUPPORT:
-        given["person"] = who.oid
+        form = await play.press(by, form, "Next", {"person": who.oid})
+    given = {"starts": MONDAY.isoformat(), "until": FRIDAY, "deputy": deputy.oid, **typed}
     return await play.press(by, form, "Save", given)
 
 

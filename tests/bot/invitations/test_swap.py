@@ -78,6 +78,9 @@ async def test_both_agree_and_the_slots_change_hands(play: Play) -> None:
     assert "14:10 to 14:30: C-1001 (AB)" in read(play.shown("Invitation to", "Erin East"))
     assert "13:30 to 13:50: C-1002 (AB)" in read(play.shown("Invitation to", "Will West"))
     assert "agreed. Will West agreed to the exchange" in read(play.shown("Exchange of slots"))
+    assert "accepted by Erin East on Mon 5 January 2026" in read(play.shown("Invitation to", "Erin East"))
+    assert "accepted by Will West on Mon 5 January 2026" in read(play.shown("Invitation to", "Will West"))
+    assert "not answered yet" not in sitting
 
 
 async def test_refused_leaves_everything_as_it_was(play: Play) -> None:

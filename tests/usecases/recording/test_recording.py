@@ -335,7 +335,7 @@ async def test_uploads_waiting_are_late_from_the_day_after_they_were_due(house: 
     await held(house, panel)
     for today, late in ((date(2026, 3, 17), False), (date(2026, 3, 18), True)):
         async with house.store.read() as work:
-            rows = (await show_uploads(house, work, "summary:1", panel.sitting, (), today)).rows
+            rows = (await show_uploads(house, work, SUPPORT.oid, "summary:1", panel.sitting, (), today)).rows
         assert [(row.child, row.overdue) for row in rows] == [("C-0001", late), ("C-0003", late)]
 
 
