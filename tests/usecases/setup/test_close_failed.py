@@ -79,7 +79,7 @@ async def test_at_the_command_line_it_is_given_up_with_a_reason_that_is_kept(
     assert f"row {row}: greeting one, {'failed' if state == 'failed' else 'may or may not have been posted,'}" in listed
     why = ("--give-up", str(row), "--because", "Said by telephone")
     assert await asked(house, monkeypatch, capsys, *why) == f"Row {row} is closed; it will not be sent again.\n"
-    assert await state_of(house, row) == ("cancelled", "The command line left it: Said by telephone")
+    assert await state_of(house, row) == ("cancelled", "the command line left it: Said by telephone")
     async with house.store.read() as work:
         [entry] = await history.of(work, "outbox", row)
     assert (entry.verb, entry.details["because"]) == ("close_failed", "Said by telephone")
@@ -90,7 +90,7 @@ async def test_at_the_command_line_what_may_be_there_is_found_there_and_what_fai
 ) -> None:
     there, failed = await lost(play, "unknown"), await lost(play, "failed")
     await asked(house, monkeypatch, capsys, "--there", str(there))
-    assert await state_of(house, there) == ("sent", "The command line found it there")
+    assert await state_of(house, there) == ("sent", "the command line found it there")
     with pytest.raises(Trouble, match="failed, so it is not there; send it again, or give it up"):
         await asked(house, monkeypatch, capsys, "--there", str(failed))
     assert f"Row {failed} will be sent again." in await asked(house, monkeypatch, capsys, "--again", str(failed))
