@@ -56,7 +56,8 @@ def test_every_button_that_sends_a_form_says_how_the_form_is_shown_again() -> No
     for module in card_modules().values():
         for card in (module.draw(view) for view in getattr(module, "EXAMPLES", {}).values()):
             if inputs(card):
-                sent |= {verb for node in buttons(card) if (verb := verb_of(node)) and CONTENTS.verbs[verb].writes}
+                pressed = {verb: CONTENTS.verbs[verb] for node in buttons(card) if (verb := verb_of(node))}
+                sent |= {verb for verb, its in pressed.items() if its.writes or its.form}
     forms = {verb: its.form for verb, its in CONTENTS.verbs.items() if its.form}
     assert sent - READ_NO_INPUT == set(forms)
     assert not [verb for verb, shown in forms.items() if verb != shown and CONTENTS.verbs[shown].writes]

@@ -7,8 +7,6 @@ from typing import Any
 
 from cards.parts import button, choice, finish, heading, leaving, outcome
 
-WHO_MISSING = "Choose who is away."
-
 
 @dataclass(frozen=True, slots=True)
 class WhoIsAwayForm:
@@ -22,7 +20,7 @@ class WhoIsAwayForm:
 def draw(view: WhoIsAwayForm) -> dict[str, Any]:
     """Who, and on to the form for them."""
     body: list[Any] = [*outcome(view.line), heading("Enter an absence")]
-    body.append(choice("person", "Who is away", view.people, required=WHO_MISSING, value=view.chosen))
+    body.append(choice("person", "Who is away", view.people, value=view.chosen))
     actions = [button("Next", "open_away_form", {}, style="positive"), leaving("Back", "show_away", {})]
     return finish(body, actions, said="Whose absence is to be entered: a form.")
 
