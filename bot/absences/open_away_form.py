@@ -14,4 +14,4 @@ async def handle(bot: Bot, pressed: Submission) -> Reply:
     return await form(bot, pressed)
 
 
-VERBS = {"open_away_form": Verb(handle, rights.KEEP_ABSENCE, writes=False, form="open_away_form")}
+VERBS = {"open_away_form": Verb(handle, rights.KEEP_ABSENCE, writes=False)}

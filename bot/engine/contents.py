@@ -28,12 +28,14 @@ class Verb:
     """A button, and the right it asks for. `writes` is false only for one that shows something and changes nothing.
 
     `form` names the verb that shows the form this button sends: what did not arrive whole is asked for again by it.
+    `back` names the verb that shows where to do first what this button refuses for the want of.
     """
 
     handle: Callable[[Bot, Submission], Awaitable[Reply]]
     right: Right
     writes: bool = True
     form: str = ""
+    back: str = ""
 
 
 @dataclass(frozen=True, slots=True)

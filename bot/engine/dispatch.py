@@ -14,7 +14,7 @@ from bot.engine.choosing import find_choices, show_to_type, understood
 from bot.engine.contents import Command, Verb
 from bot.engine.context import Bot
 from bot.engine.doubt import came_back, taken_out
-from bot.engine.forms import OLDER, ask_again
+from bot.engine.forms import OLDER, ask_again, led_back
 from bot.engine.kept_words import noted, pressed, refused
 from bot.engine.long_choices import TYPED
 from bot.engine.messages import (
@@ -38,7 +38,7 @@ from bot.engine.roster import Roster
 from permanence.clean_text import keyed
 from permanence.people import rights
 from permanence.people.rights import Right
-from permanence.refusals import NotAllowed, NotFound, Refusal
+from permanence.refusals import Incomplete, NotAllowed, NotFound, Refusal
 from storage import conversations, outbox, people
 from usecases.operator import who_is
 from usecases.setup.show_failed import NO_PLACE
@@ -135,7 +135,12 @@ async def _pressed(bot: Bot, roster: Roster, turn: Submission) -> Reply:
         return found
     if found.lacking and verb.form:
         return await ask_again(bot, found)
-    return await pressed(bot, verb, found)
+    try:
+        return await pressed(bot, verb, found)
+    except Incomplete as no:
+        if not verb.back:
+            raise
+        return await led_back(bot, verb.back, found, no.sentence)
 
 
 def _verb(bot: Bot, name: str) -> Verb:

@@ -102,6 +102,12 @@ async def ask_again(bot: Bot, pressed: Submission, wrong: str = "") -> Reply:
     return replace(reply, card=card)
 
 
+async def led_back(bot: Bot, verb: str, pressed: Submission, said: str) -> Reply:
+    """The card on which to do first what the sentence says."""
+    reply = await bot.contents.verbs[verb].handle(bot, replace(pressed, verb=verb))
+    return with_what_came(reply, replace(pressed, data={}), said)
+
+
 def inputs(node: Any) -> Iterator[dict[str, Any]]:
     """Every input of a card, wherever it stands."""
     if isinstance(node, list):

@@ -17,4 +17,4 @@ async def handle(bot: Bot, pressed: Submission) -> Reply:
     return Reply(record.draw(await close_sitting(bot.house, command)))
 
 
-VERBS = {"close_sitting": Verb(handle, rights.RECORD_SITTING)}
+VERBS = {"close_sitting": Verb(handle, rights.RECORD_SITTING, back="open_record")}

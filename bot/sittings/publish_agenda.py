@@ -19,4 +19,4 @@ async def handle(bot: Bot, pressed: Submission) -> Reply:
     return Reply(agenda.draw(view) if isinstance(view, AgendaView) else sitting.draw(view))
 
 
-VERBS = {"publish_agenda": Verb(handle, rights.PUBLISH_AGENDA)}
+VERBS = {"publish_agenda": Verb(handle, rights.PUBLISH_AGENDA, back="show_agenda")}

@@ -21,7 +21,7 @@ def draw(view: WhoIsAwayForm) -> dict[str, Any]:
     """Who, and on to the form for them."""
     body: list[Any] = [*outcome(view.line), heading("Enter an absence")]
     body.append(choice("person", "Who is away", view.people, value=view.chosen))
-    actions = [button("Next", "open_away_form", {}, style="positive"), leaving("Back", "show_away", {})]
+    actions = [button("Next", "choose_who_is_away", {}, style="positive"), leaving("Back", "show_away", {})]
     return finish(body, actions, said="Whose absence is to be entered: a form.")
 
 

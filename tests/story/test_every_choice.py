@@ -39,6 +39,7 @@ BESIDES = (
 AT_A_MEETING = {"hold_meeting", "update_meeting_record", "agree_meeting_action"}
 NOT_AT_A_PANEL = AT_A_MEETING | {
     "create_action",  # a dialog, opened on a message: tests/story/test_message_extension.py
+    "choose_mornings",  # an administrator's, on the greeting: tests/bot/reminders/test_where_mornings_go.py
     "record_recommendation",  # the same for siblings: tests/bot/children/test_siblings.py
     "record_step",  # several ways to do a step, under other procedures: tests/bot/steps/test_steps.py
 }
@@ -104,7 +105,7 @@ async def choose_everything(council: Council, child: str, *names: str) -> set[st
     store = council.house.store
     assert isinstance(store, Rehearsal)
     said = [f"{word} {child}" for word in ("child", "meeting", "steps", "refer", "actions")]
-    said += ["agenda", "sitting", "record", "my actions", "away", "due"]
+    said += ["agenda", "sitting", "record", "my actions", "reminders", "away", "due"]
     posted = [card for card in council.world.shown() if card.thread == card.activity_id]  # an answer is of its moment
     reached = set()
     for name in names:

@@ -115,9 +115,9 @@ async def the_sitting_is_recorded(council: Council) -> None:
     assert priya.name in record.words.split("Attended: ")[1].split("\n")[0]
 
     refused = (await ruth.presses(record, "close_sitting")).card
-    assert "not recorded" in refused.words.lower()
+    assert "items are not recorded yet; record each, or say why it was not heard." in refused.words
 
-    item = (await ruth.presses(record, "open_item", data={"id": first(record, "open_item")["id"]})).card
+    item = (await ruth.presses(refused, "open_item", data={"id": first(refused, "open_item")["id"]})).card
     form = (await ruth.presses(item, "open_recommendation")).card
     said = {"text": "Bring the long-term match to the fostering panel", "reason": "Settled for two years"}
     item = (await ruth.presses(form, "record_recommendation", said)).card

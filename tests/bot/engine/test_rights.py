@@ -41,7 +41,7 @@ MADE_UP = {
     **{"begins": "14:00", "item": "987654", "mine": "987654", "theirs": "987654", "panel": "permanence"},
     **{"siblings": "C-9998", "attended": "chair", "views": "", "absent_because": "", "message": "1", "named": ""},
 }
-OWN_BY_NATURE = {"open_away_form"}  # opened for oneself: each has the right for one thing
+OWN_BY_NATURE = {"open_away_form", "choose_who_is_away"}  # opened for oneself: each has the right for one thing
 
 
 def of_role(role: str) -> Person:
