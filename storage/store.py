@@ -65,7 +65,7 @@ class Store:
     """
 
     def __init__(self, url: str, patience: float = PATIENCE) -> None:
-        self._patience = patience
+        self.patience = patience
         self.url = async_url(url)
         self.is_sqlite = self.url.drivername.startswith("sqlite")
         self._turn = asyncio.Lock()
@@ -103,9 +103,9 @@ class Store:
         if not self.is_sqlite:
             yield
             return
-        until = time.monotonic() + self._patience
+        until = time.monotonic() + self.patience
         try:
-            async with asyncio.timeout(self._patience):
+            async with asyncio.timeout(self.patience):
                 await self._turn.acquire()
         except TimeoutError as late:
             raise Busy from late

@@ -49,6 +49,9 @@ MEMORY = Path("/dev/shm")
 ROOM = 256 * 1024 * 1024  # bytes; one file of a test has a few million
 
 
+PATIENT = 120.0  # seconds: a test of something else is not told that the database is busy because the machine is
+
+
 @dataclass(slots=True)
 class Stores:
     """Stores on migrated databases of one kind, each lent to one test at a time.
@@ -63,7 +66,7 @@ class Stores:
     @asynccontextmanager
     async def lent(self) -> AsyncIterator[Store]:
         """A store on an empty, migrated database, for as long as a test has it."""
-        store = self.free.pop() if self.free else Store(self.new())
+        store = self.free.pop() if self.free else Store(self.new(), PATIENT)
         yield store
         await store.close()
         self.empty(store.url.render_as_string(hide_password=False))

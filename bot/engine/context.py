@@ -20,6 +20,8 @@ from usecases.house import House
 if TYPE_CHECKING:
     from bot.engine.contents import Contents
 
+FOR_THE_ANSWER = 1.5  # seconds
+
 
 class Messenger(Protocol):
     """The way out to Teams. `summary` is the toast text and holds no names. Errors are DeliveryError."""
@@ -50,9 +52,13 @@ class Bot:
     files: Files | None = None  # none until the way to Teams is open
     reading: set[str] = field(default_factory=set)  # whose files are being read just now
     set_back: bool = False  # the wall clock was set back, and what waits has not been looked at since
-    patience: float = 9.5  # seconds until a person is answered, whatever the database does; Teams waits ten to fifteen
+    patience: float = 0  # seconds until a person is answered, whatever the database does; told in __post_init__
     late: set[asyncio.Task[Reply]] = field(default_factory=set)  # turns that go on after their person was answered
     unrecorded: list[tuple[Letter, Shown]] = field(default_factory=list)  # posted while the database was away
+
+    def __post_init__(self) -> None:
+        # Teams waits ten to fifteen seconds: as long as a transaction is waited for, and a little for the answer.
+        self.patience = self.patience or self.house.store.patience + FOR_THE_ANSWER
 
     def today(self) -> date:
         """Today in London."""

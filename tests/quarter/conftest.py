@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from storage.store import Store
-from tests.databases import new_database
+from tests.databases import PATIENT, new_database
 
 
 @pytest.fixture
@@ -17,7 +17,7 @@ async def both(empty_sqlite: Path, postgres: str, tmp_path: Path) -> AsyncIterat
     """SQLite and PostgreSQL, empty and migrated."""
     path = tmp_path / "both.db"
     shutil.copy(empty_sqlite, path)
-    stores = Store(f"sqlite:///{path}"), Store(new_database(postgres))
+    stores = Store(f"sqlite:///{path}", PATIENT), Store(new_database(postgres), PATIENT)
     yield stores
     for store in stores:
         await store.close()
