@@ -20,10 +20,11 @@ STATIC: tuple[tuple[str, ...], ...] = (
     ("lint-imports", "--no-logo"),
     ("deptry", "."),
 )
-FAR = ("browser", "cli", "kill", "quarter", "story", "tools")  # what starts other programs, or plays for minutes
+# What starts other programs, plays for minutes, or reads what npm brings.
+FAR = ("any_files", "browser", "cli", "kill", "manifest", "quarter", "story", "tools")
 TESTS = ("pytest", "-q", "-n", "2", "--dist", "loadgroup", "-m", "not slow", "--ignore", "tests/browser")
 BROWSER = ("pytest", "-q", "-n", "2", "--dist", "loadgroup", "tests/browser")
-NEAR = "not slow and not long and not postgresql"
+NEAR = "not slow and not long and not browser and not postgresql"
 QUICK = ("pytest", "-q", "-n", "2", "-m", NEAR, *(f"--ignore=tests/{far}" for far in FAR))
 PICTURES = ("pytest", "-q", "tests/browser")
 
