@@ -11,7 +11,7 @@ from permanence.calendar import Calendar, add_months
 from permanence.deeds import Verb
 from permanence.explain import in_words
 from permanence.people.person import Person, manager_of
-from permanence.people.rights import ANSWER_LATER_DATE, CHANGE_ACTION, Right, may, require_for
+from permanence.people.rights import ANSWER_LATER_DATE, CHANGE_ACTION, Right, require_for
 from permanence.refusals import Incomplete
 
 OPEN, BLOCKED, DONE = "open", "blocked", "done"
@@ -167,11 +167,6 @@ def _after(action: PanelAction, change: Change, person: Person, at: datetime, to
             if owner == action.owner:
                 raise Incomplete(f"{name} already has this action; choose somebody else.")
             return replace(action, owner=owner)
-
-
-def may_change(action: PanelAction, person: Person) -> bool:
-    """Whoever has the right to change an action, or is its owner."""
-    return may(person, CHANGE_ACTION, action.team, besides=person.oid == action.owner)
 
 
 def right_of(change: Change) -> Right:

@@ -28,8 +28,13 @@ async def latest_at_once(work: Work, subject: str, subject_id: int | str, verb: 
     done = [one for one in await history.of(work, subject, subject_id) if (one.verb, one.by_oid) == (verb, by)]
     if not done:
         return ""
-    labels = [str(one.details.get("label", "")) for one in done if one.at == done[-1].at]
-    return sentence(replace(done[-1], details={**done[-1].details, "label": in_a_row(list(dict.fromkeys(labels)))}))
+    at_once = [one.details for one in done if one.at == done[-1].at]
+    several = {
+        name: in_a_row(list(dict.fromkeys(str(details[name]) for details in at_once if name in details)))
+        for name in ("label", "times")
+        if name in at_once[-1]
+    }
+    return sentence(replace(done[-1], details={**done[-1].details, **several}))
 
 
 def sentence(entry: Entry) -> str:

@@ -18,7 +18,7 @@ from storage.store import Press, Work
 from usecases.house import House
 from usecases.invitations.answering import InvitationToAnswer, asked_of
 from usecases.invitations.show_invitation import show_invitation
-from usecases.latest_change import latest_change, meanwhile
+from usecases.latest_change import latest_at_once, latest_change, meanwhile
 from usecases.sittings.tell_sitting import tell_sitting
 
 TO = invitation_words.TO_ASK_FOR_A_SLOT
@@ -49,7 +49,7 @@ async def take_slot(house: House, command: TakeSlot) -> InvitationView | SlotFor
         moves = [(item, slot) for item, slot in wanted if slot.item_id != item.id]
         if moves:
             await _move(work, press, asked, moves)
-        last = await latest_change(work, "invitation", asked.invitation.id, verb="take_slot", by=press.by)
+        last = await latest_at_once(work, "invitation", asked.invitation.id, "take_slot", press.by)
         return await show_invitation(house, work, asked.invitation.id, last)
 
 

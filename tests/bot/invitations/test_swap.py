@@ -83,6 +83,14 @@ async def test_both_agree_and_the_slots_change_hands(play: Play) -> None:
     assert "not answered yet" not in sitting
 
 
+async def test_two_slots_taken_at_once_are_both_named_and_the_invitation_is_answered(play: Play) -> None:
+    form = await play.press(EAST, play.shown("Invitation to", "Erin East"), "Ask for another slot")
+    first, second = (one["id"] for one in inputs(form))
+    said = read(await play.press(EAST, form, "Take these slots", {first: "8", second: "9"}))
+    assert "15:50 to 16:10 and 16:10 to 16:30 for C-1001 (AB) and C-1003 (AB)" in said
+    assert "accepted by Erin East" in said
+
+
 async def test_refused_leaves_everything_as_it_was(play: Play) -> None:
     card = await asked(play)
     refused = read(await play.press(WEST, card, "Refuse"))
