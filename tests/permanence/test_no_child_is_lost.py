@@ -180,7 +180,9 @@ def test_achieving_permanence_ends_every_series_of_meetings(policy: Policy, data
     achieved = Event(day, "permanence_achieved", {"by": data.draw(st.sampled_from([*ORDERS, "long_term_match"]))})
     found = timeline(policy, replace(journey, events=(*journey.events, achieved)), day)
     assert [item for item in found.obligations if item.is_open and item.what in ("ppm", "panel")] == []
+    assert found.cohorts == ()
     later = timeline(policy, replace(journey, events=(*journey.events, achieved)), day + timedelta(days=365))
+    assert later.cohorts == ()
     assert [item for item in later.obligations if item.is_open and item.what in ("ppm", "panel")] == []
 
 
