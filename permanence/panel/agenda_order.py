@@ -17,7 +17,16 @@ class Presented(Protocol):
     def siblings(self) -> tuple[str, ...]: ...
 
 
+class ByManager(Protocol):
+    """Somebody or something on an agenda that a manager presents."""
+
+    @property
+    def manager(self) -> str | None: ...
+
+
 One = TypeVar("One", bound=Presented)
+Kept = TypeVar("Kept", bound=ByManager)
+Added = TypeVar("Added", bound=ByManager)
 
 
 def siblings_together(chosen: Sequence[One]) -> list[One]:
@@ -32,6 +41,15 @@ def siblings_together(chosen: Sequence[One]) -> list[One]:
         group = by_manager.pop(next(linked, next(iter(by_manager))))
         to_come = {ref for others in by_manager.values() for one in others for ref in one.siblings}
         found += _in_families(group, links, to_come)
+    return found
+
+
+def with_added(kept: Sequence[Kept], added: Sequence[Added]) -> list[Kept | Added]:
+    """Those kept, in their order; whoever is added stands behind the last of the same manager, a new manager's last."""
+    found: list[Kept | Added] = list(kept)
+    for one in added:
+        of_manager = [at for at, there in enumerate(found, 1) if there.manager == one.manager]
+        found.insert(of_manager[-1] if of_manager else len(found), one)
     return found
 
 

@@ -10,6 +10,7 @@ from cards.sittings.agenda import AgendaView
 from cards.sittings.agenda_form import OUT, AgendaFormView
 from cards.sittings.sitting import SittingView
 from permanence.mornings import LONDON
+from permanence.panel.agenda_order import with_added
 from permanence.panel.panels import capacity_of
 from permanence.panel.sitting import ACTION_REVIEW, DRAFT, DROPPED, Candidate, Item, Sitting, reorder
 from permanence.people import rights
@@ -112,10 +113,11 @@ async def _carry_out(
 ) -> None:
     for item in left_out:
         await items.set_state(work, item.id, DROPPED)
-    for position, item in enumerate(kept, 1):
-        await items.place(work, item.id, position)
-    for position, candidate in enumerate(added, len(kept) + 1):
-        await items.add(work, sitting.id, position, candidate)
+    for position, one in enumerate(with_added(kept, added), 1):
+        if isinstance(one, Item):
+            await items.place(work, one.id, position)
+        else:
+            await items.add(work, sitting.id, position, one)
     await sittings.touch(work, sitting.id)
     await history.record(
         work,
