@@ -36,7 +36,7 @@ MORNING = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 NOTE = "Visited at home; the school was told."
 PRIYA, OWEN = "Priya Shah", "Owen Reed"
 SIX_WEEKS, SIX_HOURS = timedelta(weeks=6), timedelta(hours=6)
-DIGESTS = 3  # of the morning: East's, West's, and business support's for a team without a manager
+DIGESTS = 1  # the one post of the morning
 # Reference, team and the day the panel must see the child by; each manager has something to hear, and so has
 # business support for a team without a manager.
 CHILDREN = (
