@@ -77,7 +77,7 @@ COMMANDS: dict[str, Command] = {
         rights.SEE_ACTIONS,
         "What was agreed for a child, a team or a person: actions C-1001, actions East overdue",
     ),
-    "reminders": Command(reminders.handle, rights.SEE_REMINDERS, "What is coming for you, and when it will be said"),
+    "reminders": Command(reminders.handle, rights.SEE_REMINDERS, "Your next reminders, and when it will be said"),
     "away": Command(
         away.handle, rights.SEE_AWAY, "Who is away and who stands in; say when you will be", tells_of_children=False
     ),

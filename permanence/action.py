@@ -190,7 +190,7 @@ def _require_state(action: PanelAction, change: Change) -> None:
         case _ if not action.is_open:
             raise Incomplete("This action is done; reopen it first.")
         case Block() if action.state == BLOCKED:
-            raise Incomplete("This action is already blocked; add a note, or say that it can go on.")
+            raise Incomplete("This action is already blocked; add a note, or unblock it.")
         case Unblock() if action.state != BLOCKED:
             raise Incomplete("This action is not blocked, so there is nothing to lift.")
         case AskLater() if action.asked is not None:

@@ -16,7 +16,7 @@ EVENT_WORDS: Mapping[str, str] = {
     "placement_changed": "the change of placement",
     "placement_started": "the start of the placement",
     "temporary_move": "the temporary move",
-    "placement_broke_down": "the placement breaking down",
+    "placement_broke_down": "the placement breakdown",
     "proceedings_issued": "the issue of proceedings",
     "proceedings_concluded": "the conclusion of proceedings",
     "final_evidence_date_set": "the final evidence date becoming known",

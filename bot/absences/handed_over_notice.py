@@ -14,7 +14,7 @@ async def render(bot: Bot, letter: Letter) -> Outcome:
     """The change, which stays as it was."""
     async with bot.house.store.read() as work:
         view = await show_handed_over(bot.house, work, letter.subject_id)
-    return Post(handed_over.draw(view), "Panel children changed hands", 1)
+    return Post(handed_over.draw(view), "Presenters have changed", 1)
 
 
 NOTICES: dict[str, Notice] = {"handed_over": render}

@@ -1,4 +1,4 @@
-"""Another procedure lies ready: whose dates would move, before it takes effect."""
+"""A new procedure is ready: whose dates would move, before it takes effect."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ async def render(bot: Bot, letter: Letter) -> Outcome:
     if view is None:
         return Cancel("this procedure is no longer offered")
     # A procedure has no row of its own to take a version from; the row that asks for an update serves.
-    return Post(procedure_change.draw(view), "Another procedure lies ready", version=letter.id)
+    return Post(procedure_change.draw(view), "A new procedure is ready", version=letter.id)
 
 
 NOTICES: dict[str, Notice] = {"procedure_change": render}

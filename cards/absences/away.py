@@ -65,7 +65,7 @@ def _line(line: AwayLine, end: bool) -> list[Any]:
     who = "You" if line.mine else plain(line.name)
     shown: list[Any] = [words(f"{who}: {until}; {plain(line.deputy)} stands in.")]
     if end:
-        title = "I am there after all" if line.mine else f"{line.name} is there after all"
+        title = "I'm back: end my absence" if line.mine else f"End {line.name}'s absence"
         shown.append(buttons([button(title, "end_absence", {"id": line.absence, "version": line.version})]))
     return shown
 

@@ -55,9 +55,7 @@ def draw(view: HandedOverView) -> dict[str, Any]:
     ]
     if len(view.lines) > MOST_LINES:
         body.insert(-1, words(f"And {counted(len(view.lines) - MOST_LINES, 'more sitting')}."))
-    return finish(
-        body, [button("Who is away", "show_away", {})], said="A panel's children changed hands.", mentions=entities
-    )
+    return finish(body, [button("Who is away", "show_away", {})], said="Presenters have changed.", mentions=entities)
 
 
 def _what(view: HandedOverView) -> str:

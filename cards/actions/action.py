@@ -94,7 +94,7 @@ def _buttons(view: ActionView) -> list[ExecuteAction]:
     if action.state == "done":
         shown = [button("Reopen", "open_reopen_action", data)]
     else:
-        hold = ("Can go on", "unblock_action") if action.state == "blocked" else ("Blocked", "open_block_action")
+        hold = ("Unblock", "unblock_action") if action.state == "blocked" else ("Blocked", "open_block_action")
         shown = [
             button("Done", "complete_action", data, style="positive"),
             button("Add a note", "open_progress_action", data),

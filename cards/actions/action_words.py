@@ -15,7 +15,7 @@ from permanence.explain import on_day
 
 YOURS = "Your actions"
 YOURS_AND_YOUR_TEAMS = "Your actions and those of your teams"
-REQUEST_NOT_KNOWN = "This asking is not known; open the action to see how it stands."
+REQUEST_NOT_KNOWN = "This request is no longer open; open the action to see how it stands."
 
 SHOWN = 40
 MOST_NAMED = 6

@@ -25,7 +25,7 @@ def draw(view: CalendarView) -> dict[str, Any]:
         body.append(words("There are no calendar addresses here yet: an administrator sets where they are served."))
         return finish(body, said="Your panel calendar.")
     if not view.address:
-        body.append(words(f"You have no address. {BEHIND} You can switch it off at any time."))
+        body.append(words(f"You have no calendar link yet. {BEHIND} You can switch it off at any time."))
         return finish(
             body,
             [button("Make my address", "make_calendar_address", {"version": view.version})],

@@ -43,7 +43,7 @@ class ChildView:
     refers: bool = False  # a referral to the panel is asked for, or was made
     meeting: str = ""  # the kind of planning meeting, where the procedure has one
     siblings: tuple[str, ...] = ()  # labels of the siblings in care
-    to_all: bool = False  # said to a whole channel, so that what is nearest to the child waits for a press
+    to_all: bool = False  # said to a whole channel, so private details are shown only on request
     line: str = ""
 
 

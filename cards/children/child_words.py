@@ -29,7 +29,7 @@ ON_NO_AGENDA = "on no agenda yet"
 CHANGED_MEANWHILE = "This changed while you were looking at it."
 
 THE_PANEL = "panel"
-TO_THE_PANEL = "to the panel"
+AT_PANEL = "at panel"
 
 
 def left_care(on: date) -> str:

@@ -44,7 +44,7 @@ class DueView:
     whose_words: str = ""
     managers: tuple[tuple[str, str], ...] = ()  # (name and teams, id)
     comes: tuple[str, ...] = ()  # how a child comes to be due, where a referral is first asked for
-    meetings: str = "to the panel"
+    meetings: str = "at panel"
     only: str = ""  # "overdue this week", where only a part is asked for
     without_start: tuple[str, ...] = ()  # references of children in care since a day that is not on record
     line: str = ""
@@ -151,7 +151,7 @@ EXAMPLES = {
         1,
         1,
         0,
-        meetings="to the panel or for a permanence planning meeting",
+        meetings="at panel or for a permanence planning meeting",
     ),
     "second-page-of-a-manager": DueView((_SOON,), 10, 11, 3, 2, 10, "oid-east", "Erin East", _MANAGERS),
     "to-be-referred": DueView(

@@ -123,7 +123,7 @@ EXAMPLES = {
         *_OF,
         3,
         1,
-        hints=("Due by Mon 16 February 2026 (PT-1.1), and due it stays.",),
+        hints=("Due by Mon 16 February 2026 (PT-1.1), and it stays due.",),
         line="Write why it is called off.",
     ),
     "action": MeetingForm(AGREE, *_OF, 3, 2, people=(("Erin East, team manager", "oid-east"),)),

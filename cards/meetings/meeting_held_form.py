@@ -42,7 +42,7 @@ class MeetingHeldForm:
 
 def draw(view: MeetingHeldForm) -> dict[str, Any]:
     """When, who, then the next one."""
-    agreed = f"Recording it agrees the plan of the record: {view.plan}." if view.plan else ""
+    agreed = f"Saving also agrees this plan: {view.plan}." if view.plan else ""
     body: list[Any] = [
         *outcome(view.line),
         heading(f"Record that it was held: {plain(view.label)}"),

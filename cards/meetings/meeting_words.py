@@ -108,7 +108,7 @@ def who_is_there(view: MeetingState) -> list[str]:
     if view.state != "held":
         return []
     said = [f"Attended: {plain(', '.join(view.attended))}."]
-    said.append(f"Views ascertained: {plain(', '.join(view.views)) or 'of nobody beside'}.")
+    said.append(f"Views ascertained: {plain(', '.join(view.views)) or 'no other views recorded'}.")
     absent = [f"Not included, because: {plain(view.absent_because)}"] if view.absent_because else []
     return [*said, *absent, *_to_get(view), *_minutes_to(view)]
 

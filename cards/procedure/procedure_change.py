@@ -1,4 +1,4 @@
-"""Another procedure lies ready: whose dates would move, and a button to put it into force."""
+"""A new procedure is ready: whose dates would move, and a button to put it into force."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class ProcedureChangeView:
 
 def draw(view: ProcedureChangeView) -> dict[str, Any]:
     """Which procedure, how many children, the first of them with from when to when and why."""
-    said = "Another procedure lies ready; an administrator decides whether it holds."
+    said = "A new procedure is ready; an administrator adopts it or not."
     if view.settled:
         body = [heading("The procedure in force"), facts((("Procedure", plain(view.offered)), ("State", view.settled)))]
         return finish([*outcome(view.line), *body], said="The procedure in force has changed.")
@@ -41,7 +41,7 @@ def draw(view: ProcedureChangeView) -> dict[str, Any]:
             ("Dates move", f"for {view.touched} of {counted(view.children, 'child', 'children')}"),
         )
     )
-    body = [*outcome(view.line), heading("Another procedure lies ready"), known]
+    body = [*outcome(view.line), heading("A new procedure is ready"), known]
     if view.moves:
         more = view.touched - len({child for child, _ in view.moves})
         lines = [words(f"{child}, {plain(move)}") for child, move in view.moves]

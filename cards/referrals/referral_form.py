@@ -52,7 +52,7 @@ def draw(view: ReferralForm) -> dict[str, Any]:
         actions = [button("Withdraw it", WITHDRAW, data), back]
     else:
         actions = [
-            button("Keep", "save_referral", data),
+            button("Save draft", "save_referral", data),
             button("Refer", "make_referral", data, style="positive"),
             back,
         ]

@@ -156,7 +156,7 @@ _RECONVENE = DigestLine(
         date(2026, 3, 14),
         "WS-11",
         "C-0020 (EF)",
-        "Required since the placement breaking down on 14 March 2026, no date set",
+        "Required since the placement breakdown on 14 March 2026, no date set",
         "child:C-0020",
         dated=False,
     ),
@@ -167,7 +167,7 @@ _STEP = DigestLine(
         _RECONVENE.matter,
         name="The parent's views being gained; the parent being updated",
         origin="PG-5",
-        note="Required since the parent not being part of the meeting on 14 March 2026",
+        note="Required since the parent's absence from the meeting on 14 March 2026",
         card="steps:C-0020",
     ),
 )

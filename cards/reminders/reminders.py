@@ -40,7 +40,7 @@ def draw(view: ComingView) -> dict[str, Any]:
     """How much there is, then each thing with when it will be said."""
     part = f", part {view.page + 1} of {view.pages}" if view.pages > 1 else ""
     things = "1 thing to do" if view.total == 1 else f"{view.total} things to do"
-    body: list[Any] = [*outcome(view.line), heading("What is coming for you")]
+    body: list[Any] = [*outcome(view.line), heading("Your next reminders")]
     body.append(words(f"{things}{part}." if view.total else "Nothing is to be done by you."))
     body += [_row(line) for line in view.lines]
     turns = []
@@ -48,7 +48,7 @@ def draw(view: ComingView) -> dict[str, Any]:
         turns.append(button("Show the ones before", "show_reminders", {"page": view.page - 1}))
     if view.page + 1 < view.pages:
         turns.append(button("Show the next ones", "show_reminders", {"page": view.page + 1}))
-    return finish(body, turns, said=f"What is coming for you: {view.total}.")
+    return finish(body, turns, said=f"Your next reminders: {view.total}.")
 
 
 def _row(line: ComingLine) -> Container:
@@ -63,7 +63,7 @@ def _when(line: ComingLine) -> str:
         return f"Snoozed until {day(line.silent_until)}."
     if line.said_next:
         return f"Said next on {day(line.said_next)}."
-    return "Not said again to you."
+    return "You won't be reminded again."
 
 
 _LATE = ComingLine(

@@ -10,7 +10,7 @@ from cards.children.duty_words import by_when
 from cards.fields import Field, date_box
 from cards.parts import button, day, finish, heading, leaving, outcome, plain, words
 
-UNTIL = Field("until", "Silent until", "Choose a day.")
+UNTIL = Field("until", "Snoozed until", "Choose a day.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,7 @@ EXAMPLES = {
         date(2026, 3, 14),
         date(2026, 3, 13),
         "WS-11",
-        "required since the placement breaking down on 14 March 2026, no date set",
+        "required since the placement breakdown on 14 March 2026, no date set",
         dated=False,
     ),
 }

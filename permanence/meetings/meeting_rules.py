@@ -44,7 +44,7 @@ def found_kind(policy: Policy, kind: str) -> MeetingKind:
     """The kind of meeting, or the refusal."""
     found = {one.kind: one for one in planning_kinds(policy)}
     if not found:
-        raise NotFound(f"{policy.title} has no planning meeting; its children are seen by the panel.")
+        raise NotFound("This procedure has no planning meetings; its children are seen by the panel.")
     if kind not in found:
         raise NotFound("The procedure in force has no such meeting; ask for the child's meeting again.")
     return found[kind]

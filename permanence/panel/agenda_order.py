@@ -30,7 +30,7 @@ Added = TypeVar("Added", bound=ByManager)
 
 
 def siblings_together(chosen: Sequence[One]) -> list[One]:
-    """These, in the order of each manager's first; but after a child comes at once who presents a sibling of it."""
+    """These, in the order of each manager's first; but a child's siblings follow it, whoever presents them."""
     by_manager: dict[str | None, list[One]] = {}
     for one in chosen:
         by_manager.setdefault(one.manager, []).append(one)

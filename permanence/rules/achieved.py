@@ -46,7 +46,7 @@ def _lasts_until(history: History, kind: str, day: int, fields: Mapping[str, Fie
 
 def _endings(history: History) -> Iterator[tuple[int, str]]:
     """The days that end a long-term match, each with how a sentence names it; a temporary move is not among them."""
-    yield from ((day, "the placement breaking down") for day, _fields in history.of("placement_broke_down"))
+    yield from ((day, "the placement breakdown") for day, _fields in history.of("placement_broke_down"))
     yield from _those(history, "placement_changed", "placement", "the move that ended the long-term match", _unmatched)
     yield from _those(history, "plan_agreed", "plan", "another plan than the long-term match", OTHER_PLANS.__contains__)
 

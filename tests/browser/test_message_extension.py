@@ -81,7 +81,7 @@ async def writer(chromium: Browser, tmp_path: Path) -> AsyncIterator[Writer]:
 async def test_a_message_becomes_an_action_and_a_child_is_shared_from_the_search_box(writer: Writer) -> None:
     window = writer.window
     await window.say("due")
-    child, other = re.findall(r"C-\d+", await window.words(await window.card("Due to the panel")))[:2]
+    child, other = re.findall(r"C-\d+", await window.words(await window.card("Due at panel")))[:2]
     action = await a_message_becomes_an_action(writer, child, other)
     assert "From a message in the channel of" in action
     await a_child_is_found_and_shared(writer, child)

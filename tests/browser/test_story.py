@@ -62,10 +62,10 @@ def the_caseload_imported_again_changes_nothing(play: Play) -> None:
 
 async def who_is_due_and_why_is_answered(play: Play) -> None:
     await play.window.say("due")
-    due = await play.words("Due to the panel")
+    due = await play.words("Due at panel")
     assert re.search(r"\d+ children: \d+ overdue", due)
     assert "BCP-3." in due
-    await play.keep("due", "Due to the panel", whole=True)
+    await play.keep("due", "Due at panel", whole=True)
     child = CHILD.findall(due)[0]
     await play.window.say(f"child {child}")
     await play.press("Care and plan", child, "Next panel")
@@ -270,4 +270,4 @@ async def the_morning_says_what_is_left(play: Play) -> None:
     assert "Alex Morgan" in await play.window.words(mine)
     assert "Book the first visit." not in await play.window.words(mine), "what was done is not said"
     await play.window.press(mine, "Everything coming for you")
-    await play.window.card("What is coming for you")
+    await play.window.card("Your next reminders")

@@ -73,7 +73,7 @@ def test_people_and_past_events_come_in_the_same_way(run: Run, sample: Path) -> 
 def test_due_child_and_why_answer_as_in_chat(run: Run, sample: Path) -> None:
     run("import", sample / "caseload.xlsx", "--as-of", "2026-02-02", "--confirm")
     code, due, _ = run("due")
-    assert (code, due.splitlines()[0]) == (0, "Due to the panel")
+    assert (code, due.splitlines()[0]) == (0, "Due at panel")
     ref = next(line.split()[0].rstrip(".") for line in due.splitlines() if line.startswith("C-"))
     assert "Legal status: " in run("child", ref)[1]
     assert "Closed once recorded: " in run("why", ref)[1]

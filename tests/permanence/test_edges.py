@@ -248,7 +248,7 @@ def test_a_placement_that_breaks_down_after_permanence_by_an_order_is_said_aloud
 
 MATCH = on("2026-01-20", "permanence_achieved", by="long_term_match")
 ENDINGS = {
-    "the placement breaking down": on("2026-05-01", "placement_broke_down"),
+    "the placement breakdown": on("2026-05-01", "placement_broke_down"),
     "the move that ended the long-term match": on("2026-05-01", "placement_changed", placement="K2"),
     "another plan than the long-term match": on("2026-05-01", "plan_agreed", plan="return_home", final=False),
 }

@@ -62,7 +62,7 @@ async def back_early(stage: Stage, in_a_hundred: int) -> None:
         who = BY_OID[absence.person_oid]
         by = SUPPORT[1] if stage.odds(40) else who
         card = await stage.say(by, f"away {who.name}" if by is not who else "away")
-        title = "I am there after all" if by is who else f"{who.name} is there after all"
+        title = "I'm back: end my absence" if by is who else f"End {who.name}'s absence"
         if has(card, title):
             await stage.refused(BY_OID[absence.deputy_oid], card, title, says="the one who is away")
             assert "is there again from today" in read(await stage.press(by, card, title))

@@ -53,8 +53,8 @@ async def _go_on(stage: Stage, owner: Person, action: int, card: Card) -> None:
         case 5 if has(card, "Blocked"):
             form = await stage.press(owner, card, "Blocked")
             await stage.press(owner, form, "Mark as blocked", {"text": "The school is closed"})
-        case 5 if has(card, "Can go on"):
-            await stage.press(owner, card, "Can go on")
+        case 5 if has(card, "Unblock"):
+            await stage.press(owner, card, "Unblock")
         case 6 | 7 if has(card, "Ask for a later date"):
             await _later(stage, owner, action, card)
         case 8:

@@ -160,11 +160,12 @@ async def _write(stage: Stage, by: Person, row: Any) -> None:
     boxes = names(form, "view_")
     if stage.odds(35):
         few = {box: text for box, text in zip(boxes, VIEW, strict=True) if stage.odds(50)}
-        answer = await stage.press(by, form, stage.chance.choice(("Keep", "Refer")), few)
+        answer = await stage.press(by, form, stage.chance.choice(("Save draft", "Refer")), few)
         if not has(answer, "Refer"):
             return
         form = answer if names(answer, "view_") else form
-    made = await stage.press(by, form, stage.chance.choice(("Refer", "Keep")), dict(zip(boxes, VIEW, strict=True)))
+    either = stage.chance.choice(("Refer", "Save draft"))
+    made = await stage.press(by, form, either, dict(zip(boxes, VIEW, strict=True)))
     if has(made, "Refer to the panel") and stage.odds(40):
         made = await stage.press(by, made, "Refer to the panel")
     stage.watch.checked["too late"] += judge_answer(stage.watch, read(made), stage.today)

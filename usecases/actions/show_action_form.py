@@ -30,7 +30,7 @@ class FormAsked:
 
 
 async def show_action_form(house: House, work: Work, asked: FormAsked, today: date) -> ActionUpdateForm:
-    """The form with the action as it stands now: refused before anything is typed to whom may not."""
+    """The form with the action as it stands now: people without the right are refused before the form opens."""
     right = ANSWER_LATER_DATE if asked.verb == "refuse_later_date" else CHANGE_ACTION
     person = rights.require(await people.find(work, asked.caller, today), right)
     action = await action_for(work, person, right, asked.action_id)

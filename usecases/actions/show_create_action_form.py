@@ -37,7 +37,7 @@ class CreateFormAsked:
 
 
 async def show_create_action_form(house: House, work: Work, asked: CreateFormAsked) -> CreateActionForm:
-    """The form; refused before anything is typed to whom may agree no action at all."""
+    """The form; people without the right are refused before the form opens."""
     rights.require(await people.find(work, asked.caller, asked.today), rights.AGREE_ACTION)
     visible = await visible_teams_of(house, work, asked.caller, rights.AGREE_ACTION, asked.today)
     named = await _named(work, asked.words, visible)

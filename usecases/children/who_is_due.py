@@ -147,7 +147,7 @@ def _besides(policy: Policy, duty: Obligation) -> str:
 def _meetings(policy: Policy) -> str:
     """Which meetings the list is of, to go after: Due ..."""
     asked = [kind for kind in due.meetings_asked_for(policy) if kind != due.REFERRAL]
-    to = child_words.TO_THE_PANEL
+    to = child_words.AT_PANEL
     return " or ".join(to if kind == due.PANEL else child_words.for_a(policy.what_words(kind)) for kind in asked)
 
 

@@ -48,7 +48,7 @@ class MeetingFormAsked:
 async def show_meeting_form(
     house: House, work: Work, press: Press, asked: MeetingFormAsked, today: date
 ) -> MeetingForm:
-    """Asking, arranging, or an action: refused before anything is typed to whom may not."""
+    """Asking, arranging, or an action: people without the right are refused before the form opens."""
     who = await acting(house, work, press, asked.about, RIGHTS[asked.verb])
     meeting = who.meeting
     typed = dict(asked.typed)

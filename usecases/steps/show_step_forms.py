@@ -36,7 +36,7 @@ class StepFormAsked:
 
 
 async def show_step_form(house: House, work: Work, press: Press, asked: StepFormAsked, today: date) -> StepForm:
-    """The step to record: refused before anything is typed to whom may not."""
+    """The step to record: people without the right are refused before the form opens."""
     who, policy = await of_child(house, work, press, asked.child), house.policy
     step = found_step(policy, who.journey, asked.step, today)
     if step is None or not step.ways:

@@ -117,7 +117,7 @@ async def test_an_absence_ended_early_hands_back_what_is_still_to_come_and_tells
     await away(play, EAST, CHAIR)
     await play.post_all()
     posted = len(play.messenger.cards)
-    ended = await play.press(EAST, await play.say(EAST, "away"), "I am there after all")
+    ended = await play.press(EAST, await play.say(EAST, "away"), "I'm back: end my absence")
     assert "Erin East is there again from today." in read(ended)
     assert "Nobody is entered as away" in read(ended)
     await play.post_all()
@@ -180,7 +180,7 @@ async def test_business_support_enters_it_for_somebody_and_ends_it(play: Play) -
     said = read(await away(play, EAST, WEST, by=SUPPORT))
     assert "Erin East: Mon 5 January 2026 to Fri 9 January 2026; Will West stands in." in said
     found = await play.say(SUPPORT, "away erin")
-    assert "Erin East is there again from today." in read(await play.press(SUPPORT, found, "Erin East is there"))
+    assert "Erin East is there again from today." in read(await play.press(SUPPORT, found, "End Erin East"))
     assert "Nobody called quin is entered" in read(await play.say(SUPPORT, "away quin"))
 
 
@@ -202,12 +202,12 @@ async def test_only_ones_own_absence_is_ended_or_business_support_ends_it(play: 
     await away(play, EAST, CHAIR)
     card = await play.say(EAST, "away")
     assert "Only the one who is away or business support can enter or end an absence" in read(
-        await play.press(WEST, card, "I am there")
+        await play.press(WEST, card, "I'm back")
     )
-    press = play.pressing(EAST, card, "I am there")
+    press = play.pressing(EAST, card, "I'm back")
     first, twice = await play.deliver_press(press), await play.deliver_press(press)
     assert first == twice
-    late = read(await play.press(SUPPORT, card, "I am there"))
+    late = read(await play.press(SUPPORT, card, "I'm back"))
     assert "This changed while you were looking at it: Erin East ended it." in late
 
 
@@ -225,7 +225,7 @@ async def test_a_manager_who_stood_in_and_falls_ill_passes_both_on(play: Play) -
     await away(play, EAST, WEST)
     await away(play, WEST, CHAIR)
     assert {oid for oid, _ in (await presenters(play)).values()} == {CHAIR.oid}
-    await play.press(WEST, await play.say(WEST, "away"), "I am there")
+    await play.press(WEST, await play.say(WEST, "away"), "I'm back")
     assert await presenters(play) == {
         "C-1001": (WEST.oid, EAST.oid),
         "C-1003": (WEST.oid, EAST.oid),

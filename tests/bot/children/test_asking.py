@@ -38,9 +38,9 @@ async def test_the_list_of_who_is_due_is_turned_over_and_narrowed(play: Play) ->
     back = await play.press(CHAIR, rest, "Show the ten before")
     assert read(back) == read(first)
     east = await play.press(CHAIR, first, "Show these", {"chosen": EAST.oid})
-    assert "Due to the panel: Erin East" in read(east)
+    assert "Due at panel: Erin East" in read(east)
     assert "12 children" in read(east)
-    assert "Due to the panel: West" in read(await play.say(CHAIR, "due West"))
+    assert "Due at panel: West" in read(await play.say(CHAIR, "due West"))
 
 
 async def test_a_child_is_opened_from_the_list_explained_and_left_again(play: Play) -> None:

@@ -308,7 +308,8 @@ async def test_a_meeting_is_seen_and_changed_only_by_those_it_is_for(dudley: Pla
 
 async def test_a_procedure_without_a_planning_meeting_says_so(house: House, clock: Clock) -> None:
     play = await open_under(house, clock, "bcp-2023")
-    assert "has no planning meeting; its children are seen by the panel" in read(await play.say(EAST, "meeting C-0001"))
+    said = read(await play.say(EAST, "meeting C-0001"))
+    assert "has no planning meetings; its children are seen by the panel" in said
 
 
 async def test_an_action_of_a_planning_meeting_says_where_it_was_agreed(dudley: Play) -> None:

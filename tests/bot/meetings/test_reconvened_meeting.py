@@ -23,7 +23,7 @@ from usecases.reminders.plan_reminders import begin_tomorrow, plan_reminders
 
 CHANGES = (
     ("placement_changed", "placement=K2", "the change of placement"),
-    ("placement_broke_down", "", "the placement breaking down"),
+    ("placement_broke_down", "", "the placement breakdown"),
     ("care_plan_changed", "change=siblings_separated", "the change away from the court's care plan"),
 )
 

@@ -187,7 +187,7 @@ async def test_plans_of_years_are_raised_without_a_card_until_somebody_opens_one
         await play.say(EAST, "refer C-0002")
         await play.post_all()
     assert len(cards(play)) == 2
-    await play.press(EAST, await play.press(EAST, card_of(play, "C-0002"), "Write"), "Keep", VIEWS)
+    await play.press(EAST, await play.press(EAST, card_of(play, "C-0002"), "Write"), "Save draft", VIEWS)
     await play.post_all()
     assert len(cards(play)) == 2
     assert "Complete, and not made yet." in read(card_of(play, "C-0002"))

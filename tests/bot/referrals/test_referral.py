@@ -85,7 +85,7 @@ async def test_a_final_plan_raises_a_referral_that_is_made_too_late_for_one_sitt
     await play.post_all()
     assert "missing: the child's views, the IRO's" in read(play.shown("Referral to the Permanency Panel"))
 
-    kept = await play.press(WORKER, again, "Keep", VIEWS)
+    kept = await play.press(WORKER, again, "Save draft", VIEWS)
     assert "Kept: it is complete and can be made." in read(kept)
     await play.post_all()
     complete = play.shown("Complete, and not made yet.")
@@ -177,11 +177,11 @@ async def test_two_who_write_at_once_leave_one_text_and_the_other_keeps_their_ty
     await final_plan(play)
     card = await play.say(EAST, "refer C-0001")
     mine, theirs = await play.press(EAST, card, "Write"), await play.press(WORKER, card, "Write")
-    await play.press(EAST, mine, "Keep", {"view_iro_views_captured": "First."})
-    late = await play.press(WORKER, theirs, "Keep", {"view_iro_views_captured": "Second."})
+    await play.press(EAST, mine, "Save draft", {"view_iro_views_captured": "First."})
+    late = await play.press(WORKER, theirs, "Save draft", {"view_iro_views_captured": "Second."})
     assert "Erin East wrote in it on " in read(late)
     assert next(node for node in inputs(late) if node["id"] == "view_iro_views_captured")["value"] == "Second."
-    assert "The IRO's views (WS-10): Second." in read(await play.press(WORKER, late, "Keep"))
+    assert "The IRO's views (WS-10): Second." in read(await play.press(WORKER, late, "Save draft"))
 
 
 async def test_a_referral_is_written_and_made_only_by_those_whose_it_is(play: Play) -> None:
@@ -286,7 +286,7 @@ async def test_a_child_is_referred_again_once_the_panel_has_heard_the_referral_a
 
 async def test_what_is_written_in_a_referral_is_not_said_to_the_whole_channel(play: Play) -> None:
     begun = await play.press(EAST, await play.say(EAST, "refer C-0001"), "Start a referral")
-    await play.press(EAST, await play.press(EAST, begun, "Write the views"), "Keep", VIEWS)
+    await play.press(EAST, await play.press(EAST, begun, "Write the views"), "Save draft", VIEWS)
     said = await play.say(EAST, "refer C-0001")
     assert "The IRO's views (WS-10): written." in read(said)
     assert "The IRO agrees." not in read(said)

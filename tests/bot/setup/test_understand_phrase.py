@@ -36,11 +36,11 @@ def titles(card: object) -> list[str]:
 
 async def test_who_is_due_is_narrowed_to_a_team_to_what_is_overdue_and_to_a_week(play: Play) -> None:
     east = read(await play.say(CHAIR, "show me the overdue children in east please"))
-    assert "Due to the panel: East, overdue" in east
+    assert "Due at panel: East, overdue" in east
     assert ("C-1001" in east, "C-1002" in east, "C-2001" in east) == (True, False, False)
     nobody = read(await play.say(CHAIR, "who is due tomorrow?"))
-    assert "Nobody is due to the panel (tomorrow)." in nobody
-    assert "Due to the panel: East" in read(await play.say(CHAIR, "due Eats team"))
+    assert "Nobody is due at panel (tomorrow)." in nobody
+    assert "Due at panel: East" in read(await play.say(CHAIR, "due Eats team"))
 
 
 @pytest.mark.parametrize("words", ["C-1001", "c1001", "C–1001 (TJ)", "where is c 1001?", "tell me about C-1001"])

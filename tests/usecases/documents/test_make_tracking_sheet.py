@@ -24,7 +24,7 @@ MONDAY = date(2026, 3, 23)
 
 @pytest.fixture
 async def house_with_actions(house: House) -> House:
-    """Three children due to the panel, one with an action that is late and one with an action that is done."""
+    """Three children due at panel, one with an action that is late and one with an action that is done."""
     its = await afternoon(house.store)
     async with house.store.change() as work:
         by = press(CHAIR, "agree")
