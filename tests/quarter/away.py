@@ -39,11 +39,11 @@ async def enter(stage: Stage, who: Person, starts: date, until: date) -> None:
     by = SUPPORT[0] if stage.odds(40) else who
     card = await stage.say(by, "away")
     form = await stage.press(by, card, "Enter an absence" if by is SUPPORT[0] else "I am going")
+    if by is SUPPORT[0]:
+        form = await stage.press(by, form, "Next", {"person": who.oid})
     offered = {value for value, _ in choices(form, "deputy")}
     deputy = stage.chance.choice([one for one in TEAM_MANAGERS if one is not who and one.oid in offered])
     typed = {"starts": starts.isoformat(), "until": until.isoformat(), "deputy": deputy.oid}
-    if by is SUPPORT[0]:
-        typed["person"] = who.oid
     if stage.odds(15):
         form = await stage.press(by, form, "Save", {**typed, "until": (starts - DAY).isoformat()})
         assert "before the first" in read(form), read(form)

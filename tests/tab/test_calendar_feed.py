@@ -183,7 +183,8 @@ async def test_what_is_recorded_corrected_or_handed_over_after_the_day_leaves_wh
     await play.press(CHAIR, form, "Open it again", {"reason": "Who was there."})
     assert await stand(client, play) == before
     form = await play.press(SUPPORT, await play.say(SUPPORT, "away"), "Enter an absence")
-    typed = {"person": EAST.oid, "starts": "2026-01-08", "until": "2026-01-16", "deputy": WEST.oid}
+    form = await play.press(SUPPORT, form, "Next", {"person": EAST.oid})
+    typed = {"starts": "2026-01-08", "until": "2026-01-16", "deputy": WEST.oid}
     await play.press(SUPPORT, form, "Save", typed)
     assert await stand(client, play) == before
 

@@ -66,7 +66,9 @@ async def test_the_form_reorders_leaves_out_and_adds(play: Play) -> None:
     _, second, third = [row["id"] for row in places(form)]
     after = read(await play.press(SUPPORT, form, "Save", {third: "1", second: "out", "references": "c-1005"}))
     assert "Sam Support changed this agenda on Mon 5 January 2026" in after
-    assert after.index("13:30 C-1002") < after.index("13:50 C-1001") < after.index("14:10 C-1005")
+    assert after.index("13:30 C-1002") < after.index("13:50 C-1005") < after.index("14:10 C-1001"), (
+        "West's stay together"
+    )
     assert "On the reserve, in this order: C-1003 (AB)." in after
 
 
