@@ -11,8 +11,7 @@ FILES_IN = (
 )
 FILES_OUT = (
     "The tracking sheet and minutes are written at the server's command line: "
-    "python app.py tracker --out FILE.xlsx, python app.py minutes --sitting DATE --out FOLDER. "
-    "These lists show the same here."
+    "python app.py tracker --out FILE.xlsx, python app.py minutes --sitting DATE --out FOLDER."
 )
 SHOWN = 40
 
