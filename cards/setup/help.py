@@ -8,7 +8,7 @@ from typing import Any
 from cards.parts import button, buttons, facts, finish, heading, words
 from cards.setup import phrase_words
 
-IN_A_ROW = 3
+IN_A_ROW = 2
 
 
 @dataclass(frozen=True, slots=True)
