@@ -137,7 +137,7 @@ async def test_a_child_whom_two_meetings_must_see_comes_once_with_both(house: Ho
     async with sussex.store.change() as work:
         await imports.add_events(work, press, "test", [("C-1", final)])
     view = await who_is_due(sussex, DueAsked("oid-admin", TODAY))
-    assert view.meetings == "to the panel or for a permanence planning meeting"
+    assert view.meetings == "at panel or for a permanence planning meeting"
     both, only = sorted(view.lines, key=lambda line: line.ref)
     assert (both.ref, both.to, both.clause) == ("C-1", "permanence planning meeting", "WS-2")
     assert both.besides == ("to be referred to the panel, no date set (WS-9)",)
