@@ -20,8 +20,8 @@ STATIC: tuple[tuple[str, ...], ...] = (
     ("lint-imports", "--no-logo"),
     ("deptry", "."),
 )
-# What starts other programs, plays for minutes, or reads what npm brings.
-FAR = ("any_files", "browser", "cli", "kill", "manifest", "quarter", "story", "tools")
+# What starts other programs, plays for minutes, reads what npm brings, or reads whole files again and again.
+FAR = ("any_files", "browser", "cli", "kill", "manifest", "quarter", "records", "story", "tools")
 TESTS = ("pytest", "-q", "-n", "2", "--dist", "loadgroup", "-m", "not slow", "--ignore", "tests/browser")
 BROWSER = ("pytest", "-q", "-n", "2", "--dist", "loadgroup", "tests/browser")
 NEAR = "not slow and not long and not browser and not postgresql"
