@@ -85,18 +85,19 @@ async def _narrowed(house: House, work: Work, asked: ListAsked) -> tuple[str, st
     meant = [*heard.named.teams, *(names[oid] for oid in heard.named.people)]
     if len(meant) > 1:
         raise NotFound(action_words.several_may_be_meant(meant))
+    known = await (actions.everywhere(work) if state == DONE else actions.open_everywhere(work))
     if meant:
         title = action_words.actions_of(meant[0])
         visible = await visible_teams_of(house, work, asked.caller, rights.SEE_ACTIONS, asked.today)
         its = [
             one
-            for one in await actions.everywhere(work)
+            for one in known
             if (visible.has(one.team) or one.owner == asked.caller)
             and (one.team in heard.named.teams or one.owner in heard.named.people)
         ]
     else:
         title, teams = await _own(work, asked)
-        its = [one for one in await actions.everywhere(work) if one.owner == asked.caller or teams.has(one.team)]
+        its = [one for one in known if one.owner == asked.caller or teams.has(one.team)]
     shown = [one for one in its if _is_asked(one, state, asked.today) and (period is None or period.has(one.due))]
     only = " ".join(part for part in (state, period.words if period else "") if part)
     words = " ".join(part for part in (*meant, only) if part)
