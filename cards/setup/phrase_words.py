@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 WELCOME = "You're welcome."
-CHANGES_NOTHING = "Words alone change nothing here. It is done with a button; open one of these."
+CHANGES_NOTHING = "Words alone change nothing here. What can be changed has its button on one of these."
 NOT_SURE = "Which of these do you mean?"
 FILES_IN = (
     "To import the caseload, send the extract to the bot as a file, in your own chat with it. "
@@ -14,6 +14,7 @@ FILES_OUT = (
     "python app.py tracker --out FILE.xlsx, python app.py minutes --sitting DATE --out FOLDER."
 )
 SHOWN = 40
+TITLES = {"due overdue": "Overdue children", "my actions overdue": "Overdue actions"}
 
 
 def not_understood(said: str) -> str:
@@ -23,4 +24,4 @@ def not_understood(said: str) -> str:
 
 def title(says: str) -> str:
     """A command as the title of its button."""
-    return f"{says[:1].upper()}{says[1:]}"
+    return TITLES.get(says, f"{says[:1].upper()}{says[1:]}")

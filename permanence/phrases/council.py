@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from permanence.phrases.mending import SHORTEST, nearest
+from permanence.phrases.mending import may_be_mistyped, nearest
 from permanence.phrases.spoken import spoken
 
 APART = re.compile(r"[^0-9a-z]")
@@ -35,16 +35,6 @@ class Council:
         return found
 
     @cached_property
-    def by_whole_name(self) -> dict[str, tuple[list[str], list[str]]]:
-        """Teams and people by their whole name as it is spoken; several where they are called alike."""
-        found: dict[str, tuple[list[str], list[str]]] = {}
-        for team in self.teams:
-            found.setdefault(" ".join(spoken(team)), ([], []))[0].append(team)
-        for oid, name in self.people.items():
-            found.setdefault(" ".join(spoken(name)), ([], []))[1].append(oid)
-        return {whole: both for whole, both in found.items() if whole}
-
-    @cached_property
     def team_words(self) -> dict[str, set[str]]:
         """The teams each word is part of."""
         return _by_word((team, team) for team in self.teams)
@@ -53,6 +43,15 @@ class Council:
     def people_words(self) -> dict[str, set[str]]:
         """The people each word is part of the name of."""
         return _by_word((name, oid) for oid, name in self.people.items())
+
+    def whole_names(self, words: Iterable[str]) -> dict[str, tuple[list[str], list[str]]]:
+        """Teams and people, by their whole name as it is spoken, that these words may name; several called alike."""
+        found: dict[str, tuple[list[str], list[str]]] = {}
+        for team in self.teams:
+            found.setdefault(" ".join(spoken(team)), ([], []))[0].append(team)
+        for oid in dict.fromkeys(oid for word in words for oid in sorted(self.people_words.get(word, ()))):
+            found.setdefault(" ".join(spoken(self.people[oid])), ([], []))[1].append(oid)
+        return {whole: both for whole, both in found.items() if whole}
 
 
 def bare(reference: str) -> str:
@@ -70,9 +69,9 @@ def by_bare(references: Iterable[str]) -> dict[str, list[str]]:
 
 def named_by(words: Mapping[str, set[str]], word: str) -> set[str]:
     """Whom or what this word is part of the name of; with a typing mistake, when just one known word is near."""
-    if word in words or len(word) < SHORTEST or not word.isalpha():
+    if word in words or not may_be_mistyped(word):
         return words.get(word, set())
-    near = nearest(word, words)
+    near = nearest(word, list(words))
     return words[near[0]] if len(near) == 1 else set()
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from permanence.phrases.topics import CHANGES, FILES_IN, FILES_OUT, FILLERS, GREETINGS, STATES, THANKS, TOPICS
@@ -13,21 +14,27 @@ SHORTEST, LONG = 4, 7  # letters: from here one typing mistake is mended, from h
 CUES = frozenset(word for topic in TOPICS for word in topic.cues) | CHANGES | GREETINGS | THANKS | FILES_IN | FILES_OUT
 WHEN = frozenset({*WEEKDAYS, *FULL, "today", "tomorrow", "fortnight", "weeks", "days", "months"})
 KNOWN = CUES | FILLERS | frozenset(STATES) | WHEN
+IN_ORDER = sorted(KNOWN)
 
 
 def mended(word: str) -> str:
     """A word that is not known as the one nearest to it; any other as it is."""
-    if word in KNOWN or len(word) < SHORTEST or not word.isalpha():
+    if not may_be_mistyped(word):
         return word
-    near = nearest(word, KNOWN)
+    near = nearest(word, IN_ORDER)
     return near[0] if near else word
 
 
-def nearest(word: str, known: Iterable[str]) -> list[str]:
+def may_be_mistyped(word: str) -> bool:
+    """Whether a word is none that is known, and one that a mistake could be told in."""
+    return word not in KNOWN and len(word) >= SHORTEST and word.isalpha()
+
+
+def nearest(word: str, known: Sequence[str]) -> list[str]:
     """The words that are one typing mistake away, of a long word two: those nearest, in order."""
     most = 1 if len(word) < LONG else 2
-    far = ((OSA.distance(word, one, score_cutoff=most), one) for one in known if len(one) >= SHORTEST)
-    near = sorted((distance, one) for distance, one in far if distance <= most and not _another(word, one))
+    far = process.extract(word, known, scorer=OSA.distance, score_cutoff=most, limit=None)
+    near = sorted((distance, one) for one, distance, _ in far if len(one) >= SHORTEST and not _another(word, one))
     return [one for distance, one in near if distance == near[0][0]]
 
 

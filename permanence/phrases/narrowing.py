@@ -82,10 +82,11 @@ def _whole_names(words: list[str], council: Council) -> tuple[tuple[str, ...], t
     said = f" {' '.join(words)} "
     teams: list[str] = []
     people: list[str] = []
-    for whole in sorted(council.by_whole_name, key=len, reverse=True):
+    names = council.whole_names(words)
+    for whole in sorted(names, key=len, reverse=True):
         if f" {whole} " in said:
             said = said.replace(f" {whole} ", " ", 1)
-            its_teams, its_people = council.by_whole_name[whole]
+            its_teams, its_people = names[whole]
             teams += its_teams
             people += its_people
     return tuple(teams), tuple(people), said.split()

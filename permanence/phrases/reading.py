@@ -8,6 +8,7 @@ from datetime import date
 from permanence.phrases.council import Council
 from permanence.phrases.mending import CUES
 from permanence.phrases.narrowing import Narrowed, name_of, narrow
+from permanence.phrases.spoken import spoken
 from permanence.phrases.topics import (
     CHANGES,
     CHILD,
@@ -109,7 +110,7 @@ def read(text: str, council: Council, today: date) -> Reading:
     lead = best - (ranked[1][1] if len(ranked) > 1 else 0)
     changes = bool(known & CHANGES)
     topic = ranked[0][0]
-    asks = not topic.begins or _names_it(topic, heard.said)
+    asks = not topic.begins or _names_it(topic, text)
     if asks and best >= SURE and lead >= CLEAR and not (changes or heard.doubtful or heard.unknown):
         return Sure(_asked(topic, heard.named, council)[0])
     named = replace(heard.named, state="", period=None) if changes else heard.named
@@ -193,6 +194,6 @@ def _asked(topic: Topic, named: Narrowed, council: Council) -> list[Asked]:
             return [Asked(topic)]
 
 
-def _names_it(topic: Topic, said: tuple[str, ...]) -> bool:
-    """Whether it begins with the command's own name, as one says it who means just that."""
-    return said[:1] == ("".join(topic.command.split()),)
+def _names_it(topic: Topic, text: str) -> bool:
+    """Whether it begins with the command's own name as it is written, as one says it who means just that."""
+    return spoken(text)[:1] == (topic.command,)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from permanence.clean_text import keyed
 
 MOST = 300  # characters; nobody asks for a list in more
-DASHES = re.compile(r"\s*[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]\s*")
-QUOTES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201b": "'", "\u02bc": "'", "`": "'"})
 SHORT = (
     (re.compile(r"\b(what|who|when|where|how|that|there|it)'?s\b"), r"\1 is"),
     (re.compile(r"\b(who|what|they|we|you)'re\b"), r"\1 are"),
@@ -46,8 +45,7 @@ WORD = re.compile(r"[^\W_]+(?:[-/.:][^\W_]+)*")
 
 def spoken(text: str) -> tuple[str, ...]:
     """The words, in small letters, in their order: `What's due for C–1042 (TJ)?` is what is due for c-1042 tj."""
-    plain = unicodedata.normalize("NFKC", text[:MOST]).casefold().translate(QUOTES)
-    plain = DASHES.sub("-", plain)
+    plain = keyed(text[:MOST]).casefold()
     for pattern, whole in (*SHORT, *AS_ONE):
         plain = pattern.sub(whole, plain)
     return tuple(WORD.findall(plain))

@@ -75,7 +75,7 @@ async def test_words_that_want_a_change_change_nothing_and_lead_to_the_button(pl
     before = await rows_of_history(play)
     for words in ("delete C-1001", "accept my slot", "mark my action as done", "move the panel to friday"):
         assert "Words alone change nothing here" in read(await play.say(EAST, words)), words
-    for words in ("who is on the agenda", "draft the next agenda", "the agenda please"):
+    for words in ("who is on the agenda", "draft the next agenda", "the agenda please", "agneda"):
         assert "Which of these do you mean?" in read(await play.say(SUPPORT, words)), words
     assert await rows_of_history(play) == before
 
