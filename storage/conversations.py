@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -87,6 +88,14 @@ async def chat_of(work: Work, oid: str) -> Conversation | None:
         )
     ).first()
     return _conversation(row) if row else None
+
+
+async def reachable(work: Work, oids: Iterable[str]) -> set[str]:
+    """Who of these people has a chat of their own with the bot that is open, by the chat seen last."""
+    its = (conversations.c.kind == "personal", conversations.c.person_oid.in_(sorted(oids)))
+    found = select(conversations.c.person_oid, conversations.c.state).where(*its).order_by(conversations.c.seen_at)
+    last = {row.person_oid: row.state for row in await work.conn.execute(found)}
+    return {oid for oid, state in last.items() if state == "live"}
 
 
 async def choose_permanence_channel(work: Work, conversation_id: str) -> None:

@@ -10,7 +10,6 @@ from typing import Any
 from sqlalchemy import Row, delete, func, insert, select, update
 
 from permanence.reminders import ReminderStep
-from permanence.subject import Subject
 from storage import notes
 from storage.store import Press, Work, insert_new
 from storage.tables import actions, events, history, invitations, reminders, snoozes
@@ -69,12 +68,6 @@ async def add(work: Work, steps: Iterable[ReminderStep], digest: str, at: dateti
         }
         new += await insert_new(work, reminders, values)
     return new
-
-
-async def in_digest(work: Work, digest: Subject) -> list[Reminder]:
-    """What a digest is to say."""
-    query = select(reminders).where(reminders.c.digest == str(digest)).order_by(reminders.c.id)
-    return [as_reminder(row) for row in await work.conn.execute(query)]
 
 
 async def find(work: Work, reminder_id: int) -> Reminder | None:

@@ -132,5 +132,5 @@ async def chats_of(work: Work, recipients: AbstractSet[str], day: date) -> list[
         return []
     cast = await people.on_day(work, day)
     meant = [one.oid for one in cast if not one.away and not recipients.isdisjoint(heard_by(one, cast))]
-    chats = {oid: await conversations.chat_of(work, oid) for oid in meant}
-    return [oid for oid, chat in chats.items() if chat is not None and chat.state == "live"]
+    reachable = await conversations.reachable(work, meant)
+    return [oid for oid in meant if oid in reachable]

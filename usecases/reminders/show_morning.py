@@ -18,8 +18,6 @@ from usecases.house import House
 from usecases.reminders.morning_lists import Entry, Lists, morning_lists
 from usecases.reminders.show_digest import addressed
 
-LIVE = "live"
-
 
 async def show_morning(house: House, work: Work, day: date, now: datetime) -> MorningView:
     """Where mornings go to people's own chats alone, only those stand on it who have none."""
@@ -44,13 +42,9 @@ async def show_morning(house: House, work: Work, day: date, now: datetime) -> Mo
 
 async def without_chat(work: Work, lists: Lists, cast: list[Person]) -> Lists:
     """The lists that reach nobody in a chat of their own."""
-    found = {}
-    for recipient, its in lists.items():
-        meant = addressed(cast, recipient)
-        chats = [await conversations.chat_of(work, person.oid) for person in meant]
-        if not any(chat is not None and chat.state == LIVE for chat in chats):
-            found[recipient] = its
-    return found
+    meant = {recipient: {person.oid for person in addressed(cast, recipient)} for recipient in lists}
+    reachable = await conversations.reachable(work, set[str]().union(*meant.values()))
+    return {recipient: its for recipient, its in lists.items() if reachable.isdisjoint(meant[recipient])}
 
 
 def _line(recipient: str, its: list[Entry], cast: list[Person], today: date) -> PersonLine:

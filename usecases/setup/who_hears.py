@@ -12,5 +12,4 @@ async def who_hears(house: House, work: Work) -> list[str]:
     """Their object ids. Who opens a chat later is told by the next look at what is not said."""
     cast = await people.everyone(work)
     meant = {who.oid for who in cast if who.has(ADMINISTRATOR) or who.has(BUSINESS_SUPPORT)} | house.administrators
-    chats = {oid: await conversations.chat_of(work, oid) for oid in sorted(meant)}
-    return [oid for oid, chat in chats.items() if chat is not None and chat.state == "live"]
+    return sorted(await conversations.reachable(work, meant))

@@ -11,8 +11,7 @@ from sqlalchemy import delete, func, select, update
 from bot.engine.messages import Card
 from permanence.people.person import BUSINESS_SUPPORT, Person
 from permanence.refusals import NotAllowed, NotFound
-from permanence.subject import Subject
-from storage import conversations, notes, reminders, tables
+from storage import conversations, mornings, notes, reminders, tables
 from storage.store import Press, Store
 from tests.afternoon import press
 from tests.cards.strictness import buttons
@@ -244,7 +243,7 @@ async def test_a_snoozed_line_is_silent_until_its_day_and_then_said_once(play: P
 async def test_a_line_snoozed_between_plan_and_delivery_is_not_said(play: Play, house: House) -> None:
     await plan_reminders(house, play.clock())
     async with house.store.read() as work:
-        (west,) = await reminders.in_digest(work, Subject("digest", "oid-west:2026-01-05"))
+        (west,) = await mornings.reminders_of(work, date(2026, 1, 5), ["oid-west"])
     command = SnoozeReminder(west.id, "digest:oid-west:2026-01-05", date(2026, 1, 9), _by(WEST, play))
     assert (await snooze_reminder(house, command)).total == 0
     await play.post_all()
@@ -254,7 +253,7 @@ async def test_a_line_snoozed_between_plan_and_delivery_is_not_said(play: Play, 
 async def test_only_those_concerned_can_snooze_a_line(play: Play, house: House) -> None:
     await plan_reminders(house, play.clock())
     async with house.store.read() as work:
-        (west,) = await reminders.in_digest(work, Subject("digest", "oid-west:2026-01-05"))
+        (west,) = await mornings.reminders_of(work, date(2026, 1, 5), ["oid-west"])
     for who in (EAST, VIEWER, WORKER, CHAIR):
         with pytest.raises(
             NotAllowed, match="Only the one it is said to, the child's own team manager or business support"
@@ -375,7 +374,7 @@ async def test_the_same_press_of_a_snooze_is_carried_out_once(play: Play, house:
 async def test_business_support_s_digest_goes_by_the_role_not_by_a_person(play: Play, house: House) -> None:
     await plan_reminders(house, play.clock())
     async with house.store.read() as work:
-        its = await reminders.in_digest(work, Subject("digest", f"{BUSINESS_SUPPORT}:2026-01-05"))
+        its = await mornings.reminders_of(work, date(2026, 1, 5), [BUSINESS_SUPPORT])
         assert [reminder.child_ref for reminder in its] == ["C-1003"]
         assert await notes.read(work, reminders.PLANNED_UNTIL) == "2026-01-05"
 
