@@ -15,6 +15,7 @@ THE_COMMAND_LINE = "the command line"
 CHOOSE_THE_OWNER = "Choose who is to do it from the list."
 TAKEN_WHEN_SURE = "Type a name or a reference. It is taken when only one can be meant; otherwise you are asked which."
 SHORTENED = "Long texts end in … on this card, because a card holds only so much; the record has them whole."
+MOST_NAMED = 6  # of several that may be meant
 HERE_IT_IS = "here is how it stands now."
 SAY_WHICH_CHILD = 'Say which child, by reference, as in "child C-1001".'
 NOT_IN_YOUR_TEAMS = "This child is not in your teams; ask the child's team manager or business support."
@@ -56,3 +57,8 @@ def too_large(reference: str) -> str:
         "What belongs here is more than Teams takes in one card; ask for less of it, such as one child or one page, "
         f"and tell your administrator: {reference}."
     )
+
+
+def several_may_be_meant(names: Sequence[str]) -> str:
+    """The name fits several."""
+    return f"These may be meant: {', '.join(names[:MOST_NAMED])}; type more of the name."

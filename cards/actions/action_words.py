@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,14 +11,13 @@ from cards.deed_words import in_short
 from cards.house_words import on_a_closed_day
 from cards.parts import day, moment
 from permanence.deeds import Verb
-from permanence.explain import on_day
+from permanence.explain import counted, on_day
 
 YOURS = "Your actions"
 YOURS_AND_YOUR_TEAMS = "Your actions and those of your teams"
 REQUEST_NOT_KNOWN = "This request is no longer open; open the action to see how it stands."
 
 SHOWN = 40
-MOST_NAMED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ def lateness(working_days: int) -> str:
     """Overdue by 3 working days."""
     if working_days == 0:
         return "Overdue"
-    return f"Overdue by {working_days} working {'day' if working_days == 1 else 'days'}"
+    return f"Overdue by {counted(working_days, 'working day')}"
 
 
 def colour(line: ActionLine) -> str | None:
@@ -120,8 +119,3 @@ def narrowed(title: str, only: str) -> str:
 def nobody_called(said: str) -> str:
     """Neither a child, a team nor a person."""
     return f'No child, team or person is called "{said[:SHOWN]}"; say "my actions" for your own.'
-
-
-def several_may_be_meant(names: Sequence[str]) -> str:
-    """The name fits several."""
-    return f"These may be meant: {', '.join(names[:MOST_NAMED])}; type more of the name."

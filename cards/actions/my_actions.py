@@ -9,6 +9,7 @@ from typing import Any
 from cards.actions.action_words import ActionLine, colour, stands
 from cards.elements import Container
 from cards.parts import address, button, buttons, finish, heading, outcome, plain, words
+from permanence.explain import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def draw(view: ActionsView) -> dict[str, Any]:
 def _how_many(view: ActionsView) -> str:
     if not view.total:
         return "No action."
-    count = f"{view.total} {'action' if view.total == 1 else 'actions'}"
+    count = counted(view.total, "action")
     return f"{count}, page {view.page + 1} of {view.pages}." if view.pages > 1 else f"{count}."
 
 

@@ -18,6 +18,7 @@ LAST_PANEL = "Last panel"
 NEXT_PANEL = "Next panel"
 GROUPS = "Groups"
 
+SHOWN = 40  # characters of what was typed
 NO_TEAM = "no team"
 TEAM_NOT_KNOWN = "No team"
 NOT_YET = "not yet"
@@ -91,3 +92,8 @@ def no_sibling_of_itself(label: str) -> str:
 def siblings_changed(by: str, at: datetime) -> str:
     """Somebody changed the siblings meanwhile: who, and when."""
     return f"{CHANGED_MEANWHILE} {moment(at)}: {by} changed the siblings."
+
+
+def no_team_or_manager(said: str) -> str:
+    """Nobody is called so."""
+    return f'No team and no team manager is called "{said[:SHOWN]}"; say "due" alone and choose from the card.'

@@ -11,7 +11,7 @@ from cards.elements import ExecuteAction
 from cards.meetings.meeting_words import (
     Duty,
     MeetingState,
-    counted,
+    actions_agreed,
     due_in_words,
     how_it_stands,
     incomplete,
@@ -71,7 +71,7 @@ def draw(view: MeetingRecordView) -> dict[str, Any]:
         body.append(section("Still to be done after a meeting", [words(due_in_words(one)) for one in view.waiting]))
     body.append(section("Steps", [words(_steps(view)), buttons([_to_steps(state)])]))
     body += [_together(label, meeting) for label, meeting in view.together]
-    body.append(words(f"{counted(state)} As it stood on {day(state.as_of)}.", subtle=True))
+    body.append(words(f"{actions_agreed(state)} As it stood on {day(state.as_of)}.", subtle=True))
     return finish(body, _buttons(view), said="A child's planning meeting and its running record.")
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from cards.children.duty_words import reason, stands
 from cards.parts import day, plain
+from permanence.explain import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ def incomplete(view: MeetingState) -> list[str]:
     return [f"The plan is incomplete. It lacks: {plain('; '.join(view.lacks))}."] if view.lacks else []
 
 
-def counted(view: MeetingState) -> str:
+def actions_agreed(view: MeetingState) -> str:
     """2 actions agreed here; 5 open for the child."""
     agreed = f"{_actions(view.agreed)} agreed at this meeting; " if view.agreed else ""
     return f"{agreed}{_actions(view.open)} open for the child."
@@ -138,4 +139,4 @@ def agreed_here(view: MeetingState) -> list[str]:
 
 
 def _actions(count: int) -> str:
-    return f"{count} {'action' if count == 1 else 'actions'}"
+    return counted(count, "action")

@@ -8,7 +8,7 @@ from datetime import date
 from cards.meetings.meeting_words import day_and_time
 from cards.parts import day
 from permanence.codes import PLAN, in_words
-from permanence.explain import in_a_row, on_day
+from permanence.explain import counted, in_a_row, on_day
 
 NO_SUCH_MEETING = 'There is no such meeting; say "meeting" and the child\'s reference to see where it stands.'
 NOT_ARRANGED_YET = "The meeting is not arranged yet; arrange it first, then agree actions at it."
@@ -77,7 +77,7 @@ def held_together(labels: Sequence[str]) -> str:
 
 def interval_set(weeks: int) -> str:
     """What is added when the meeting set the interval to the next."""
-    return f" The interval was set to {weeks} week{'s' if weeks != 1 else ''}."
+    return f" The interval was set to {counted(weeks, 'week')}."
 
 
 def next_arranged(on: date, at: str) -> str:

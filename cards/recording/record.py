@@ -9,6 +9,7 @@ from typing import Any
 from cards.actions.action_words import sentence
 from cards.elements import Container
 from cards.parts import address, button, buttons, day, finish, heading, outcome, plain, words
+from permanence.explain import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def _closed(view: RecordView) -> str:
 
 
 def _row(view: RecordView, row: RecordRow) -> Container:
-    count = f" {row.actions} {'action' if row.actions == 1 else 'actions'} agreed." if row.actions else ""
+    count = f" {counted(row.actions, 'action')} agreed." if row.actions else ""
     said = f"{STATES[row.state]}. {row.title}, {row.manager}.{count}"
     open_ = button("Record" if row.state == "listed" else "Open", "open_item", {"id": row.item})
     return Container(separator=True, spacing="Medium", items=[words(plain(said)), buttons([open_])])

@@ -8,6 +8,7 @@ from typing import Any
 from cards.elements import CardElement
 from cards.parts import address, button, facts, finish, heading, outcome, plain, section, words
 from cards.setup.unsaid import EXAMPLES as UNSAID, UnsaidView, sentence, what_to_do
+from permanence.explain import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def _in_doubt(view: GreetingView) -> str:
 def _to_confirm(conflicts: int) -> str:
     if not conflicts:
         return ""
-    return f"; {conflicts} contradiction{'s' if conflicts > 1 else ''} for an administrator to confirm"
+    return f"; {counted(conflicts, 'contradiction')} for an administrator to confirm"
 
 
 def _next_step(view: GreetingView) -> str:

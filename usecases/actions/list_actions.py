@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from cards import house_words
 from cards.actions import action_words
 from cards.actions.my_actions import ActionsView
 from permanence.action import DONE, PanelAction
@@ -84,7 +85,7 @@ async def _narrowed(house: House, work: Work, asked: ListAsked) -> tuple[str, st
         raise NotFound(action_words.nobody_called(asked.words))
     meant = [*heard.named.teams, *(names[oid] for oid in heard.named.people)]
     if len(meant) > 1:
-        raise NotFound(action_words.several_may_be_meant(meant))
+        raise NotFound(house_words.several_may_be_meant(meant))
     known = await (actions.everywhere(work) if state == DONE else actions.open_everywhere(work))
     if meant:
         title = action_words.actions_of(meant[0])

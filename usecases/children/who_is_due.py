@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from cards.children import child_words, due_words
+from cards import house_words
+from cards.children import child_words
 from cards.children.due import DueLine, DueView
 from cards.children.duty_words import stands
 from permanence import due
@@ -185,7 +186,7 @@ def _whose(words: str, heard: Heard, cast: Sequence[Person], teams: Sequence[str
         named += [team for team in teams if said in team.casefold()]
         named += [oid for oid, name in managers.items() if said in name.casefold()]
     if not named and (heard.unknown or heard.named.people):
-        raise NotFound(due_words.no_team_or_manager(words))
+        raise NotFound(child_words.no_team_or_manager(words))
     if len(named) > 1:
-        raise NotFound(due_words.several_may_be_meant(sorted(managers.get(one, one) for one in named)))
+        raise NotFound(house_words.several_may_be_meant(sorted(managers.get(one, one) for one in named)))
     return named[0] if named else ""
