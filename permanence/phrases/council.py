@@ -10,6 +10,7 @@ from functools import cached_property
 from permanence.phrases.mending import may_be_mistyped, nearest
 from permanence.phrases.spoken import spoken
 
+FEWEST = 3  # digits that may stand for a reference; fewer are a count or a day
 APART = re.compile(r"[^0-9a-z]")
 
 
@@ -25,6 +26,15 @@ class Council:
     def bare(self) -> dict[str, list[str]]:
         """References by their letters and digits alone, as people type them: c1042 for C-1042."""
         return by_bare(self.references)
+
+    @cached_property
+    def by_number(self) -> dict[str, list[str]]:
+        """References by their digits alone, three or more: 1042 for C-1042."""
+        found: dict[str, list[str]] = {}
+        for ref in self.references:
+            if len(digits := re.sub(r"\D", "", ref)) >= FEWEST:
+                found.setdefault(digits, []).append(ref)
+        return found
 
     @cached_property
     def by_initials(self) -> dict[str, list[str]]:

@@ -13,6 +13,7 @@ from permanence.phrases.spoken import spoken
 from permanence.phrases.topics import STATES
 
 REFERENCE = re.compile(r"[a-z]{0,4}[-/.]?\d[\w/.-]*", re.ASCII)
+YEAR = re.compile(r"(19|20)\d\d")
 LETTERS = re.compile(r"[a-z]{1,4}", re.ASCII)
 ORDINAL = re.compile(r"\d{1,2}(st|nd|rd|th)")
 
@@ -59,6 +60,8 @@ def _children(words: list[str], council: Council) -> tuple[tuple[str, ...], list
         refs, length = council.bare.get(bare(word), []) if REFERENCE.fullmatch(word) else [], 1
         if LETTERS.fullmatch(word) and after[:1].isdigit() and bare(word + after) in council.bare:
             refs, length = council.bare[bare(word + after)], 2
+        if not refs:
+            refs = council.by_number.get(word, []) if not YEAR.fullmatch(word) else []
         if not refs and _like_a_reference(word):
             refs = [word.upper()]
         if not refs:

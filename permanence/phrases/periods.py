@@ -30,6 +30,12 @@ WRITTEN = re.compile(
     rf"{NTH}(?: of)? (?:{MONTH})(?: \d{{4}})?|{NO_NTH}(?:{MONTH}) {NTH}(?: \d{{4}})?"
     r"|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{1,2}-\d{1,2}))(?!\w| \d\d?(?!\S))"
 )
+DAY_OF_MONTH = re.compile(r"\b(?:(by|before|until|till|on|for) )?(\d{1,2}/\d{1,2})(?![\w/.-])")
+END_OF = re.compile(
+    r"\b(?:(?:by|before|until|till|at) )?(?:the )?end of (?:the |this )?"
+    rf"(next week|next month|week|month|year|{MONTH})\b"
+)
+FEAST = re.compile(r"\b(?:by|before|until|till) (?:xmas|christmas|new year)\b")
 COUNTS = {"two": 2, "three": 3, "four": 4, "six": 6}
 ENDS = ("by", "before", "until", "till")
 
@@ -87,9 +93,28 @@ def _written(found: re.Match[str], today: date) -> Period | None:
         read = read_day(words)
         days = [read] if isinstance(read, date) else []
     else:  # a day without its year is the next such day
+        between = "/" if "/" in words else " "
         years = (today.year, today.year + 1)
-        days = [day for year in years if isinstance(day := read_day(f"{words} {year}"), date) and day >= today]
+        read_as = [read_day(f"{words}{between}{year}") for year in years]
+        days = [day for day in read_as if isinstance(day, date) and day >= today]
     return _one_day(days[0], found[1] or "") if days else None
+
+
+def _end_of(found: re.Match[str], today: date) -> Period | None:
+    """To the last day of this week, month or year; a month by its name is the one that is now or comes next."""
+    if found[1] == "year":
+        return _one_day(date(today.year, 12, 31), "by")
+    whole, _ = read_period(_unit(found[1]), today)
+    return _one_day(whole.end, "by") if whole else None
+
+
+def _unit(said: str) -> str:
+    return f"this {said}" if said in ("week", "month") else said if said.startswith("next") else f"in {said}"
+
+
+def _feast(found: re.Match[str], today: date) -> Period:
+    last = date(today.year, 12, 31 if "year" in found[0] else 24)
+    return _one_day(last if last >= today else last.replace(year=today.year + 1), "by")
 
 
 def _weekday(found: re.Match[str], today: date) -> Period:
@@ -119,10 +144,13 @@ def _of_month(words: str, year: int, month: int) -> Period:
 
 
 READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Period | None]], ...] = (
+    (FEAST, _feast),
+    (END_OF, _end_of),
     (AHEAD, _ahead),
     (FORTNIGHT, _fortnight),
     (NAMED, _named),
     (WRITTEN, _written),
+    (DAY_OF_MONTH, _written),
     (BY_DAY, _weekday),
     (IN_MONTH, _month),
 )

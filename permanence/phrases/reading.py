@@ -155,7 +155,7 @@ def _ranked(known: set[str], named: Narrowed) -> list[tuple[Topic, int]]:
     found = []
     for topic in TOPICS:
         weight = weights[topic.command]
-        if weight or only_names:
+        if weight or (only_names and not topic.begins):
             weight += (topic.takes == WHOSE) * bool(named.teams or named.people)
             weight += (topic.takes == NAME) * bool(named.people)
             weight += (topic.takes in (WHOSE, DAY)) * bool(named.period)

@@ -21,13 +21,33 @@ SHORT = (
 AS_ONE = (
     (re.compile(r"\bto[ -]do(?:s|[ -]list)?\b"), "todo"),
     (re.compile(r"\bset[ -]up\b"), "setup"),
+    (re.compile(r"\b(?:tmrw|tmr|tomo|tomorow|tommorrow)\b"), "tomorrow"),
+    (re.compile(r"\b(?:is|am|are|be) off\b(?! the\b)"), "away"),
+    (re.compile(r"\boff (?:the|an|this) agenda\b"), "remove agenda"),
+    (re.compile(r"\b(?:turn|switch) off\b|\bstop (?=\w+ing\b|messages?\b|reminders?\b|notifications?\b)"), "mute "),
+    (re.compile(r"\bare you (?:there|awake|alive|ok|up)\b"), "hello"),
+    (re.compile(r"\b(?:what am i|am i) (?:allowed|able)(?: todo| to(?: do| see)?)?\b"), "help"),
+    (re.compile(r"\b(?:who|what) (?:am i|are you|made you)\W*$"), "help"),
+    (
+        re.compile(r"\b(?:no|without|lacks?|lacking|missing) (?:a |any |the )?(?:permanence |care )?plans?\b"),
+        "unplanned",
+    ),
+    (re.compile(r"\bsection 20s?\b|\bs\.? ?20\b"), "section20"),
+    (
+        re.compile(
+            r"\b(?:here (?:is|are)|attached(?: is)?|(?<!my )new|latest) (?:the |my |our |a |new |latest )*"
+            r"(?:caseload|spreadsheet|file|list|data)\b"
+        ),
+        "upload",
+    ),
     (re.compile(r"\bout of (?:the )?office\b|\bon (?:annual )?leave\b|\bannual leave\b|\boff sick\b"), "away"),
     (re.compile(r"\bfollow[ -]ups?\b"), "followup"),
     (re.compile(r"\bcoming up\b"), "upcoming"),
     (re.compile(r"\bnot (?:yet )?(?:answered|replied|responded)\b"), "unanswered"),
     (re.compile(r"\bnot (?:been |be |yet )*(?:done|completed|finished|closed)\b"), "outstanding"),
     (re.compile(r"\bnot (?:been |be |yet )*(?:sent|delivered)\b"), "unsent"),
-    (re.compile(r"\b(?:can|will|could) not (?:make|come|attend)\b"), "decline"),
+    (re.compile(r"\b(?:can|will|could) not (?:make|come|attend|do|be (?:there|in))\b"), "decline"),
+    (re.compile(r"\b(?:am )?not (?:available|free|able to (?:come|attend))\b|\bam not in\b"), "decline"),
     (re.compile(r"\bi have (?:done|finished|completed)\b"), "mark"),
     (re.compile(r"\bgive (?!me\b|us\b)"), "reassign "),
     (re.compile(r"\bwhat (?:can|could) (?:i|you|we) (?:say|do|ask)\b"), "help"),
