@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import sys
+
+if __name__ == "__main__":
+    gc.disable()  # until the command is loaded: see `as_a_process`
+
 from collections.abc import Coroutine
 
 from cli.commands import COMMANDS, Command, parser_of
@@ -35,6 +40,7 @@ def main(argv: list[str] | None = None) -> int:
     asked = sys.argv[1:] if argv is None else argv
     try:
         args = parser_of(asked, {**COMPOSED, **COMMANDS}).parse_args(asked)
+        gc.enable()
         waiting = args.run(args)
         if waiting is not None:
             _run(waiting)
@@ -59,5 +65,16 @@ def _run(waiting: Coroutine[object, object, None]) -> None:
     asyncio.run(waiting)
 
 
+def as_a_process() -> int:
+    """A process of its own: what is loaded stays to its end, so it is searched for garbage neither then nor before.
+
+    That was a quarter of the time a command took to start.
+    """
+    try:
+        return main()
+    finally:
+        gc.freeze()
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(as_a_process())

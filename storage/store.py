@@ -12,8 +12,6 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Insert, Table, insert
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import ReturningInsert
@@ -22,6 +20,7 @@ from permanence.mornings import LONDON
 from storage import tables
 from storage.databases import postgresql, sqlite
 from storage.databases.busy import PATIENCE, Busy, answered
+from storage.databases.inserting import conflicting_insert
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +137,10 @@ async def insert_new(work: Work, table: Table, values: dict[str, Any]) -> bool:
 
 @cache
 def _insert_unless_there(table: Table, dialect: str) -> ReturningInsert[Any]:
-    into = postgresql_insert if dialect == "postgresql" else sqlite_insert
     # What comes back, not the row count, says whether a row went in: drivers count differently.
-    return sqlite.quick(into(table).on_conflict_do_nothing().returning(next(iter(table.primary_key))))
+    return sqlite.quick(
+        conflicting_insert(table, dialect).on_conflict_do_nothing().returning(next(iter(table.primary_key)))
+    )
 
 
 @cache

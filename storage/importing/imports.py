@@ -8,11 +8,11 @@ from datetime import date
 from typing import Any, TypeVar
 
 from sqlalchemy import bindparam, func, select, text, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from permanence.journey import Event
 from storage import history
 from storage.children import event_row, fields_key
+from storage.databases.inserting import conflicting_insert
 from storage.store import Press, Work, insert_returning_id
 from storage.tables import children, events, imports, items
 
@@ -75,8 +75,7 @@ async def how_many(work: Work) -> int:
 
 async def keep_children(work: Work, found: Sequence[ChildFacts]) -> None:
     """Add children, or bring those kept to these facts."""
-    dialect = postgresql if work.conn.dialect.name == "postgresql" else sqlite
-    into = dialect.insert(children)
+    into = conflicting_insert(children, work.conn.dialect.name)
     kept = {name: into.excluded[name] for name in _row(found[0]) if name != "ref"} if found else {}
     statement = into.on_conflict_do_update(index_elements=["ref"], set_=kept)
     for batch in _batches(found):
@@ -99,8 +98,8 @@ async def record_changes(work: Work, press: Press, import_id: int, found: Sequen
 
 async def add_events(work: Work, press: Press, source: str, found: Sequence[tuple[str, Event]]) -> int:
     """Add events to journeys; how many were new."""
-    dialect = postgresql if work.conn.dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(events).on_conflict_do_nothing().returning(events.c.id)
+    into = conflicting_insert(events, work.conn.dialect.name)
+    statement = into.on_conflict_do_nothing().returning(events.c.id)
     added = 0
     for batch in _batches(found):
         rows = [event_row(press, source, ref, event) for ref, event in batch]

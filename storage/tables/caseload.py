@@ -7,14 +7,13 @@ from sqlalchemy import (
     Column,
     Date,
     ForeignKey,
-    Index,
     Integer,
     String,
     Table,
     text,
 )
 
-from storage.tables.naming import metadata
+from storage.tables.naming import metadata, only_once
 from storage.types import Instant, Json, Ref, Text, Word
 
 # One council, one database. `notes` holds the few single values: the local clock, the policy confirmed.
@@ -103,16 +102,7 @@ events = Table(
     Column("withdrawn_by", Word),
     Column("withdrawn_because", Text),
     Column("withdrawn_source", Text),  # "import 4" when an import withdrew it
-    Index(
-        "uq_events_once",
-        "child_ref",
-        "on",
-        "type",
-        "fields_key",
-        unique=True,
-        sqlite_where=text("withdrawn_at IS NULL"),
-        postgresql_where=text("withdrawn_at IS NULL"),
-    ),
+    only_once("uq_events_once", "child_ref", "on", "type", "fields_key", while_="withdrawn_at IS NULL"),
 )
 
 imports = Table(

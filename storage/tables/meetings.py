@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Date, ForeignKey, Index, Integer, String, Table, text
+from sqlalchemy import Column, Date, ForeignKey, Integer, String, Table
 
-from storage.tables.naming import metadata
+from storage.tables.naming import metadata, only_once
 from storage.types import Instant, Json, Ref, Text, Word
 
 meetings = Table(
@@ -22,12 +22,5 @@ meetings = Table(
     Column("record", Json, nullable=False),  # the running record as it stands
     Column("version", Integer, nullable=False, server_default="1"),
     # A child has at most one meeting of a kind to come.
-    Index(
-        "uq_meetings_to_come",
-        "child_ref",
-        "kind",
-        unique=True,
-        sqlite_where=text("state IN ('requested', 'scheduled')"),
-        postgresql_where=text("state IN ('requested', 'scheduled')"),
-    ),
+    only_once("uq_meetings_to_come", "child_ref", "kind", while_="state IN ('requested', 'scheduled')"),
 )

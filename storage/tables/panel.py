@@ -7,7 +7,6 @@ from sqlalchemy import (
     Column,
     Date,
     ForeignKey,
-    Index,
     Integer,
     String,
     Table,
@@ -15,7 +14,7 @@ from sqlalchemy import (
     text,
 )
 
-from storage.tables.naming import metadata
+from storage.tables.naming import metadata, only_once
 from storage.types import Instant, Ref, Text, Word
 
 sittings = Table(
@@ -34,14 +33,7 @@ sittings = Table(
     Column("planned_on", Date),  # the procedure's own day, when the sitting was moved from it
     Column("attended_instead", Text),  # who came for whom, as it was written with the attendance
     Column("version", Integer, nullable=False, server_default="1"),
-    Index(
-        "uq_sittings_panel_day",
-        "panel",
-        "on",
-        unique=True,
-        sqlite_where=text("state <> 'stood_down'"),
-        postgresql_where=text("state <> 'stood_down'"),
-    ),
+    only_once("uq_sittings_panel_day", "panel", "on", while_="state <> 'stood_down'"),
 )
 
 # A child (or, at an action review, a team manager's open actions) on a sitting's agenda.
@@ -66,14 +58,7 @@ items = Table(
     Column("options", Text),  # each option with its strengths and risks
     Column("recorded_by", Word),
     Column("recorded_at", Instant),
-    Index(
-        "uq_items_child_once",
-        "sitting_id",
-        "child_ref",
-        unique=True,
-        sqlite_where=text("state IN ('listed', 'heard')"),
-        postgresql_where=text("state IN ('listed', 'heard')"),
-    ),
+    only_once("uq_items_child_once", "sitting_id", "child_ref", while_="state IN ('listed', 'heard')"),
 )
 
 # The places in a sitting's afternoon. `item_id` is unique: one item, one slot; one slot, one item.

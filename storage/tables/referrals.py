@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Date, ForeignKey, Index, Integer, String, Table, UniqueConstraint, text
+from sqlalchemy import Column, Date, ForeignKey, Integer, String, Table, UniqueConstraint
 
-from storage.tables.naming import metadata
+from storage.tables.naming import metadata, only_once
 from storage.types import Instant, Json, Ref, Text, Word
 
 referrals = Table(
@@ -24,12 +24,5 @@ referrals = Table(
     Column("version", Integer, nullable=False, server_default="1"),
     # What a procedure asks for once is raised once, also when it was withdrawn.
     UniqueConstraint("child_ref", "panel", "occasion"),
-    Index(
-        "uq_referrals_raised",
-        "child_ref",
-        "panel",
-        unique=True,
-        sqlite_where=text("state = 'raised'"),
-        postgresql_where=text("state = 'raised'"),
-    ),
+    only_once("uq_referrals_raised", "child_ref", "panel", while_="state = 'raised'"),
 )

@@ -41,6 +41,7 @@ HEAVY: dict[str, set[str]] = {
     "xlsxwriter": {"tracker", "sample"},
     "python_calamine": READING_FILES,
     "sqlalchemy": ON_A_DATABASE,
+    "sqlalchemy.dialects.postgresql": set(),
     "storage": ON_A_DATABASE,
 }
 ASK = """
@@ -52,6 +53,19 @@ try:
 except SystemExit:
     pass
 sys.stderr.write(" ".join(name for name in heavy if name in sys.modules))
+"""
+
+COLLECTIONS = """
+import gc, runpy, sys
+seen = []
+gc.callbacks.append(lambda phase, info: seen.append(phase) if "cli.commands" in sys.modules else None)
+sys.argv = ["app.py", *sys.argv[1:]]
+try:
+    runpy.run_path("app.py", run_name="__main__")
+except SystemExit:
+    pass
+gc.callbacks.clear()
+sys.stderr.write(f"{seen.count('start')} {gc.get_freeze_count() > 100_000} {gc.isenabled()}")
 """
 
 
@@ -79,3 +93,16 @@ def test_alembic_is_loaded_for_a_database_that_has_to_be_upgraded_and_no_other(t
     there = {"PERMANENCE_DATABASE_URL": f"sqlite:///{tmp_path}/permanence.db"}
     assert "alembic" in loaded("failed", **there)
     assert "alembic" not in loaded("failed", **there)
+
+
+def test_what_a_process_loads_is_not_searched_for_garbage() -> None:
+    command = [sys.executable, "-c", COLLECTIONS, "due", "--help"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stderr == "0 True False"
+
+
+def test_a_command_that_runs_collects_as_ever(tmp_path: Path) -> None:
+    there = {**os.environ, "PERMANENCE_DATABASE_URL": f"sqlite:///{tmp_path}/permanence.db"}
+    command = [sys.executable, "-c", COLLECTIONS, "failed"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=there)
+    assert done.stderr.endswith(" True True")
