@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Row, and_, bindparam, func, not_, or_, select, update
 
 from storage.databases.sqlite import quick
+from storage.outbox import CHANNEL
 from storage.store import Work, insert_new
 from storage.tables import conversations
 
@@ -88,6 +89,13 @@ async def chat_of(work: Work, oid: str) -> Conversation | None:
         )
     ).first()
     return _conversation(row) if row else None
+
+
+async def of_recipient(work: Work, recipient: str) -> Conversation | None:
+    """Where a row of the outbox is to be posted: the channel, a conversation, or a person's own chat."""
+    if recipient == CHANNEL:
+        return await permanence_channel(work)
+    return await find(work, recipient) or await chat_of(work, recipient)
 
 
 async def reachable(work: Work, oids: Iterable[str]) -> set[str]:

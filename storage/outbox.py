@@ -87,7 +87,7 @@ async def claim(work: Work, now: datetime, held: frozenset[str] = frozenset()) -
     for ready in _READY:
         row = (await work.conn.execute(_claiming(ready, work.conn.dialect.name), now_and_held)).first()
         if row:
-            return _letter(row)
+            return letter_of(row)
     return None
 
 
@@ -181,7 +181,7 @@ async def drawn(work: Work, letter: Letter) -> None:
 
 
 async def wanted_since(work: Work, key: str, since: datetime) -> None:
-    """Say that what this row says should have been said since an earlier instant: it replaces rows never sent."""
+    """Say that what this row says should have been said earlier: it replaces rows never sent."""
     await work.conn.execute(update(outbox).where(outbox.c.key == key).values(wanted_at=since))
 
 
@@ -233,7 +233,8 @@ async def _settle(work: Work, letter: Letter, **values: Any) -> bool:
     return result.rowcount == 1
 
 
-def _letter(row: Row[Any]) -> Letter:
+def letter_of(row: Row[Any]) -> Letter:
+    """A row of the outbox as a sender knows it."""
     return Letter(
         row.id,
         row.key,

@@ -9,9 +9,9 @@ from sqlalchemy import bindparam, delete, select, update
 
 from permanence.subject import Subject
 from storage.databases.sqlite import quick
-from storage.outbox import CHANNEL, Letter
+from storage.outbox import CHANNEL, OPEN, Letter, letter_of
 from storage.store import Work, insert_new
-from storage.tables import posted
+from storage.tables import outbox, posted
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,15 @@ class Shown:
     conversation_id: str
     activity_id: str
     version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """The row that posted a card: whether it is still to be sent, and as which message it is known to be there."""
+
+    letter: Letter
+    is_open: bool
+    known_as: str
 
 
 _THIS = (
@@ -67,3 +76,15 @@ async def forget(work: Work, subject: Subject, recipient: str = "") -> None:
     if recipient:
         its.append(posted.c.recipient == recipient)
     await work.conn.execute(delete(posted).where(*its))
+
+
+async def posting(work: Work, row_id: int) -> Posting | None:
+    """The row of the outbox that posted a card."""
+    row = (await work.conn.execute(select(outbox).where(outbox.c.id == row_id))).first()
+    return Posting(letter_of(row), row.state in OPEN, row.note or "") if row else None
+
+
+async def known_as(work: Work, row_id: int, activity_id: str, at: datetime) -> None:
+    """Of all messages a row may have become, this one is its card; what may or may not have been posted was."""
+    its = update(outbox).where(outbox.c.id == row_id, outbox.c.state.not_in(OPEN))
+    await work.conn.execute(its.values(state="sent", note=activity_id, finished_at=at))

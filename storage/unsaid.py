@@ -28,6 +28,7 @@ _since = func.coalesce(outbox.c.wanted_at, outbox.c.created_at)
 _CLOSED = select(conversations.c.id).where(conversations.c.state == "removed", conversations.c.kind == "personal")
 _MEANT = and_(
     outbox.c.state.in_(OPEN),
+    outbox.c.kind != "repeat",  # that takes something down and says nothing
     or_(outbox.c.kind.not_in(VOICE), outbox.c.recipient == CHANNEL),
     not_(outbox.c.recipient.in_(_CLOSED)),
 )

@@ -27,5 +27,8 @@ class RecordingMessenger:
         self.log.append(("update", posted.activity_id, card))
         self.cards[posted.activity_id] = card
 
+    async def delete(self, place: Place, posted: Posted) -> None:
+        self.log.append(("delete", posted.activity_id, self.cards.pop(posted.activity_id)))
+
     async def members(self, place: Place) -> tuple[Member, ...]:
         return self.team

@@ -16,6 +16,7 @@ from storage.outbox import Letter
 from storage.posted_cards import Shown
 from storage.store import Press
 from usecases.house import House
+from usecases.setup.learn_card import CardSeen
 
 if TYPE_CHECKING:
     from bot.engine.contents import Contents
@@ -29,6 +30,8 @@ class Messenger(Protocol):
     async def post(self, place: Place, card: Card, summary: str) -> Posted: ...
 
     async def update(self, place: Place, posted: Posted, card: Card) -> None: ...
+
+    async def delete(self, place: Place, posted: Posted) -> None: ...
 
     async def members(self, place: Place) -> tuple[Member, ...]: ...
 
@@ -54,6 +57,7 @@ class Bot:
     set_back: bool = False  # the wall clock was set back, and what waits has not been looked at since
     patience: float = 0  # seconds until a person is answered, whatever the database does; told in __post_init__
     late: set[asyncio.Task[Reply]] = field(default_factory=set)  # turns that go on after their person was answered
+    pressed: set[CardSeen] = field(default_factory=set)  # posted cards pressed on that have not been looked at yet
     unrecorded: list[tuple[Letter, Shown]] = field(default_factory=list)  # posted while the database was away
 
     def __post_init__(self) -> None:

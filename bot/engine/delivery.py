@@ -11,9 +11,10 @@ from typing import Literal
 import structlog
 
 from bot.engine.context import Bot, Messenger
+from bot.engine.copies import marked, take_down
 from bot.engine.doubt import doubt, knows, reachable, way_is_open
 from bot.engine.messages import DeliveryError, Posted
-from bot.engine.outcomes import Cancel, Outcome, Post, Snooze
+from bot.engine.outcomes import Cancel, Outcome, Post, Snooze, TakeDown
 from bot.engine.pacing import Pacing
 from bot.engine.places import place_of
 from bot.engine.setbacks import (
@@ -30,7 +31,6 @@ from storage import conversations, outbox, posted_cards
 from storage.conversations import Conversation
 from storage.outbox import Letter
 from storage.posted_cards import Shown
-from storage.store import Work
 from usecases.setup.show_failed import NO_PLACE
 
 log = structlog.get_logger()
@@ -87,20 +87,15 @@ async def _deal_with(bot: Bot, messenger: Messenger, pacing: Pacing, attempt: At
         await _settle(bot, letter, ("failed", why))
         return
     async with bot.house.store.read() as work:
-        where = await _conversation(work, letter.recipient)
+        where = await conversations.of_recipient(work, letter.recipient)
         shown = await posted_cards.shown(work, letter.subject, letter.recipient)
     if where is None or not await reachable(bot, messenger, where):
         await _settle(bot, letter, await _nowhere(bot, letter))
         return
-    outcome: Outcome = await bot.contents.notices[letter.kind](bot, letter)
+    outcome = _still_to_do(await bot.contents.notices[letter.kind](bot, letter), shown)
     if not isinstance(outcome, Post):
-        await _settle(bot, letter, outcome)
-        return
-    if shown and (outcome.version == 0 or shown.version >= outcome.version):
-        await _settle(bot, letter, Cancel("the card already shows this"))
-        return
-    if shown and not shown.activity_id:  # taken without saying where: another card would stand beside it
-        await _settle(bot, letter, Cancel("Teams did not say where the card is, so it is left as it is"))
+        verdict = await take_down(bot, messenger, where, letter, outcome) if isinstance(outcome, TakeDown) else outcome
+        await _settle(bot, letter, verdict)
         return
     if letter.abandoned:
         async with bot.house.store.change() as work:
@@ -127,6 +122,17 @@ async def _deal_with(bot: Bot, messenger: Messenger, pacing: Pacing, attempt: At
         raise
 
 
+def _still_to_do(outcome: Outcome, shown: Shown | None) -> Outcome:
+    """What the notice answers, unless the card is there and shows it, or nobody knows where it is."""
+    if not isinstance(outcome, Post) or shown is None:
+        return outcome
+    if outcome.version == 0 or shown.version >= outcome.version:
+        return Cancel("the card already shows this")
+    if not shown.activity_id:  # taken without saying where: another card would stand beside it
+        return Cancel("Teams did not say where the card is, so it is left as it is until it is pressed on")
+    return outcome
+
+
 async def _send(
     bot: Bot,
     messenger: Messenger,
@@ -144,7 +150,7 @@ async def _send(
         else:
             attempt.stage = "posting"
             place = replace(place_of(where), thread=post.thread or None)
-            posted = await messenger.post(place, post.card, post.summary)
+            posted = await messenger.post(place, marked(post.card, letter), post.summary)
     except DeliveryError as error:
         if error.kind == "gone":
             await _after_gone(bot, messenger, pacing, letter, where, error, updating=shown is not None)
@@ -162,7 +168,7 @@ async def _send(
 async def _record(bot: Bot, letter: Letter, card: Shown) -> None:
     async with bot.house.store.change() as work:
         await posted_cards.remember(work, letter, card, bot.now())
-        await record_verdict(bot.house, work, letter, ("sent", None), bot.now())
+        await record_verdict(bot.house, work, letter, ("sent", card.activity_id or None), bot.now())
 
 
 async def _record_what_was_posted(bot: Bot) -> None:
@@ -213,7 +219,7 @@ async def _nowhere(bot: Bot, letter: Letter) -> Verdict:
     if bot.now() - letter.created_at > MAKES_SENSE:
         return "failed", "there was no conversation to post to"
     async with bot.house.store.read() as work:
-        where = await _conversation(work, letter.recipient)
+        where = await conversations.of_recipient(work, letter.recipient)
     look_at = where.look_at if where and where.look_at else bot.now() + LONGEST_WAIT
     return Snooze(max(look_at, bot.now() + SHORTEST_WAIT), NO_PLACE)
 
@@ -225,9 +231,3 @@ def _lease_is_running_out(bot: Bot, letter: Letter) -> bool:
 async def _settle(bot: Bot, letter: Letter, verdict: Verdict) -> None:
     async with bot.house.store.change() as work:
         await record_verdict(bot.house, work, letter, verdict, bot.now())
-
-
-async def _conversation(work: Work, recipient: str) -> Conversation | None:
-    if recipient == outbox.CHANNEL:
-        return await conversations.permanence_channel(work)
-    return await conversations.find(work, recipient) or await conversations.chat_of(work, recipient)

@@ -13,6 +13,7 @@ import structlog
 from bot.engine.choosing import find_choices, show_to_type, understood
 from bot.engine.contents import Command, Verb
 from bot.engine.context import Bot
+from bot.engine.copies import notice_card
 from bot.engine.doubt import came_back, taken_out
 from bot.engine.forms import OLDER, ask_again, led_back
 from bot.engine.kept_words import noted, pressed, refused
@@ -120,6 +121,7 @@ async def _answer(bot: Bot, roster: Roster, turn: Turn) -> Reply:
 
 
 async def _pressed(bot: Bot, roster: Roster, turn: Submission) -> Reply:
+    notice_card(bot, turn)
     verb = _verb(bot, turn.verb)
     if turn.dialog:
         await _only_on_its_messages(bot, turn.place)

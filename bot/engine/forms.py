@@ -19,6 +19,7 @@ from permanence.refusals import Incomplete, NotFound
 log = structlog.get_logger()
 ASKS = "asks"  # of a button: the inputs of its card
 BLANK = "blank"  # of a button: the inputs that its press leaves empty
+POSTED_BY = "row"  # of a button on a card posted by itself: the row of the outbox that posted it
 MUST_COME = "*"
 IN_WORDS = "?"  # typed in words that are still to be understood
 BOX = "~"  # a box to write in
@@ -46,10 +47,11 @@ def arrived(pressed: Submission, sent: Mapping[str, Any]) -> Submission:
     # What came and cannot be read did not come, whether it had to or not.
     odd = {name for name in left if pressed.data.get(name) not in (None, [], {})}
     lacking = tuple(name for name in names if name in left and (MUST_COME in names[name] or name in odd))
-    ours = {name: value for name, value in sent.items() if name not in (ASKS, BLANK)}
+    ours = {name: value for name, value in sent.items() if name not in (ASKS, BLANK, POSTED_BY)}
     return replace(
         pressed,
         data={**filled, **blank, **ours},
+        posted_by=str(sent.get(POSTED_BY) or ""),
         lacking=lacking if ASKS in sent else (NOT_SAID,),
         in_words=tuple(name for name, as_asked in names.items() if IN_WORDS in as_asked),
         typed=tuple(name for name, as_asked in names.items() if BOX in as_asked and filled.get(name)),

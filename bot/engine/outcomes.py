@@ -41,4 +41,12 @@ class Cancel:
     why: str
 
 
-Outcome = Post | Snooze | Cancel
+@dataclass(frozen=True, slots=True)
+class TakeDown:
+    """Take this message of the bot's own down: the same card is there once more. `thread` is the one it is in."""
+
+    activity_id: str
+    thread: str = ""
+
+
+Outcome = Post | Snooze | Cancel | TakeDown

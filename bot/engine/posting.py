@@ -10,6 +10,7 @@ from datetime import timedelta
 import structlog
 
 from bot.engine.context import Bot, Messenger
+from bot.engine.copies import learn_cards
 from bot.engine.delivery import deliver_one
 from bot.engine.doubt import look_about
 from bot.engine.pacing import Pacing
@@ -52,8 +53,10 @@ async def _deliver_until(bot: Bot, messenger: Messenger, pacing: Pacing, stop: a
             await conversations.pull_back(work, bot.now())
         bot.set_back = False
     await look_about(bot, messenger)
-    while not stop.is_set() and await deliver_one(bot, messenger, pacing):
-        pass
+    while not stop.is_set():
+        await learn_cards(bot)
+        if not await deliver_one(bot, messenger, pacing):
+            break
     async with bot.house.store.read() as work:
         ready_at = await outbox.next_at(work, pacing.held(bot.now()))
     soonest = [instant for instant in (ready_at, pacing.free_at()) if instant]

@@ -15,7 +15,7 @@ import structlog
 
 from bot.engine.context import Messenger
 from bot.engine.fitting import fitted
-from bot.engine.forms import ASKS, BLANK, arrived, asks
+from bot.engine.forms import ASKS, BLANK, POSTED_BY, arrived, asks
 from bot.engine.long_choices import TYPED, shorten
 from bot.engine.messages import Card, Choices, ChoicesAsked, Member, Place, Posted, Reply, Submission, Turn
 from bot.engine.typed import several
@@ -26,7 +26,7 @@ log = structlog.get_logger()
 SEAL = "seal"
 SEARCH = "search a long choice"  # in place of a verb: no verb has a blank in it
 OURS = frozenset(
-    {"of", "id", "version", "back", ASKS, BLANK, TYPED}
+    {"of", "id", "version", "back", ASKS, BLANK, TYPED, POSTED_BY}
 )  # what only a button says: no input has these names
 SENTENCE = "This button was not made for this conversation or was changed on its way; ask for the card again."
 
@@ -107,6 +107,9 @@ class SealedMessenger:
 
     async def update(self, place: Place, posted: Posted, card: Card) -> None:
         await self.inner.update(place, posted, self.seal.on(card, place.conversation_id))
+
+    async def delete(self, place: Place, posted: Posted) -> None:
+        await self.inner.delete(place, posted)
 
     async def members(self, place: Place) -> tuple[Member, ...]:
         return await self.inner.members(place)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.engine.contents import Verb
 from bot.engine.context import Bot
 from bot.engine.messages import Reply, Submission
-from bot.engine.outcomes import Post
+from bot.engine.outcomes import Post, TakeDown
 from bot.engine.typed import about
 from permanence.people import rights
 from permanence.refusals import NotFound
@@ -22,6 +22,8 @@ async def handle(bot: Bot, pressed: Submission) -> Reply:
     match await notices[subject.kind](bot, letter):
         case Post(card):
             return Reply(card)
+        case TakeDown():
+            raise NotFound("This card can no longer be shown; ask for it again.")
         case other:
             raise NotFound(f"This card has nothing to show any more: {other.why}.")
 

@@ -1,4 +1,4 @@
-"""The three things the rest of the bot may ask of Teams: post a card, update one, tell who is here."""
+"""The four things the rest of the bot may ask of Teams: post a card, update one, take one down, tell who is here."""
 
 from __future__ import annotations
 
@@ -27,6 +27,10 @@ class TeamsMessenger:
     async def update(self, place: Place, posted: Posted, card: Card) -> None:
         """Put this card where the posted one is."""
         await self._connector.update(place.service_url, posted, card_message(card))
+
+    async def delete(self, place: Place, posted: Posted) -> None:
+        """Take a posted card down."""
+        await self._connector.delete(place.service_url, posted)
 
     async def members(self, place: Place) -> tuple[Member, ...]:
         """Who is on the roster of this place now."""

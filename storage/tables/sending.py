@@ -55,7 +55,7 @@ outbox = Table(
     Column("lease", Integer, nullable=False, server_default="0"),  # fencing number of the present claim
     Column("created_at", Instant, nullable=False),
     Column("finished_at", Instant),
-    Column("note", Text),  # why cancelled or failed, in words
+    Column("note", Text),  # why cancelled or failed, in words; of what was sent, the id Teams gave it
     Column("wanted_at", Instant),  # since when it should have been said; of an older version, since it was asked for
     Column("perhaps", Integer, nullable=False, server_default="0"),  # posts of it that Teams may have taken
     Column("abandoned", Integer, nullable=False, server_default="0"),  # senders that ended while they held it
