@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from permanence.clean_text import one_line
@@ -35,3 +36,10 @@ def shown(value: object, room: int = 60) -> str:
     """A cell as it is quoted back: one line, cut short, nothing that could format a message."""
     text = one_line(str(value))
     return text if len(text) <= room else text[: room - 1] + "…"
+
+
+def of_refused_rows(problems: Sequence[RowProblem]) -> tuple[tuple[RowProblem, ...], tuple[RowProblem, ...]]:
+    """What is said of rows of which nothing is taken, and of the others."""
+    lost = {(problem.sheet, problem.line) for problem in problems if problem.refused}
+    refused = tuple(problem for problem in problems if (problem.sheet, problem.line) in lost)
+    return refused, tuple(problem for problem in problems if (problem.sheet, problem.line) not in lost)

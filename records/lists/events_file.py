@@ -175,7 +175,8 @@ def _event(table: Table, row: TableRow, book: Workbook) -> Event | SiblingRow | 
         return problem("fields" if "fields" in table.columns else "type", named) if isinstance(named, str) else named
     on = read_date(row.cell("on"), book.epoch)
     if on is None or isinstance(on, Doubt):
-        return problem("on", on.why if on else "is empty: fill in the date")
+        none = "stands for no date" if row.text("on") else "is empty"
+        return problem("on", on.why if on else f"{none}: fill in the date")
     kind = next((name for name in EVENTS if plain(name) == plain(row.text("type"))), "")
     if not kind:
         near = get_close_matches(plain(row.text("type")), [plain(name) for name in EVENTS], n=1, cutoff=0.5)

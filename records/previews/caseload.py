@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -98,6 +99,8 @@ def find_lists(book: Workbook, with_list_10: Workbook, mapping: ExtractMapping) 
     own = mapping.extract
     table = find_table(book, own.columns, own.name) if own else find_table(book, mapping.headings["List 8"], LIST_8)
     adoption = None if own else try_table(with_list_10, mapping.headings["List 10"])
+    if adoption and with_list_10 is not book:
+        adoption = replace(adoption, sheet=adoption.sheet or with_list_10.filename)  # so that a line says whose it is
     return Lists(book, cleaned(table), with_list_10, cleaned(adoption) if adoption else None)
 
 
@@ -106,12 +109,14 @@ def annex_a_caseload(lists: Lists, mapping: ExtractMapping) -> Caseload:
     book, table, adoption = lists.book, lists.children, lists.adoption
     read = read_list_8(table, mapping, book.epoch, book.formulas)
     listed = children(table)
-    rows, problems = read.rows, read.problems
+    rows, problems, taken = read.rows, read.problems, Counter(read.taken)
     if adoption is not None:
         other = lists.adoption_book
-        dates, more = read_list_10(adoption, mapping, other.epoch, other.formulas, listed)
+        steps_read = read_list_10(adoption, mapping, other.epoch, other.formulas, listed)
+        dates = steps_read.dates
         rows = tuple(replace(row, adoption=dates[row.child]) if row.child in dates else row for row in rows)
-        problems += tuple(more)
+        problems += steps_read.problems
+        taken.update(steps_read.taken)
     steps = table if mapping.extract else adoption  # an extract of the council's own has them in the child's row
     return Caseload(
         filename=book.filename,
@@ -121,7 +126,7 @@ def annex_a_caseload(lists: Lists, mapping: ExtractMapping) -> Caseload:
         rows=rows,
         problems=problems,
         excluded=read.excluded,
-        taken=read.taken,
+        taken=dict(sorted(taken.items())),
         listed=listed,
         list_10=ListTen(steps.sheet, steps.headings) if steps else None,
         mapping=mapping,

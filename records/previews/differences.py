@@ -9,7 +9,7 @@ from datetime import date
 
 from permanence.explain import counted
 from permanence.journey import Journey
-from records.files.problems import RecordError, RowProblem
+from records.files.problems import RecordError, RowProblem, of_refused_rows
 from records.files.reading import LIST_10_DATES
 from records.lists.annex_a import Excluded, day
 from records.lists.child_row import ChildRow
@@ -35,7 +35,7 @@ def compare(known: Mapping[str, Known], caseload: Caseload, as_of: date) -> Prev
     judged = [_judge(row, known.get(row.child), caseload, as_of) for row in caseload.rows]
     reach = reach_of(caseload.histories, known)
     judged += [_judge_history(each, known.get(each.child), caseload, reach, as_of) for each in caseload.histories]
-    problems = [*caseload.problems, *(problem for one in judged for problem in one.problems)]
+    refused, omitted = of_refused_rows([*caseload.problems, *(problem for one in judged for problem in one.problems)])
     changes = {fate: tuple(one.change for one in judged if one.change and one.fate == fate) for fate in FATES}
     return Preview(
         filename=caseload.filename,
@@ -46,8 +46,8 @@ def compare(known: Mapping[str, Known], caseload: Caseload, as_of: date) -> Prev
         left=changes["left"],
         unchanged=tuple(change.child for change in changes["unchanged"]),
         missing=missing(known, caseload),
-        refused=tuple(problem for problem in problems if problem.refused),
-        omitted=tuple(problem for problem in problems if not problem.refused),
+        refused=refused,
+        omitted=omitted,
         excluded=(*caseload.excluded, *(one.excluded for one in judged if one.excluded)),
         notes=(
             *most_are_later(caseload, as_of),

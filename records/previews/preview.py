@@ -83,7 +83,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """`left` are changes that end a period of care; `omitted` are values left out of rows that were taken."""
+    """`left` are changes that end a period of care.
+
+    `refused` is everything said of a row of which nothing is taken, `omitted` what is said of the others.
+    """
 
     filename: str
     sheet: str

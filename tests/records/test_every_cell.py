@@ -12,12 +12,14 @@ from hypothesis import assume, given, settings, strategies as st
 from python_calamine import CalamineWorkbook
 
 from records.documents.tracking_sheet import ACTIONS, CHILDREN, TrackedAction, TrackedChild, Tracking, tracking_sheet
-from records.files.dates import read_date
-from records.files.mapping import default_mapping
+from records.files.mapping import ExtractMapping, default_mapping, load_mapping
+from records.files.reading import LIST_8_DATES
 from records.files.tables import NONE, plain
 from records.previews.caseload import Caseload
 from records.previews.handed_in import NamedFile, read_files
-from records.returns.return_tables import TABLES
+from records.previews.joined import compare_all
+from records.previews.preview import Preview
+from records.returns.return_tables import READ, TABLES
 from tests.records.books import GOOD, LIST_10, child, sheets
 from tests.records.returns import episode, table
 
@@ -74,7 +76,6 @@ def test_no_cell_of_list_8_is_passed_over(name: str, cell: Any) -> None:
 def test_no_cell_of_list_10_is_passed_over(heading: str, cell: Any) -> None:
     assume(str(cell).strip() and not str(cell).startswith("="))
     assume(str(cell).strip().casefold() not in NONE)
-    assume(read_date(cell, date(1899, 12, 30)) is not None)  # what databases write where there is no date
     row = {**dict.fromkeys(LIST_10, ""), "Child Unique ID": GOOD["Child Unique ID"]}
     assert heard(read(GOOD, {**row, heading: cell}), read(GOOD, row), heading)
 
@@ -95,6 +96,71 @@ def test_no_cell_that_is_read_of_an_episode_is_passed_over(column: str, cell: st
     named = any(problem.column == column for problem in with_it.problems)
     named = named or any(f"in {column}: stands for no date" in said for said in with_it.taken)
     assert named or with_it.histories != without.histories
+
+
+NO_DATES = ("0", ".", "00/00/0000", "01/01/1900", "31/12/2999", "31/12/9999", "9999-12-31")
+OWN = (
+    b'[extract]\n[extract.columns]\nchild = "Ref"\nentered = "Came"\nlegal_status = "LS"\n'
+    b'legal_status_since = "From"\nreviewed = "Review"\nplaced = "Placed"\n[extract.events]\npanel_held = "Panel"\n'
+)
+OWN_ROW = {
+    "Ref": "C-1",
+    "Came": "05/01/2026",
+    "LS": "C2",
+    "From": "05/01/2026",
+    "Review": "",
+    "Placed": "",
+    "Panel": "",
+}
+RETURNED = {
+    (name, column)
+    for name in READ
+    for column, fact in TABLES[name].items()
+    if fact in ("date_of_birth", "began", "ended", "reviewed", "decided", "matched", "reversed")
+}
+
+
+def _told(mapping: ExtractMapping, *files: NamedFile) -> Preview:
+    return compare_all({}, read_files(files, mapping).caseloads, date(2026, 11, 20))
+
+
+def _heard_once(preview: Preview, heading: str, none: str) -> bool:
+    counted = preview.taken.get(f'"{none}" in {heading}: stands for no date') == 1
+    return counted or any(one.column == heading and "stands for no date" in one.sentence for one in preview.refused)
+
+
+@pytest.mark.parametrize("none", NO_DATES)
+def test_what_stands_for_no_date_is_counted_in_every_column_of_every_list_and_return(none: str) -> None:
+    usual = default_mapping()
+    for name in (*LIST_8_DATES,):
+        heading = HEADINGS[name].title
+        book = sheets({"List 8": [{**child(left="", plan_agreed=""), heading: none}]})
+        assert _heard_once(_told(usual, NamedFile("a.xlsx", book)), heading, none)
+    for heading in LIST_10[1:]:
+        row = {**dict.fromkeys(LIST_10, ""), "Child Unique ID": GOOD["Child Unique ID"], heading: none}
+        book = sheets({"List 8": [GOOD], "List 10": [row]})
+        assert _heard_once(_told(usual, NamedFile("a.xlsx", book)), heading, none)
+    for heading in ("Came", "From", "Review", "Placed", "Panel"):
+        own = NamedFile("own.xlsx", sheets({"Ours": [{**OWN_ROW, heading: none}]}))
+        assert _heard_once(_told(load_mapping(OWN, "own.toml"), own), heading, none)
+    for name, column in RETURNED:
+        row = episode("1", "05/01/2026") if name == "Episodes" else {"CHILD": "1", "DOB": "01/01/2020"}
+        files = [NamedFile("a.csv", table(name, {**row, column: none}))]
+        files += [] if name == "Episodes" else [NamedFile("e.csv", table("Episodes", episode("1", "05/01/2026")))]
+        assert _heard_once(_told(usual, *files), column, none)
+
+
+@given(st.lists(st.tuples(st.sampled_from([*HEADINGS]), WORDS), min_size=1, max_size=4))
+@settings(max_examples=40)
+def test_a_value_counts_as_left_out_only_where_its_row_is_taken(changed: list[tuple[str, Any]]) -> None:
+    cells = {HEADINGS[name].title: cell for name, cell in changed if not str(cell).startswith("=")}
+    preview = _told(
+        default_mapping(), NamedFile("a.xlsx", sheets({"List 8": [{**child(child="C-2"), **cells}, child()]}))
+    )
+    lost = {problem.line for problem in preview.refused}
+    assert not lost & {problem.line for problem in preview.omitted}
+    assert preview.counts["omitted"] == len(preview.omitted)
+    assert all(any(problem.refused for problem in preview.refused if problem.line == line) for line in lost)
 
 
 def test_columns_from_which_nothing_is_taken_are_said() -> None:
