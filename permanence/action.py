@@ -5,16 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import ClassVar
 
 from permanence.calendar import Calendar, add_months
-from permanence.deeds import Verb
 from permanence.explain import in_words
+from permanence.panel.action_changes import (
+    AgreeLater,
+    AskLater,
+    Block,
+    Cancel,
+    Change,
+    Complete,
+    Correct,
+    Progress,
+    Reassign,
+    RefuseLater,
+    Reopen,
+    TakeBackReassignment,
+    Unblock,
+)
 from permanence.people.person import Person, manager_of
-from permanence.people.rights import ANSWER_LATER_DATE, CHANGE_ACTION, Right, require_for
+from permanence.people.rights import ANSWER_LATER_DATE, CHANGE_ACTION, MEND_ACTION, OFFICE, Right, require_for
 from permanence.refusals import Incomplete
 
-OPEN, BLOCKED, DONE = "open", "blocked", "done"
+OPEN, BLOCKED, DONE, CANCELLED = "open", "blocked", "done", "cancelled"
+ENDED = (DONE, CANCELLED)
 MOST_YEARS = 2
 
 
@@ -38,7 +52,7 @@ class FromMessage:
 
 @dataclass(frozen=True, slots=True)
 class PanelAction:
-    """One thing somebody is to do for a child by a date. It is never deleted: done is its end, and may be undone."""
+    """One thing somebody is to do for a child by a date. Never deleted: done or cancelled, it may be reopened."""
 
     id: int
     child: str
@@ -58,87 +72,13 @@ class PanelAction:
 
     @property
     def is_open(self) -> bool:
-        """Not done yet; a blocked one is still to be done."""
-        return self.state != DONE
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """A note of what was done so far."""
-
-    verb: ClassVar[Verb] = "progress_action"
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Complete:
-    """It is done."""
-
-    verb: ClassVar[Verb] = "complete_action"
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """It cannot go on, and why."""
-
-    verb: ClassVar[Verb] = "block_action"
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Unblock:
-    """It can go on again."""
-
-    verb: ClassVar[Verb] = "unblock_action"
-
-
-@dataclass(frozen=True, slots=True)
-class Reopen:
-    """It was not done after all, and why."""
-
-    verb: ClassVar[Verb] = "reopen_action"
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class AskLater:
-    """A later date is asked for; it holds when the chair agrees."""
-
-    verb: ClassVar[Verb] = "ask_later_date"
-    due: date
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class AgreeLater:
-    """The chair agrees the later date asked for."""
-
-    verb: ClassVar[Verb] = "agree_later_date"
-
-
-@dataclass(frozen=True, slots=True)
-class RefuseLater:
-    """The chair keeps the date, and why."""
-
-    verb: ClassVar[Verb] = "refuse_later_date"
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reassign:
-    """Somebody else is to do it."""
-
-    verb: ClassVar[Verb] = "reassign_action"
-    owner: str
-    name: str
-
-
-Change = Progress | Complete | Block | Unblock | Reopen | AskLater | AgreeLater | RefuseLater | Reassign
+        """Neither done nor cancelled; a blocked one is still to be done."""
+        return self.state not in ENDED
 
 
 def changed(action: PanelAction, change: Change, person: Person, at: datetime, today: date) -> PanelAction:
     """The action after the change, one version on; else the refusal with the sentence."""
-    require_right(action, right_of(change), person)
+    require_right(action, right_of(change, action), person)
     _require_state(action, change)
     return replace(_after(action, change, person, at, today), version=action.version + 1)
 
@@ -167,11 +107,43 @@ def _after(action: PanelAction, change: Change, person: Person, at: datetime, to
             if owner == action.owner:
                 raise Incomplete(f"{name} already has this action; choose somebody else.")
             return replace(action, owner=owner)
+        case TakeBackReassignment(_, owner):
+            return replace(action, owner=owner)
+        case Cancel():
+            return replace(action, state=CANCELLED, blocked_reason=None, asked=None)
+        case Correct(_, words, owner, due):
+            return _corrected(action, words, owner, due, today)
 
 
-def right_of(change: Change) -> Right:
-    """What the person who makes this change needs."""
-    return ANSWER_LATER_DATE if isinstance(change, AgreeLater | RefuseLater) else CHANGE_ACTION
+def _corrected(action: PanelAction, words: str, owner: str, due: date, today: date) -> PanelAction:
+    """A date asked for meanwhile is answered by a corrected one; one that stays may be past, since it was agreed."""
+    if (words, owner, due) == (action.text, action.owner, action.due):
+        raise Incomplete("Nothing is different yet; correct the words, the owner or the date.")
+    if due != action.due and due < today:
+        raise Incomplete(f"{in_words(due.toordinal())} has passed; choose a date to come.")
+    if due != action.due:
+        _require_not_far(due, today)
+    return replace(action, text=words, owner=owner, due=due, asked=action.asked if due == action.due else None)
+
+
+def right_of(change: Change, action: PanelAction | None = None) -> Right:
+    """What whoever makes this change needs, for some action or for this one; whoever may cancel may undo it."""
+    match change:
+        case AgreeLater() | RefuseLater():
+            return ANSWER_LATER_DATE
+        case Correct() | Cancel():
+            return right_to_mend(action)
+        case Reopen() if action is not None and action.state == CANCELLED:
+            return right_to_mend(action)
+        case _:
+            return CHANGE_ACTION
+
+
+def right_to_mend(action: PanelAction | None) -> Right:
+    """Whoever may agree such an action; what the panel agreed is corrected by whoever may record a sitting."""
+    if action is None or action.sitting is None:
+        return MEND_ACTION
+    return replace(MEND_ACTION, to=f"{MEND_ACTION.to} of the panel", of_team=(), of_all=OFFICE)
 
 
 def require_right(action: PanelAction, right: Right, person: Person) -> None:
@@ -183,12 +155,14 @@ def _require_state(action: PanelAction, change: Change) -> None:
     match change:
         case Reopen():
             if action.is_open:
-                raise Incomplete("This action is not done, so there is nothing to reopen.")
+                raise Incomplete("This action is open, so there is nothing to reopen.")
         case AgreeLater() | RefuseLater():
             if action.asked is None:
                 raise Incomplete("No later date is being asked for on this action any more.")
         case _ if not action.is_open:
-            raise Incomplete("This action is done; reopen it first.")
+            raise Incomplete(f"This action is {action.state}; reopen it first.")
+        case TakeBackReassignment() if not change.owner:
+            raise Incomplete("Nobody handed this action over, or its owner was changed since; hand it over instead.")
         case Block() if action.state == BLOCKED:
             raise Incomplete("This action is already blocked; add a note, or unblock it.")
         case Unblock() if action.state != BLOCKED:

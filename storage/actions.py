@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, bindparam, select, true, update
 
-from permanence.action import DONE, OPEN, FromMessage, LaterDateAsked, PanelAction
+from permanence.action import ENDED, OPEN, FromMessage, LaterDateAsked, PanelAction
 from permanence.people.person import EVERY_TEAM
 from storage.children import Child
 from storage.databases.sqlite import quick
@@ -64,6 +64,7 @@ async def find(work: Work, action_id: int) -> PanelAction | None:
 async def keep(work: Work, action: PanelAction, seen: int) -> bool:
     """Bring the row to these values if it is still at the version seen; false when somebody was there first."""
     values = {
+        "text": action.text,
         "owner_oid": action.owner,
         "due": action.due,
         "state": action.state,
@@ -79,33 +80,33 @@ async def keep(work: Work, action: PanelAction, seen: int) -> bool:
 
 
 async def of_child(work: Work, child_ref: str) -> list[PanelAction]:
-    """All actions of a child, done ones too: open ones first, soonest due first."""
+    """All actions of a child, those done or cancelled too: open ones first, soonest due first."""
     return sorted(await _where(work, actions.c.child_ref == child_ref), key=lambda action: not action.is_open)
 
 
 async def open_for(work: Work, child_refs: Iterable[str]) -> dict[str, list[PanelAction]]:
-    """Actions not done of these children, soonest due first; a child with none is left out."""
+    """Open actions of these children, soonest due first; a child with none is left out."""
     wanted = list(child_refs)
     found: dict[str, list[PanelAction]] = {}
-    for action in await _where(work, actions.c.child_ref.in_(wanted) & (actions.c.state != DONE)):
+    for action in await _where(work, actions.c.child_ref.in_(wanted) & (actions.c.state.not_in(ENDED))):
         found.setdefault(action.child, []).append(action)
     return found
 
 
 async def open_everywhere(work: Work) -> list[PanelAction]:
-    """Every action not done, soonest due first."""
-    return await _where(work, actions.c.state != DONE)
+    """Every open action, soonest due first."""
+    return await _where(work, actions.c.state.not_in(ENDED))
 
 
 async def everywhere(work: Work) -> list[PanelAction]:
-    """Every action, done ones too, soonest due first."""
+    """Every action, those done or cancelled too, soonest due first."""
     return await _where(work, true())
 
 
 async def open_of(work: Work, owner: str, teams: frozenset[str]) -> list[PanelAction]:
-    """Actions not done that this person owns or that are of children of these teams, soonest due first."""
+    """Open actions that this person owns or that are of children of these teams, soonest due first."""
     theirs = true() if EVERY_TEAM in teams else children.c.team.in_(sorted(teams))
-    return await _where(work, (actions.c.state != DONE) & ((actions.c.owner_oid == owner) | theirs))
+    return await _where(work, (actions.c.state.not_in(ENDED)) & ((actions.c.owner_oid == owner) | theirs))
 
 
 async def of_sitting(work: Work, sitting_id: int) -> list[PanelAction]:

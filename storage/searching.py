@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from permanence.action import DONE, PanelAction
+from permanence.action import ENDED, PanelAction
 from storage import actions as kept
 from storage.databases.sqlite import quick
 from storage.store import Work
@@ -48,7 +48,7 @@ _ACTIONS = quick(
         children.c.team,
     )
     .join(children, children.c.ref == actions.c.child_ref)
-    .where(actions.c.state != DONE)
+    .where(actions.c.state.not_in(ENDED))
     .order_by(actions.c.due, actions.c.id)
 )
 

@@ -9,7 +9,7 @@ from bot.engine.messages import Card, Reply, Submission
 from bot.engine.typed import about, number, typed
 from cards.actions import action as action_card, action_update_form, later_date
 from cards.actions.action_update_form import FORMS
-from permanence.action import DONE, Change
+from permanence.panel.action_changes import Change
 from permanence.refusals import Incomplete, NotFound
 from permanence.subject import read_numbered
 from usecases.actions.show_action_form import FormAsked, show_action_form
@@ -29,7 +29,7 @@ async def make_change(bot: Bot, pressed: Submission, read: Callable[[], Change])
         if pressed.verb not in FORMS:
             raise
         return await show_form(bot, pressed, pressed.verb, no.sentence)
-    still_open = updated.view.line_of.state != DONE and pressed.verb not in NOT_FOR_OPEN
+    still_open = updated.view.line_of.is_open and pressed.verb not in NOT_FOR_OPEN
     if updated.stale and still_open and pressed.verb in FORMS:
         # What was typed is not thrown away: it can be sent again for the action as it is now.
         return await show_form(bot, pressed, pressed.verb, updated.view.line)
@@ -44,7 +44,7 @@ async def show_form(bot: Bot, pressed: Submission, verb: str, line: str = "") ->
         action_id=number(pressed, "id"),
         of=str(pressed.data.get("of", "")),
         back=str(pressed.data.get("back", "")),
-        typed=typed(pressed, "text", "due", "owner"),
+        typed=typed(pressed, "text", "words", "due", "owner"),
         line=line,
     )
     async with bot.house.store.read() as work:

@@ -6,7 +6,7 @@ from bot.actions.action_changes import make_change
 from bot.engine.contents import Verb
 from bot.engine.context import Bot
 from bot.engine.messages import Reply, Submission
-from permanence.action import AgreeLater
+from permanence.panel.action_changes import AgreeLater
 from permanence.people import rights
 
 

@@ -8,7 +8,7 @@ from bot.engine.context import Bot
 from bot.engine.messages import Reply, Submission
 from bot.engine.typed import day, text
 from cards.actions.action_update_form import FORMS, LATER
-from permanence.action import AskLater
+from permanence.panel.action_changes import AskLater
 from permanence.people import rights
 
 

@@ -8,7 +8,7 @@ from bot.engine.context import Bot
 from bot.engine.messages import Reply, Submission
 from bot.engine.typed import text
 from cards.actions.action_update_form import FORMS
-from permanence.action import Block
+from permanence.panel.action_changes import Block
 from permanence.people import rights
 
 

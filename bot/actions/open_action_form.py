@@ -17,6 +17,9 @@ FORM_OF: Mapping[str, str] = {
     "open_ask_later_date": "ask_later_date",
     "open_refuse_later_date": "refuse_later_date",
     "open_reassign_action": "reassign_action",
+    "open_take_back_reassignment": "take_back_reassignment",
+    "open_correct_action": "correct_action",
+    "open_cancel_action": "cancel_action",
 }
 
 
@@ -32,4 +35,7 @@ VERBS = {
     "open_ask_later_date": Verb(handle, rights.CHANGE_ACTION, writes=False),
     "open_refuse_later_date": Verb(handle, rights.ANSWER_LATER_DATE, writes=False),
     "open_reassign_action": Verb(handle, rights.CHANGE_ACTION, writes=False),
+    "open_take_back_reassignment": Verb(handle, rights.CHANGE_ACTION, writes=False),
+    "open_correct_action": Verb(handle, rights.MEND_ACTION, writes=False),
+    "open_cancel_action": Verb(handle, rights.MEND_ACTION, writes=False),
 }

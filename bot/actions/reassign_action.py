@@ -7,7 +7,7 @@ from bot.engine.contents import Verb
 from bot.engine.context import Bot
 from bot.engine.messages import Reply, Submission
 from bot.engine.typed import text
-from permanence.action import Reassign
+from permanence.panel.action_changes import Reassign
 from permanence.people import rights
 
 

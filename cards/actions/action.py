@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
-from cards.actions.action_words import ActionLine, Told, colour, sentence, stands, told_in_words
+from cards.actions.action_words import ActionLine, Told, cancelled_by, colour, sentence, stands, told_in_words
 from cards.elements import ExecuteAction
 from cards.parts import address, button, buttons, day, finish, heading, link, mention, outcome, plain, section, words
+from permanence.explain import in_a_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,10 @@ class ActionView:
     as_of: date
     agreed_on: date | None = None  # day of the sitting, of the planning meeting or of the message
     owner_teams_id: str | None = None
+    recorded_by: str = ""  # who wrote it down
+    had_by: tuple[str, ...] = ()  # who had it before, in that order
+    handed_from: str = ""  # who had it before the hand-over that can be taken back
+    cancelled: Told | None = None  # by whom, when and why, while it is cancelled
     blocked_reason: str = ""
     asked_reason: str = ""
     told: tuple[Told, ...] = field(default=())
@@ -39,11 +44,13 @@ def draw(view: ActionView) -> dict[str, Any]:
         *outcome(view.line),
         heading(f"Action for {plain(action.child)}"),
         words(plain(stands(action)), bold=True, color=colour(action)),
+        *([words(plain(cancelled_by(view.cancelled)), bold=True)] if view.cancelled else []),
         words(plain(action.text)),
         *_more(view),
-        words(f"{_origin(view)}, for {owner} to do.", subtle=True),
+        words(f"{_origin(view)}, for {owner} to do.{_before(view)}", subtle=True),
         *([buttons([link("Open the message", view.message_link)])] if view.message_link else []),
         *_history(view),
+        *_mending(view),
         words(f"As it stood on {day(view.as_of)}.", subtle=True),
     ]
     said = f"{kind_of(view)}: {action.state}."
@@ -66,13 +73,19 @@ def _origin(view: ActionView) -> str:
     return f"Agreed {at} of {day(view.agreed_on)}" if view.agreed_on else f"Agreed {at}"
 
 
+def _before(view: ActionView) -> str:
+    """Who wrote it down, and who had it before."""
+    recorded = f" Recorded by {plain(view.recorded_by)}." if view.recorded_by else ""
+    return recorded + (f" {plain(in_a_row(view.had_by))} had it before." if view.had_by else "")
+
+
 def _more(view: ActionView) -> list[Any]:
     more = []
     if view.blocked_reason:
         more.append(words(plain(sentence(f"Blocked because: {view.blocked_reason}"))))
     if view.line_of.asked:
         more.append(words(plain(f"{sentence(f'Why later: {view.asked_reason}')} The chair agrees or keeps the date.")))
-    if view.aim_for != view.line_of.due and view.line_of.state != "done":
+    if view.aim_for != view.line_of.due and view.line_of.is_open:
         more.append(words(f"The due date is not a working day; the last one before it is {day(view.aim_for)}."))
     return more
 
@@ -86,12 +99,25 @@ def _history(view: ActionView) -> list[Any]:
     return [section("Who did what, latest first", lines)]
 
 
-def _buttons(view: ActionView) -> list[ExecuteAction]:
+def _mending(view: ActionView) -> list[Any]:
+    """What puts a mistake right, apart from what is done every day."""
+    if not view.line_of.is_open:
+        return []
+    shown = [button("Correct or cancel", "open_correct_action", _data(view))]
+    if view.handed_from:
+        shown.append(button("Take the hand-over back", "open_take_back_reassignment", _data(view)))
+    return [buttons(shown)]
+
+
+def _data(view: ActionView) -> dict[str, Any]:
     action = view.line_of
     data: dict[str, Any] = {"of": address("action", action.id), "id": action.id, "version": action.version}
-    if view.back:
-        data["back"] = view.back
-    if action.state == "done":
+    return {**data, "back": view.back} if view.back else data
+
+
+def _buttons(view: ActionView) -> list[ExecuteAction]:
+    action, data = view.line_of, _data(view)
+    if not action.is_open:
         shown = [button("Reopen", "open_reopen_action", data)]
     else:
         hold = ("Unblock", "unblock_action") if action.state == "blocked" else ("Blocked", "open_block_action")
@@ -116,6 +142,7 @@ _AGREED = Told(_at(5, 15), "Sam Support", "agree_action", {"owner": "Wren Worker
 _OPEN = ActionLine(
     4, 1, "C-0007 (AB)", "Ask the school for an education report.", "Wren Worker", "open", date(2026, 3, 12)
 )
+_CANCELLED = Told(_at(10, 13), "Sam Support", "cancel_action", {"reason": "The child has moved to another school."})
 
 EXAMPLES = {
     "just-agreed": ActionView(_OPEN, date(2026, 3, 12), date(2026, 3, 5), date(2026, 3, 5), "29:wren", told=(_AGREED,)),
@@ -131,6 +158,9 @@ EXAMPLES = {
             Told(_at(13, 16), "Erin East", "reassign_action", {"was": "Wren Worker", "owner": "Erin East"}),
         ),
         earlier=2,
+        recorded_by="Sam Support",
+        had_by=("Wren Worker",),
+        handed_from="Wren Worker",
         line="Handed to Erin East.",
     ),
     "overdue-and-its-owner-is-away": ActionView(
@@ -185,6 +215,15 @@ EXAMPLES = {
         told=(_AGREED,),
         from_message=True,
         message_link="https://teams.microsoft.com/l/message/19:panel@thread.tacv2/1700000000001?tenantId=tenant",
+    ),
+    "cancelled": ActionView(
+        ActionLine(4, 2, "C-0007 (AB)", _OPEN.text, "Wren Worker", "cancelled", date(2026, 3, 12)),
+        date(2026, 3, 12),
+        date(2026, 3, 12),
+        date(2026, 3, 5),
+        told=(_AGREED, _CANCELLED),
+        recorded_by="Sam Support",
+        cancelled=_CANCELLED,
     ),
     "done": ActionView(
         ActionLine(4, 2, "C-0007 (AB)", _OPEN.text, "Wren Worker", "done", date(2026, 3, 12)),

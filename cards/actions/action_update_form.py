@@ -11,6 +11,9 @@ from cards.actions.action_words import ActionLine, stands
 from cards.fields import Field, date_box
 from cards.parts import button, choice, finish, heading, leaving, outcome, plain, text_input, words
 
+WORDS_MISSING = "Write what is to be done."
+OWNER_MISSING = "Choose who is to do it."
+DUE = Field("due", "Due", "Choose the day by which it is to be done.")
 LATER = Field("due", "The later date", "Choose the later date.")
 
 
@@ -22,6 +25,8 @@ class Wording:
     label: str
     missing: str
     save: str
+    style: str = "positive"
+    follows: str = ""  # what becomes of it, said before it is done
 
 
 FORMS: Mapping[str, Wording] = {
@@ -31,6 +36,25 @@ FORMS: Mapping[str, Wording] = {
     "ask_later_date": Wording("Ask for a later date", "Why later", "Write why it must be later.", "Ask the chair"),
     "refuse_later_date": Wording("Keep the date", "Why the date is kept", "Write why the date is kept.", "Keep it"),
     "reassign_action": Wording("Hand over", "", "", "Hand over"),
+    "correct_action": Wording(
+        "Correct the action", "Why it is corrected", "Write why it is corrected.", "Save the correction"
+    ),
+    "cancel_action": Wording(
+        "Cancel the action",
+        "Why it is not to be done",
+        "Write why it is not to be done.",
+        "Cancel the action",
+        "destructive",
+        "Nobody is reminded of it any more. It stays in the record as cancelled and can be reopened.",
+    ),
+    "take_back_reassignment": Wording(
+        "Take the hand-over back",
+        "Why it is taken back",
+        "Write why it is taken back.",
+        "Take it back",
+        "destructive",
+        "Whoever had it before has it again, and both are told.",
+    ),
 }
 
 
@@ -43,6 +67,7 @@ class ActionUpdateForm:
     of: str = ""  # the shared card to go back to
     back: str = ""
     people: tuple[tuple[str, str], ...] = ()  # (name and role, object id), likeliest first
+    owner: str = ""  # object id of whoever has it, where that can be corrected
     typed: Mapping[str, str] = field(default_factory=dict)
     line: str = ""
 
@@ -55,6 +80,7 @@ def draw(view: ActionUpdateForm) -> dict[str, Any]:
         heading(wording.title),
         words(plain(f"{action.child}: {action.text}")),
         words(plain(stands(action)), subtle=True),
+        *([words(wording.follows, subtle=True)] if wording.follows else []),
         *_inputs(view, wording),
     ]
     of = view.of or f"action:{action.id}"
@@ -62,20 +88,37 @@ def draw(view: ActionUpdateForm) -> dict[str, Any]:
     if view.back:
         data["back"] = view.back
     away = ("open_list", {"back": view.back}) if view.back else ("show_again", {"of": of})
-    actions = [button(wording.save, view.verb, data, style="positive"), leaving("Back", *away)]
+    actions = [button(wording.save, view.verb, data, style=wording.style)]
+    if view.verb == "correct_action":
+        actions.append(leaving("Cancel the action instead", "open_cancel_action", data))
+    actions.append(leaving("Back", *away))
     return finish(body, actions, said=f"{wording.title}: a form for an action of the panel.")
 
 
 def _inputs(view: ActionUpdateForm, wording: Wording) -> list[Any]:
     if view.verb == "reassign_action":
         chosen = view.typed.get("owner", "")
-        return [choice("owner", "Who is to do it", view.people, required="Choose who is to do it.", value=chosen)]
+        return [choice("owner", "Who is to do it", view.people, required=OWNER_MISSING, value=chosen)]
     asked: list[Any] = []
     if view.verb == "ask_later_date":
         asked.append(date_box(LATER, view.typed.get("due", "")))
+    if view.verb == "correct_action":
+        asked += _as_it_stands(view)
     return [
         *asked,
         text_input("text", wording.label, required=wording.missing, value=view.typed.get("text", ""), lines=True),
+    ]
+
+
+def _as_it_stands(view: ActionUpdateForm) -> list[Any]:
+    """The words, the owner and the date, to be written over; the reason follows."""
+    typed = view.typed
+    return [
+        text_input(
+            "words", "The action", required=WORDS_MISSING, value=typed.get("words", view.line_of.text), lines=True
+        ),
+        choice("owner", "Who is to do it", view.people, required=OWNER_MISSING, value=typed.get("owner", view.owner)),
+        date_box(DUE, typed.get("due", view.line_of.due.isoformat())),
     ]
 
 
@@ -103,4 +146,20 @@ EXAMPLES = {
         _ACTION,
         people=(("Erin East, team manager", "oid-east"), ("Will West, team manager", "oid-west")),
     ),
+    "correct": ActionUpdateForm(
+        "correct_action",
+        _ACTION,
+        people=(("Wren Worker, social worker", "oid-worker"), ("Erin East, team manager", "oid-east")),
+        owner="oid-worker",
+    ),
+    "correct-with-nothing-different": ActionUpdateForm(
+        "correct_action",
+        _ACTION,
+        people=(("Wren Worker, social worker", "oid-worker"), ("Erin East, team manager", "oid-east")),
+        owner="oid-worker",
+        typed={"text": "It was misheard."},
+        line="Nothing is different yet; correct the words, the owner or the date.",
+    ),
+    "cancel": ActionUpdateForm("cancel_action", _ACTION),
+    "take-the-hand-over-back": ActionUpdateForm("take_back_reassignment", _ACTION, back="mine:0"),
 }

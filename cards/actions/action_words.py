@@ -10,11 +10,14 @@ from typing import Any
 from cards.deed_words import in_short
 from cards.house_words import on_a_closed_day
 from cards.parts import day, moment
+from permanence.action import ENDED
 from permanence.deeds import Verb
-from permanence.explain import counted, on_day
+from permanence.explain import counted, in_a_row, on_day
 
 YOURS = "Your actions"
 YOURS_AND_YOUR_TEAMS = "Your actions and those of your teams"
+SHOW_THE_ACTION = "Show the action"
+CHANGE_NOT_KNOWN = "This change is no longer known; open the action to see how it stands."
 REQUEST_NOT_KNOWN = "This request is no longer open; open the action to see how it stands."
 
 SHOWN = 40
@@ -39,16 +42,21 @@ class ActionLine:
     child: str  # reference and initials
     text: str
     owner: str
-    state: str  # open, blocked, done
+    state: str  # open, blocked, done, cancelled
     due: date
     overdue: int | None = None
     asked: date | None = None
     away: str = ""  # of the owner: away until 20 March 2026, deputy Will West
 
+    @property
+    def is_open(self) -> bool:
+        """Neither done nor cancelled."""
+        return self.state not in ENDED
+
 
 def stands(line: ActionLine) -> str:
     """Overdue by 3 working days. Open. Owner Erin East. Due Thu 12 March 2026."""
-    sentences = [f"{lateness(line.overdue)}"] if line.overdue is not None and line.state != "done" else []
+    sentences = [f"{lateness(line.overdue)}"] if line.overdue is not None and line.is_open else []
     owner = f"Owner {line.owner}, {line.away}" if line.away else f"Owner {line.owner}"
     sentences += [line.state.capitalize(), owner, f"Due {day(line.due)}"]
     if line.asked:
@@ -66,7 +74,7 @@ def lateness(working_days: int) -> str:
 def colour(line: ActionLine) -> str | None:
     """The theme colour that goes with the words; it says nothing the words do not."""
     # Teams' green and yellow cannot be read on white, so only what is overdue has a colour.
-    return "Attention" if line.overdue is not None and line.state != "done" else None
+    return "Attention" if line.overdue is not None and line.is_open else None
 
 
 def told_in_words(told: Told) -> str:
@@ -94,6 +102,24 @@ def agreed_for(label: str, text: str, owner: str, due: date, aim: date) -> str:
     """An action agreed for a child from a message, likewise."""
     line = sentence(f"Action agreed for {label}: {text}, {owner}, by {on_day(due)}")
     return line if aim == due else line + on_a_closed_day(aim)
+
+
+def action_for(label: str) -> str:
+    """The title of what is said of one action."""
+    return f"Action for {label}"
+
+
+def corrected(text: str, owner: str, due: date | None) -> str:
+    """What was corrected, each with what stood there before; what is empty is as it was."""
+    was = [f'the words, which were "{text}"'] if text else []
+    was += [f"the owner, who was {owner}"] if owner else []
+    was += [f"the date, which was {day(due)}"] if due else []
+    return in_a_row(was)
+
+
+def cancelled_by(told: Told) -> str:
+    """Cancelled by Sam Support on Thu 12 March 2026, 10:05: why."""
+    return sentence(f"Cancelled by {told.by} on {moment(told.at)}: {told.details.get('reason', '')}")
 
 
 def actions_for(label: str) -> str:

@@ -48,7 +48,7 @@ def _how_many(view: ActionsView) -> str:
 def _row(action: ActionLine, back: str) -> Container:
     data = {"of": address("action", action.id), "id": action.id, "version": action.version, "back": back}
     row = [button("Open", "open_action", data)]
-    if action.state != "done":
+    if action.is_open:
         row.append(button("Done", "complete_action", data))
     items = [
         words(plain(stands(action)), bold=True, color=colour(action)),

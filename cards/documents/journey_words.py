@@ -8,7 +8,7 @@ from datetime import date, datetime
 from cards.parts import day, moment
 
 YES, NO = "yes", "no"
-OPEN = "Open"
+OPEN, CANCELLED = "Open", "Cancelled"
 
 SUMMARY_CARD = "the summary of the sitting"
 SITTING_CARD = "the sitting's card, with the child on its agenda"

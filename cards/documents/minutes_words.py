@@ -47,7 +47,7 @@ NOT_RECORDED_YET = "not recorded yet"
 NOT_RECORDED = "not recorded"
 NO_ACTIONS_AGREED = "none were agreed"
 NO_PLAN_AGREED = "none agreed"
-DONE = "Done"
+DONE, CANCELLED = "Done", "Cancelled"
 
 
 def none_published(on: date) -> str:

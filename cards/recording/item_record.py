@@ -87,7 +87,7 @@ def _row(view: ItemView, action: ActionLine) -> Container:
         "back": f"item:{view.item}:{view.page}",
     }
     row = [button("Open", "open_action", data)]
-    if action.state != "done":
+    if action.is_open:
         row.append(button("Done", "complete_action", data))
     said = action.text if view.child else f"{action.child}: {action.text}"
     items = [words(plain(stands(action)), bold=True, color=colour(action)), words(plain(said)), buttons(row)]

@@ -101,3 +101,8 @@ def actions_stay(reason: str, still_open: int) -> str:
         return reason
     stays = "1 action agreed before stays open" if still_open == 1 else f"{still_open} actions agreed before stay open"
     return f"{reason.rstrip('.')}. {stays}."
+
+
+def cancelled(text: str) -> str:
+    """An action that is not to be done after all, where a summary lists what was agreed."""
+    return f"Cancelled since: {text}"

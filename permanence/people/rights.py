@@ -105,6 +105,7 @@ SEE_AWAY = Right("see who is away", of_all=EVERY_ROLE)
 # Actions.
 AGREE_ACTION = Right("agree an action", OWN_PEOPLE, OFFICE)
 CHANGE_ACTION = Right("change this action", (TEAM_MANAGER,), OFFICE, "its owner")
+MEND_ACTION = Right("correct or cancel an action", OWN_PEOPLE, OFFICE)
 ANSWER_LATER_DATE = Right("agree a later date or keep the date as it is", of_all=(PANEL_CHAIR, SERVICE_MANAGER))
 
 # Children, their meetings, referrals and steps.

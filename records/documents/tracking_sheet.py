@@ -16,12 +16,13 @@ from xlsxwriter.worksheet import Worksheet
 Value = str | int | date | None
 Line = TypeVar("Line")
 
-OVERDUE, DUE_SOON, BLOCKED, DONE = "Overdue", "Due soon", "Blocked", "Done"
+OVERDUE, DUE_SOON, BLOCKED, DONE, CANCELLED = "Overdue", "Due soon", "Blocked", "Done", "Cancelled"
 COLOURS = {  # words that a cell begins with -> its ground and its ink, readable together
     OVERDUE: ("#FCE4E4", "#8A1C1C"),
     DUE_SOON: ("#FFF1D6", "#6B4A00"),
     BLOCKED: ("#E8E6F5", "#3D3478"),
     DONE: ("#E3F3E6", "#1E5A2B"),
+    CANCELLED: ("#ECECEC", "#3F3F3F"),
 }
 LONGEST = 32_767  # characters of a cell
 NOT_IN_A_FILE = re.compile("[\ud800-\udfff\ufffe\uffff]")  # no workbook can hold these

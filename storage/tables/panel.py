@@ -140,7 +140,7 @@ actions = Table(
     Column("text", Text, nullable=False),
     Column("owner_oid", Word, ForeignKey("people.oid"), nullable=False, index=True),
     Column("due", Date, nullable=False),
-    Column("state", Word, nullable=False),  # open, blocked, done
+    Column("state", Word, nullable=False),  # open, blocked, done, cancelled
     Column("blocked_reason", Text),
     Column("asked_due", Date),  # a later date asked for and not yet agreed or refused
     Column("asked_reason", Text),

@@ -9,24 +9,23 @@ import pytest
 from hypothesis import settings, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from permanence.action import (
+from permanence.action import PanelAction, by_manager, changed, require_due, working_days_overdue
+from permanence.calendar import Calendar
+from permanence.panel.action_changes import (
     AgreeLater,
     AskLater,
     Block,
+    Cancel,
     Change,
     Complete,
-    PanelAction,
+    Correct,
     Progress,
     Reassign,
     RefuseLater,
     Reopen,
+    TakeBackReassignment,
     Unblock,
-    by_manager,
-    changed,
-    require_due,
-    working_days_overdue,
 )
-from permanence.calendar import Calendar
 from permanence.people.person import Person
 from permanence.refusals import Incomplete, NotAllowed, Refusal
 from tests.cast import CHAIR, EAST, EVERYONE, SUPPORT, VIEWER, WEST, WORKER
@@ -131,6 +130,64 @@ def test_actions_go_to_the_manager_of_the_childs_team_and_to_the_owner_without_o
     }
 
 
+RIGHTLY = Correct("It was misheard", "Ask the nursery for a report", EAST.oid, date(2026, 3, 27))
+OF_PANEL = replace(ACTION, sitting=3)
+
+
+def test_what_was_written_down_wrongly_is_corrected_and_a_date_asked_for_meanwhile_is_answered_by_it() -> None:
+    found = go(ACTION, LATER, RIGHTLY)
+    assert (found.text, found.owner, found.due, found.asked) == (RIGHTLY.text, EAST.oid, RIGHTLY.due, None)
+    assert go(ACTION, LATER, replace(RIGHTLY, due=ACTION.due)).asked is not None
+
+
+def test_a_correction_changes_something_and_its_date_is_to_come_unless_it_is_as_it_was() -> None:
+    same = Correct("Why", ACTION.text, ACTION.owner, ACTION.due)
+    overdue = replace(ACTION, due=date(2026, 2, 1))
+    for action, step in (
+        (ACTION, same),
+        (ACTION, replace(same, due=date(2026, 3, 11))),
+        (ACTION, replace(same, due=date(2028, 3, 13))),
+    ):
+        with pytest.raises(Incomplete):
+            go(action, step)
+    assert go(overdue, replace(same, text="Ring the nursery", due=overdue.due)).due == overdue.due
+
+
+def test_a_cancelled_action_waits_for_nobody_and_takes_no_change_but_being_reopened() -> None:
+    found = go(ACTION, Block("No consent"), LATER, Cancel("The child has moved"))
+    assert (found.state, found.is_open, found.asked, found.blocked_reason) == ("cancelled", False, None, None)
+    for step in (Progress("x"), Complete(), RIGHTLY, Cancel("x"), Reassign("oid-east", "Erin East")):
+        with pytest.raises(Incomplete, match="This action is cancelled; reopen it first"):
+            go(found, step)
+    assert go(found, Reopen("The child has not moved")).state == "open"
+    with pytest.raises(Incomplete, match="is done; reopen it first"):
+        go(go(ACTION, Complete()), Cancel("x"))
+
+
+@pytest.mark.parametrize("step", [RIGHTLY, Cancel("The child has moved"), Reopen("It has not")])
+def test_what_the_panel_agreed_is_corrected_by_who_may_record_it_and_another_by_who_may_agree_one(step: Change) -> None:
+    of_panel, other = (
+        (replace(action, state="cancelled") if isinstance(step, Reopen) else action) for action in (OF_PANEL, ACTION)
+    )
+    for person in (SUPPORT, CHAIR):
+        changed(of_panel, step, person, AT, TODAY)
+    for person in (WORKER, EAST, WEST, VIEWER):
+        with pytest.raises(NotAllowed, match="of the panel"):
+            changed(of_panel, step, person, AT, TODAY)
+    for person in (WORKER, EAST, SUPPORT, CHAIR):
+        changed(other, step, person, AT, TODAY)
+    for person in (WEST, VIEWER, replace(VIEWER, oid=ACTION.owner)):
+        with pytest.raises(NotAllowed):
+            changed(other, step, person, AT, TODAY)
+
+
+def test_a_hand_over_is_taken_back_only_where_there_was_one() -> None:
+    handed = go(ACTION, Reassign(EAST.oid, EAST.name))
+    assert go(handed, TakeBackReassignment("The wrong Erin", WORKER.oid)).owner == WORKER.oid
+    with pytest.raises(Incomplete, match="Nobody handed this action over"):
+        go(ACTION, TakeBackReassignment("The wrong Erin"))
+
+
 class AnActionsLife(RuleBasedStateMachine):
     """Anybody tries anything in any order, against a plain account of what should come of it."""
 
@@ -143,6 +200,8 @@ class AnActionsLife(RuleBasedStateMachine):
         chair_only = isinstance(step, AgreeLater | RefuseLater)
         right = "panel_chair" in person.roles if chair_only else person in (EAST, SUPPORT, CHAIR)
         right = right or (person.oid == self.owner and not chair_only)
+        if isinstance(step, Cancel) or (isinstance(step, Reopen) and self.state == "cancelled"):
+            right = person in (WORKER, EAST, SUPPORT, CHAIR)
         if not (right and allowed):
             with pytest.raises(Refusal) as no:
                 changed(self.action, step, person, AT, TODAY)
@@ -156,11 +215,11 @@ class AnActionsLife(RuleBasedStateMachine):
 
     @rule(person=people)
     def note(self, person: Person) -> None:
-        self.attempt(person, Progress("Rang the school"), allowed=self.state != "done")
+        self.attempt(person, Progress("Rang the school"), allowed=self.state in ("open", "blocked"))
 
     @rule(person=people)
     def finish(self, person: Person) -> None:
-        if self.attempt(person, Complete(), allowed=self.state != "done"):
+        if self.attempt(person, Complete(), allowed=self.state in ("open", "blocked")):
             self.state, self.asked = "done", False
 
     @rule(person=people)
@@ -175,13 +234,18 @@ class AnActionsLife(RuleBasedStateMachine):
 
     @rule(person=people)
     def reopen(self, person: Person) -> None:
-        if self.attempt(person, Reopen("Not done after all"), allowed=self.state == "done"):
+        if self.attempt(person, Reopen("Not done after all"), allowed=self.state in ("done", "cancelled")):
             self.state = "open"
+
+    @rule(person=people)
+    def cancel(self, person: Person) -> None:
+        if self.attempt(person, Cancel("Not needed"), allowed=self.state in ("open", "blocked")):
+            self.state, self.asked = "cancelled", False
 
     @rule(person=people, days=st.integers(-40, 40))
     def ask(self, person: Person, days: int) -> None:
         due = self.due + timedelta(days=days)
-        ok = self.state != "done" and not self.asked and days > 0 and due <= date(2028, 3, 12)
+        ok = self.state in ("open", "blocked") and not self.asked and days > 0 and due <= date(2028, 3, 12)
         if self.attempt(person, AskLater(due, "More time"), allowed=ok):
             self.asked, self.wanted = True, due
 
@@ -197,7 +261,9 @@ class AnActionsLife(RuleBasedStateMachine):
 
     @rule(person=people, to=people)
     def hand_over(self, person: Person, to: Person) -> None:
-        if self.attempt(person, Reassign(to.oid, to.name), allowed=self.state != "done" and to.oid != self.owner):
+        if self.attempt(
+            person, Reassign(to.oid, to.name), allowed=self.state in ("open", "blocked") and to.oid != self.owner
+        ):
             self.owner = to.oid
 
     @invariant()
@@ -217,4 +283,4 @@ TestAnActionsLife = AnActionsLife.TestCase
 
 def test_every_change_has_its_own_word() -> None:
     kinds = Change.__args__  # type: ignore[attr-defined]
-    assert len({kind.verb for kind in kinds}) == len(kinds) == 9
+    assert len({kind.verb for kind in kinds}) == len(kinds) == 12

@@ -109,8 +109,8 @@ def _is_asked(action: PanelAction, state: str, today: date) -> bool:
     """Whether it stands as asked for; what is open may be overdue or blocked too."""
     match state:
         case "overdue":
-            return action.state != DONE and action.due < today
+            return action.is_open and action.due < today
         case "blocked" | "done":
             return action.state == state
         case _:
-            return action.state != DONE
+            return action.is_open

@@ -9,7 +9,7 @@ from cards import house_words
 from cards.actions import action_words
 from cards.actions.action import ActionView
 from cards.actions.action_words import ActionLine, Told
-from permanence.action import PanelAction, require_right, working_days_overdue
+from permanence.action import CANCELLED, PanelAction, require_right, working_days_overdue
 from permanence.mornings import LONDON
 from permanence.people import rights
 from permanence.people.deputies import away_in_words
@@ -20,6 +20,7 @@ from storage import actions, history, meetings, people
 from storage.history import Entry
 from storage.panel import sittings
 from storage.store import Work
+from usecases.actions.owners import had_by, handed_from
 from usecases.house import House
 from usecases.operator import who_is
 
@@ -49,6 +50,8 @@ async def as_shown(
     """The card of an action whose row and history are at hand."""
     entries = [told(entry) for entry in its[-LAST_TOLD:]]
     sitting = await sittings.find(work, action.sitting) if action.sitting else None
+    names = await people.names(work)
+    agreed = next((entry for entry in its if entry.verb == "agree_action"), None)
     owner, owner_teams_id, away = await people.named(work, action.owner, today) or (NOBODY, None, None)
     return ActionView(
         line_of=_in_line(house, action, owner, away, today),
@@ -59,6 +62,10 @@ async def as_shown(
         from_message=action.message is not None,
         message_link=action.message.link if action.message else "",
         owner_teams_id=owner_teams_id,
+        recorded_by=agreed.by_name if agreed else "",
+        had_by=tuple(names.get(oid, house_words.SOMEBODY_WHO_HAS_LEFT) for oid in had_by(its, action.owner)),
+        handed_from=names.get(handed_from(its, action), ""),
+        cancelled=entries[-1] if entries and action.state == CANCELLED else None,
         blocked_reason=action.blocked_reason or "",
         asked_reason=action.asked.reason if action.asked else "",
         told=tuple(entries),

@@ -14,7 +14,7 @@ from storage.store import Work
 from usecases.actions.show_action import found_action, in_lines, told
 from usecases.house import House
 
-ENDS = ("agree_later_date", "refuse_later_date", "complete_action")
+ENDS = ("agree_later_date", "refuse_later_date", "complete_action", "cancel_action")
 
 
 async def show_later_date(
@@ -27,7 +27,7 @@ async def show_later_date(
     if not asked:
         raise NotFound(action_words.REQUEST_NOT_KNOWN)
     after = entries[entries.index(asked[0]) + 1 :]
-    ended = next((entry for entry in after if entry.verb in ENDS), None)
+    ended = next((entry for entry in after if entry.verb in ENDS or "was_due" in entry.details), None)
     wanted = date.fromisoformat(asked[0].details["due"])
     chairs = [person for person in await people.everyone(work) if person.has(PANEL_CHAIR)]
     return LaterDateView(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from permanence.action import PanelAction
+from permanence.action import CANCELLED, PanelAction
 from permanence.panel.sitting import ACTION_REVIEW, CLOSED, DEFERRED, LISTED, PUBLISHED
 from permanence.people.person import manager_of
 from permanence.subject import Subject
@@ -14,8 +14,8 @@ from storage.store import Work
 
 
 async def tell_summary(work: Work, before: PanelAction, after: PanelAction, at: datetime) -> None:
-    """The summary of the sitting that agreed it names its owner and date; of who was not heard, how many stay open."""
-    same = (before.owner, before.due) == (after.owner, after.due)
+    """The summary of the sitting that agreed it says what it is; of who was not heard, how many stay open."""
+    same = _in_summary(before) == _in_summary(after)
     if after.sitting is None or (same and before.is_open == after.is_open):
         return
     sitting = await sittings.find(work, after.sitting)
@@ -24,6 +24,10 @@ async def tell_summary(work: Work, before: PanelAction, after: PanelAction, at: 
     if not same or any(item.child == after.child for item in await items.of(work, sitting.id, (DEFERRED,))):
         version = await sittings.touch(work, sitting.id)
         await outbox.tell(work, Subject.of("summary", sitting.id), version, at)
+
+
+def _in_summary(action: PanelAction) -> tuple[object, ...]:
+    return action.text, action.owner, action.due, action.state == CANCELLED
 
 
 async def tell_review(work: Work, action: PanelAction, today: date, at: datetime) -> None:

@@ -12,7 +12,7 @@ from cards.children.duty_words import stands
 from cards.deed_words import on_page
 from cards.documents import journey_words
 from cards.parts import LONDON, day, moment
-from permanence.action import DONE, PanelAction, working_days_overdue
+from permanence.action import CANCELLED, DONE, PanelAction, working_days_overdue
 from permanence.codes import EVENT, LEGAL_STATUS, OUTCOME, PLACEMENT, PLAN, in_words
 from permanence.deeds import Verb
 from permanence.explain import on_day
@@ -154,7 +154,8 @@ def _due(policy: Policy, item: Obligation) -> DueLine:
 def _action(house: House, action: PanelAction, names: Mapping[str, str], today: date) -> ActionLine:
     late = working_days_overdue(action.due, today, house.policy.calendar) if action.is_open else None
     blocked = journey_words.blocked(action.blocked_reason) if action.blocked_reason else ""
-    finished = journey_words.finished(action.done_at) if action.state == DONE and action.done_at else ""
+    finished = journey_words.CANCELLED if action.state == CANCELLED else ""
+    finished = journey_words.finished(action.done_at) if action.state == DONE and action.done_at else finished
     said = "; ".join(part for part in (finished, lateness(late) if late is not None else "", blocked) if part)
     owner = names.get(action.owner, house_words.NOBODY_KNOWN)
     return ActionLine(action.id, action.text, owner, action.due, said or journey_words.OPEN, late is not None)

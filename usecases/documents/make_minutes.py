@@ -10,7 +10,7 @@ from datetime import date
 from cards import house_words
 from cards.documents import minutes_words
 from cards.parts import afternoon, day
-from permanence.action import DONE, PanelAction
+from permanence.action import CANCELLED, DONE, PanelAction
 from permanence.journey import Journey
 from permanence.journeys.child_facts import care_facts
 from permanence.panel.panels import panel_title, theme_title
@@ -212,7 +212,8 @@ def _actions(told: _Told, item: Item) -> Listed | None:
 
 def action_row(action: PanelAction, names: Mapping[str, str]) -> tuple[str, ...]:
     """An action as a row of a document: what, by whom, by when, how it stands."""
-    stands = minutes_words.DONE if action.state == DONE else minutes_words.still_open(action.blocked_reason)
+    ended = {DONE: minutes_words.DONE, CANCELLED: minutes_words.CANCELLED}
+    stands = ended.get(action.state) or minutes_words.still_open(action.blocked_reason)
     return action.text, names.get(action.owner, house_words.NOBODY_KNOWN), day(action.due), stands
 
 

@@ -11,7 +11,7 @@ from datetime import date
 from cards import house_words
 from cards.actions.action_words import lateness, told_in_words
 from cards.documents import sheet_words
-from permanence.action import BLOCKED, PanelAction, working_days_overdue
+from permanence.action import BLOCKED, CANCELLED, PanelAction, working_days_overdue
 from permanence.codes import LEGAL_STATUS, PLACEMENT, PLAN, in_words
 from permanence.due import meetings_asked_for
 from permanence.explain import on_day
@@ -26,6 +26,7 @@ from permanence.timeline import Timeline, timeline
 from permanence.why import duty_in_words
 from records.documents.tracking_sheet import (
     BLOCKED as BLOCKED_WORD,
+    CANCELLED as CANCELLED_WORD,
     DONE,
     DUE_SOON,
     OVERDUE,
@@ -181,7 +182,7 @@ async def _actions(
 
 def _state(action: PanelAction, late: int | None) -> str:
     if not action.is_open:
-        return DONE
+        return CANCELLED_WORD if action.state == CANCELLED else DONE
     if late is not None:
         return sheet_words.late_and_blocked(lateness(late)) if action.state == BLOCKED else lateness(late)
     return BLOCKED_WORD if action.state == BLOCKED else sheet_words.OPEN

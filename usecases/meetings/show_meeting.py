@@ -10,7 +10,7 @@ from cards import house_words
 from cards.meetings import planning_words
 from cards.meetings.meeting_record import MeetingRecordView
 from cards.meetings.meeting_words import Duty, MeetingState
-from permanence.action import PanelAction
+from permanence.action import CANCELLED, PanelAction
 from permanence.journey import Journey
 from permanence.meetings.attendance import MINUTES, NOTIFIED, Attending, at_it, attendance, each_seat, still_to_get
 from permanence.meetings.meeting import CALLED_OFF, HELD, PPM, REQUESTED, Meeting, Record
@@ -133,7 +133,8 @@ async def _with(
     policy, record = house.policy, meeting.record
     names = await people.names(work)
     its = papers(policy, journey, today) if meeting.state == HELD and meeting.kind == PPM else []
-    agreed = [action for action in await actions.of_child(work, meeting.child) if action.meeting == meeting.id]
+    its_actions = [one for one in await actions.of_child(work, meeting.child) if one.meeting == meeting.id]
+    agreed = [one for one in its_actions if one.state != CANCELLED]
     return replace(
         state,
         state=meeting.state,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from cards.recording import record_words
 from cards.recording.summary import HeardLine, SummaryView
-from permanence.action import PanelAction
+from permanence.action import CANCELLED, PanelAction
 from permanence.panel.panels import only_panel, which_panel
 from permanence.panel.recording import TO_RECORD
 from permanence.panel.sitting import DEFERRED, HEARD, RELEASED, REOPENED, Item, Sitting
@@ -44,7 +45,7 @@ async def show_summary(house: House, work: Work, sitting_id: int, today: date, l
                 child=item.label,
                 recommendation=item.recommendation or "",
                 reason=item.reason or "",
-                actions=tuple((a.text, names.get(a.owner, ""), a.due) for a in agreed.get(item.child or "", [])),
+                actions=tuple(_agreed(a, names) for a in agreed.get(item.child or "", [])),
                 uploaded_on=duties[item.child].met_on if item.child in duties else None,
                 beside=item.discussion.in_words(),
                 no_upload=item.child not in duties,
@@ -67,6 +68,11 @@ async def show_summary(house: House, work: Work, sitting_id: int, today: date, l
         panel=which_panel(house.policy, sitting.panel),
         line=line,
     )
+
+
+def _agreed(action: PanelAction, names: Mapping[str, str]) -> tuple[str, str, date]:
+    text = record_words.cancelled(action.text) if action.state == CANCELLED else action.text
+    return text, names.get(action.owner, ""), action.due
 
 
 def _why(item: Item, agreed: list[PanelAction]) -> str:

@@ -9,7 +9,8 @@ from hashlib import sha256
 from cards.reminders import reminder_words
 from cards.reminders.digest_view import DigestView
 from cards.reminders.done_form import DoneForm
-from permanence.action import DONE, Complete, PanelAction, Progress, Reopen
+from permanence.action import DONE, PanelAction
+from permanence.panel.action_changes import Complete, Progress, Reopen
 from permanence.people import rights
 from permanence.refusals import NotFound
 from permanence.subject import Subject

@@ -100,6 +100,13 @@ async def to_ask_later(house: House, clock: Clock) -> Opened:
     return play, WORKER, await play.press(WORKER, await agreed(play), "Ask for a later date")
 
 
+async def to_correct(house: House, clock: Clock) -> Opened:
+    await afternoon(house.store)
+    clock.now = AFTER
+    play = await open_play(house, clock)
+    return play, SUPPORT, await play.press(SUPPORT, await agreed(play), "Correct or cancel")
+
+
 async def to_create(house: House, clock: Clock) -> Opened:
     clock.now = AFTER
     await staff(house)
@@ -157,6 +164,7 @@ FORMS = (
     Form("agree_meeting_action", to_agree_at_meeting, DUE, {"due": "day"}),
     Form("agree_action", to_agree, ACTION, {"due": "day"}),
     Form("ask_later_date", to_ask_later, {"due": "2026-03-27", "text": "The school is shut."}, {"due": "day"}),
+    Form("correct_action", to_correct, {**DUE, "words": "Ring the nursery."}, {"due": "day"}),
     Form("create_action", to_create, {**TYPED, "child": "C-1001"}, {"due": "day"}),
     Form(
         "enter_absence",
@@ -173,6 +181,7 @@ FORMS = (
 WORDS = {
     *(
         "text",
+        "words",
         "reason",
         "note",
         "ref",

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from permanence.action import Complete
+from permanence.panel.action_changes import Complete
 from permanence.people.person import Person
 from storage import actions, mornings
 from storage.store import Press

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from permanence.action import Progress
 from permanence.mornings import LONDON
+from permanence.panel.action_changes import Progress
 from permanence.people.person import Person
 from permanence.people.rights import SEE_CHILDREN
 from permanence.refusals import Incomplete, NotAllowed

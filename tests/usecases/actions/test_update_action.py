@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from permanence.action import (
+from permanence.panel.action_changes import (
     AgreeLater,
     AskLater,
     Block,
