@@ -13,10 +13,11 @@ from datetime import datetime
 import structlog
 from aiohttp import web
 
+from bot.engine.aside import HouseAside
 from bot.engine.clock import local_clock, real_now
 from bot.engine.context import Bot
 from bot.engine.dispatch import dispatch
-from bot.engine.messages import Card, Reply, Turn
+from bot.engine.messages import Reply, Turn
 from bot.engine.posting import keep_posting
 from bot.engine.roster import Roster
 from bot.engine.seal import Seal, SealedMessenger, sealed
@@ -35,7 +36,6 @@ from tab.health import DELIVERY
 from tab.pulse import Pulse
 from tab.routes import routes
 from usecases.house import House
-from usecases.setup.keep_answer import keep_answer
 from usecases.setup.seal_key import seal_key
 
 log = structlog.get_logger()
@@ -80,12 +80,8 @@ async def running(
     async def answer(turn: Turn) -> Reply:
         return await dispatch(bot, roster, turn)
 
-    async def keep(conversation_id: str, card: Card) -> None:
-        await keep_answer(house, conversation_id, card, clock())
-        bot.mail.set()
-
     seal = Seal(await seal_key(house))
-    async with open_teams(how, sealed(answer, seal), keep) as teams:
+    async with open_teams(how, sealed(answer, seal), HouseAside(bot)) as teams:
         bot.files = teams.files
         messenger = SealedMessenger(teams.messenger, seal)
         roster = Roster(messenger)

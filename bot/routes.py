@@ -25,8 +25,10 @@ from bot.steps import show_steps
 from permanence.people import rights
 
 COMMANDS: dict[str, Command] = {
-    "help": Command(help.handle, rights.READ, "What you can say here", tells_of_children=False),
-    "set up": Command(set_up.handle, rights.READ, "What is set up, and what is missing", tells_of_children=False),
+    "help": Command(help.handle, rights.READ, "What you can say here", tells_of_children=False, shared=True),
+    "set up": Command(
+        set_up.handle, rights.READ, "What is set up, and what is missing", tells_of_children=False, shared=True
+    ),
     "due": Command(
         show_due.handle,
         rights.SEE_CHILDREN,
@@ -37,13 +39,18 @@ COMMANDS: dict[str, Command] = {
         explain_child.handle, rights.SEE_CHILDREN, "Why a child is due, in the procedure's words: why C-1001"
     ),
     "procedure": Command(
-        show_procedure.handle, rights.READ, "The procedure in force, clause by clause", tells_of_children=False
+        show_procedure.handle,
+        rights.READ,
+        "The procedure in force, clause by clause",
+        tells_of_children=False,
+        shared=True,
     ),
     "conflicts": Command(
         conflicts.handle,
         rights.READ,
         "Where the procedure contradicts itself, and the choice made",
         tells_of_children=False,
+        shared=True,
     ),
     "agenda": Command(
         propose_agenda.handle,
@@ -54,6 +61,7 @@ COMMANDS: dict[str, Command] = {
         show_sitting.handle,
         rights.SEE_SITTING,
         "The sitting: its slots, who is invited and what they answered; add a day",
+        shared=True,
     ),
     "record": Command(
         record.handle, rights.RECORD_SITTING, "The sitting to be recorded now: attendance, recommendations, actions"
@@ -79,7 +87,11 @@ COMMANDS: dict[str, Command] = {
     ),
     "reminders": Command(reminders.handle, rights.SEE_REMINDERS, "Your next reminders, and when it will be said"),
     "away": Command(
-        away.handle, rights.SEE_AWAY, "Who is away and who stands in; say when you will be", tells_of_children=False
+        away.handle,
+        rights.SEE_AWAY,
+        "Who is away and who stands in; say when you will be",
+        tells_of_children=False,
+        shared=True,
     ),
     "calendar": Command(
         calendar.handle,
@@ -95,6 +107,7 @@ COMMANDS: dict[str, Command] = {
         rights.MOVE_CLOCK,
         "Let the next working-day morning come",
         tells_of_children=False,
+        shared=True,
         local_only=True,
     ),
 }

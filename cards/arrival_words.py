@@ -36,6 +36,11 @@ ADVICE: Mapping[Beside, str] = {
     "shared file": "attach the file itself from your computer, in your own chat with the bot",
     "other": "write in words what you ask, and send a file in your own chat with the bot",
 }
+IN_OWN_CHAT = "Answered in your own chat."
+NO_OWN_CHAT = (
+    'This is answered to you alone: open your own chat with the permanence bot, say "help" there once, and ask again.'
+)
+ON_ITS_WAY = "The answer, for you alone, is on its way."
 IN_WORDS = 'write in words what you ask, or say "help"'
 
 

@@ -14,12 +14,16 @@ from storage.outbox import Letter
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A typed command: `handle` gets the words after its name. `usage` is one line for help and manifest."""
+    """A typed command: `handle` gets the words after its name. `usage` is one line for help and manifest.
+
+    `shared` is true only where everybody in a channel may read the answer that one of them asked for.
+    """
 
     handle: Callable[[Bot, Said, str], Awaitable[Reply]]
     right: Right
     usage: str
     tells_of_children: bool = True
+    shared: bool = False
     local_only: bool = False
 
 

@@ -65,7 +65,9 @@ async def dispatch(bot: Bot, roster: Roster, turn: Turn) -> Reply:
     log.error("turn_late", turn=type(turn).__name__, seconds=bot.patience)
     bot.late.add(running)
     running.add_done_callback(bot.late.discard)
-    return refused(LATE_PRESS if isinstance(turn, Submission) else LATE, turn)
+    if isinstance(turn, Submission):
+        return refused(LATE_PRESS, turn)
+    return replace(refused(LATE, turn), shared=True)
 
 
 async def _answered(bot: Bot, roster: Roster, turn: Turn) -> Reply:
@@ -77,7 +79,7 @@ async def _answered(bot: Bot, roster: Roster, turn: Turn) -> Reply:
         reference = secrets.token_hex(4)
         log.exception("turn_bug", reference=reference, turn=type(turn).__name__)
         sentence = f"Something went wrong here and nothing was changed; tell your administrator: {reference}."
-        return refused(sentence, turn)
+        return replace(refused(sentence, turn), shared=isinstance(turn, Said))
     finally:
         bot.mail.set()
 
@@ -171,9 +173,14 @@ async def answer_words(bot: Bot, said: Said) -> Reply:
             return meant
         begins, rest = find_command(bot, meant)
     command = bot.contents.commands[begins]
-    await _only_in_permanence_channel(bot, said.place, command)
-    await _require(bot, said.caller, command.right)
-    return await command.handle(bot, said, rest)
+    shared = True  # nothing is looked up yet, so there is nothing in a refusal that not everybody may read
+    try:
+        await _only_in_permanence_channel(bot, said.place, command)
+        await _require(bot, said.caller, command.right)
+        shared = command.shared
+        return replace(await command.handle(bot, said, rest), shared=shared)
+    except Refusal as no:
+        return replace(refused(no.sentence, said), shared=shared)
 
 
 def find_command(bot: Bot, text: str) -> tuple[str, str]:

@@ -174,9 +174,11 @@ Turn = (
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What the person who pressed or spoke gets at once: a card, or nothing."""
+    """What the person who pressed or spoke gets at once: a card, or nothing; `shared` when everybody may read it."""
 
     card: Card | None = None
+    shared: bool = field(default=False, kw_only=True)
+    unsealed: Card | None = field(default=None, kw_only=True)  # the card before it was sealed for this place
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,12 +236,11 @@ class NotFetched(Refusal):
 
 
 class DeliveryError(Exception):
-    """A post or update that did not succeed.
+    """A post or update that did not succeed. `retry_after` is in seconds when the other side said so.
 
     `kind` is "retry" (certainly not posted, try again), "gateway" (something on the way answered: mostly not posted),
     "ambiguous" (broken off after the whole was sent: may have been posted), "gone" (conversation or message not found,
     or bot not on its roster) or "refused" (will never succeed).
-    `retry_after` is in seconds when the other side said so.
     """
 
     def __init__(self, kind: str, detail: str, retry_after: float | None = None, at: datetime | None = None):

@@ -135,6 +135,6 @@ def sealed(answer: Callable[[Turn], Awaitable[Reply]], seal: Seal) -> Callable[[
         if reply.card is None or not hasattr(turn, "place"):
             return reply
         typed = several(turn, TYPED) if isinstance(turn, Submission) else ()
-        return replace(reply, card=seal.on(reply.card, turn.place.conversation_id, typed))
+        return replace(reply, card=seal.on(reply.card, turn.place.conversation_id, typed), unsealed=reply.card)
 
     return answer_sealed

@@ -11,6 +11,7 @@ from botbuilder.schema import Activity, ChannelAccount, ConversationAccount
 from permanence.clean_text import clean
 
 MAX_DEPTH = 32
+TARGETED = "isTargeted"
 
 Json = dict[str, Any]
 
@@ -87,8 +88,16 @@ def read_activity(body: Json) -> Activity:
 
 
 def _account(entry: Mapping[str, Any], its: str = "") -> ChannelAccount:
-    oid = _text(entry, "aadObjectId")
-    return ChannelAccount(id=its or _text(entry, "id") or "", name=_text(entry, "name"), aad_object_id=oid)
+    oid, alone = _text(entry, "aadObjectId"), entry.get("isTargeted") is True
+    name = _text(entry, "name")
+    account = ChannelAccount(id=its or _text(entry, "id") or "", name=name, aad_object_id=oid)
+    account.properties = {TARGETED: True} if alone else None
+    return account
+
+
+def is_targeted(activity: Activity) -> bool:
+    """Whether a message was sent to the bot so that nobody else in the channel sees it."""
+    return bool((activity.recipient.properties or {}).get(TARGETED))
 
 
 def _accounts(body: Mapping[str, Any], key: str) -> list[ChannelAccount]:

@@ -10,8 +10,9 @@ import structlog
 from botbuilder.core import ActivityHandler, BotAdapter, TurnContext
 from botbuilder.schema import Activity, ActivityTypes, Attachment, ConversationReference, ResourceResponse
 
-from bot.engine.messages import Card, DeliveryError, Posted, Reply, Turn
-from bot.teams import extensions, turns
+from bot.engine.messages import Card, DeliveryError, Posted, Reply, Said, Submission, Turn
+from bot.teams import activities, extensions, turns
+from bot.teams.alone import Alone, Aside
 from bot.teams.answers import (
     CARD_ACTION,
     CARD_TYPE,
@@ -39,7 +40,6 @@ LONGEST_PAUSE = 5.0
 ANSWER_WITHIN = 8.0  # seconds; Teams gives up on a turn after some ten, and delivers it again
 
 OnTurn = Callable[[Turn], Awaitable[Reply]]
-Keep = Callable[[str, Card], Awaitable[None]]  # an answer that could not be posted, and the conversation it belongs in
 
 
 class TeamsAdapter(BotAdapter):
@@ -86,23 +86,33 @@ class TeamsAdapter(BotAdapter):
 class TeamsHandler(ActivityHandler):
     """The SDK sorts activities by type; each becomes a Turn, and the Reply goes back where it came from."""
 
-    def __init__(self, on_turn: OnTurn, keep: Keep | None = None) -> None:
+    def __init__(self, on_turn: OnTurn, aside: Aside | None, alone: Alone | None) -> None:
         super().__init__()
         self._on_turn = on_turn
-        self._keep = keep
+        self._aside = aside
+        self._alone = alone  # none where nobody else can read: a person trying it on their own machine
 
     async def on_message_activity(self, turn_context: TurnContext) -> None:
         """What a person says is answered, also when nothing can be done with it; other bots are left alone."""
         if turn_context.activity.from_property.id.startswith(ANOTHER_BOT):
             return
         try:
-            reply = await self._on_turn(turns.message_turn(turn_context.activity))
+            turn = turns.message_turn(turn_context.activity)
+            reply = await self._on_turn(turn)
         except turns.Unusable as problem:
             log.warning("message_not_understood", reason=str(problem))
             await self.say(turn_context, problem.sentence)
             return
-        if reply.card is not None:
-            await self._post(turn_context, reply.card)
+        card = reply.card
+        if card is not None and self._alone is not None and self._is_for_one(turn_context.activity, turn, reply):
+            card = await self._alone.give(turn_context.activity, turn, reply)
+        if card is not None:
+            await self._post(turn_context, card)
+
+    def _is_for_one(self, activity: Activity, turn: Said | Submission, reply: Reply) -> bool:
+        """Others are not to read what a button answers, whichever way it was pressed, or what was asked in secret."""
+        secret = isinstance(turn, Submission) or not reply.shared or activities.is_targeted(activity)
+        return turn.place.kind != "personal" and secret
 
     async def on_message_update_activity(self, turn_context: TurnContext) -> None:
         """A message that was edited says something new; one that was deleted and taken back says nothing."""
@@ -158,8 +168,8 @@ class TeamsHandler(ActivityHandler):
             await asyncio.wait_for(context.send_activity(answer), ANSWER_WITHIN)
         except (DeliveryError, TimeoutError) as error:
             log.warning("answer_not_posted", reason=getattr(error, "detail", "no answer in time"))
-            if self._keep is not None:
-                await self._keep(conversation_id, card)
+            if self._aside is not None:
+                await self._aside.keep(conversation_id, card)
 
 
 def _message(activity: Activity) -> dict[str, Any]:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import aiohttp
 from aiohttp import web
 
-from bot.teams.adapter import Keep, OnTurn, TeamsAdapter, TeamsHandler
+from bot.teams.adapter import TOAST, OnTurn, TeamsAdapter, TeamsHandler
+from bot.teams.alone import Alone, Aside
 from bot.teams.connector import Connector
 from bot.teams.credentials import BotToken, login
 from bot.teams.files import TeamsFiles
@@ -38,10 +39,10 @@ class Teams:
 
 
 @asynccontextmanager
-async def open_teams(settings: TeamsSettings, on_turn: OnTurn, keep: Keep | None = None) -> AsyncIterator[Teams]:
+async def open_teams(settings: TeamsSettings, on_turn: OnTurn, aside: Aside | None = None) -> AsyncIterator[Teams]:
     """Open the edge for as long as the server runs; `on_turn` is the bot's dispatch and never raises.
 
-    `keep` is given the answers that could not be posted.
+    `aside` is given the answers that could not be posted where they were asked for.
 
     The caller binds the server, and asks `check_bind` first.
     """
@@ -52,7 +53,8 @@ async def open_teams(settings: TeamsSettings, on_turn: OnTurn, keep: Keep | None
         connector = Connector(settings, session, token)
         verifier = None if keys is None else Verifier(settings, keys)
         files = TeamsFiles(settings)
-        endpoint = Endpoint(settings, verifier, TeamsAdapter(connector), TeamsHandler(on_turn, keep))
+        alone = None if settings.anonymous else Alone(connector, aside, TOAST)
+        endpoint = Endpoint(settings, verifier, TeamsAdapter(connector), TeamsHandler(on_turn, aside, alone))
         try:
             yield Teams((web.post(PATH, endpoint.post),), TeamsMessenger(connector), files, token)
         finally:

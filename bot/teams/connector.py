@@ -27,6 +27,7 @@ LONGEST_RETRY_AFTER = 3600.0  # seconds
 MAX_ANSWER = 4 << 20
 PAGE = 500
 MAX_PAGES = 40
+TARGETED = {"isTargetedActivity": "true"}
 
 _NEVER_SENT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL)
 _CODE = re.compile(r"[A-Za-z]{1,60}", re.ASCII)
@@ -76,13 +77,20 @@ class Connector:
         answer = await self._call("POST", service_url, ("conversations", conversation_id, "activities"), activity)
         return Posted(conversation_id, ids_of(answer)[1])
 
+    async def target(self, service_url: str, conversation_id: str, activity: Json, teams_id: str) -> Posted:
+        """A message in a shared place that one person alone sees, where the tenant has such messages."""
+        path = ("conversations", conversation_id, "activities")
+        body = {**activity, "recipient": {"id": teams_id, "isTargeted": True}}
+        answer = await self._call("POST", service_url, path, body, TARGETED)
+        return Posted(conversation_id, ids_of(answer)[1])
+
     async def update(self, service_url: str, posted: Posted, activity: Json) -> None:
         path = ("conversations", posted.conversation_id, "activities", posted.activity_id)
         await self._call("PUT", service_url, path, {**activity, "id": posted.activity_id})
 
-    async def delete(self, service_url: str, posted: Posted) -> None:
+    async def delete(self, service_url: str, posted: Posted, *, targeted: bool = False) -> None:
         path = ("conversations", posted.conversation_id, "activities", posted.activity_id)
-        await self._call("DELETE", service_url, path)
+        await self._call("DELETE", service_url, path, query=TARGETED if targeted else None)
 
     async def members(self, service_url: str, conversation_id: str) -> tuple[Member, ...]:
         """The whole roster, page by page."""

@@ -93,8 +93,7 @@ class Visitor:
             activity["text"] = text
         before = len(world.connector.log)
         status, _ = await world.deliver(activity)
-        posted = [e for e in world.connector.log[before:] if e.kind != "update" and e.conversation_id == spot.id]
-        return Heard(status, tuple(Shown(e.card, spot, e.thread, e.activity_id) for e in posted))
+        return Heard(status, tuple(self.posted_since(before, spot)))
 
     async def sends(self, *files: tuple[str, str], text: str = "", where: Spot | None = None) -> Heard:
         """Send files, each a name and the address it can be fetched from, in one's own chat unless a place is named."""
@@ -105,8 +104,7 @@ class Visitor:
         activity["attachments"].append({"contentType": "text/html", "content": f"<div>{text}</div>"})
         before = len(world.connector.log)
         status, _ = await world.deliver(activity)
-        posted = [e for e in world.connector.log[before:] if e.kind != "update" and e.conversation_id == spot.id]
-        return Heard(status, tuple(Shown(e.card, spot, e.thread, e.activity_id) for e in posted))
+        return Heard(status, tuple(self.posted_since(before, spot)))
 
     @overload
     async def presses(
@@ -193,11 +191,18 @@ class Visitor:
         before = len(self._world.connector.log)
         status, body = await self._world.deliver(activity)
         if activity["type"] == "message":
-            posted = [e for e in self._world.connector.log[before:] if e.kind != "update"]
-            here = [e for e in posted if e.conversation_id == on.spot.id]
-            shown = Shown(here[-1].card, on.spot, here[-1].thread, here[-1].activity_id) if here else None
-            return Answer(status, body, shown)
+            here = self.posted_since(before, on.spot)
+            return Answer(status, body, here[-1] if here else None)
         return read_answer(status, body, on) if status == 200 else Answer(status, body)
+
+    def posted_since(self, before: int, spot: Spot) -> list[Shown]:
+        """What was posted in a place since then and is there, as far as this person sees it."""
+        connector = self._world.connector
+        new = [e for e in connector.log[before:] if e.kind in ("thread", "message") and e.conversation_id == spot.id]
+        seen = [
+            e for e in new if e.only in ("", self.person.teams_id) and (spot.id, e.activity_id) in connector.messages
+        ]
+        return [Shown(e.card, spot, e.thread, e.activity_id) for e in seen]
 
 
 def read_found(status: int, body: Any) -> Answer:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from tests.loopback.serving import Served
 from tests.loopback.strictness import READ_WINDOWS, SEND_WINDOWS, Windows, Wrong, check_message, check_size
 
 BASE = "/uk"
+TARGETING = "takes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Accepted:
     activity: dict[str, Any]
     at: float
     told: bool  # False when the bot never heard that it was accepted
+    only: str = ""  # the Teams id of the one person who sees it; everybody in the place does when empty
 
     @property
     def card(self) -> dict[str, Any]:
@@ -48,6 +50,7 @@ class LoopbackConnector:
         self.requests = 0
         self.connections: set[int] = set()
         self.enforce_limits = False
+        self.targeting = TARGETING  # or "refuses" targeted messages, or "ignores" that they are any
         self.page_size = 50
         self.clock: Callable[[], float] = time.monotonic
         self.teams: dict[str, Team] = {}
@@ -160,13 +163,31 @@ class LoopbackConnector:
         activity = check_message(await self._body(request))
         conversation_id, _, thread = request.match_info["conversation"].partition(";messageid=")
         self._writable(conversation_id)
+        only = self._only(request, conversation_id, activity)
         if thread and (conversation_id, thread) not in self.messages:
             raise Wrong(404, "ConversationNotFound", "no such thread")
         new = self.next_id()
         in_channel = conversation_id not in self.chats
         kind, root = ("thread", new) if in_channel and not thread else ("message", thread)
-        await self._accept(kind, conversation_id, root, new, activity, told)
+        await self._accept(kind, conversation_id, root, new, activity, told, only)
         return web.json_response({"id": new}, status=201)
+
+    def _only(self, request: web.Request, conversation_id: str, activity: Mapping[str, Any]) -> str:
+        """Who alone is to see a message; a connector that ignores the question shows it to everybody."""
+        if not self._targeted(request) or self.targeting == "ignores":
+            return ""
+        if self.targeting == "refuses":
+            raise Wrong(400, "BadArgument", "targeted messages are not supported here")
+        to = activity.get("recipient") or {}
+        if conversation_id in self.chats or to.get("isTargeted") is not True:
+            raise Wrong(400, "BadArgument", "a targeted message names whom it is for, in a shared place")
+        if to.get("id") not in {person.teams_id for person in self._roster(conversation_id)}:
+            raise Wrong(403, "NotEnoughPermissions", "whom it is for is no member")
+        return str(to["id"])
+
+    @staticmethod
+    def _targeted(request: web.Request) -> bool:
+        return request.query.get("isTargetedActivity") == "true"
 
     async def _update(self, request: web.Request, told: bool) -> web.Response:
         activity = check_message(await self._body(request))
@@ -201,7 +222,8 @@ class LoopbackConnector:
         conversation_id = request.match_info["conversation"].partition(";messageid=")[0]
         self._writable(conversation_id)
         found = self.messages.get((conversation_id, request.match_info["activity"]))
-        if found is None:
+        asked = self._targeted(request) and self.targeting != "ignores"
+        if found is None or bool(found.only) != asked:  # neither kind is found where the other is
             raise Wrong(404, "ActivityNotFoundInConversation", "no such message")
         if found.kind == "person":
             raise Wrong(403, "NotEnoughPermissions", "somebody else's message")
@@ -229,8 +251,10 @@ class LoopbackConnector:
             return [self.chats[conversation_id].person]
         raise Wrong(404, "ConversationNotFound", "no such conversation")
 
-    async def _accept(self, kind: str, conversation: str, thread: str, new: str, activity: Any, told: bool) -> None:
-        entry = Accepted(len(self.log) + 1, kind, conversation, thread, new, dict(activity), self.clock(), told)
+    async def _accept(
+        self, kind: str, conversation: str, thread: str, new: str, activity: Any, told: bool, only: str = ""
+    ) -> None:
+        entry = Accepted(len(self.log) + 1, kind, conversation, thread, new, dict(activity), self.clock(), told, only)
         self.log.append(entry)
         self.messages[conversation, new] = entry
         if self._log_file is not None:

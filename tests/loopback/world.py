@@ -142,9 +142,10 @@ class TeamsWorld:
         return status
 
     def shown(self, where: Spot | None = None) -> list[Shown]:
-        """The cards now to be seen in a place, oldest message first, each as last updated."""
+        """The cards everybody now sees in a place, oldest message first, each as last updated."""
         spot = where or self.channel
-        here = [e for (place, _), e in self.connector.messages.items() if place == spot.id and e.number]
+        messages = self.connector.messages.items()
+        here = [e for (place, _), e in messages if place == spot.id and e.number and not e.only]
         here.sort(key=lambda entry: entry.activity_id)
         return [Shown(copy.deepcopy(e.card), spot, e.thread, e.activity_id) for e in here]
 

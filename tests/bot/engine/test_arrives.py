@@ -42,8 +42,7 @@ async def sends(live: Live, who: Visitor, where: Spot, **more: Any) -> list[Show
     before = len(live.world.connector.log)
     status, _ = await live.world.deliver({**activity, **more})
     assert status == 200
-    posted = [one for one in live.world.connector.log[before:] if one.kind != "update"]
-    return [Shown(one.card, where, one.thread, one.activity_id) for one in posted if one.conversation_id == where.id]
+    return who.posted_since(before, where)
 
 
 async def says(live: Live, *, where: Spot | None = None, **more: Any) -> str:

@@ -42,7 +42,7 @@ class EchoBot:
             return await self.reply(turn)
         match turn:
             case Said():
-                return Reply(card(f"You said {turn.text}"))
+                return Reply(card(f"You said {turn.text}"), shared=True)
             case Submission():
                 return Reply(card(f"You pressed {turn.verb}", f"with {dict(turn.data)}"))
         return Reply(card("Hello") if type(turn).__name__ == "Installed" else None)

@@ -8,6 +8,7 @@ import re
 import pytest
 
 from bot.engine.messages import Place, Reply
+from cards.arrival_words import NO_OWN_CHAT
 from tests.bot.teams.conftest import card
 from tests.loopback import Fault
 from tests.loopback.cast import TENANT, Person
@@ -177,12 +178,15 @@ async def test_the_same_id_from_another_person_or_place_is_another_delivery(stag
     assert len(stage.bot.turns) == 3
 
 
-async def test_an_old_client_gets_its_answer_as_a_card_in_the_thread(stage):
+async def test_an_old_client_gets_its_answer_as_a_card_in_ones_own_chat_and_in_a_channel_no_card_for_everybody(stage):
     priya = stage.world.person("Priya Shah")
     await stage.world.install(by=priya)
+    alone = await priya.says("due", priya.chat)
+    answer = await priya.presses(alone.card, "accept", {"note": "by hand"}, old_client=True)
+    assert "You pressed accept" in answer.card.words
     heard = await priya.says("due")
     answer = await priya.presses(heard.card, "accept", {"note": "by hand"}, old_client=True)
-    assert "You pressed accept" in answer.card.words
+    assert answer.card.words.strip() == NO_OWN_CHAT
     assert answer.card.thread == heard.card.thread
 
 
