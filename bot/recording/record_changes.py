@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 from bot.engine.context import Bot
 from bot.engine.messages import Reply, Submission
-from bot.engine.typed import number, typed
-from cards.recording import item_form, item_record
+from bot.engine.typed import number, several, typed
+from cards.recording import child_form, item_form, item_record
+from cards.recording.child_form import ACTIONS
 from permanence.panel.recording import Result
-from permanence.refusals import Incomplete
+from permanence.refusals import Incomplete, NotFound
 from usecases.recording.items_of_siblings import Seen
 from usecases.recording.record_item import RecordItem, record_item
-from usecases.recording.show_item import ItemFormAsked, show_item_form
+from usecases.recording.show_item import ItemFormAsked, show_child_form, show_item_form
 
 
 async def make_record(bot: Bot, pressed: Submission, read: Callable[[], Result], also: tuple[Seen, ...] = ()) -> Reply:
@@ -42,3 +43,23 @@ async def show_form(bot: Bot, pressed: Submission, verb: str, line: str = "") ->
     asked = ItemFormAsked(verb, number(pressed, "id"), words, line)
     async with bot.house.store.read() as work:
         return Reply(item_form.draw(await show_item_form(work, asked)))
+
+
+async def show_child(bot: Bot, pressed: Submission, line: str = "") -> Reply:
+    """The form that records a child, with what was typed."""
+    names = [f"{name}_{one}" for one in ACTIONS for name in ("action", "owner", "due")]
+    words = typed(pressed, "text", "reason", "also", *names)
+    async with bot.house.store.read() as work:
+        return Reply(child_form.draw(await show_child_form(work, number(pressed, "id"), words, line)))
+
+
+def also_for(pressed: Submission) -> tuple[Seen, ...]:
+    """The siblings' items chosen, each as it was seen."""
+    return tuple(_seen(one) for one in several(pressed, "also"))
+
+
+def _seen(chosen: str) -> Seen:
+    item, _, version = chosen.partition(":")
+    if not all(part.isascii() and part.isdigit() and len(part) < 10 for part in (item, version)):
+        raise NotFound("This form is from an older version of the card; ask for the card again.")
+    return int(item), int(version)

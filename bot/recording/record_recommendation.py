@@ -5,28 +5,17 @@ from __future__ import annotations
 from bot.engine.contents import Verb
 from bot.engine.context import Bot
 from bot.engine.messages import Reply, Submission
-from bot.engine.typed import several, text, text_if_any
-from bot.recording.record_changes import make_record
+from bot.engine.typed import text, text_if_any
+from bot.recording.record_changes import also_for, make_record
 from cards.recording.item_form import BESIDE, MISSING, RECOMMEND
 from permanence.panel.recording import Recommend
 from permanence.panel.sitting import Discussion
 from permanence.people import rights
-from permanence.refusals import NotFound
-from usecases.recording.items_of_siblings import Seen
 
 
 async def handle(bot: Bot, pressed: Submission) -> Reply:
     """The item with the recommendation, or the form again."""
-    return await make_record(
-        bot, pressed, lambda: _read(pressed), tuple(_seen(one) for one in several(pressed, "also"))
-    )
-
-
-def _seen(chosen: str) -> Seen:
-    item, _, version = chosen.partition(":")
-    if not all(part.isascii() and part.isdigit() and len(part) < 10 for part in (item, version)):
-        raise NotFound("This form is from an older version of the card; ask for the card again.")
-    return int(item), int(version)
+    return await make_record(bot, pressed, lambda: _read(pressed), also_for(pressed))
 
 
 def _read(pressed: Submission) -> Recommend:

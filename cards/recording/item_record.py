@@ -9,6 +9,7 @@ from typing import Any
 from cards.actions.action_words import ActionLine, colour, stands
 from cards.elements import Container, ExecuteAction
 from cards.parts import address, button, buttons, day, finish, heading, outcome, plain, section, words
+from cards.recording.record_words import why_here
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +38,18 @@ class ItemView:
     page: int = 0
     pages: int = 1
     next_item: int | None = None
+    record_page: int = 0  # of the sitting's record, on which it stands
     line: str = ""
 
 
 def draw(view: ItemView) -> dict[str, Any]:
     """Why it is on the agenda, what was recorded, the actions, and what may be recorded next."""
     due = f" Due {day(view.due)}." if view.due else ""
+    why = why_here(view.manager, view.because, view.clause)
     body = [
         *outcome(view.line),
         heading(f"{plain(view.title)}, {plain(view.panel or 'panel')} of {day(view.on)}"),
-        words(plain(f"Presented by {view.manager}. {view.because} ({view.clause}).{due}"), subtle=True),
+        words(plain(f"{why}{due}"), subtle=True),
         *_referred(view),
         *([words(plain(f"Discussed together with {', '.join(view.together)}."))] if view.together else []),
         *(words(plain(text), bold=bold) for text, bold in _recorded(view)),
@@ -76,7 +79,11 @@ def _actions(view: ItemView) -> list[Any]:
     if not view.actions:
         return [words("No action.")]
     page = f", page {view.page + 1} of {view.pages}" if view.pages > 1 else ""
-    return [section(f"Actions{page}", [_row(view, action) for action in view.actions])]
+    shown = [section(f"Actions{page}", [_row(view, action) for action in view.actions])]
+    if view.page + 1 < view.pages:
+        more = button("More actions", "open_item", {"id": view.item, "page": view.page + 1})
+        return [*shown, buttons([more])]
+    return shown
 
 
 def _row(view: ItemView, action: ActionLine) -> Container:
@@ -96,22 +103,40 @@ def _row(view: ItemView, action: ActionLine) -> Container:
 
 def _buttons(view: ItemView) -> list[ExecuteAction]:
     data = {"of": address("sitting", view.sitting), "id": view.item, "version": view.version}
-    shown = []
-    if view.may_record and view.child:
+    record = {"of": address("sitting", view.sitting), "id": view.sitting, "page": view.record_page}
+    return [
+        *(_recording(view, data) if view.may_record else []),
+        *_next(view),
+        *(_instead(view, data) if view.may_record else []),
+        button("Back to the sitting", "open_record", record, secondary=True),
+    ]
+
+
+def _recording(view: ItemView, data: dict[str, Any]) -> list[ExecuteAction]:
+    if not view.child:
+        return [button("Reviewed", "mark_reviewed", data, style="positive")] if view.state != "heard" else []
+    if view.state == "listed":
+        shown = [button("Record", "open_record_child", data, style="positive")]
+    else:
         again = "Change the recommendation" if view.recommendation else "Record the recommendation"
         shown = [button(again, "open_recommendation", data)]
-    if view.may_record and view.child and view.state != "deferred":
-        shown.append(button("Agree an action", "open_agree_action", data))
-    if view.may_record and not view.child and view.state != "heard":
-        shown.append(button("Reviewed", "mark_reviewed", data, style="positive"))
-    if view.next_item:
-        shown.append(button("Next on the agenda", "open_item", {"id": view.next_item}))
-    if view.may_record and view.state != "deferred":
+    return shown if view.state == "deferred" else [*shown, button("Agree an action", "open_agree_action", data)]
+
+
+def _next(view: ItemView) -> list[ExecuteAction]:
+    """The next that waits; of a child, the form that records it."""
+    if not view.next_item:
+        return []
+    return [button("Next on the agenda", "open_record_child" if view.child else "open_item", {"id": view.next_item})]
+
+
+def _instead(view: ItemView, data: dict[str, Any]) -> list[ExecuteAction]:
+    shown = []
+    if view.child and view.state == "listed":
+        shown.append(button("Record with differing views", "open_recommendation", data, secondary=True))
+    if view.state != "deferred":
         shown.append(button("Not heard", "open_defer_item", data, secondary=True))
-    if view.page + 1 < view.pages:
-        shown.append(button("More actions", "open_item", {"id": view.item, "page": view.page + 1}, secondary=True))
-    record = {"of": address("sitting", view.sitting), "id": view.sitting}
-    return [*shown, button("Back to the sitting", "open_record", record, secondary=True)]
+    return shown
 
 
 _ACTIONS = (

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from cards.actions.action_words import sentence
-from cards.elements import Container
+from cards.elements import Container, ExecuteAction
 from cards.parts import address, button, buttons, day, finish, heading, outcome, plain, words
 from permanence.explain import counted
 
@@ -57,6 +57,7 @@ class RecordView:
     panel: str = ""  # which, where there are several
 
 
+OPEN = ("published", "reopened")
 STATES = {"listed": "Not recorded yet", "heard": "Recorded", "deferred": "Not heard; comes back next time"}
 
 
@@ -73,9 +74,8 @@ def draw(view: RecordView) -> dict[str, Any]:
         words(plain(attendance_in_words(view.present))),
         *(_row(view, row) for row in view.rows),
     ]
-    open_ = view.state in ("published", "reopened")
     shown = []
-    if open_:
+    if view.state in OPEN:
         shown = [
             button("Attendance", "open_attendance", of),
             button("Close the sitting", "close_sitting", {**of, "version": view.version}, style="positive"),
@@ -114,8 +114,19 @@ def _closed(view: RecordView) -> str:
 def _row(view: RecordView, row: RecordRow) -> Container:
     count = f" {counted(row.actions, 'action')} agreed." if row.actions else ""
     said = f"{STATES[row.state]}. {row.title}, {row.manager}.{count}"
-    open_ = button("Record" if row.state == "listed" else "Open", "open_item", {"id": row.item})
-    return Container(separator=True, spacing="Medium", items=[words(plain(said)), buttons([open_])])
+    return Container(separator=True, spacing="Medium", items=[words(plain(said)), buttons(_ways(view, row))])
+
+
+def _ways(view: RecordView, row: RecordRow) -> list[ExecuteAction]:
+    """A child not recorded yet is recorded from here in one form; everything else is on its own card."""
+    if row.state != "listed" or view.state not in OPEN:
+        return [button("Open", "open_item", {"id": row.item})]
+    if view.kind == "action_review":
+        return [button("Record", "open_item", {"id": row.item})]
+    return [
+        button("Record", "open_record_child", {"id": row.item}),
+        button("Open", "open_item", {"id": row.item}, secondary=True),
+    ]
 
 
 EXAMPLES = {

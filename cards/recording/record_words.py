@@ -90,6 +90,11 @@ def invited(name: str, instead_of: Sequence[str]) -> str:
     return f"{name}, for {', '.join(instead_of)}" if instead_of else f"{name}, invited"
 
 
+def why_here(presenter: str, because: str, clause: str) -> str:
+    """Who presents a child, and why it is on the agenda."""
+    return f"Presented by {presenter}. {because} ({clause})."
+
+
 def actions_of(manager: str) -> str:
     """What an item of an action review is called."""
     return f"Actions of {manager}"

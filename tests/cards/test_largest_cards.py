@@ -37,6 +37,7 @@ LISTS = {
     "away_form.deputies": PEOPLE,
     "create_action_form.people": PEOPLE,
     "item_form.people": PEOPLE,
+    "child_form.people": PEOPLE,
     "meeting_form.people": PEOPLE,
     "due.managers": PEOPLE,
     "attendance_form.people": SLOTS + 9,
@@ -51,6 +52,7 @@ LISTS = {
     "declined.given_up": SLOTS,
     "handed_over.lines": SLOTS,
     "item_form.same_for": SIBLINGS,
+    "child_form.same_for": SIBLINGS,
     "sitting_change.before": 2,
     "sitting_change.now": 2,
     "away.lines": 20,
@@ -117,6 +119,15 @@ def test_a_card_of_the_largest_council_is_within_28_kilobytes_as_it_is_sent(name
     assert faults(card) == []
     names = [one["id"] for one in inputs(card)]
     assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("siblings", range(SIBLINGS + 1))
+def test_the_form_of_a_child_with_any_number_of_siblings_is_within_28_kilobytes(siblings: int) -> None:
+    module = card_modules()["child_form"]
+    view = largest("child_form", module.EXAMPLES["with-siblings"])
+    card = SEAL.on(filled(module.draw(replace(view, same_for=view.same_for[:siblings]))), PLACE)
+    assert size(card) <= HOUSE
+    assert len([box for box in inputs(card) if box["id"].startswith("action_")]) >= 2
 
 
 @pytest.mark.parametrize("heard", range(1, SLOTS + 1))

@@ -100,7 +100,10 @@ async def _item(stage: Stage, by: Person, item: Card) -> None:
             await stage.press(by, item, "Reviewed")
             return
     elif stage.odds(78):
-        await _heard(stage, by, item)
+        if stage.odds(50):
+            await _in_one_form(stage, by, item)
+        else:
+            await _heard(stage, by, await stage.press(by, item, "Back"))
         return
     form = await stage.press(by, item, "Not heard")
     item = await stage.press(
@@ -110,8 +113,25 @@ async def _item(stage: Stage, by: Person, item: Card) -> None:
         await _heard(stage, by, item)  # there was time after all
 
 
+async def _in_one_form(stage: Stage, by: Person, form: Card) -> None:
+    typed = {"text": stage.chance.choice(PLANS), "reason": "It is on time."}
+    agreed = stage.chance.choice((0, 0, 1, 1, 2))
+    for number in range(1, agreed + 1):
+        typed |= {f"action_{number}": stage.chance.choice(TASKS)}
+        if stage.odds(30):
+            typed |= {f"owner_{number}": stage.chance.choice(choices(form, f"owner_{number}")[:6])[0]}
+    if agreed and stage.odds(10):
+        form = await stage.press(by, form, "Save", typed)
+        assert "Choose by when action 1" in read(form), read(form)
+    if agreed:
+        typed |= {"due_1": (stage.today + timedelta(days=stage.chance.randint(1, 40))).isoformat()}
+    item = await stage.press(by, form, "Save", typed)
+    assert "The panel recommends" in read(item), read(item)
+
+
 async def _heard(stage: Stage, by: Person, item: Card) -> None:
-    form = await stage.press(by, item, "Record the recommendation")
+    way = "Record with differing views" if has(item, "Record with") else "Record the recommendation"
+    form = await stage.press(by, item, way)
     if stage.odds(20):
         form = await stage.press(by, form, "Save the recommendation", {"text": "Go on", "reason": ""})
     typed = {"text": stage.chance.choice(PLANS), "reason": "It is on time."}

@@ -11,7 +11,7 @@ from cards.recording import record_words
 from cards.recording.item_record import ItemView
 from permanence.action import require_due
 from permanence.panel.recording import TO_RECORD
-from permanence.panel.sitting import DEFERRED
+from permanence.panel.sitting import DEFERRED, Sitting
 from permanence.refusals import Incomplete
 from permanence.subject import Subject
 from storage import actions, history, outbox, people
@@ -19,6 +19,15 @@ from storage.store import Press, Work
 from usecases.house import House
 from usecases.recording.show_item import show_item
 from usecases.recording.sitting_to_record import found_item, hold_to_record, require_recorder
+
+
+@dataclass(frozen=True, slots=True)
+class NewAction:
+    """What is to be done, by whom and by when."""
+
+    text: str
+    owner: str  # Entra object id
+    due: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +61,16 @@ async def _agree(work: Work, command: AgreeAction) -> None:
         raise Incomplete(record_words.NO_CHILD_HERE)
     if item.state not in TO_RECORD or item.state == DEFERRED:
         raise Incomplete(record_words.NOT_HEARD_HERE)
-    owner = await people.find(work, command.owner)
+    await keep_action(work, press, sitting, item.child, NewAction(command.text, command.owner, command.due))
+
+
+async def keep_action(work: Work, press: Press, sitting: Sitting, child: str, new: NewAction) -> None:
+    """Keep it as agreed at a sitting, and have its card posted; else the refusal of its owner or its day."""
+    owner = await people.find(work, new.owner)
     if owner is None:
         raise Incomplete(house_words.CHOOSE_THE_OWNER)
-    require_due(command.due, sitting.on)
-    action_id = await actions.add(work, press, item.child, sitting.id, command.text, owner.oid, command.due)
-    said = {"text": command.text, "owner": owner.name, "due": command.due.isoformat()}
-    await history.record(work, press, "agree_action", "action", action_id, child_ref=item.child, **said)
+    require_due(new.due, sitting.on)
+    action_id = await actions.add(work, press, child, sitting.id, new.text, owner.oid, new.due)
+    said = {"text": new.text, "owner": owner.name, "due": new.due.isoformat()}
+    await history.record(work, press, "agree_action", "action", action_id, child_ref=child, **said)
     await outbox.tell(work, Subject.of("action", action_id), 1, press.at)

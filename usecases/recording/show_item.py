@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 
+from cards.recording import record_words
+from cards.recording.child_form import ChildForm
 from cards.recording.item_form import AGREE, RECOMMEND, ItemForm
 from cards.recording.item_record import ItemView
 from permanence.action import PanelAction, by_manager
@@ -19,7 +21,7 @@ from usecases.actions.show_action import in_lines
 from usecases.actions.show_action_form import choices
 from usecases.house import House
 from usecases.recording.items_of_siblings import items_of_siblings, same_for
-from usecases.recording.show_record import title_of
+from usecases.recording.show_record import PAGE as RECORD_PAGE, title_of
 from usecases.recording.sitting_to_record import found_item, found_sitting
 from usecases.referrals.child_referral import said_in_referral
 
@@ -57,6 +59,7 @@ async def show_item(house: House, work: Work, item_id: int, today: date, line: s
         page=page,
         pages=pages,
         next_item=await _next(work, item),
+        record_page=await _page_of_record(work, item),
         line=line,
     )
 
@@ -74,6 +77,12 @@ async def _next(work: Work, item: Item) -> int | None:
     waiting = [other for other in await items.of(work, item.sitting_id, [LISTED]) if other.id != item.id]
     after = [other for other in waiting if other.position > item.position]
     return next((other.id for other in [*after, *waiting]), None)
+
+
+async def _page_of_record(work: Work, item: Item) -> int:
+    """On which page of the sitting's record it stands."""
+    listed = [other.id for other in await items.of(work, item.sitting_id, TO_RECORD)]
+    return listed.index(item.id) // RECORD_PAGE if item.id in listed else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,4 +114,24 @@ async def show_item_form(work: Work, asked: ItemFormAsked) -> ItemForm:
         same_for=await same_for(work, item) if asked.verb == RECOMMEND else (),
         typed=typed,
         line=asked.line,
+    )
+
+
+async def show_child_form(work: Work, item_id: int, typed: Mapping[str, str], line: str = "") -> ChildForm:
+    """The form that records a child; the child's own team manager does each action unless somebody else is chosen."""
+    item = await found_item(work, item_id)
+    sitting = await found_sitting(work, item.sitting_id)
+    names, offered = await people.names(work), await choices(work, item.team)
+    return ChildForm(
+        item=item.id,
+        version=item.version,
+        sitting=sitting.id,
+        on=sitting.on,
+        title=title_of(item, names),
+        about=record_words.why_here(item.presenter(names), item.because, item.clause),
+        people=offered,
+        owner=item.own_manager if item.own_manager in {oid for _, oid in offered} else "",
+        same_for=await same_for(work, item),
+        typed=typed,
+        line=line,
     )

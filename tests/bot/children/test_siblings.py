@@ -77,9 +77,9 @@ async def test_siblings_on_one_agenda_are_recorded_with_one_form(house: House, c
     play = await open_play(house, clock)
     form = await play.press(EAST, await play.say(EAST, "child C-0001"), "Siblings")
     await play.press(EAST, form, "Save", {"siblings": "C-0002"})
-    item = await play.press(SUPPORT, await play.say(SUPPORT, "record"), "Record")
+    item = await play.press(SUPPORT, await play.say(SUPPORT, "record"), "Open")
     assert "Discussed together with C-0002 (CD)." in read(item)
-    form = await play.press(SUPPORT, item, "Record the recommendation")
+    form = await play.press(SUPPORT, item, "Record with differing views")
     (also,) = [node for node in inputs(form) if node["id"] == "also"]
     assert [one["title"] for one in also["choices"]] == ["C-0002 (CD)"]
     chosen = also["choices"][0]["value"]

@@ -61,9 +61,8 @@ async def hold(play: Play) -> Card:
         record = await play.say(SUPPORT, "record")
         if not any(one["title"] == "Record" for one in buttons(record)):
             break
-        item = await play.press(SUPPORT, record, "Record")
-        form = await play.press(SUPPORT, item, "Record the recommendation")
-        item = await play.press(SUPPORT, form, "Save the recommendation", {"text": "Go on.", "reason": "On time."})
+        form = await play.press(SUPPORT, record, "Record")
+        item = await play.press(SUPPORT, form, "Save", {"text": "Go on.", "reason": "On time."})
         form = await play.press(SUPPORT, item, "Agree an action")
         typed = {"text": "Book the visit", "owner": WEST.oid, "due": "2026-04-01"}
         await play.press(SUPPORT, form, "Agree the action", typed)

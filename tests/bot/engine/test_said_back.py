@@ -89,8 +89,15 @@ async def to_agree(house: House, clock: Clock) -> Opened:
     await afternoon(house.store)
     clock.now = AFTER
     play = await open_play(house, clock)
-    item = await play.press(SUPPORT, await play.say(SUPPORT, "record"), "Record")
+    item = await play.press(SUPPORT, await play.say(SUPPORT, "record"), "Open")
     return play, SUPPORT, await play.press(SUPPORT, item, "Agree an action")
+
+
+async def to_record_child(house: House, clock: Clock) -> Opened:
+    await afternoon(house.store)
+    clock.now = AFTER
+    play = await open_play(house, clock)
+    return play, SUPPORT, await play.press(SUPPORT, await play.say(SUPPORT, "record"), "Record")
 
 
 async def to_ask_later(house: House, clock: Clock) -> Opened:
@@ -158,11 +165,17 @@ HELD = {
 }
 FILED = {"what": "final_evidence_date_set", "on": "2026-01-19", "filing": "2026-03-25", "note": ""}
 MOVED = {"on": "2026-01-09", "begins": "09:30", "reason": "The room is taken"}
+CHILD = {
+    **{"text": "Go on with the plan.", "reason": "It is on time.", "action_1": "One.", "action_2": "Two."},
+    **{"action_3": "Three.", "due_1": "2026-03-25", "due_2": "2026-03-26", "due_3": "2026-03-27"},
+    **{"owner_1": WORKER.oid, "owner_2": WORKER.oid, "owner_3": WORKER.oid},
+}
 FORMS = (
     Form("schedule_meeting", to_arrange, {"on": "2026-02-02", "time": "09:30"}, {"on": "day", "time": "time"}),
     Form("hold_meeting", to_hold, HELD, {"on": "day", "next_on": "day", "next_time": "time", "weeks": "number"}),
     Form("agree_meeting_action", to_agree_at_meeting, DUE, {"due": "day"}),
     Form("agree_action", to_agree, ACTION, {"due": "day"}),
+    Form("record_child", to_record_child, CHILD, {"due_1": "day", "due_2": "day", "due_3": "day"}),
     Form("ask_later_date", to_ask_later, {"due": "2026-03-27", "text": "The school is shut."}, {"due": "day"}),
     Form("correct_action", to_correct, {**DUE, "words": "Ring the nursery."}, {"due": "day"}),
     Form("create_action", to_create, {**TYPED, "child": "C-1001"}, {"due": "day"}),
@@ -194,7 +207,7 @@ WORDS = {
     *("resolution", "options", "discussed", "views_said", "differing", "connected", "reference", "instead"),
 }
 PLACES = ("place_",)  # on an agenda: tried by itself below
-WORDS_BY_ID = (*PLACES, "answer.", "reason.", "why.", "view_")
+WORDS_BY_ID = (*PLACES, "answer.", "reason.", "why.", "view_", "action_")
 NOT_READ = ("stand_down_sitting",)  # its form is the one that moves a sitting, of which only the reason counts
 by_verb = pytest.mark.parametrize("form", FORMS, ids=lambda form: form.verb)
 

@@ -92,14 +92,13 @@ async def hold(play: Play, not_heard: str, *, declined: bool = False) -> Card:
     play.clock.move(days=3, hours=8)
     record = await play.say(SUPPORT, "record")
     item = await play.press(SUPPORT, record, "Record")
-    while "Not recorded yet" in read(item):
-        if f"{not_heard} (AB)," in read(item):
+    while "What the panel recommends" in read(item):
+        if f"Record {not_heard} (AB)" in read(item):
             form = await play.press(SUPPORT, item, "Not heard")
             item = await play.press(SUPPORT, form, "Save", {"reason": "No time was left."})
         else:
-            form = await play.press(SUPPORT, item, "Record the recommendation")
             typed = {"text": "Go on with the plan.", "reason": "It is on time."}
-            item = await play.press(SUPPORT, form, "Save the recommendation", typed)
+            item = await play.press(SUPPORT, item, "Save", typed)
         if any(one["title"].startswith("Next on") for one in buttons(item)):
             item = await play.press(SUPPORT, item, "Next on the agenda")
     record = await play.press(SUPPORT, item, "Back to the sitting")

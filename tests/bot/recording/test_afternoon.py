@@ -34,7 +34,7 @@ async def play(house: House, clock: Clock) -> Play:
 
 async def agreed(play: Play) -> Card:
     """One action for the first child, owned by the social worker; its card as posted."""
-    item = await play.press(SUPPORT, await play.say(SUPPORT, "record"), "Record")
+    item = await play.press(SUPPORT, await play.say(SUPPORT, "record"), "Open")
     form = await play.press(SUPPORT, item, "Agree an action")
     said = read(await play.press(SUPPORT, form, "Agree the action", ACTION))
     assert "Wren Worker, due Thu 19 March 2026." in said
@@ -44,14 +44,11 @@ async def agreed(play: Play) -> Card:
 
 async def close_all(play: Play) -> Card:
     """A recommendation for each child, and the sitting closed; the record as closed."""
-    item = await play.press(SUPPORT, await play.say(SUPPORT, "record"), "Record")
-    for _ in range(3):
-        form = await play.press(SUPPORT, item, "Record the recommendation")
-        typed = {"text": "Go on with the plan.", "reason": "It is on time."}
-        item = await play.press(SUPPORT, form, "Save the recommendation", typed)
-        if any(one["title"].startswith("Next on") for one in buttons(item)):
-            item = await play.press(SUPPORT, item, "Next on the agenda")
-    record = await play.press(SUPPORT, item, "Back to the sitting")
+    form = await play.press(SUPPORT, await play.say(SUPPORT, "record"), "Record")
+    for last in (False, False, True):
+        item = await play.press(SUPPORT, form, "Save", {"text": "Go on with the plan.", "reason": "It is on time."})
+        form = item if last else await play.press(SUPPORT, item, "Next on the agenda")
+    record = await play.press(SUPPORT, form, "Back to the sitting")
     closed = await play.press(SUPPORT, record, "Close the sitting")
     await play.post_all()
     return closed
@@ -122,7 +119,7 @@ async def test_an_upload_is_confirmed_from_the_child_and_from_the_morning_digest
 
 
 async def test_a_child_not_heard_needs_a_reason_and_comes_back(play: Play) -> None:
-    item = await play.press(SUPPORT, await play.say(SUPPORT, "record"), "Record")
+    item = await play.press(SUPPORT, await play.say(SUPPORT, "record"), "Open")
     form = await play.press(SUPPORT, item, "Not heard")
     again = await play.press(SUPPORT, form, "Save", {"reason": "   "})
     assert "Write why it was not heard." in read(again)
@@ -133,9 +130,9 @@ async def test_a_child_not_heard_needs_a_reason_and_comes_back(play: Play) -> No
 
 
 async def test_a_recommendation_typed_too_late_is_kept_beside_who_was_first(play: Play) -> None:
-    item = await play.press(SUPPORT, await play.say(SUPPORT, "record"), "Record")
-    mine = await play.press(SUPPORT, item, "Record the recommendation")
-    theirs = await play.press(CHAIR, item, "Record the recommendation")
+    item = await play.press(SUPPORT, await play.say(SUPPORT, "record"), "Open")
+    mine = await play.press(SUPPORT, item, "Record with differing views")
+    theirs = await play.press(CHAIR, item, "Record with differing views")
     save = {"text": "Go on.", "reason": "It is on time."}
     await play.press(CHAIR, theirs, "Save the recommendation", save)
     late = await play.press(SUPPORT, mine, "Save the recommendation", {"text": "Wait.", "reason": "More is to come."})
@@ -147,7 +144,7 @@ async def test_a_recommendation_typed_too_late_is_kept_beside_who_was_first(play
 
 
 async def test_the_form_of_an_action_comes_back_with_what_was_typed_and_what_is_wrong(play: Play) -> None:
-    item = await play.press(SUPPORT, await play.say(SUPPORT, "record"), "Record")
+    item = await play.press(SUPPORT, await play.say(SUPPORT, "record"), "Open")
     form = await play.press(SUPPORT, item, "Agree an action")
     owners = [one["title"] for one in inputs(form)[1]["choices"]]
     assert owners[:2] == ["Erin East, team manager", "Wren Worker, social worker"]
@@ -284,7 +281,7 @@ async def test_people_without_the_right_are_told_in_one_sentence_and_nothing_cha
 
 async def test_the_record_leads_to_an_action_and_back_to_the_item(play: Play) -> None:
     await agreed(play)
-    item = await play.press(CHAIR, await play.say(CHAIR, "record"), "Record")
+    item = await play.press(CHAIR, await play.say(CHAIR, "record"), "Open")
     opened = await play.press(CHAIR, item, "Open")
     note = await play.press(CHAIR, opened, "Add a note")
     assert "Write what was done." in read(await play.press(CHAIR, note, "Save the note"))

@@ -242,8 +242,8 @@ async def test_a_referral_offered_a_slot_of_an_earlier_sitting_and_heard_there_s
     clock.now = datetime(2026, 3, 6, 14, tzinfo=UTC)
     record = await play.say(SUPPORT, "record")
     while any(one["title"] == "Record" for one in buttons(record)):
-        form = await play.press(SUPPORT, await play.press(SUPPORT, record, "Record"), "Record the recommendation")
-        await play.press(SUPPORT, form, "Save the recommendation", {"text": "Ratified.", "reason": "It is right."})
+        form = await play.press(SUPPORT, record, "Record")
+        await play.press(SUPPORT, form, "Save", {"text": "Ratified.", "reason": "It is right."})
         record = await play.say(SUPPORT, "record")
     await play.press(SUPPORT, record, "Close the sitting")
     await play.post_all()

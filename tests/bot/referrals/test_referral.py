@@ -123,7 +123,7 @@ async def _heard_on_the_13th(play: Play, clock: Clock) -> None:
     await play.press(SUPPORT, draft, "Publish and invite")
     clock.now = datetime(2026, 3, 13, 14, tzinfo=UTC)
     record = await play.say(SUPPORT, "record")
-    item = await play.press(SUPPORT, record, "Record")
+    item = await play.press(SUPPORT, record, "Open")
     assert "The child's views: Wants to \\*stay\\* with his carers." in read(item)
     asked = MinutesAsked(SUPPORT.oid, date(2026, 3, 13), date(2026, 3, 13))
     summary, copy = (filed.minutes for filed in await make_minutes(play.bot.house, asked))
