@@ -11,6 +11,7 @@ from cli.words import say
 from permanence.people import rights
 from permanence.people.person import ROLES
 from permanence.people.rights import Right
+from tab.contents import PAGES
 
 ANYBODY = "anybody in the channel's team"
 
@@ -40,12 +41,13 @@ def every_right() -> list[Right]:
 
 
 def ways_of_all() -> Iterator[tuple[Right, str]]:
-    """Every way in, with the right it asks for: what is said, pressed, opened and searched, and the command line."""
+    """Every way in, with the right it asks for: what is said, pressed, opened and searched, a page, the command line."""
     said: Iterable[tuple[str, Right]] = (
         *((name, one.right) for name, one in CONTENTS.commands.items()),
         *((name, one.right) for name, one in CONTENTS.verbs.items()),
         *((f"{name} on a message", one.right) for name, one in CONTENTS.dialogs.items()),
         *((f"{name} beside the box", one.right) for name, one in CONTENTS.searches.items()),
+        *((f"{one.method} {one.path}", one.right) for page in PAGES for one in page.routes),
         *((f"app.py {name}", one.right) for name, one in COMMANDS.items() if one.right),
     )
     yield from ((right, name) for name, right in said)

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 import structlog
 from aiohttp import web
@@ -32,9 +33,12 @@ from cli.logs import configure
 from cli.words import Trouble
 from scheduler.clock import start
 from settings import read_settings, registration
+from tab.contents import open_site
 from tab.health import DELIVERY
 from tab.pulse import Pulse
 from tab.routes import routes
+from tab.sign_in.local import Local
+from tab.site.headers import plain
 from usecases.house import House
 from usecases.setup.seal_key import seal_key
 
@@ -86,13 +90,20 @@ async def running(
         messenger = SealedMessenger(teams.messenger, seal)
         roster = Roster(messenger)
         app = web.Application()
-        app.add_routes([*teams.routes, *routes(house, pulse, lambda: credential_trouble(how, teams.token, real_now()))])
+        app.on_response_prepare.append(plain)
+        site = await open_site(house, clock, (Local(),) if local else (), local=local)
+        trouble = partial(_credential_trouble, how, teams)
+        app.add_routes([*teams.routes, *routes(house, pulse, trouble, site)])
         pulse.expect(DELIVERY, 10)
         posting = asyncio.create_task(keep_posting(bot, messenger, stop, lambda: pulse.beat(DELIVERY)))
         try:
             yield Running(app, bot, pulse, teams)
         finally:
             await _finish(posting, bot, stop)
+
+
+def _credential_trouble(how: TeamsSettings, teams: Teams) -> str:
+    return credential_trouble(how, teams.token, real_now())
 
 
 async def run(args: argparse.Namespace) -> None:

@@ -119,6 +119,11 @@ def start(here: Family, page_port: int, bot_port: int) -> str:
     return page
 
 
+def tracker(bot_port: int) -> str:
+    """Where the web page is."""
+    return f"http://127.0.0.1:{bot_port}/tracker"
+
+
 FIRST = (
     f'Open that page and choose the channel "{CHANNEL}" on the left: the bot says what is set up.',
     'Press "Make this the permanence channel" on its card.',
@@ -131,10 +136,11 @@ AGAIN = (
 )
 
 
-def greeting(page: str, things: Iterable[str]) -> str:
+def greeting(page: str, tracker_page: str, things: Iterable[str]) -> str:
     steps = "\n".join(f"  {number}. {thing}" for number, thing in enumerate(things, 1))
     return f"""
 Permanence is running: {page}
+The tracker, to look at in a browser: {tracker_page}
 
 Three things to try:
 {steps}
@@ -148,7 +154,7 @@ def play(page_port: int, bot_port: int) -> int:
         try:
             things = AGAIN if LOADED.exists() else FIRST
             load(here, bot_environment(bot_port))
-            say(greeting(start(here, page_port, bot_port), things))
+            say(greeting(start(here, page_port, bot_port), tracker(bot_port), things))
             gone = here.watch(lambda: False)
         except Ended:
             say("Ended. What was done is kept; make run goes on with it.")

@@ -53,11 +53,14 @@ def require(person: Person | None, right: Right, *, besides: bool = True) -> Per
         raise NotAllowed(refusal(None, right))  # before there is a people file too
     if person is None:
         raise NotAllowed(f"You are not in the people file, so you cannot {right.to}; ask an administrator to add you.")
-    roles = (*right.of_team, *right.of_all)
-    by_role = person.has(*roles) or (TEAM_MANAGER in roles and bool(person.stands_for))
-    if not by_role and not (besides and right.besides):
+    if not _by_role(person, right) and not (besides and right.besides):
         raise NotAllowed(refusal(person, right))
     return person
+
+
+def may_at_all(person: Person, right: Right) -> bool:
+    """Whether `require` would let them pass, for some child or by what they are to some thing."""
+    return right.for_anybody or _by_role(person, right) or bool(right.besides)
 
 
 def require_for(person: Person, right: Right, team: str | None, *, besides: bool = False) -> None:
@@ -80,6 +83,11 @@ def refusal(person: Person | None, right: Right) -> str:
     if right.of_all == ADMINISTRATORS:
         have = "; administrators are named in the settings or in the people file"
     return f"Only {right.whose} can {right.to}{have}."
+
+
+def _by_role(person: Person, right: Right) -> bool:
+    roles = (*right.of_team, *right.of_all)
+    return person.has(*roles) or (TEAM_MANAGER in roles and bool(person.stands_for))
 
 
 def _words(role: str) -> str:

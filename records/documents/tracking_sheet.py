@@ -134,11 +134,11 @@ def tracking_sheet(tracking: Tracking) -> bytes:
     """The same bytes for the same children, actions and day."""
     data = io.BytesIO()
     book = xlsxwriter.Workbook(data, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"title": "Permanence tracking sheet", "created": _moment(tracking.as_of)})
+    book.set_properties({"title": "Permanence tracking sheet", "created": midnight(tracking.as_of)})
     looks = Looks(book)
-    _page(book.add_worksheet("Children"), CHILDREN, tracking.children, looks)
-    _page(book.add_worksheet("Actions"), ACTIONS, tracking.actions, looks)
-    _about(book.add_worksheet("About"), tracking.about, looks)
+    write_page(book.add_worksheet("Children"), CHILDREN, tracking.children, looks)
+    write_page(book.add_worksheet("Actions"), ACTIONS, tracking.actions, looks)
+    write_about(book.add_worksheet("About"), tracking.about, looks)
     book.close()
     return data.getvalue()
 
@@ -158,7 +158,7 @@ class Looks:
         }
 
 
-def _page(sheet: Worksheet, columns: Sequence[Column[Line]], lines: Sequence[Line], looks: Looks) -> None:
+def write_page(sheet: Worksheet, columns: Sequence[Column[Line]], lines: Sequence[Line], looks: Looks) -> None:
     last = max(1, len(lines))
     for index, column in enumerate(columns):
         sheet.set_column(index, index, column.width)
@@ -190,7 +190,7 @@ def _colour(sheet: Worksheet, column: int, last: int, looks: Looks) -> None:
         sheet.conditional_format(1, column, last, column, rule)
 
 
-def _about(sheet: Worksheet, lines: Sequence[tuple[str, str]], looks: Looks) -> None:
+def write_about(sheet: Worksheet, lines: Sequence[tuple[str, str]], looks: Looks) -> None:
     sheet.set_column(0, 0, 30)
     sheet.set_column(1, 1, 90)
     for number, (name, said) in enumerate(lines):
@@ -210,7 +210,7 @@ def _write(sheet: Worksheet, row: int, column: int, value: Value, looks: Looks) 
     """A text is only ever a cell of text, so that what it says is read back and never computed."""
     match value:
         case date() if value >= EARLIEST:
-            sheet.write_datetime(row, column, _moment(value), looks.dated)
+            sheet.write_datetime(row, column, midnight(value), looks.dated)
         case date():
             sheet.write_string(row, column, value.isoformat(), looks.text)
         case int():
@@ -225,5 +225,5 @@ def cell_text(value: str) -> str:
     return held if len(held) <= LONGEST else held[: LONGEST - 1] + "…"
 
 
-def _moment(day: date) -> datetime:
+def midnight(day: date) -> datetime:
     return datetime(day.year, day.month, day.day)  # noqa: DTZ001 a workbook knows no zones

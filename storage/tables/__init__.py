@@ -9,6 +9,7 @@ from storage.tables.panel import actions, attendance, invitations, items, prepar
 from storage.tables.previews import previews
 from storage.tables.referrals import referrals
 from storage.tables.sending import answers, feeds, history, outbox, posted, presses, reminders, snoozes
+from storage.tables.sessions import sessions
 
 __all__ = [
     "absences",
@@ -35,6 +36,7 @@ __all__ = [
     "previews",
     "referrals",
     "reminders",
+    "sessions",
     "sittings",
     "slots",
     "snoozes",

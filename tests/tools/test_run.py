@@ -66,6 +66,10 @@ def test_it_plays_until_it_is_ended_and_leaves_nothing_behind(
     page, bot = free_port(), free_port()
     with running(tmp_path, page, bot) as (process, said):
         assert f"Permanence is running: http://127.0.0.1:{page}" in said
+        tracker = f"http://127.0.0.1:{bot}/tracker"
+        assert said.index(tracker) > said.index(f"http://127.0.0.1:{page}"), "the second thing to open"
+        with urllib.request.build_opener(urllib.request.HTTPCookieProcessor()).open(tracker, timeout=30) as answer:
+            assert b"Alex Morgan" in answer.read()
         assert all(f"  {step}. " in said for step in (1, 2, 3))
         with urllib.request.urlopen(f"http://127.0.0.1:{page}", timeout=10) as answer:
             assert b"Playground" in answer.read()

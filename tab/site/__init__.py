@@ -1,0 +1,1 @@
+"""What carries the pages: headers, sign-in, forms nobody forged, the layout, files served by ourselves."""

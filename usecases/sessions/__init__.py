@@ -1,0 +1,1 @@
+"""Sessions of the web page: signing in, being recognised, signing out."""

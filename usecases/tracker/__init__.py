@@ -1,0 +1,1 @@
+"""The tracker: a row a child, kept ready for whoever looks."""
