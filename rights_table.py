@@ -41,7 +41,7 @@ def every_right() -> list[Right]:
 
 
 def ways_of_all() -> Iterator[tuple[Right, str]]:
-    """Every way in, with the right it asks for: what is said, pressed, opened and searched, a page, the command line."""
+    """Every way in, with the right it asks for: what is said, pressed, opened or searched, pages, the command line."""
     said: Iterable[tuple[str, Right]] = (
         *((name, one.right) for name, one in CONTENTS.commands.items()),
         *((name, one.right) for name, one in CONTENTS.verbs.items()),

@@ -13,7 +13,7 @@ from records.documents.table_file import AS_TEXT, COMPUTES, table_csv, table_wor
 from records.documents.tracking_sheet import Column
 
 TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff"), max_size=40)
-HEADED = [Column[str]("Words", 20, lambda text: text)]
+HEADED: list[Column[str]] = [Column("Words", 20, lambda text: text)]
 
 
 @given(

@@ -9,8 +9,8 @@ from hashlib import sha256
 
 from permanence.mornings import LONDON
 from permanence.people.person import Person
-from storage import sessions
-from storage.sessions import Session
+from storage.page import sessions
+from storage.page.sessions import Session
 from storage.store import Work
 from usecases.house import House
 from usecases.operator import OPERATOR, who_is

@@ -14,9 +14,10 @@ from permanence.panel.preparation import Readiness
 from permanence.panel.sitting import Sitting
 from permanence.people.person import Person, manager_of
 from permanence.policy import Policy
-from storage import actions, children, marks, people
+from storage import actions, children, people
 from storage.children import Child
-from storage.marks import Mark
+from storage.page import marks
+from storage.page.marks import Mark
 from storage.panel import items, sittings
 from storage.store import Work
 from usecases.house import House

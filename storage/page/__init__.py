@@ -1,0 +1,1 @@
+"""What is kept for the web page: its sessions, and how far the record has come."""
