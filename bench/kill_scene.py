@@ -15,7 +15,7 @@ from bot.engine.seal import Seal
 from cards.actions import action_update_form
 from permanence import policy
 from permanence.journey import Event
-from permanence.panel.sitting import PUBLISHED, Sitting
+from permanence.panel.sitting import CLOSED, Sitting
 from permanence.people.person import Person
 from storage import actions, children, conversations, notes as stored_notes, people, tables
 from storage.conversations import Conversation
@@ -118,7 +118,7 @@ async def _caseload(work: Work, owner: str) -> int:
         entered = Event(due - SIX_WEEKS, "entered_care", {"legal_status": "C2", "placement": "U6"})
         await children.record_event(work, press, ref, entered, "import 1")
     at = datetime(2025, 12, 4, 14, tzinfo=UTC)
-    past = Sitting(0, "permanency", at.date(), at, at + SIX_HOURS, "review", None, "BCP-4.1", 20, PUBLISHED, 1)
+    past = Sitting(0, "permanency", at.date(), at, at + SIX_HOURS, "review", None, "BCP-4.1", 20, CLOSED, 1)
     await sittings.add(work, past)
     kept = await sittings.on_day(work, past.panel, past.on)
     assert kept is not None

@@ -1,4 +1,4 @@
-"""Posted cards: where the card of a subject is, which version of it is shown, and when it was drawn."""
+"""Posted cards: where the card of a subject is, which version of it is shown, and whether one is still to come."""
 
 from __future__ import annotations
 
@@ -88,3 +88,44 @@ async def known_as(work: Work, row_id: int, activity_id: str, at: datetime) -> N
     """Of all messages a row may have become, this one is its card; what may or may not have been posted was."""
     its = update(outbox).where(outbox.c.id == row_id, outbox.c.state.not_in(OPEN))
     await work.conn.execute(its.values(state="sent", note=activity_id, finished_at=at))
+
+
+@dataclass(frozen=True, slots=True)
+class ToCome:
+    """A row that may still be posted: `state` failed or unknown when only a person has it posted again."""
+
+    state: str
+    next_at: datetime
+
+
+_TO_COME = quick(
+    select(outbox.c.state, outbox.c.next_at)
+    .where(
+        outbox.c.kind == bindparam("of_kind"),
+        outbox.c.subject_id == bindparam("of_subject"),
+        outbox.c.recipient == bindparam("of"),
+        outbox.c.state.in_((*OPEN, "failed", "unknown")),
+    )
+    .order_by(outbox.c.state.in_(("failed", "unknown")), outbox.c.id)
+    .limit(1)
+)
+
+
+async def to_come(work: Work, subject: Subject, recipient: str) -> ToCome | None:
+    """The first row of a subject that may still be posted, one that waits before one that failed."""
+    its = {"of_kind": subject.kind, "of_subject": subject.id, "of": recipient}
+    row = (await work.conn.execute(_TO_COME, its)).first()
+    return ToCome(row.state, row.next_at) if row else None
+
+
+_TOLD = quick(
+    select(outbox.c.id)
+    .where(outbox.c.kind == bindparam("of_kind"), outbox.c.subject_id == bindparam("of_subject"))
+    .limit(1)
+)
+
+
+async def told(work: Work, subject: Subject) -> bool:
+    """Whether a card of this subject was ever asked for."""
+    row = await work.conn.execute(_TOLD, {"of_kind": subject.kind, "of_subject": subject.id})
+    return row.first() is not None

@@ -26,6 +26,7 @@ from bot.engine.setbacks import (
     after_error,
     record_verdict,
 )
+from bot.engine.threads import thread_missed, thread_of
 from permanence.explain import counted
 from storage import conversations, outbox, posted_cards
 from storage.conversations import Conversation
@@ -93,6 +94,8 @@ async def _deal_with(bot: Bot, messenger: Messenger, pacing: Pacing, attempt: At
         await _settle(bot, letter, await _nowhere(bot, letter))
         return
     outcome = _still_to_do(await bot.contents.notices[letter.kind](bot, letter), shown)
+    if isinstance(outcome, Post):
+        outcome = await thread_of(bot, pacing, letter, outcome, where, shown)
     if not isinstance(outcome, Post):
         verdict = await take_down(bot, messenger, where, letter, outcome) if isinstance(outcome, TakeDown) else outcome
         await _settle(bot, letter, verdict)
@@ -105,13 +108,8 @@ async def _deal_with(bot: Bot, messenger: Messenger, pacing: Pacing, attempt: At
         error = DeliveryError("retry", "the way to Teams is closed")
         await _after_delivery_error(bot, pacing, letter, error, updating=True)
         return
-    wait = pacing.wait(where.id, bot.now())
-    if wait:
-        pacing.hold(letter.recipient, bot.now() + wait)
-        await _settle(bot, letter, Snooze(bot.now() + wait, "pacing"))
-        return
-    if _lease_is_running_out(bot, letter):
-        await _settle(bot, letter, Snooze(bot.now(), "it took too long to decide"))
+    if not_now := _not_now(bot, pacing, letter, where):
+        await _settle(bot, letter, not_now)
         return
     # Once begun, a send is seen through and recorded even when the program is being stopped.
     sending = asyncio.ensure_future(_send(bot, messenger, pacing, attempt, where, shown, outcome))
@@ -131,6 +129,15 @@ def _still_to_do(outcome: Outcome, shown: Shown | None) -> Outcome:
     if not shown.activity_id:  # taken without saying where: another card would stand beside it
         return Cancel("Teams did not say where the card is, so it is left as it is until it is pressed on")
     return outcome
+
+
+def _not_now(bot: Bot, pacing: Pacing, letter: Letter, where: Conversation) -> Snooze | None:
+    wait = pacing.wait(where.id, bot.now())
+    if wait:
+        pacing.hold(letter.recipient, bot.now() + wait)
+        return Snooze(bot.now() + wait, "pacing")
+    over = letter.lease_until is not None and bot.now() > letter.lease_until - outbox.LEASE * (1 - TRUSTED)
+    return Snooze(bot.now(), "it took too long to decide") if over else None
 
 
 async def _send(
@@ -153,7 +160,7 @@ async def _send(
             posted = await messenger.post(place, marked(post.card, letter), post.summary)
     except DeliveryError as error:
         if error.kind == "gone":
-            await _after_gone(bot, messenger, pacing, letter, where, error, updating=shown is not None)
+            await _after_gone(bot, messenger, pacing, letter, where, error, post.thread, updating=shown is not None)
         else:
             await _after_delivery_error(bot, pacing, letter, error, updating=shown is not None)
         return
@@ -185,6 +192,7 @@ async def _after_gone(
     letter: Letter,
     where: Conversation,
     error: DeliveryError,
+    thread: str,
     *,
     updating: bool,
 ) -> None:
@@ -201,6 +209,10 @@ async def _after_gone(
                 await posted_cards.forget(work, letter.subject, letter.recipient)
                 await record_verdict(bot.house, work, letter, Snooze(bot.now(), error.detail, failed=True), bot.now())
             return
+    if thread and not updating and await knows(messenger, where):  # the place answers and the thread does not
+        thread_missed(pacing, thread)
+        await _settle(bot, letter, Snooze(bot.now() + CARD_PAUSE, error.detail, failed=True))
+        return
     look_at = await doubt(bot, where, error.detail)
     await _settle(bot, letter, Snooze(look_at, NO_PLACE))
 
@@ -222,10 +234,6 @@ async def _nowhere(bot: Bot, letter: Letter) -> Verdict:
         where = await conversations.of_recipient(work, letter.recipient)
     look_at = where.look_at if where and where.look_at else bot.now() + LONGEST_WAIT
     return Snooze(max(look_at, bot.now() + SHORTEST_WAIT), NO_PLACE)
-
-
-def _lease_is_running_out(bot: Bot, letter: Letter) -> bool:
-    return letter.lease_until is not None and bot.now() > letter.lease_until - outbox.LEASE * (1 - TRUSTED)
 
 
 async def _settle(bot: Bot, letter: Letter, verdict: Verdict) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.engine.messages import Card
+from permanence.subject import Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class Post:
     summary: str
     version: int = 0
     thread: str = ""  # the message in whose thread it belongs; a thread of its own when empty
+    follows: Subject | None = None  # whose card it is a reply to, once that is posted
 
 
 @dataclass(frozen=True, slots=True)

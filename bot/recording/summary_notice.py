@@ -7,6 +7,7 @@ from bot.engine.context import Bot
 from bot.engine.outcomes import Cancel, Outcome, Post
 from cards.recording import summary
 from permanence.panel.sitting import HELD
+from permanence.subject import Subject
 from storage.outbox import Letter
 from storage.panel import sittings
 from usecases.recording.show_summary import show_summary
@@ -19,7 +20,8 @@ async def render(bot: Bot, letter: Letter) -> Outcome:
         if sitting is None or sitting.state not in HELD:
             return Cancel("the sitting is not closed")
         view = await show_summary(bot.house, work, sitting.id, bot.today())
-    return Post(summary.draw(view), "The summary of a permanence panel", sitting.version)
+    follows = Subject.of("sitting", sitting.id)
+    return Post(summary.draw(view), "The summary of a permanence panel", sitting.version, follows=follows)
 
 
 NOTICES: dict[str, Notice] = {"summary": render}

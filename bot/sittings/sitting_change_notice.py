@@ -6,6 +6,7 @@ from bot.engine.contents import Notice
 from bot.engine.context import Bot
 from bot.engine.outcomes import Outcome, Post
 from cards.sittings import sitting_change
+from permanence.subject import Subject
 from storage.outbox import Letter
 from usecases.sittings.show_sitting_change import show_sitting_change
 
@@ -14,7 +15,8 @@ async def render(bot: Bot, letter: Letter) -> Outcome:
     """The change, which stays as it was."""
     async with bot.house.store.read() as work:
         view = await show_sitting_change(bot.house, work, letter.subject_id)
-    return Post(sitting_change.draw(view), "A sitting of the permanence panel was changed", 1)
+    follows = Subject.of("sitting", view.sitting)
+    return Post(sitting_change.draw(view), "A sitting of the permanence panel was changed", 1, follows=follows)
 
 
 NOTICES: dict[str, Notice] = {"sitting_change": render}

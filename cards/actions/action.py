@@ -33,6 +33,7 @@ class ActionView:
     from_message: bool = False  # made from a message in the channel, of the day it was agreed on
     message_link: str = ""
     back: str = ""  # the list it was opened from: "item:12", "mine:0", "child:C-0001"; empty in the channel
+    sitting: int = 0  # that agreed it
     line: str = ""
 
 

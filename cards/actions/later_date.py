@@ -25,6 +25,7 @@ class LaterDateView:
     by: str
     chairs: tuple[tuple[str, str | None], ...] = ()  # name, and Teams id when known
     ended: Told | None = None
+    sitting: int = 0  # that agreed it
     line: str = ""
 
 

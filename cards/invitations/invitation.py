@@ -52,6 +52,7 @@ class InvitationView:
     sitting_closed: bool = False
     stood_down: bool = False
     calendar_url: str = ""
+    sitting: int = 0  # the sitting it is of
     line: str = ""
 
 
@@ -89,19 +90,13 @@ def _answer(view: InvitationView) -> str:
 
 
 def _answer_by(view: InvitationView) -> list[tuple[str, str]]:
-    return (
-        [("Answer by", day(view.answer_by))]
-        if view.answer_by and view.state == "invited" and not view.sitting_closed and not view.stood_down
-        else []
-    )
+    asked = view.state == "invited" and not view.sitting_closed and not view.stood_down
+    return [("Answer by", day(view.answer_by))] if view.answer_by and asked else []
 
 
 def _closed(view: InvitationView) -> list[tuple[str, str]]:
-    return (
-        [("Sitting", "closed; what was recorded is in its summary")]
-        if view.sitting_closed and not view.stood_down
-        else []
-    )
+    held = view.sitting_closed and not view.stood_down
+    return [("Sitting", "closed; what was recorded is in its summary")] if held else []
 
 
 def _ready_by(view: InvitationView) -> str:

@@ -33,6 +33,7 @@ class SwapView:
     asked_by: str
     asked_at: datetime
     last: str = ""
+    sitting: int = 0  # the sitting it is of
     line: str = ""
 
 

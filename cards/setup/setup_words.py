@@ -12,6 +12,7 @@ NO_DAY_OF_GOING_LIVE = (
     "No day of going live is set: every record counts as whole from the start; set it with go-live DATE."
 )
 NO_PLACE = "there is no conversation to post to yet"
+WAITS_FOR_ITS_CARD = "the card it follows is not posted yet"
 NO_REASON = "no reason was given"
 NOBODY_TO_TELL = "No administrator and nobody in business support has a chat with the bot to be told in."
 A_CONVERSATION = "a conversation"

@@ -9,6 +9,7 @@ from typing import Any
 from cards.elements import CardElement
 from cards.parts import address, button, facts, finish, heading, moment, outcome, plain, section, span, words
 from cards.sittings.sitting_head import ACTION_REVIEW, SittingHead
+from permanence.explain import counted
 
 STATES = {"invited": "not answered yet", "accepted": "accepted", "declined": "declined"}
 
@@ -51,6 +52,7 @@ class SittingView:
     stood_down: bool = False
     reopened: bool = False  # closed, and its record open again
     also: tuple[str, ...] = ()  # seats for some of the children only: Virtual School (C-1002, C-1007)
+    in_channel: bool = False  # what answers a publish: the slots and answers stand on the card in the channel
     line: str = ""
 
 
@@ -89,6 +91,9 @@ def _sitting(view: SittingView, free: int) -> list[tuple[str, str]]:
 
 
 def _slots(view: SittingView) -> list[CardElement]:
+    if view.in_channel and not view.stood_down:
+        invited = counted(len(view.answers), "invitation")
+        return [words(f"The sitting is in the channel, with {invited} as replies to it.")]
     if view.stood_down:
         return []
     return [section("Slots", [words(_slot(slot)) for slot in view.slots]), *also_invited(view.also), *_answers(view)]
@@ -156,6 +161,16 @@ EXAMPLES = {
             AnswerLine("Erin East", "accepted", _ANSWERED),
             AnswerLine("Will West", "declined", _ANSWERED, "Sam Support"),
         ),
+        line="Sam Support published this agenda on Mon 9 March 2026, 09:40.",
+    ),
+    "just-published": SittingView(
+        3,
+        2,
+        SittingHead("Permanence panel", _at(14), _at(17), "Children whose placements are unstable", False, "BCP-4.1"),
+        False,
+        _SLOTS,
+        (AnswerLine("Erin East", "invited"), AnswerLine("Will West", "invited")),
+        in_channel=True,
         line="Sam Support published this agenda on Mon 9 March 2026, 09:40.",
     ),
     "stood-down": SittingView(

@@ -71,6 +71,7 @@ async def as_shown(
         told=tuple(entries),
         earlier=len(its) - len(entries),
         back=back,
+        sitting=action.sitting or 0,
         line=line,
     )
 

@@ -40,6 +40,7 @@ async def show_later_date(
         by=asked[0].by_name,
         chairs=tuple((person.name, person.teams_id) for person in chairs),
         ended=told(ended) if ended else None,
+        sitting=action.sitting or 0,
         line=line,
     )
 

@@ -5,12 +5,28 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from permanence.action import CANCELLED, PanelAction
-from permanence.panel.sitting import ACTION_REVIEW, CLOSED, DEFERRED, LISTED, PUBLISHED
+from permanence.panel.sitting import ACTION_REVIEW, CLOSED, DEFERRED, LISTED, PUBLISHED, REOPENED
 from permanence.people.person import manager_of
 from permanence.subject import Subject
-from storage import outbox, people
+from storage import actions, outbox, people, posted_cards
 from storage.panel import invitations, items, sittings
 from storage.store import Work
+
+
+async def tell_card(work: Work, action: PanelAction, at: datetime) -> None:
+    """Its card in the channel. One agreed at a sitting has none until that is closed."""
+    card = Subject.of("action", action.id)
+    sitting = await sittings.find(work, action.sitting) if action.sitting else None
+    if sitting and sitting.state in (PUBLISHED, REOPENED) and not await posted_cards.told(work, card):
+        return
+    await outbox.tell(work, card, action.version, at)
+
+
+async def tell_agreed(work: Work, sitting_id: int, at: datetime) -> None:
+    """The sitting is closed: the cards of what it agreed follow; what was done before that stands in the summary."""
+    for action in await actions.of_sitting(work, sitting_id):
+        if action.is_open:
+            await outbox.tell(work, Subject.of("action", action.id), action.version, at)
 
 
 async def tell_summary(work: Work, before: PanelAction, after: PanelAction, at: datetime) -> None:

@@ -31,7 +31,7 @@ from storage.store import Press, Work
 from usecases.actions.owners import CONCERNED, MARK, WAS_OWNER, concerned, handed_from
 from usecases.actions.show_action import as_shown, found_action, told
 from usecases.actions.show_later_date import is_asking
-from usecases.actions.tell_action import tell_review, tell_summary
+from usecases.actions.tell_action import tell_card, tell_review, tell_summary
 from usecases.house import House
 from usecases.tell_concerned import tell_concerned
 
@@ -107,7 +107,7 @@ async def _named(work: Work, change: Change, action: PanelAction) -> Change:
 
 
 async def _tell(work: Work, press: Press, before: PanelAction, after: PanelAction, its: list[Entry]) -> None:
-    await outbox.tell(work, Subject.of("action", after.id), after.version, press.at)
+    await tell_card(work, after, press.at)
     asked = [entry.details["ask"] for entry in its if is_asking(entry)]
     if before.owner == after.owner:
         asked = asked[-1:] if before.asked or after.asked else []

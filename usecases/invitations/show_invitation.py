@@ -64,6 +64,7 @@ async def show_invitation(house: House, work: Work, invitation_id: int, line: st
         sitting_closed=sitting.state != PUBLISHED,
         stood_down=sitting.state == STOOD_DOWN,
         calendar_url=f"{house.public_url}/calendar/{invitation.calendar_key}.ics" if house.public_url else "",
+        sitting=sitting.id,
         line=line,
     )
 

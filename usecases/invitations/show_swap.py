@@ -50,6 +50,7 @@ async def show_swap(work: Work, swap_id: int, line: str = "") -> SwapView:
         asked_by=names.get(swap.asked_by, swap.asked_by),
         asked_at=swap.asked_at,
         last=await latest_change(work, "swap", swap.id) if swap.state in ("agreed", "refused") else "",
+        sitting=sitting.id,
         line=line,
     )
 

@@ -1,4 +1,4 @@
-"""Agree an action for a child at a sitting: what, by whom, by when; a card of its own follows in the channel."""
+"""Agree an action for a child at a sitting: what, by whom, by when; its card is posted when the sitting is closed."""
 
 from __future__ import annotations
 
@@ -13,8 +13,7 @@ from permanence.action import require_due
 from permanence.panel.recording import TO_RECORD
 from permanence.panel.sitting import DEFERRED, Sitting
 from permanence.refusals import Incomplete
-from permanence.subject import Subject
-from storage import actions, history, outbox, people
+from storage import actions, history, people
 from storage.store import Press, Work
 from usecases.house import House
 from usecases.recording.show_item import show_item
@@ -42,7 +41,7 @@ class AgreeAction:
 
 
 async def agree_action(house: House, command: AgreeAction) -> ItemView:
-    """Keep the action and have its card posted; the item with it, and the due date said back in words."""
+    """Keep the action; the item with it, and the due date said back in words."""
     async with house.store.change(command.press) as work:
         await require_recorder(work, command.press.by)
         names = await people.names(work)
@@ -73,4 +72,3 @@ async def keep_action(work: Work, press: Press, sitting: Sitting, child: str, ne
     action_id = await actions.add(work, press, child, sitting.id, new.text, owner.oid, new.due)
     said = {"text": new.text, "owner": owner.name, "due": new.due.isoformat()}
     await history.record(work, press, "agree_action", "action", action_id, child_ref=child, **said)
-    await outbox.tell(work, Subject.of("action", action_id), 1, press.at)

@@ -17,6 +17,7 @@ from storage.importing import kept_events
 from storage.importing.kept_events import KeptEvent
 from storage.panel import items, sittings
 from storage.store import Press, Work
+from usecases.actions.tell_action import tell_agreed
 from usecases.house import House
 from usecases.latest_change import changed_meanwhile
 from usecases.recording.show_record import show_record
@@ -67,6 +68,7 @@ async def _close(house: House, work: Work, press: Press, sitting: Sitting, liste
     version = sitting.version + 1
     await outbox.tell(work, Subject.of("summary", sitting.id), version, press.at)
     await outbox.tell(work, Subject.of("sitting", sitting.id), version, press.at)
+    await tell_agreed(work, sitting.id, press.at)
     await tell_held(work, sitting.id, version, press.at)
     await redraw_listed(work, sitting, [item.child for item in listed], f"closed-{version}", press.at)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cards.sittings import sitting_words
 from cards.sittings.agenda import AgendaView
@@ -36,7 +36,7 @@ class PublishAgenda:
 
 
 async def publish_agenda(house: House, command: PublishAgenda) -> SittingView | AgendaView:
-    """The published sitting; the draft as it stands when it changed meanwhile."""
+    """The published sitting, in short; the draft as it stands when it changed meanwhile."""
     press = command.press
     today = press.at.astimezone(LONDON).date()
     async with house.store.change(press) as work:
@@ -47,7 +47,8 @@ async def publish_agenda(house: House, command: PublishAgenda) -> SittingView | 
             return await show_agenda(house, work, sitting, today, line)
         if sitting.state == DRAFT:
             await _publish(house, work, press, sitting)
-        return await show_sitting(house, work, sitting.id, await _outcome(work, press, sitting.id))
+        view = await show_sitting(house, work, sitting.id, await _outcome(work, press, sitting.id))
+        return replace(view, in_channel=True)
 
 
 async def _publish(house: House, work: Work, press: Press, sitting: Sitting) -> None:

@@ -33,13 +33,20 @@ async def play(house: House, clock: Clock) -> Play:
 
 
 async def agreed(play: Play) -> Card:
-    """One action for the first child, owned by the social worker; its card as posted."""
+    """One action for the first child, owned by the social worker; its card as posted when the sitting was closed."""
+    await agree(play)
+    assert "Action for C-0001" not in " ".join(read(card) for card in play.messenger.cards.values())
+    await close_all(play)
+    return play.shown("Action for C-0001")
+
+
+async def agree(play: Play) -> None:
+    """One action for the first child; nothing of it is said in the channel yet."""
     item = await play.press(SUPPORT, await play.say(SUPPORT, "record"), "Open")
     form = await play.press(SUPPORT, item, "Agree an action")
     said = read(await play.press(SUPPORT, form, "Agree the action", ACTION))
     assert "Wren Worker, due Thu 19 March 2026." in said
     await play.post_all()
-    return play.shown("Action for C-0001")
 
 
 async def close_all(play: Play) -> Card:
@@ -280,7 +287,7 @@ async def test_people_without_the_right_are_told_in_one_sentence_and_nothing_cha
 
 
 async def test_the_record_leads_to_an_action_and_back_to_the_item(play: Play) -> None:
-    await agreed(play)
+    await agree(play)
     item = await play.press(CHAIR, await play.say(CHAIR, "record"), "Open")
     opened = await play.press(CHAIR, item, "Open")
     note = await play.press(CHAIR, opened, "Add a note")
@@ -315,7 +322,7 @@ async def test_nothing_said_in_the_afternoon_calls_a_recommendation_anything_els
     card = await agreed(play)
     form = await play.press(WORKER, card, "Ask for a later date")
     await play.press(WORKER, form, "Ask the chair", {"due": "2026-03-27", "text": "The school is shut."})
-    await close_all(play)
+    await play.post_all()
     said: list[Any] = [*(card for _, _, card in play.messenger.log), await play.say(CHAIR, "my actions")]
     assert len(said) > 5
     for shown in said:

@@ -84,7 +84,9 @@ ALSO = (
 async def test_who_is_there_for_some_children_is_on_the_draft_and_on_the_sitting(play: Play) -> None:
     draft = await play.say(SUPPORT, "agenda")
     assert ALSO in read(draft)
-    assert ALSO in read(await play.press(SUPPORT, draft, "Publish and invite"))
+    await play.press(SUPPORT, draft, "Publish and invite")
+    await play.post_all()
+    assert ALSO in read(play.shown("Slots", "Invited"))
 
 
 async def test_without_such_seats_nothing_is_said_of_them(house: House, clock: Clock) -> None:

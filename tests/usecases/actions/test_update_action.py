@@ -20,6 +20,7 @@ from permanence.panel.action_changes import (
     Reopen,
     Unblock,
 )
+from permanence.panel.sitting import CLOSED
 from permanence.people.person import Person
 from permanence.refusals import Incomplete, NotAllowed
 from storage import actions, history, people
@@ -35,7 +36,7 @@ from usecases.house import House
 @pytest.fixture
 async def action(house: House) -> int:
     """One action for a child of East, owned by the team's social worker, due on Thursday 19 March."""
-    when = await afternoon(house.store)
+    when = await afternoon(house.store, state=CLOSED)
     async with house.store.change() as work:
         due = date(2026, 3, 19)
         return await actions.add(work, press(SUPPORT, "add"), "C-0001", when.sitting, "Ring *home*", WORKER.oid, due)
