@@ -20,7 +20,13 @@ from tools.card_modules import card_modules
 
 ROOT = Path(__file__).parent.parent
 BESIDE = {"engine", "teams"}  # rooms of the bot that are no subject
-READ_NO_INPUT = {"import_preview", "leave_preview", "show_referral"}  # beside inputs that are for another button
+READ_NO_INPUT = {
+    "import_preview",
+    "leave_preview",
+    "show_referral",
+    "mark_all_ready",
+    "confirm_all_uploads",
+}  # beside inputs that are for another button
 GROUND = {"house", "operator"}  # what every use case is given, no use case itself
 
 

@@ -29,6 +29,7 @@ class Wording:
     follows: str = ""  # what becomes of it, said before it is done
 
 
+NOTE = "progress_action"
 FORMS: Mapping[str, Wording] = {
     "progress_action": Wording("Add a note", "What was done", "Write what was done.", "Save the note"),
     "block_action": Wording("Blocked", "Why it cannot go on", "Write why it cannot go on.", "Mark as blocked"),
@@ -89,6 +90,8 @@ def draw(view: ActionUpdateForm) -> dict[str, Any]:
         data["back"] = view.back
     away = ("open_list", {"back": view.back}) if view.back else ("show_again", {"of": of})
     actions = [button(wording.save, view.verb, data, style=wording.style)]
+    if view.verb == NOTE:
+        actions.append(button("Save it, and mark it done", "finish_action", data))
     if view.verb == "correct_action":
         actions.append(leaving("Cancel the action instead", "open_cancel_action", data))
     actions.append(leaving("Back", *away))

@@ -54,9 +54,14 @@ def draw(view: PreparationFormView) -> dict[str, Any]:
     save = "Save, and show the next" if view.page + 1 < view.pages else "Save"
     actions = [
         button(save, "mark_preparation", {**of, "page": view.page}, style="positive"),
+        *([leaving("All ready", "mark_all_ready", of)] if _several(view) else []),
         leaving("Back", "show_again", of),
     ]
     return finish(body, actions, said="A form to say what is ready for the panel.")
+
+
+def _several(view: PreparationFormView) -> bool:
+    return view.pages > 1 or sum(len(row.lines) for row in view.rows) > 1
 
 
 _LINES = (("The care plan, with dates", "0a1b2c3d"), ("The contingency plan, with dates", "4e5f6a7b"))

@@ -26,10 +26,12 @@ class AttendanceForm:
     views: str = ""
     reasons: Mapping[str, str] = field(default_factory=dict)
     instead: str = ""
+    foreseen: bool = False  # nothing is recorded yet: chosen is who was to be there
     line: str = ""
 
 
 WHY = "why."
+FORESEEN = "Filled in as expected, from the seats and the answers. Change only what was otherwise."
 
 
 def draw(view: AttendanceForm) -> dict[str, Any]:
@@ -40,6 +42,7 @@ def draw(view: AttendanceForm) -> dict[str, Any]:
         *outcome(view.line),
         heading(f"Attendance, panel of {day(view.on)}"),
         *([words(seats, subtle=True)] if seats else []),
+        *([words(FORESEEN, bold=True)] if view.foreseen else []),
         choice(
             "attended", "Who attended", view.people, required="Choose who attended.", value=view.attended, several=True
         ),
@@ -74,7 +77,16 @@ _PEOPLE = (
 )
 
 EXAMPLES = {
-    "empty": AttendanceForm(3, 4, date(2026, 3, 12), _PEOPLE, "BCP-4.7"),
+    "foreseen": AttendanceForm(
+        3,
+        4,
+        date(2026, 3, 12),
+        _PEOPLE,
+        "BCP-4.7",
+        attended="service_manager_permanence,iro_manager,virtual_school_head",
+        apologies="oid-east",
+        foreseen=True,
+    ),
     "somebody-chosen-twice": AttendanceForm(
         3,
         4,

@@ -14,6 +14,7 @@ NO_CHILD_HERE = "At an action review the open actions are gone through; a new on
 NOT_HEARD_HERE = "This child was not heard at this sitting, so no action is agreed for it here."
 ONE_OF_THOSE_CHOSEN = "One of those chosen"
 ATTENDANCE_RECORDED = "The attendance is recorded."
+ALL_CONFIRMED = "The uploads that waited here are confirmed."
 CONFIRMED_HERE = "confirmed in the channel"
 
 

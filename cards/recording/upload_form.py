@@ -51,7 +51,8 @@ def draw(view: UploadForm) -> dict[str, Any]:
     body += [words(_others(view), subtle=True)] if view.others else []
     data = {"of": view.of, "id": view.sitting}
     save = button("Confirm", "confirm_upload", data, style="positive")
-    return finish(body, [save, back], said="Uploads to the record: a form.")
+    every = [leaving("All uploaded", "confirm_all_uploads", data)] if len(view.rows) > 1 else []
+    return finish(body, [save, *every, back], said="Uploads to the record: a form.")
 
 
 def _others(view: UploadForm) -> str:

@@ -9,10 +9,12 @@ from types import MappingProxyType
 
 from permanence.journey import Journey
 from permanence.meetings.attendance import NOT_THERE, Attending, attendance, each_seat
+from permanence.panel.sitting import ACCEPTED, DECLINED
 from permanence.policy import Policy
 from permanence.refusals import Incomplete
 
 MEETING = "panel"
+APPOINTED = ("chair", "member")  # the parts of who is there without being invited
 ATTENDED, APOLOGIES, ABSENT = "attended", "apologies", "absent"
 
 
@@ -75,6 +77,21 @@ def _both(one: Attending, other: Attending) -> Attending:
         children=() if everybody else tuple(dict.fromkeys((*one.children, *other.children))),
         reason_if_absent=one.reason_if_absent or other.reason_if_absent,
         views_if_absent=one.views_if_absent or other.views_if_absent,
+    )
+
+
+def expected(seats: Iterable[Attending], answers: Mapping[str, str], away: Collection[str]) -> Present:
+    """Who was to be there: those appointed and whoever accepted; with apologies who declined, and who is away.
+
+    `answers` are the invitations' states by Entra object id, `away` roles and ids. Of a seat that either of several
+    roles takes, and of who did not answer, nothing is known.
+    """
+    appointed = [seat.role for seat in seats if seat.part in APPOINTED and not seat.children and not seat.either]
+    coming = [*appointed, *(oid for oid, answer in answers.items() if answer == ACCEPTED)]
+    declined = [oid for oid, answer in answers.items() if answer == DECLINED]
+    return Present(
+        attended=tuple(who for who in coming if who not in away),
+        apologies=tuple(dict.fromkeys((*(who for who in (*coming, *answers) if who in away), *declined))),
     )
 
 

@@ -37,6 +37,34 @@ class MarkPreparation:
     press: Press
 
 
+@dataclass(frozen=True, slots=True)
+class MarkAllReady:
+    """Every line of every child of the invitation, as it was seen."""
+
+    invitation: int
+    seen: int
+    press: Press
+
+
+async def mark_all_ready(house: House, command: MarkAllReady) -> InvitationView | PreparationFormView:
+    """The invitation after it; the form when it changed meanwhile."""
+    press = command.press
+    async with house.store.change(press) as work:
+        asked = await asked_of(work, press, command.invitation, invitation_words.TO_SAY_WHAT_IS_READY)
+        if asked.invitation.state == DECLINED:
+            return await _declined(house, work, asked)
+        known = await readiness_of(house, work, asked.sitting, asked.items)
+        if not work.repeated and asked.invitation.version != command.seen:
+            return await _form(house, work, asked, 0, await changed_meanwhile(work, "invitation", command.invitation))
+        if not work.repeated:
+            all_lines = {item: tuple(line.key for line in its.lines) for item, its in known.items()}
+            for page in range(-(-len(known) // PAGE)):
+                marked = MarkPreparation(command.invitation, command.seen, page, all_lines, press)
+                await _mark(work, marked, asked, known)
+        last = await latest_at_once(work, "invitation", command.invitation, "mark_preparation", press.by)
+        return await show_invitation(house, work, command.invitation, last)
+
+
 async def mark_preparation(house: House, command: MarkPreparation) -> InvitationView | PreparationFormView:
     """The invitation after it, or the form's next page; the form again when the invitation changed meanwhile."""
     press = command.press

@@ -34,6 +34,25 @@ class ConfirmUpload:
     press: Press
 
 
+@dataclass(frozen=True, slots=True)
+class ConfirmAllUploads:
+    """Every upload of a sitting that waits and that this person may confirm."""
+
+    sitting_id: int
+    of: str
+    press: Press
+
+
+async def confirm_all_uploads(house: House, command: ConfirmAllUploads) -> UploadForm:
+    """Confirm all that the form offers, as many as are confirmed at a time, and show what still waits."""
+    press = command.press
+    async with house.store.read() as work:
+        form = await show_uploads(house, work, press.by, command.of, command.sitting_id, (), press.day)
+    if refs := tuple(row.child for row in form.rows)[:MOST]:
+        form = await confirm_upload(house, ConfirmUpload(refs, command.of, command.sitting_id, press))
+    return replace(form, line=record_words.ALL_CONFIRMED)
+
+
 async def confirm_upload(house: House, command: ConfirmUpload) -> UploadForm:
     """Confirm them, bring the summaries up to date, and show what still waits."""
     press, refs = command.press, tuple(dict.fromkeys(command.children))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cards import house_words
@@ -10,7 +11,7 @@ from cards.recording.attendance_form import AttendanceForm
 from cards.recording.record import RecordView
 from permanence.meetings.attendance import Attending, asks_views, each_seat
 from permanence.panel.recording import TO_RECORD
-from permanence.panel.seats import MEETING, Present, require_present
+from permanence.panel.seats import MEETING, Present, expected, require_present
 from permanence.panel.sitting import PASSED_ON, Sitting
 from storage import history, people
 from storage.panel import invitations, items, outcomes, sittings
@@ -38,6 +39,7 @@ class MayAttend:
 
     seats: tuple[Attending, ...]
     chosen_from: tuple[tuple[str, str], ...]
+    answers: Mapping[str, str]  # the state of each invitation, by Entra object id
 
 
 async def record_attendance(house: House, command: RecordAttendance) -> RecordView:
@@ -74,8 +76,8 @@ async def may_attend(house: House, work: Work, sitting: Sitting) -> MayAttend:
     """Each seat once, with the children it is for; then each manager or deputy with an item or an invitation."""
     listed = await items.of(work, sitting.id, TO_RECORD)
     seats = await panel_seats(house, work, sitting, [item.child for item in listed])
-    presenting = [item.manager for item in listed]
-    presenting += [one.manager for one in await invitations.of(work, sitting.id) if one.state != PASSED_ON]
+    answers = {one.manager: one.state for one in await invitations.of(work, sitting.id) if one.state != PASSED_ON}
+    presenting = [*(item.manager for item in listed), *answers]
     names = await people.names(work)
     stood_for: dict[str, set[str]] = {}
     for item in listed:
@@ -87,7 +89,7 @@ async def may_attend(house: House, work: Work, sitting: Sitting) -> MayAttend:
             for oid in dict.fromkeys(presenting)
         }
     )
-    return MayAttend(seats, (*((_seat(seat), seat.role) for seat in seats), *invited))
+    return MayAttend(seats, (*((_seat(seat), seat.role) for seat in seats), *invited), answers)
 
 
 def _seat(seat: Attending) -> str:
@@ -97,10 +99,13 @@ def _seat(seat: Attending) -> str:
 async def show_attendance_form(
     house: House, work: Work, sitting_id: int, typed: Present | None = None, line: str = ""
 ) -> AttendanceForm:
-    """The form with what was typed, or else with what is recorded so far."""
+    """The form with what was typed, or else with what is recorded so far, or else with who was to be there."""
     sitting = await found_sitting(work, sitting_id)
-    shown = await outcomes.attendance_of(work, sitting_id) if typed is None else typed
     may = await may_attend(house, work, sitting)
+    recorded = await outcomes.attendance_of(work, sitting_id)
+    shown = recorded if typed is None else typed
+    if foreseen := typed is None and not recorded.marks():
+        shown = expected(may.seats, may.answers, await _away(work, sitting))
     return AttendanceForm(
         sitting=sitting.id,
         version=sitting.version,
@@ -116,5 +121,14 @@ async def show_attendance_form(
         views=",".join(shown.views),
         reasons=shown.reasons,
         instead=shown.instead,
+        foreseen=foreseen,
         line=line,
     )
+
+
+async def _away(work: Work, sitting: Sitting) -> set[str]:
+    """Who is away on the day, and the roles of which everybody is."""
+    cast = await people.on_day(work, sitting.on)
+    there = {role for person in cast if not person.away for role in person.roles}
+    away = [person for person in cast if person.away]
+    return {person.oid for person in away} | {role for person in away for role in person.roles - there}

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from hashlib import sha256
 
 from cards.reminders import reminder_words
 from cards.reminders.digest_view import DigestView
 from cards.reminders.done_form import DoneForm
 from permanence.action import DONE, PanelAction
-from permanence.panel.action_changes import Complete, Progress, Reopen
+from permanence.panel.action_changes import Complete, Reopen
 from permanence.people import rights
 from permanence.refusals import NotFound
 from permanence.subject import Subject
@@ -18,6 +17,7 @@ from storage import actions, history, people, reminders
 from storage.panel import invitations
 from storage.reminders import Reminder
 from storage.store import Press, Work
+from usecases.actions.finish_action import FinishAction, finish_action
 from usecases.actions.update_action import UpdateAction, update_action
 from usecases.house import House
 from usecases.invitations.accept_invitation import AcceptInvitation, accept_invitation
@@ -98,9 +98,8 @@ async def show_done_form(house: House, line: OnList, now: datetime, typed: str =
 async def _complete(house: House, action_id: int, command: ClearLine) -> str:
     press = command.press
     if command.note:
-        # Of its own, so that a press delivered twice writes the note once, whenever the program ended between the two.
-        own = replace(press, key=sha256(f"{press.key} note".encode()).hexdigest())
-        await update_action(house, UpdateAction(action_id, await _seen(house, action_id), Progress(command.note), own))
+        finished = FinishAction(action_id, await _seen(house, action_id), command.note, press)
+        return (await finish_action(house, finished)).view.line
     change = UpdateAction(action_id, await _seen(house, action_id), Complete(), press)
     return (await update_action(house, change)).view.line
 

@@ -63,6 +63,20 @@ async def test_several_children_marked_in_one_press_are_named_each(play: Play) -
     assert "Erin East marked what is ready for C-1001 (AB) on Fri 2 January 2026" in again, "only what changed"
 
 
+async def test_all_is_marked_ready_by_one_button_and_as_often_as_it_arrives_once(play: Play) -> None:
+    form = await play.press(EAST, invitation(play), "Mark what is ready")
+    press = play.pressing(EAST, form, "All ready")
+    answers = [await play.deliver_press(press) for _ in range(3)]
+    assert answers[0] == answers[1] == answers[2]
+    assert "Erin East marked what is ready for C-1001 (AB) and C-1003 (AB) on Fri 2 January 2026" in read(answers[0])
+    await play.post_all()
+    assert read(play.shown("Slots")).count("; ready") == 2
+    late = await play.press(EAST, form, "All ready")
+    assert "Erin East marked what is ready" in read(late)
+    assert "What is ready" in read(late)
+    assert "nly " in read(await play.press(WEST, form, "All ready"))
+
+
 async def test_at_first_everything_is_missing_and_the_channel_sees_it(play: Play) -> None:
     assert f"Not ready, missing: {PLAN}; {CONTINGENCY}" in read(invitation(play))
     assert "13:30 to 13:50: C-1001 (AB), Erin East; not ready, 2 things are missing" in read(play.shown("Slots"))

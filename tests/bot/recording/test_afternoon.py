@@ -1,4 +1,4 @@
-"""The sitting recorded and its actions followed, played through dispatch and delivered to the channel."""
+"""The sitting recorded and its actions followed (and finish_action), played through dispatch and delivered."""
 
 from __future__ import annotations
 
@@ -108,6 +108,26 @@ async def test_uploads_are_confirmed_from_the_summary_which_changes_in_place(pla
     assert "2 of 3" not in read(await play.press(WEST, left, "Back"))
 
 
+async def test_all_uploads_that_wait_are_confirmed_by_one_button_as_often_as_it_arrives_once(
+    play: Play, clock: Clock
+) -> None:
+    await close_all(play)
+    clock.move(days=1)
+    form = await play.press(SUPPORT, play.shown("Summary of the panel"), "Confirm uploads")
+    after = await thrice(play, play.pressing(SUPPORT, form, "All uploaded"))
+    assert "The uploads that waited here are confirmed." in read(after)
+    assert "No upload is waiting here." in read(after)
+    await play.post_all()
+    assert "Every upload to Mosaic is confirmed (BCP-4.4)." in read(play.shown("Summary of the panel"))
+
+
+async def test_all_uploaded_leaves_the_uploads_of_other_teams(play: Play, clock: Clock) -> None:
+    await close_all(play)
+    clock.move(days=1)
+    form = await play.press(EAST, play.shown("Summary of the panel"), "Confirm uploads")
+    assert "1 upload waits for other teams" in read(await play.press(EAST, form, "All uploaded"))
+
+
 async def test_an_upload_is_confirmed_from_the_child_and_from_the_morning_digest(play: Play, clock: Clock) -> None:
     await close_all(play)
     clock.now = datetime(2026, 3, 17, 8, tzinfo=UTC)
@@ -186,6 +206,29 @@ async def test_an_actions_card_is_posted_once_and_changes_in_place(play: Play) -
     await play.press(EAST, reopening, "Reopen", {"text": "It was the wrong school."})
     await play.post_all()
     assert "reopened it: It was the wrong school." in read(play.shown("Action for C-0001"))
+
+
+async def test_a_note_and_done_by_one_press_are_written_once_and_not_at_all_on_an_old_card(play: Play) -> None:
+    card = await agreed(play)
+    form = await play.press(WORKER, card, "Add a note")
+    other = await play.press(EAST, card, "Add a note")
+    await thrice(play, play.pressing(WORKER, form, "Save it, and mark it done", {"text": "Filed."}))
+    late = await play.press(EAST, other, "Save it, and mark it done", {"text": "Mine."})
+    assert "Wren Worker marked it done." in read(late)
+    async with play.bot.house.store.read() as work:
+        verbs = [entry.verb for entry in await history.of(work, "action", 1)]
+    assert verbs == ["agree_action", "progress_action", "complete_action"]
+
+
+async def test_a_note_that_is_missing_or_too_old_comes_back_with_what_was_typed_and_nothing_is_done(play: Play) -> None:
+    card = await agreed(play)
+    form = await play.press(WORKER, card, "Add a note")
+    assert "Write what was done." in read(await play.press(WORKER, form, "Save it, and mark it done"))
+    await play.press(EAST, await play.press(EAST, card, "Add a note"), "Save the note", {"text": "Rang."})
+    late = await play.press(WORKER, form, "Save it, and mark it done", {"text": "Filed."})
+    assert "Erin East noted: Rang." in read(late)
+    assert inputs(late)[0]["value"] == "Filed."
+    assert "marked it done" in read(await play.press(WORKER, late, "Save it, and mark it done"))
 
 
 async def test_a_card_that_is_old_shows_who_was_first_and_keeps_what_was_typed(play: Play) -> None:

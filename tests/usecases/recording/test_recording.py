@@ -12,12 +12,12 @@ from cards.recording.record import RecordView
 from permanence.meetings.uploads import uploads
 from permanence.panel.recording import Defer, Recommend, Result, Review
 from permanence.panel.seats import Present
-from permanence.panel.sitting import CLOSED, DRAFT, PUBLISHED
+from permanence.panel.sitting import ACCEPTED, CLOSED, DECLINED, DRAFT, PUBLISHED
 from permanence.people.person import Person
 from permanence.refusals import Incomplete, NotAllowed, NotFound
 from permanence.timeline import timeline
-from storage import actions, children, history
-from storage.panel import items, outcomes, sittings
+from storage import absences, actions, children, history
+from storage.panel import invitations, items, outcomes, sittings
 from storage.tables import outbox
 from tests.afternoon import FRIDAY, THURSDAY, Afternoon, afternoon, press
 from tests.cast import CHAIR, EAST, SUPPORT, VIEWER, WEST, WORKER
@@ -118,6 +118,41 @@ async def test_attendance_is_of_the_standing_seats_and_the_managers_invited(hous
     view = await attend(house, panel, ("iro_manager", EAST.oid), (WEST.oid,))
     assert view.present.attended == ("Erin East", house.policy.role_title("iro_manager"))
     assert view.present.apologies == ("Will West",)
+
+
+async def test_the_attendance_form_is_filled_in_with_who_was_to_be_there_until_it_is_recorded(
+    house: House, panel: Afternoon
+) -> None:
+    """Seats by appointment, managers by their answer; who is away, or declined, with apologies."""
+    await answered(house, panel, ACCEPTED, DECLINED)
+    await absent(house, CHAIR)
+    async with house.store.read() as work:
+        form = await show_attendance_form(house, work, panel.sitting)
+    assert form.foreseen
+    assert set(form.attended.split(",")) == {value for _, value in form.people} - {"service_manager", WEST.oid}
+    assert set(form.apologies.split(",")) == {"service_manager", WEST.oid}
+    await attend(house, panel, ("iro_manager",))
+    async with house.store.read() as work:
+        form = await show_attendance_form(house, work, panel.sitting)
+    assert (form.attended, form.apologies, form.foreseen) == ("iro_manager", "", False)
+
+
+async def test_who_did_not_answer_is_neither_there_nor_with_apologies(house: House, panel: Afternoon) -> None:
+    async with house.store.read() as work:
+        form = await show_attendance_form(house, work, panel.sitting)
+    assert not {EAST.oid, WEST.oid} & {*form.attended.split(","), *form.apologies.split(",")}
+    assert len(form.attended.split(",")) == 7
+
+
+async def answered(house: House, panel: Afternoon, *states: str) -> None:
+    async with house.store.change() as work:
+        for one, state in zip(await invitations.of(work, panel.sitting), states, strict=True):
+            await invitations.answer(work, press(SUPPORT, one.manager), one.id, one.version, state, "At court.")
+
+
+async def absent(house: House, who: Person) -> None:
+    async with house.store.change() as work:
+        await absences.add(work, press(SUPPORT, "away"), who.oid, WEST.oid, THURSDAY, FRIDAY)
 
 
 async def test_attendance_can_be_put_right_and_the_history_keeps_both(house: House, panel: Afternoon) -> None:
