@@ -13,7 +13,7 @@ from permanence.people.person import ROLES
 from permanence.people.rights import Right
 from tab.contents import PAGES
 
-ANYBODY = "anybody in the channel's team"
+ANYBODY = "anybody"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

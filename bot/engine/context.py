@@ -20,6 +20,7 @@ from usecases.setup.learn_card import CardSeen
 
 if TYPE_CHECKING:
     from bot.engine.contents import Contents
+    from bot.engine.roster import Roster
 
 FOR_THE_ANSWER = 1.5  # seconds
 
@@ -52,6 +53,7 @@ class Bot:
     local: bool = False
     known: set[tuple[str, ...]] = field(default_factory=set)  # places and people already kept in this process
     mail: asyncio.Event = field(default_factory=asyncio.Event)  # set when the outbox may hold something new
+    roster: Roster | None = None  # whom everybody is held to, once somebody asks
     files: Files | None = None  # none until the way to Teams is open
     reading: set[str] = field(default_factory=set)  # whose files are being read just now
     set_back: bool = False  # the wall clock was set back, and what waits has not been looked at since

@@ -35,7 +35,7 @@ from bot.engine.messages import (
     Uninstalled,
 )
 from bot.engine.places import kept_as
-from bot.engine.roster import Roster
+from bot.engine.roster import Roster, admit, is_admitted
 from permanence.clean_text import keyed
 from permanence.people import rights
 from permanence.people.rights import Right
@@ -56,6 +56,7 @@ LATE_PRESS = (
 
 async def dispatch(bot: Bot, roster: Roster, turn: Turn) -> Reply:
     """The answer to one turn, in time; it never raises. A turn that is late goes on, and a press of it is done once."""
+    bot.roster = roster
     if isinstance(turn, Said) and turn.attachments:
         return await _answered(bot, roster, turn)  # nobody waits for it: what is in a file comes as a message
     running = asyncio.create_task(_answered(bot, roster, turn))
@@ -89,6 +90,7 @@ async def _answer(bot: Bot, roster: Roster, turn: Turn) -> Reply:
         case Said():
             await _keep(bot, turn.place, turn.caller)
             if turn.attachments:
+                await roster.admit(bot, turn.caller)
                 return await bot.contents.files(bot, turn)
             if turn.beside and not turn.text:
                 return Reply()
@@ -156,10 +158,11 @@ def _verb(bot: Bot, name: str) -> Verb:
 
 
 async def _require(bot: Bot, caller: Caller, right: Right) -> None:
-    # Asked before anything is looked up, so that who has not the right learns nothing of what there is.
+    # Asked before anything is looked up, so that who has not the right, or has left, learns nothing of what there is.
     if not right.for_anybody:
         async with bot.house.store.read() as work:
             rights.require(await who_is(bot.house, work, caller.oid, bot.today()), right)
+        await admit(bot, caller)
 
 
 async def answer_words(bot: Bot, said: Said) -> Reply:
@@ -168,6 +171,7 @@ async def answer_words(bot: Bot, said: Said) -> Reply:
     begins, rest = find_command(bot, said.text)
     if not begins or rest:
         tells = said.place.kind == "personal" or await _is_permanence_channel(bot, said.place, required=False)
+        tells = tells and await is_admitted(bot, said.caller)
         meant = await bot.contents.understand(bot, said, begins, tells)
         if isinstance(meant, Reply):
             return meant

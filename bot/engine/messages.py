@@ -245,7 +245,5 @@ class DeliveryError(Exception):
 
     def __init__(self, kind: str, detail: str, retry_after: float | None = None, at: datetime | None = None):
         super().__init__(detail)
-        self.kind = kind
-        self.detail = detail
-        self.retry_after = retry_after
-        self.at = at
+        self.kind, self.detail = kind, detail
+        self.retry_after, self.at = retry_after, at

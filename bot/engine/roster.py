@@ -23,7 +23,7 @@ DEADLINE = 4.0  # seconds a press waits for Teams; Teams itself gives up on an a
 
 STRANGER = "You are not, or not known to be, a member of the permanence channel's team; its owner can add you."
 NOT_ASKED = (
-    "Teams could not be asked who is in the permanence channel's team, so nothing was changed; press again soon."
+    "Teams could not be asked who is in the permanence channel's team, so nothing was shown or changed; try again soon."
 )
 
 
@@ -97,3 +97,18 @@ class Roster:
     def _younger_than(self, bot: Bot, age: timedelta) -> bool:
         """Whether the roster was told so lately; a clock that was set back makes nothing young."""
         return self.known_at is not None and timedelta(0) <= bot.now() - self.known_at < age
+
+
+async def admit(bot: Bot, caller: Caller) -> None:
+    """Who reads is held to the team's roster like who writes."""
+    if bot.roster is not None:
+        await bot.roster.admit(bot, caller)
+
+
+async def is_admitted(bot: Bot, caller: Caller) -> bool:
+    """Whether they would not be refused."""
+    try:
+        await admit(bot, caller)
+    except NotAllowed:
+        return False
+    return True

@@ -72,7 +72,7 @@ class Alone:
             await self._send(activity, card)
         except DeliveryError as error:
             log.warning("answer_not_targeted", kind=error.kind, detail=error.detail)
-            if error.kind == "refused":
+            if _has_none(error):
                 await aside.learn(tenant, None)
             raise
         return True
@@ -82,7 +82,7 @@ class Alone:
         try:
             posted = await self._send(activity, refusal.draw(refusal.RefusalView(arrival_words.ON_ITS_WAY)))
         except DeliveryError as error:
-            return False if error.kind == "refused" else None
+            return False if _has_none(error) else None
         try:
             await self._connector.delete(activity.service_url, posted)
         except DeliveryError as error:
@@ -97,3 +97,8 @@ class Alone:
         to = activity.from_property.id
         message = card_message(card, self._toast)
         return await self._connector.target(activity.service_url, activity.conversation.id, message, to)
+
+
+def _has_none(error: DeliveryError) -> bool:
+    """Whether the message is what was refused, and not the person: one who is no member cannot be targeted either."""
+    return error.kind == "refused" and not error.detail.startswith("403")

@@ -102,7 +102,7 @@ BY_PROCEDURE = "whom the procedure names for it"
 
 # What is seen.
 READ = Right("read the procedure, what is set up and what can be said", for_anybody=True)
-SEE_AGAIN = Right("see the card again that a button was on", for_anybody=True)
+SEE_AGAIN = Right("see the card again that a button was on", of_all=EVERY_ROLE)
 SEE_CHILDREN = Right("see how children stand", OWN_PEOPLE, SEE_ALL)
 SEE_SITTING = Right("see the sitting", of_all=EVERY_ROLE)
 SEE_ACTIONS = Right("see actions", OWN_PEOPLE, SEE_ALL, "its owner")

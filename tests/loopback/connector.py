@@ -197,7 +197,8 @@ class LoopbackConnector:
 
     async def _delete(self, request: web.Request, told: bool) -> web.Response:
         before = self._own_message(request)
-        await self._accept("delete", before.conversation_id, before.thread, before.activity_id, before.activity, told)
+        where = before.conversation_id, before.thread, before.activity_id
+        await self._accept("delete", *where, before.activity, told, before.only)
         del self.messages[before.conversation_id, before.activity_id]
         return web.Response(status=200)
 

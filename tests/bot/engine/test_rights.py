@@ -160,7 +160,9 @@ async def test_a_dialog_and_a_search_ask_for_their_right_too(house: House, clock
     dialog = await dispatch(play.bot, play.roster, DialogAsked("create_action", about, caller(VIEWER), CHANNEL))
     assert is_refused(read(dialog.card or {}), rights.AGREE_ACTION)
     stranger = Person("oid-stranger", "Stella Stranger", frozenset())
-    found = await dispatch(play.bot, play.roster, Searched("find", "C-1001", caller(stranger), CHANNEL))
+    found = await dispatch(
+        play.bot, await of_team(play, stranger), Searched("find", "C-1001", caller(stranger), CHANNEL)
+    )
     assert "not in the people file" in str(getattr(found, "sentence", ""))
 
 

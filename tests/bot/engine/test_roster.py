@@ -139,6 +139,7 @@ async def failed_card(live: Live) -> Shown:
 @pytest.mark.long
 async def test_a_roster_that_hangs_is_said_within_the_time_teams_waits(live: Live) -> None:
     card = await failed_card(live)
+    live.clock.now += KNOWN_FOR
     live.world.connector.fail(Fault(hang=True), None, lambda request: request.path.endswith("/pagedmembers"))
     before = live.world.connector.requests
     presses = [live.admin.presses(card, "close_failed"), live.support.presses(card, "close_failed")]
