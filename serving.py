@@ -39,6 +39,7 @@ from tab.pulse import Pulse
 from tab.routes import routes
 from tab.sign_in.local import Local
 from tab.site.headers import plain
+from tab.site.site import Site
 from usecases.house import House
 from usecases.setup.seal_key import seal_key
 
@@ -60,6 +61,7 @@ class Running:
     bot: Bot
     pulse: Pulse
     teams: Teams
+    site: Site
 
     def ticks(self) -> tuple[Tick, ...]:
         """What is done again and again while it serves; from now on each is expected to go well in its time."""
@@ -68,7 +70,12 @@ class Running:
             await self.teams.sign_in()
             self.pulse.beat("sign-in")
 
-        all_of_them = (*ticks(self.bot, self.pulse.beat, self.pulse.report), Tick("sign-in", 300, sign_in))
+        async def caseload() -> None:
+            await self.site.caseload.now(self.bot.today())  # worked out before the day's first visitor asks
+            self.pulse.beat("caseload")
+
+        ours = (Tick("sign-in", 300, sign_in), Tick("caseload", 300, caseload))
+        all_of_them = (*ticks(self.bot, self.pulse.beat, self.pulse.report), *ours)
         for tick in all_of_them:
             self.pulse.expect(tick.name, tick.seconds)
         return all_of_them
@@ -97,7 +104,7 @@ async def running(
         pulse.expect(DELIVERY, 10)
         posting = asyncio.create_task(keep_posting(bot, messenger, stop, lambda: pulse.beat(DELIVERY)))
         try:
-            yield Running(app, bot, pulse, teams)
+            yield Running(app, bot, pulse, teams, site)
         finally:
             await _finish(posting, bot, stop)
 

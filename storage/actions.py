@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, bindparam, select, true, update
+from sqlalchemy import ColumnElement, Row, bindparam, case, func, select, true, update
 
 from permanence.action import ENDED, OPEN, FromMessage, LaterDateAsked, PanelAction
 from permanence.people.person import EVERY_TEAM
@@ -96,6 +96,17 @@ async def open_for(work: Work, child_refs: Iterable[str]) -> dict[str, list[Pane
 async def open_everywhere(work: Work) -> list[PanelAction]:
     """Every open action, soonest due first."""
     return await _where(work, actions.c.state.not_in(ENDED))
+
+
+async def how_many_open(work: Work, today: date) -> dict[str, tuple[int, int]]:
+    """By child: how many actions are not done, and how many of these are past their day."""
+    late = func.sum(case((actions.c.due < today, 1), else_=0))
+    counted = (
+        select(actions.c.child_ref, func.count(), late)
+        .where(actions.c.state.not_in(ENDED))
+        .group_by(actions.c.child_ref)
+    )
+    return {ref: (int(count), int(overdue)) for ref, count, overdue in await work.conn.execute(counted)}
 
 
 async def everywhere(work: Work) -> list[PanelAction]:

@@ -11,6 +11,8 @@ from permanence.journeys.child_facts import CareFacts, care_facts
 from permanence.open_duties import OpenDuties, open_duties
 from permanence.panel.changed_sittings import KeptSitting
 from permanence.panel.due_at_actual_sitting import due_at_actual_sittings
+from permanence.panel.preparation import Readiness
+from permanence.people.person import Person
 from permanence.policy import Policy
 from permanence.timeline import Obligation
 from permanence.why import duty_in_words
@@ -83,24 +85,66 @@ class Row:
         return today.year - self.born.year - ((today.month, today.day) < (self.born.month, self.born.day))
 
 
-def row_of(policy: Policy, child: Child, journey: Journey, kept: Sequence[KeptSitting], today: date) -> Row:
-    """What the journey alone says."""
-    its, care = open_duties(policy, journey, today), care_facts(journey, today)
-    duties = tuple(_duty(policy, one) for one in _in_order(policy, its, kept, today))
-    return Row(
-        ref=child.ref,
-        initials=child.initials,
-        team=child.team or "",
-        worker=child.worker or "",
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What follows from a child's journey on a day; it stays so until the journey changes."""
+
+    child: Child
+    born: date | None
+    care: CareFacts
+    open: OpenDuties
+    matched: bool | None
+    last_panel: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside a journey: who manages the team, the sitting to come, actions, what is ready for it."""
+
+    manager: Person | None = None
+    next_panel: date | None = None
+    open_actions: int = 0
+    overdue_actions: int = 0
+    ready: Readiness | None = None
+
+
+def judged(policy: Policy, child: Child, journey: Journey, today: date) -> Judged:
+    """The journey as known today."""
+    care = care_facts(journey, today)
+    held = [one.on for one in journey.events if one.type == "panel_held" and one.on <= today]
+    return Judged(
+        child=child,
         born=journey.date_of_birth,
         care=care,
+        open=open_duties(policy, journey, today),
         matched=_matched(journey, care, today),
+        last_panel=max(held, default=None),
+    )
+
+
+def row_of(policy: Policy, its: Judged, beside: Beside, kept: Sequence[KeptSitting], today: date) -> Row:
+    """The child's row; what is due at a sitting is due on the day it really is."""
+    real = due_at_actual_sittings(policy, its.open.obligations, kept, today)
+    duties = tuple(_duty(policy, one) for one in sorted(real, key=lambda one: one.due or date.max))
+    return Row(
+        ref=its.child.ref,
+        initials=its.child.initials,
+        team=its.child.team or "",
+        worker=its.child.worker or "",
+        born=its.born,
+        care=its.care,
+        matched=its.matched,
         next=duties[0] if duties else None,
         duties=duties,
-        groups=tuple(dict.fromkeys(Group(one.cohort, one.title, one.clause) for one in its.cohorts)),
-        last_panel=max(
-            (one.on for one in journey.events if one.type == "panel_held" and one.on <= today), default=None
-        ),
+        groups=tuple(dict.fromkeys(Group(one.cohort, one.title, one.clause) for one in its.open.cohorts)),
+        last_panel=its.last_panel,
+        manager=beside.manager.oid if beside.manager else "",
+        manager_name=beside.manager.name if beside.manager else "",
+        next_panel=beside.next_panel,
+        open_actions=beside.open_actions,
+        overdue_actions=beside.overdue_actions,
+        ready=len(beside.ready.ready) if beside.ready else None,
+        to_prepare=len(beside.ready.lines) if beside.ready else 0,
     )
 
 
@@ -108,12 +152,6 @@ def is_followed(row: Row) -> bool:
     """Everybody in care, and whoever has something open still."""
     in_care = row.care.left is None and row.entered is not None
     return in_care or bool(row.duties) or row.open_actions > 0
-
-
-def _in_order(policy: Policy, its: OpenDuties, kept: Sequence[KeptSitting], today: date) -> list[Obligation]:
-    """What is open, at the sittings as they are: the oldest date first, what has none last."""
-    real = due_at_actual_sittings(policy, its.obligations, kept, today)
-    return sorted(real, key=lambda one: one.due or date.max)
 
 
 def _duty(policy: Policy, one: Obligation) -> Duty:
