@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, ClassVar
 
 JSON = dict[str, Any]
@@ -39,8 +39,23 @@ class TextBlock(CardElement):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Badge(CardElement):
+    """A few words on a colour. Teams' own: whoever does not know it draws the fallback."""
+
+    type: ClassVar[str] = "Badge"
+    text: str
+    icon: str
+    style: str
+    appearance: str
+    size: str
+    fallback: TextBlock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Container(CardElement):
     type: ClassVar[str] = "Container"
+    id: str | None = None
+    isVisible: bool | None = None
     style: str | None = None
     separator: bool | None = None
     spacing: str | None = None
@@ -59,6 +74,32 @@ class ColumnSet(CardElement):
     type: ClassVar[str] = "ColumnSet"
     spacing: str | None = None
     columns: Sequence[Column]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnDefinition:
+    width: str | int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableCell(CardElement):
+    type: ClassVar[str] = "TableCell"
+    items: Sequence[CardElement]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableRow(CardElement):
+    type: ClassVar[str] = "TableRow"
+    cells: Sequence[TableCell]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table(CardElement):
+    type: ClassVar[str] = "Table"
+    columns: Sequence[ColumnDefinition]
+    firstRowAsHeaders: bool
+    showGridLines: bool
+    rows: Sequence[TableRow]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +135,12 @@ class ExecuteAction(Action):
 class OpenUrlAction(Action):
     type: ClassVar[str] = "Action.OpenUrl"
     url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToggleVisibilityAction(Action):
+    type: ClassVar[str] = "Action.ToggleVisibility"
+    targetElements: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,28 +222,21 @@ class AdaptiveCard:
     actions: Sequence[Action] | None = None
 
 
-ELEMENTS = (
-    *(
-        AdaptiveCard,
-        TeamsCardProperties,
-        Mention,
-        MentionedEntity,
-        TextBlock,
-        Container,
-        Column,
-        ColumnSet,
-        Fact,
-        FactSet,
-    ),
-    *(ActionSet, SubmitAction, ExecuteAction, OpenUrlAction, TextInput, DateInput, Choice, ChoiceSetInput),
-)
-NAMES: dict[type, tuple[str, ...]] = {element: tuple(field.name for field in fields(element)) for element in ELEMENTS}
+_NAMES: dict[type, tuple[str, ...]] = {}  # of the fields of what was written before
 
 
-def as_json(element: object) -> Any:
+def _names(element: Any) -> tuple[str, ...]:
+    """The names an element's fields have in the schema; none of what is no element."""
+    kind = type(element)
+    if kind not in _NAMES:
+        _NAMES[kind] = tuple(field.name for field in fields(element)) if is_dataclass(element) else ()
+    return _NAMES[kind]
+
+
+def as_json(element: Any) -> Any:
     """What a client is sent: the elements by their type, and everything that was said of each."""
-    names = NAMES.get(type(element))
-    if names is None:
+    names = _names(element)
+    if not names:
         return [as_json(one) for one in element] if isinstance(element, list | tuple) else element
     kind = getattr(element, "type", None)
     said = {name: as_json(value) for name in names if (value := getattr(element, name)) is not None}

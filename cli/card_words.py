@@ -17,10 +17,17 @@ def card_words(card: dict[str, Any]) -> str:
 def _lines(items: list[dict[str, Any]]) -> Iterator[str]:
     for item in items:
         match item["type"]:
-            case "TextBlock":
+            case "TextBlock" | "Badge":
                 yield ESCAPED.sub(r"\1", item["text"])
             case "FactSet":
                 yield from (ESCAPED.sub(r"\1", f"{fact['title']}: {fact['value']}") for fact in item["facts"])
             case "Container":
                 yield ""
                 yield from _lines(item["items"])
+            case "Table":
+                yield from (": ".join(_row(row)) for row in item["rows"][1:])
+
+
+def _row(row: dict[str, Any]) -> Iterator[str]:
+    """A row of a table as a line: what its cells say."""
+    yield from (" ".join(_lines(cell["items"])) for cell in row["cells"])

@@ -106,3 +106,15 @@ def in_a_row(labels: Iterable[str]) -> str:
     """A, B and C."""
     *first, last = labels
     return f"{', '.join(first)} and {last}" if first else last
+
+
+def shortened(text: str, most: int) -> str:
+    """At most so many characters, ended by … after a whole word; only a word longer than that is cut itself."""
+    if len(text) <= most:
+        return text
+    kept, left = text[: most - 1], text[most - 1 :]
+    words = kept.rsplit(maxsplit=1)
+    in_a_word = not kept[-1:].isspace() and not left[0].isspace()
+    if in_a_word and len(words) == 2 and len(words[1] + left.split(maxsplit=1)[0]) <= most:
+        kept = words[0]
+    return f"{kept.rstrip(' ,;:')}…"

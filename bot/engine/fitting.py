@@ -1,4 +1,4 @@
-"""What leaves fits: long texts of a card too large are shortened alike, and what Teams would refuse says so instead."""
+"""What leaves fits: a card too large has lines for tables, then shorter texts; what Teams would refuse says so."""
 
 from __future__ import annotations
 
@@ -13,10 +13,12 @@ from bot.engine.messages import Card
 from cards import house_words, refusal
 from cards.elements import as_json
 from cards.parts import words
+from permanence.explain import shortened
 
 log = structlog.get_logger()
 HOUSE = 28 * 1024  # bytes of a card as it is sent
 REFUSED = 80 * 1024  # bytes as Teams counts them, two or four a character, with room for what stands around the card
+INSIDE = ("items", "columns", "rows", "cells")  # where an element holds others
 LENGTHS = (1000, 700, 500, 350, 250, 180, 120, 80)  # characters of a text, until the card fits
 
 
@@ -26,10 +28,12 @@ def size(card: Card) -> int:
 
 
 def fitted(card: Card) -> Card:
-    """The card, its long texts shortened where it is too large; one sentence where that is not enough for Teams."""
+    """The card, its tables as lines and then its texts shortened where it is too large; else one sentence."""
     if size(card) <= HOUSE:
         return card
-    least = card
+    least = card = {**card, "body": _in_lines(card.get("body", []))}
+    if size(least) <= HOUSE:
+        return least
     for most in LENGTHS:
         least = _shortened(card, most)
         if size(least) <= HOUSE:
@@ -44,6 +48,29 @@ def fitted(card: Card) -> Card:
 
 def _text(card: Card) -> str:
     return json.dumps(card, ensure_ascii=False)
+
+
+def _in_lines(node: Any) -> Any:
+    """Each table as a line for each of its rows: the same words in a third of the room."""
+    if isinstance(node, list):
+        return [line for one in node for line in (_rows(one) if _is_table(one) else [_in_lines(one)])]
+    if not isinstance(node, dict):
+        return node
+    return {name: _in_lines(value) if name in INSIDE else value for name, value in node.items()}
+
+
+def _is_table(node: Any) -> bool:
+    return isinstance(node, dict) and node.get("type") == "Table"
+
+
+def _rows(table: dict[str, Any]) -> list[Any]:
+    """Its lines; the titles of the columns go without saying."""
+    cells = [[_said(cell) for cell in row["cells"]] for row in table["rows"][1:]]
+    return [as_json(words("; ".join(said for said in row if said))) for row in cells]
+
+
+def _said(cell: dict[str, Any]) -> str:
+    return ". ".join(one["text"].removesuffix(".") for one in cell["items"] if "text" in one)
 
 
 def _shortened(card: Card, most: int) -> Card:
@@ -65,12 +92,12 @@ def _texts(node: Any) -> Iterator[tuple[dict[str, Any], str]]:
         elif node.get("type") == "FactSet":
             yield from ((fact, "value") for fact in node["facts"])
         else:
-            yield from _texts([node[name] for name in ("items", "columns") if name in node])
+            yield from _texts([node[name] for name in INSIDE if name in node])
 
 
 def _cut(text: str, most: int) -> str:
     """A mention stays whole, because Teams finds it by its words; a backslash stays with what it is before."""
     if len(text) <= most or "<at>" in text:
         return text
-    kept = text[: most - 1].rstrip()
+    kept = shortened(text, most).removesuffix("…")
     return kept[: len(kept) - (len(kept) - len(kept.rstrip("\\"))) % 2] + "…"

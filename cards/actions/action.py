@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
-from cards.actions.action_words import ActionLine, Told, cancelled_by, colour, sentence, stands, told_in_words
+from cards.actions.action_words import ActionLine, Told, cancelled_by, sentence, standing, told_in_words
 from cards.elements import ExecuteAction
 from cards.parts import address, button, buttons, day, finish, heading, link, mention, outcome, plain, section, words
 from permanence.explain import in_a_row
@@ -44,9 +44,8 @@ def draw(view: ActionView) -> dict[str, Any]:
     body = [
         *outcome(view.line),
         heading(f"Action for {plain(action.child)}"),
-        words(plain(stands(action)), bold=True, color=colour(action)),
-        *([words(plain(cancelled_by(view.cancelled)), bold=True)] if view.cancelled else []),
-        words(plain(action.text)),
+        *standing(action, action.text),
+        *([words(plain(cancelled_by(view.cancelled)))] if view.cancelled else []),
         *_more(view),
         words(f"{_origin(view)}, for {owner} to do.{_before(view)}", subtle=True),
         *([buttons([link("Open the message", view.message_link)])] if view.message_link else []),

@@ -8,8 +8,10 @@ from datetime import date, datetime
 from typing import Any
 
 from cards.deed_words import in_short
+from cards.elements import Badge, CardElement
 from cards.house_words import on_a_closed_day
-from cards.parts import day, moment
+from cards.looks import LATE, OPEN, OVER, STUCK, WELL, state
+from cards.parts import day, moment, plain, words
 from permanence.action import ENDED
 from permanence.deeds import Verb
 from permanence.explain import counted, in_a_row, on_day
@@ -21,6 +23,7 @@ CHANGE_NOT_KNOWN = "This change is no longer known; open the action to see how i
 REQUEST_NOT_KNOWN = "This request is no longer open; open the action to see how it stands."
 
 SHOWN = 40
+TONES = {"open": OPEN, "blocked": STUCK, "done": WELL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +59,31 @@ class ActionLine:
 
 def stands(line: ActionLine) -> str:
     """Overdue by 3 working days. Open. Owner Erin East. Due Thu 12 March 2026."""
-    sentences = [f"{lateness(line.overdue)}"] if line.overdue is not None and line.is_open else []
+    late = f"{lateness(line.overdue)}. " if _late(line) and line.overdue is not None else ""
+    return f"{late}{line.state.capitalize()}. {_whose(line)}"
+
+
+def standing(line: ActionLine, text: str) -> list[CardElement]:
+    """How it stands as a badge; then what is to be done, whose it is and by when."""
+    blocked = "Blocked. " if _late(line) and line.state == "blocked" else ""
+    return [badge(line), words(plain(text)), words(plain(f"{blocked}{_whose(line)}"), subtle=True)]
+
+
+def badge(line: ActionLine) -> Badge:
+    """How late it is, or else whether it is open, blocked or done."""
+    if line.overdue is not None and _late(line):
+        return state(lateness(line.overdue), LATE)
+    return state(line.state.capitalize(), TONES.get(line.state, OVER))
+
+
+def _late(line: ActionLine) -> bool:
+    return line.overdue is not None and line.is_open
+
+
+def _whose(line: ActionLine) -> str:
     owner = f"Owner {line.owner}, {line.away}" if line.away else f"Owner {line.owner}"
-    sentences += [line.state.capitalize(), owner, f"Due {day(line.due)}"]
-    if line.asked:
-        sentences.append(f"{day(line.asked)} is asked for instead")
-    return ". ".join(sentences) + "."
+    asked = [f"{day(line.asked)} is asked for instead"] if line.asked else []
+    return ". ".join([owner, f"Due {day(line.due)}", *asked]) + "."
 
 
 def lateness(working_days: int) -> str:
@@ -71,12 +93,6 @@ def lateness(working_days: int) -> str:
     return f"Overdue by {counted(working_days, 'working day')}"
 
 
-def colour(line: ActionLine) -> str | None:
-    """The theme colour that goes with the words; it says nothing the words do not."""
-    # Teams' green and yellow cannot be read on white, so only what is overdue has a colour.
-    return "Attention" if line.overdue is not None and line.is_open else None
-
-
 def told_in_words(told: Told) -> str:
     """Thu 12 March 2026, 14:00: Erin East marked it done."""
     return sentence(f"{moment(told.at)}: {told.by} {in_short(told.verb, told.details)}")
@@ -84,7 +100,7 @@ def told_in_words(told: Told) -> str:
 
 def sentence(words: str) -> str:
     """The words with one full stop at their end, unless they end as a sentence does."""
-    return words if words.endswith((".", "!", "?")) else f"{words}."
+    return words if words.endswith((".", "!", "?", "…")) else f"{words}."
 
 
 def no_action(number: int) -> str:

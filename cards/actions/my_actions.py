@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from cards.actions.action_words import ActionLine, colour, stands
+from cards.actions.action_words import ActionLine, standing
 from cards.elements import Container
 from cards.parts import address, button, buttons, finish, heading, outcome, plain, words
 from permanence.explain import counted
@@ -51,8 +51,7 @@ def _row(action: ActionLine, back: str) -> Container:
     if action.is_open:
         row.append(button("Done", "complete_action", data))
     items = [
-        words(plain(stands(action)), bold=True, color=colour(action)),
-        words(plain(f"{action.child}: {action.text}")),
+        *standing(action, f"{action.child}: {action.text}"),
         buttons(row),
     ]
     return Container(separator=True, spacing="Medium", items=items)

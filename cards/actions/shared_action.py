@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from textwrap import shorten
 from typing import Any
 
-from cards.actions.action_words import ActionLine, colour, sentence, stands
+from cards.actions.action_words import ActionLine, sentence, standing
 from cards.parts import day, finish, heading, plain, words
-from permanence.explain import on_day
+from permanence.explain import on_day, shortened
 
 SHOWN = 60  # characters of its text
 
@@ -27,8 +26,7 @@ def draw(view: SharedAction) -> dict[str, Any]:
     action = view.line_of
     body = [
         heading(f"Action for {plain(action.child)}"),
-        words(plain(stands(action)), bold=True, color=colour(action)),
-        words(plain(action.text)),
+        *standing(action, action.text),
         words(f"As it stood on {day(view.as_of)}.", subtle=True),
     ]
     return finish(body, said=f"An action: {action.state}.")
@@ -38,7 +36,7 @@ def preview(view: SharedAction) -> tuple[str, str]:
     """Its title and one line in a list of results, which is narrow: what matters most comes first."""
     action = view.line_of
     late = "Overdue. " if action.overdue is not None else ""
-    text = shorten(action.text, SHOWN, placeholder="…")
+    text = shortened(action.text, SHOWN)
     return f"Action for {action.child}", f"{late}{sentence(text)} {action.owner}, due {on_day(action.due)}"
 
 

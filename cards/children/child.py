@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from cards.actions.action_words import ActionLine, stands as action_stands
-from cards.children.duty_words import colour, others, reason, stands
+from cards.actions.action_words import ActionLine, standing as action_standing
+from cards.children.duty_words import badge, others, reason, stands
 from cards.parts import button, buttons, day, facts, finish, heading, outcome, plain, section, words
 
 
@@ -67,7 +67,7 @@ def draw(view: ChildView) -> dict[str, Any]:
         buttons([button("Steps", "show_steps", {"child": view.ref})]),
     ]
     if view.actions:
-        its = [words(f"{plain(action_stands(action))} {plain(action.text)}") for action in view.actions]
+        its = [part for action in view.actions for part in action_standing(action, action.text)]
         if view.more_actions:
             its.append(words(f"And {view.more_actions} more.", subtle=True))
         body.append(section("Open actions", its))
@@ -102,7 +102,8 @@ def _siblings(view: ChildView) -> list[Any]:
 def _open(duty: DutyLine) -> list[Any]:
     what = plain(duty.what[:1].upper() + duty.what[1:])
     return [
-        words(f"{what}. {stands(duty.standing, duty.due)}.", bold=True, color=colour(duty.standing)),
+        words(what, bold=True),
+        badge(duty.standing, duty.due),
         words(f"{plain(reason(duty.because))}: {duty.clause}.{others(duty.more)}"),
     ]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from cards.children.duty_words import colour, reason, stands
+from cards.children.duty_words import badge, reason
 from cards.elements import Container
 from cards.parts import button, buttons, choice, finish, heading, outcome, plain, words
 
@@ -98,9 +98,9 @@ def _without_start(refs: tuple[str, ...]) -> str:
 
 def _row(line: DueLine, back: str) -> Container:
     clauses = ", ".join((line.clause, *line.also))
-    how = f"{_who(line)}. {stands(line.standing, line.due)}."
     items: list[Any] = [
-        words(how, bold=True, color=colour(line.standing)),
+        words(_who(line), bold=True),
+        badge(line.standing, line.due),
         words(f"{plain(reason(line.because))}: {clauses}."),
     ]
     if line.besides:

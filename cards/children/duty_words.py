@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from cards.elements import Badge
+from cards.looks import AHEAD, LATE, NEAR, OVER, UNDATED, WELL, state
 from cards.parts import day
+from permanence.explain import on_day
 
-COLOURS = {"overdue": "Attention"}  # Teams' green and yellow cannot be read on white
+TONES = {"overdue": LATE, "due_soon": NEAR, "upcoming": AHEAD, "met": WELL, "met_late": WELL, "ended": OVER}
 
 
 def stands(standing: str, due: date | None, met_on: date | None = None) -> str:
@@ -44,6 +47,7 @@ def others(more: int) -> str:
     return f" {more} more of these {'is' if more == 1 else 'are'} open." if more else ""
 
 
-def colour(standing: str) -> str | None:
-    """The theme colour that goes with the words; it says nothing the words do not."""
-    return COLOURS.get(standing)
+def badge(standing: str, due: date | None) -> Badge:
+    """How it stands, with the day and without its name: Overdue since 12 March 2026."""
+    said = stands(standing, due)
+    return state(said.replace(day(due), on_day(due)) if due else said, TONES.get(standing, UNDATED) if due else UNDATED)

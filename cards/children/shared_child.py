@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from cards.children.duty_words import colour, others, stands
+from cards.children.duty_words import badge, others
+from cards.elements import CardElement
 from cards.parts import day, finish, heading, plain, words
 from permanence.explain import on_day
 
@@ -36,9 +37,9 @@ class SharedChild:
 
 def draw(view: SharedChild) -> dict[str, Any]:
     """What is due. There is nothing to press: the bot need not be where this is read."""
-    body = [heading(plain(view.label))]
+    body: list[CardElement] = [heading(plain(view.label))]
     for duty in view.duties:
-        body.append(words(f"{plain(_in_words(duty))}{others(duty.more)}", bold=True, color=colour(duty.standing)))
+        body += [words(f"{plain(_in_words(duty))}{others(duty.more)}", bold=True), badge(duty.standing, duty.due)]
     if not view.duties:
         body.append(words(NOTHING))
     body.append(words(f"As it stood on {day(view.as_of)}.", subtle=True))
@@ -59,7 +60,7 @@ def _capital(what: str) -> str:
 
 
 def _in_words(duty: SharedDuty) -> str:
-    return f"{_capital(duty.what)}. {stands(duty.standing, duty.due)}: {duty.clause}."
+    return f"{_capital(duty.what)}: {duty.clause}."
 
 
 EXAMPLES = {

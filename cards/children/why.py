@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from cards.children.duty_words import colour, others, stands
+from cards.children.duty_words import badge, others
 from cards.parts import button, finish, heading, outcome, plain, section, words
 
 
@@ -58,8 +58,7 @@ def draw(view: WhyView) -> dict[str, Any]:
     """Duties, then groups, then whose words these are."""
     body: list[Any] = [*outcome(view.line), heading(f"Why: {plain(view.label)}")]
     for duty in view.duties:
-        title = f"{plain(duty.what[:1].upper() + duty.what[1:])}. {stands(duty.standing, duty.due)}."
-        body.append(section(title, _duty(duty)))
+        body.append(section(plain(duty.what[:1].upper() + duty.what[1:]), _duty(duty)))
     if view.silences or not view.total:
         body.append(words(" ".join(plain(one) for one in view.silences) or "Nothing is due for this child."))
     if view.groups:
@@ -79,7 +78,8 @@ def draw(view: WhyView) -> dict[str, Any]:
 
 def _duty(duty: WhyDuty) -> list[Any]:
     items = [
-        words(f"{plain(duty.because[:1].upper() + duty.because[1:])}.{others(duty.more)}", color=colour(duty.standing)),
+        badge(duty.standing, duty.due),
+        words(f"{plain(duty.because[:1].upper() + duty.because[1:])}.{others(duty.more)}"),
         words(_quoted(duty.clause, duty.place, duty.quote)),
     ]
     if duty.reading:

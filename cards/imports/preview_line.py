@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cards.elements import TextBlock
 from cards.parts import plain, words
+from permanence.explain import shortened
 
 LONGEST = 300
 
@@ -11,4 +12,4 @@ LONGEST = 300
 def line_of(where: str, what: str) -> TextBlock:
     """One line of a list; a very long one is cut, the command line shows it whole."""
     text = f"{where}: {what}" if where else what
-    return words(plain(text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"))
+    return words(plain(shortened(text, LONGEST)))

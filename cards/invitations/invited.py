@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from cards.elements import CardElement
 from cards.parts import day, plain, section, span, words
+from permanence.explain import shortened
 
 MOST_ACTIONS = 12
 LONGEST_ACTION = 200
@@ -59,9 +60,7 @@ def readiness_in_words(missing: Sequence[str]) -> str:
     """Ready, or not ready and what is missing."""
     if not missing:
         return "Ready"
-    named = "; ".join(missing)
-    cut = named if len(named) <= LONGEST_MISSING else named[: LONGEST_MISSING - 1].rstrip() + "…"
-    return plain(f"Not ready, missing: {cut}")
+    return plain(f"Not ready, missing: {shortened('; '.join(missing), LONGEST_MISSING)}")
 
 
 def _title(item: InvitedItem) -> str:
@@ -85,6 +84,6 @@ def actions_in_words(actions: Sequence[OpenAction]) -> list[CardElement]:
 
 
 def _action(action: OpenAction) -> str:
-    text = action.text if len(action.text) <= LONGEST_ACTION else action.text[: LONGEST_ACTION - 1] + "…"
+    text = shortened(action.text, LONGEST_ACTION)
     blocked = "; blocked" if action.blocked else ""
     return f"{plain(action.label)}: {plain(text)}, due {day(action.due)}{blocked}"

@@ -18,6 +18,7 @@ from cards.meetings.meeting_words import (
     who_is_there,
 )
 from cards.parts import address, button, buttons, day, facts, finish, heading, outcome, plain, section, words
+from permanence.explain import shortened
 
 MOST_SAID = 700
 
@@ -97,7 +98,7 @@ def _since(state: MeetingState) -> str:
 
 
 def _short(text: str) -> str:
-    return plain(text if len(text) <= MOST_SAID else f"{text[: MOST_SAID - 1].rstrip()}…")
+    return plain(shortened(text, MOST_SAID))
 
 
 def _nothing(view: MeetingRecordView) -> str:

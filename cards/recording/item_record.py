@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from cards.actions.action_words import ActionLine, colour, stands
+from cards.actions.action_words import ActionLine, standing
 from cards.elements import Container, ExecuteAction
 from cards.parts import address, button, buttons, day, finish, heading, outcome, plain, section, words
 from cards.recording.record_words import why_here
@@ -97,7 +97,7 @@ def _row(view: ItemView, action: ActionLine) -> Container:
     if action.is_open:
         row.append(button("Done", "complete_action", data))
     said = action.text if view.child else f"{action.child}: {action.text}"
-    items = [words(plain(stands(action)), bold=True, color=colour(action)), words(plain(said)), buttons(row)]
+    items = [*standing(action, said), buttons(row)]
     return Container(separator=True, items=items)
 
 

@@ -12,6 +12,7 @@ from cards.elements import Container
 from cards.parts import address, button, day, finish, heading, outcome, plain, section, words
 from cards.recording.record import NOBODY_YET, PresentWords, attendance_in_words
 from cards.sittings.put_off_words import Chairs, told_to_the_chair
+from permanence.explain import shortened
 
 ROOM = 7000  # characters of what was typed, shared out over the items, so that the card stays small
 MOST_WHOLE = 20  # children a card holds with their reasons and actions
@@ -145,8 +146,7 @@ def _listed(title: str, lines: Iterable[str]) -> list[Any]:
 
 
 def _cut(text: str, most: int) -> str:
-    folded = " ".join(text.split())
-    return folded if len(folded) <= most else f"{folded[: most - 1].rstrip()}…"
+    return shortened(" ".join(text.split()), most)
 
 
 _HEARD = HeardLine(

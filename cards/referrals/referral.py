@@ -8,6 +8,7 @@ from typing import Any
 
 from cards.elements import ExecuteAction
 from cards.parts import address, button, day, finish, heading, outcome, plain, section, words
+from permanence.explain import shortened
 
 MOST_SAID = 400
 
@@ -95,7 +96,7 @@ def _said(one: ViewLine) -> str:
     name = plain(one.words[:1].upper() + one.words[1:])
     if not one.given:
         return f"{name} ({one.clause}): missing."
-    text = one.text if len(one.text) <= MOST_SAID else f"{one.text[: MOST_SAID - 1].rstrip()}…"
+    text = shortened(one.text, MOST_SAID)
     return f"{name} ({one.clause}): {plain(text) or 'written.'}"
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from cards.actions.action_words import sentence
 from cards.children.duty_words import by_when
-from cards.elements import ExecuteAction, TextBlock
+from cards.elements import CardElement, ExecuteAction
+from cards.looks import LATE, NEAR, UNDATED, state
 from cards.parts import button, plain, words
+from permanence.explain import shortened
 from permanence.subject import Subject
 
 LONGEST = 200  # characters of a name or a note: of a whole page of them a card would be too large for Teams
@@ -28,14 +31,15 @@ class MatterLine:
     dated: bool = True  # without a date, `due` is the day since which it is required
 
 
-def texts(line: MatterLine) -> list[TextBlock]:
+def texts(line: MatterLine) -> list[CardElement]:
     """How near it is; then what, for whom, by when and why."""
-    name = line.name if len(line.name) <= LONGEST else f"{line.name[: LONGEST - 1].rstrip()}…"
+    name = shortened(line.name, LONGEST)
     what = f"{name.rstrip('.')}, for {line.child}" if line.child else name.rstrip(".")
     about = f"{plain(what)}. {by_when(line.due, line.dated)}: {plain(line.origin)}."
     if line.note:
-        about += f" {plain(line.note[:LONGEST])}."
-    return [words(f"{line.standing}.", bold=True, color="Attention" if line.overdue else None), words(about)]
+        about += f" {sentence(plain(shortened(line.note, LONGEST)))}"
+    near = NEAR if line.dated else UNDATED
+    return [state(line.standing, LATE if line.overdue else near), words(about)]
 
 
 def opening(line: MatterLine) -> list[ExecuteAction]:

@@ -9,7 +9,7 @@ from typing import Any
 from cards.elements import CardElement, Mention
 from cards.parts import address, button, day, finish, heading, mention, plain, words
 from cards.reminders import reminder_words
-from permanence.explain import counted
+from permanence.explain import counted, shortened
 from permanence.people.clearing import ACTION, INVITATION, MEETING, PANEL, UPLOAD
 
 MOST = 40  # people with a line each; more would make the card too large for Teams
@@ -50,7 +50,7 @@ def draw(view: MorningView) -> dict[str, Any]:
     for line in view.lines[:MOST]:
         named = []
         for name, teams_id in line.names:
-            text, found = mention(name[:LONGEST], teams_id)
+            text, found = mention(shortened(name, LONGEST), teams_id)
             named.append(text)
             entities += found
         whom = ", ".join(named) or "Business support"

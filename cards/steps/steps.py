@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from cards.children.duty_words import colour, reason, stands
+from cards.children.duty_words import badge, reason
 from cards.elements import Container
 from cards.parts import button, buttons, day, finish, heading, outcome, plain, section, words
+from permanence.explain import shortened
 
 MOST_NOTED = 400  # characters of a note; the form that takes a step back has all of it
 
@@ -106,7 +107,8 @@ def _count(view: StepsView) -> str:
 
 def _row(view: StepsView, line: StepLine) -> Container:
     items: list[Any] = [
-        words(f"{_name(line.name)}. {stands(line.standing, line.due)}.", bold=True, color=colour(line.standing)),
+        words(_name(line.name), bold=True),
+        badge(line.standing, line.due),
         words(f"{plain(reason(line.because))} ({line.clause}).{_asked(line.asks)}"),
     ]
     if line.elsewhere:
@@ -128,7 +130,7 @@ def _waits(line: WaitingLine) -> str:
 
 def _recorded(view: StepsView, line: RecordedLine) -> list[Any]:
     clause = f" ({line.clause})" if line.clause else ""
-    said_of_it = line.note if len(line.note) <= MOST_NOTED else f"{line.note[: MOST_NOTED - 1].rstrip()}…"
+    said_of_it = shortened(line.note, MOST_NOTED)
     note = f" {plain(said_of_it)}" if said_of_it else ""
     said = words(f"{_name(line.name)}{clause}: {day(line.on)}, recorded by {plain(line.by)}.{note}")
     if not line.event:

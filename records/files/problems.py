@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from permanence.clean_text import one_line
+from permanence.explain import shortened
 from permanence.refusals import Refusal
 
 
@@ -34,8 +35,7 @@ class RowProblem:
 
 def shown(value: object, room: int = 60) -> str:
     """A cell as it is quoted back: one line, cut short, nothing that could format a message."""
-    text = one_line(str(value))
-    return text if len(text) <= room else text[: room - 1] + "…"
+    return shortened(one_line(str(value)), room)
 
 
 def of_refused_rows(problems: Sequence[RowProblem]) -> tuple[tuple[RowProblem, ...], tuple[RowProblem, ...]]:

@@ -43,7 +43,9 @@ async def seen(request: pytest.FixtureRequest, chromium: Browser) -> AsyncIterat
 def said(node: Any) -> Iterator[str]:
     """The words of every text block and fact that is shown at once."""
     match node:
-        case {"type": "TextBlock", "text": text}:
+        case {"isVisible": False}:
+            return
+        case {"type": "TextBlock" | "Badge", "text": text}:
             yield text
         case {"type": "FactSet", "facts": facts}:
             yield from (part for fact in facts for part in (fact["title"], fact["value"]))

@@ -111,7 +111,7 @@ async def a_message_becomes_an_action(writer: Writer, child: str, other: str) ->
     assert done["type"] == "message"
     assert re.match(rf"Action agreed for {child} \(\w+\): {child}: ask the school", done["value"])
     await dialog.get_by_role("button", name="Close").click()
-    action = await window.card(f"Action for {child}", "Open. Owner Priya Nair.")
+    action = await window.card(f"Action for {child}", "Owner Priya Nair.")
     return await window.words(action)
 
 

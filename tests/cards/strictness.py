@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Literal, get_args, get_origin
 
 import microsoft_teams.cards as models
 from microsoft_teams.cards.core import SerializableObject
@@ -37,6 +37,9 @@ KNOWN_TO_1_5 = {
 }
 # Of 1.6, and what Teams documents for its cards of any version; a client without it shows the choices that are there.
 TEAMS_OWN = {"Data.Query": "choices.data"}
+# In no public schema: Teams draws them, and each carries what everybody else draws instead.
+TEAMS_ELEMENTS = {"Badge"}
+FOLDS = "Action.ToggleVisibility"
 UNTYPED = {"Fact": {"title", "value"}, "Choice": {"title", "value"}}
 
 
@@ -68,21 +71,39 @@ def elements(node: Any, path: str = "card") -> Iterator[tuple[str, Mapping[str, 
 
 
 def faults(card: Mapping[str, Any]) -> list[str]:
-    """What is wrong with a card: unknown elements, misspelt properties, values of the wrong shape, nulls."""
+    """What is wrong with a card: unknown elements, properties or words of an enumeration, nulls, no fallback."""
     wrong: list[str] = []
     for path, node in elements(card):
         kind = node["type"]
-        if kind not in KNOWN_TO_1_5 and not path.endswith(f".{TEAMS_OWN.get(kind)}"):
+        if kind in TEAMS_ELEMENTS:
+            if node.get("fallback", {}).get("type") not in KNOWN_TO_1_5:
+                wrong.append(f"{path}: {kind} has no fallback that everybody draws")
+        elif kind not in KNOWN_TO_1_5 and not path.endswith(f".{TEAMS_OWN.get(kind)}"):
             wrong.append(f"{path}: {kind} is not in version 1.5")
             continue
-        model = MODELS[kind]
-        names = {info.alias or info.serialization_alias or camel(name) for name, info in model.model_fields.items()}
-        for name, value in node.items():
-            if name not in names and not name.startswith("$"):
-                wrong.append(f"{path}: {kind} has no {name}")
-            if value is None:
-                wrong.append(f"{path}.{name} is null")
+        wrong += _of_model(path, node, MODELS[kind])
     return wrong
+
+
+def _of_model(path: str, node: Mapping[str, Any], model: type[SerializableObject]) -> Iterator[str]:
+    known = {info.alias or info.serialization_alias or camel(name): info for name, info in model.model_fields.items()}
+    for name, value in node.items():
+        if name not in known and not name.startswith("$"):
+            yield f"{path}: {node['type']} has no {name}"
+        elif value is None:
+            yield f"{path}.{name} is null"
+        elif name in known and isinstance(value, str):
+            words = enumeration(known[name].annotation)
+            if words and value not in words:
+                yield f"{path}.{name} is {value}, not one of {sorted(words)}"
+
+
+def enumeration(annotation: Any) -> frozenset[str]:
+    """The words a property may have; none where it may have any."""
+    if get_origin(annotation) is Literal:
+        return frozenset(get_args(annotation))
+    among = [one for one in get_args(annotation) if one is not type(None)]
+    return enumeration(among[0]) if len(among) == 1 else frozenset()
 
 
 def camel(name: str) -> str:
@@ -91,8 +112,10 @@ def camel(name: str) -> str:
 
 
 def texts(card: Mapping[str, Any]) -> Iterator[str]:
-    """All words a reader sees."""
-    for _, node in elements(card):
+    """All words a reader sees, those that are folded too; what stands for something else is not said twice."""
+    for path, node in elements(card):
+        if path.endswith(".fallback"):
+            continue
         for name in ("text", "title", "label", "errorMessage", "fallbackText", "speak", "placeholder"):
             if isinstance(node.get(name), str):
                 yield node[name]
@@ -106,8 +129,9 @@ def inputs(card: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 
 
 def buttons(card: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """What can be pressed and is sent to somewhere; what only folds a part of the card away stays with the reader."""
     found = [(path, node) for path, node in elements(card) if node["type"].startswith("Action.")]
-    return [node for path, node in found if not path.endswith(".fallback")]
+    return [node for path, node in found if not path.endswith(".fallback") and node["type"] != FOLDS]
 
 
 def verb_of(button: Mapping[str, Any]) -> str | None:

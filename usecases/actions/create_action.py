@@ -8,6 +8,7 @@ from datetime import date
 from cards.actions import action_words
 from cards.actions.create_action_form import MISSING
 from permanence.action import FromMessage
+from permanence.explain import shortened
 from permanence.meetings.meeting import require_to_come
 from permanence.people import rights
 from permanence.people.deputies import signed
@@ -58,8 +59,7 @@ async def create_action(house: House, command: CreateAction) -> str:
 
 
 def _short(text: str) -> str:
-    folded = " ".join(text.split()).rstrip(".")
-    return folded if len(folded) <= SHORT else folded[: SHORT - 1].rstrip() + "…"
+    return shortened(" ".join(text.split()).rstrip("."), SHORT)
 
 
 async def _keep(work: Work, press: Press, child: Child, owner: str, command: CreateAction) -> int:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from datetime import date
-from textwrap import shorten
 
 from cards.procedure import procedure_words
 from cards.procedure.procedure_change import ProcedureChangeView
+from permanence.explain import shortened
 from permanence.policy import Policy
 from permanence.policy_tools.compare_policies import Moved, change_in_words, compare_policies
 from permanence.policy_tools.differences import nearest_first
@@ -62,4 +62,4 @@ def _move(item: Moved, old: Policy, new: Policy) -> str:
 
 
 def _short(line: str) -> str:
-    return shorten(line, LONGEST_SAID, placeholder=" ...")
+    return shortened(line, LONGEST_SAID)

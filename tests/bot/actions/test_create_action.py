@@ -115,7 +115,8 @@ async def test_an_action_is_agreed_and_its_card_comes_to_the_channel(play: Play)
     assert done.last == ("Action agreed for C-1001 (AB): Ask the school for a report, Wren Worker, by 26 March 2026.")
     await play.post_all()
     card = play.shown("Action for C-1001 (AB)")
-    assert "Open. Owner Wren Worker. Due Thu 26 March 2026." in read(card)
+    assert "\nOpen\n" in read(card)
+    assert "Owner Wren Worker. Due Thu 26 March 2026." in read(card)
     link = "https://teams.microsoft.com/l/message/19:permanence/1700000000001?tenantId=tenant"
     assert "From a message in the channel of Thu 5 March 2026" in read(card)
     opens = [one["url"] for one in buttons(card) if one["title"] == "Open the message"]

@@ -111,7 +111,7 @@ async def test_what_is_shared_of_a_child_is_reference_initials_standing_and_clau
     one = (await results(play, EAST, "c-1001")).found[0]
     assert (one.title, one.line) == ("C-1001 (AB)", "Panel overdue since 15 December 2025, BCP-3.1")
     said = read(one.card)
-    assert "Panel. Overdue since Mon 15 December 2025: BCP-3.1." in said
+    assert "Panel: BCP-3.1.\nOverdue since 15 December 2025" in said
     assert "As it stood on Thu 5 March 2026." in said
     for unsaid in ("East", "Wren", "2020", "entering care"):
         assert unsaid not in said
@@ -123,7 +123,8 @@ async def test_what_is_shared_of_an_action_is_what_its_card_in_the_channel_says(
     assert one.title == "Action for C-1002 (CD)"
     assert one.line == "Overdue. Book the *first* visit. Erin East, due 2 March 2026"
     said = read(one.card)
-    assert "Overdue by 3 working days. Open. Owner Erin East. Due Mon 2 March 2026." in said
+    assert "Overdue by 3 working days" in said
+    assert "Owner Erin East. Due Mon 2 March 2026." in said
     assert "Action for C-1002 (CD)" in said
     assert r"Book the \*first\* visit" in said
     assert "actions" not in one.card

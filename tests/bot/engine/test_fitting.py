@@ -5,8 +5,9 @@ from __future__ import annotations
 from structlog.testing import capture_logs
 
 from bot.engine.fitting import HOUSE, fitted, size
-from cards.parts import finish, heading, words
-from tests.cards.strictness import faults
+from cards.looks import LATE, state, table
+from cards.parts import finish, heading, section, words
+from tests.cards.strictness import elements, faults, texts
 from tests.largest import wide
 from tests.play import read
 
@@ -33,3 +34,25 @@ def test_a_card_teams_takes_is_sent_and_logged_and_one_it_refuses_says_what_to_d
         said = read(sent)
         assert ("A line of the list." in said) is whole
         assert ("tell your administrator: " + logged[0]["reference"] in said) is not whole
+
+
+def test_a_table_that_makes_a_card_too_large_becomes_lines_with_the_same_words_before_any_text_is_shortened() -> None:
+    long = "A reason in some words. " * 8
+    rows = [[f"1{place % 10}:00", [state("Overdue", LATE)], long] for place in range(90)]
+    card = finish(
+        [heading("Agenda"), section("All", [table([("Time", 1), ("How", 1), ("Why", 3)], rows)])], said="One."
+    )
+    sent = fitted(card)
+    assert size(sent) <= HOUSE < size(card)
+    kinds = {node["type"] for _, node in elements(sent)}
+    assert not kinds & {"Table", "Badge"}
+    assert f"13:00; Overdue; {long.strip().removesuffix('.')}" in read(sent).replace("  ", " ")
+    assert "Long texts end in" not in read(sent)
+    assert faults(sent) == []
+
+
+def test_a_text_too_long_ends_after_a_whole_word() -> None:
+    card = finish([heading("Long"), *(words("several ordinary words " * 40) for _ in range(60))], said="Long.")
+    shortest = [text for text in texts(fitted(card)) if text.endswith("…")]
+    assert shortest
+    assert {text.removesuffix("…").split()[-1] for text in shortest} <= {"several", "ordinary", "words"}

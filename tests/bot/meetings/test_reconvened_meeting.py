@@ -72,7 +72,7 @@ async def test_a_change_of_circumstances_asks_for_a_meeting_on_its_card_and_in_t
 
     assert await morning(play, 3) == 1
     digest = await play.my_list(EAST, "1 meeting to arrange")
-    assert "No date set." in read(digest)
+    assert "No date set" in read(digest)
     assert f"for C-0001 (AB). Required since Mon 2 March 2026: WS-11. Required since {words} on 2" in read(digest)
     assert "verdue" not in read(digest)
     why = await play.press(EAST, digest, "Why")

@@ -86,7 +86,7 @@ async def test_the_final_care_plan_is_approved_in_the_procedures_order_before_it
     play = guidance
     known = read(await file_on(play, "2026-03-02"))
     assert "Recorded: the date for filing final evidence became known: 2 March 2026, Mon 19 January 2026." in known
-    assert f"{TEAM_MANAGER} of the final care plan. Due by Sun 1 March 2026." in known
+    assert f"{TEAM_MANAGER} of the final care plan\nDue by 1 March 2026" in known
     assert f"{ISRO} of the final care plan (PG-11): waits for {TEAM_MANAGER[:1].lower()}{TEAM_MANAGER[1:]}" in known
     assert f"{HEAD} of the final care plan (PG-11): waits for the ISRO's review" in known
     meeting = await play.press(EAST, await play.say(EAST, f"meeting {FIRST}"), "Final Care Planning Meeting")
@@ -201,7 +201,7 @@ async def test_a_parent_left_out_is_followed_up_before_and_after(guidance: Play,
     typed = {"attended": "team_manager,foster_carers"}
     await play.press(EAST, form, "Save", typed)
     card = read(await play.say(WORKER, f"steps {FIRST}"))
-    assert "The parent's views being gained. No date set." in card
+    assert "The parent's views being gained\nNo date set" in card
     heard = read(await record(play, WORKER, "The parent's views", "2026-01-20", "By telephone."))
     assert "Recorded: the parent's views being gained, Tue 20 January 2026.\n" in heard
     await record(play, WORKER, "The parent being updated", "2026-01-20")
