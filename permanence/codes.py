@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 LEGAL_STATUS = {
     "C1": "interim care order",
@@ -75,6 +75,35 @@ OUTCOME = {
     "returned_home": "a return home, the care order discharged",
 }
 
+REASON_CEASED = {
+    "E2": "died",
+    "E3": "care taken over by another authority",
+    "E4A": "returned home, as planned",
+    "E4B": "returned home, not as planned",
+    "E5": "moved into independent living with support",
+    "E6": "moved into independent living without formal support",
+    "E7": "moved to adult residential care",
+    "E8": "any other reason",
+    "E9": "sentenced to custody",
+    "E11": "adopted, unopposed",
+    "E12": "adopted, consent dispensed with",
+    "E13": "left to live with somebody without parental responsibility",
+    "E14": "remand ended",
+    "E15": "found to be 18 or older",
+    "E16": "moved abroad",
+    "E17": "18 and stayed with the carers",
+    "E41": "child arrangements order",
+    "E43": "special guardianship order to foster carers",
+    "E44": "special guardianship order to others",
+    "E45": "special guardianship order to a relative or friend who fostered the child",
+    "E46": "special guardianship order to another former foster carer",
+    "E47": "special guardianship order to a relative or friend who did not foster the child",
+    "E48": "special guardianship order to somebody else",
+    "X1": "care goes on in another episode",
+}
+
+ORDER = {"sgo": "special guardianship order", "cao": "child arrangements order"}
+
 EVENT = {
     "entered_care": "came into care",
     "legal_status_changed": "legal status changed",
@@ -115,3 +144,18 @@ EVENT = {
 def in_words(words: Mapping[str, str], code: str) -> str:
     """The words for a code; a word that has none is said with its underscores as spaces."""
     return words.get(code) or code.replace("_", " ")
+
+
+KNOWN: Mapping[str, str] = {**OUTCOME, **ORDER, **PLAN, **LEGAL_STATUS, **PLACEMENT, **REASON_CEASED}
+
+
+def with_words(code: str) -> str:
+    """`C2 (full care order)`; a word that says what it means is left as it is."""
+    words = KNOWN.get(code, "")
+    plainly = words.removeprefix("an ").replace("-", " ")
+    return f"{code} ({words})" if words and plainly != code.replace("_", " ") else code
+
+
+def listed(codes: Iterable[str]) -> str:
+    """Codes that are allowed somewhere, each with its words."""
+    return ", ".join(with_words(code) for code in codes)

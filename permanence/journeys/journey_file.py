@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from permanence.codes import listed
 from permanence.journey import Event, Field, Journey
 from permanence.journeys.journey_words import EVENTS, FieldRule
 from permanence.nearest import did_you_mean
@@ -95,7 +96,7 @@ def _given(raw: Mapping[str, Any], name: str, rule: FieldRule, where: str) -> bo
     if raw.get(name) is not None:
         return True
     if rule.required:
-        allowed = f"; allowed are {', '.join(rule.words)}" if rule.words else ""
+        allowed = f"; allowed are {listed(rule.words)}" if rule.words else ""
         raise JourneyError(f"{where}.{name} is missing{allowed}.")
     return False
 
@@ -114,7 +115,7 @@ def _field(raw: Mapping[str, Any], name: str, rule: FieldRule, where: str) -> Fi
         case "word":
             if value not in rule.words:
                 hint = did_you_mean(str(value), rule.words)
-                raise JourneyError(f"{place} is {_found(value)}; allowed are {', '.join(rule.words)}{hint}.")
+                raise JourneyError(f"{place} is {_found(value)}; allowed are {listed(rule.words)}{hint}.")
             return str(value)
         case _:
             if not isinstance(value, str) or not value.strip():

@@ -7,9 +7,17 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from permanence.policy_file.lengths import surely_as_long
-from permanence.policy_file.parts import Condition, Count, DatedEvent, Length, Listed, Part, Pattern, Word
-from permanence.policy_file.values import Date, OnlyTrue
+from permanence.policy_file.lengths import no_longer_than, surely_as_long
+from permanence.policy_file.parts import (
+    Condition,
+    DatedEvent,
+    Length,
+    Listed,
+    Part,
+    Pattern,
+    Word,
+)
+from permanence.policy_file.values import Date, Nth, OnlyTrue
 
 Yes = Annotated[Literal[True], OnlyTrue]
 
@@ -18,7 +26,7 @@ class Start(Part):
     """What starts a clock: an event, something becoming true, a birthday, or other rules being met."""
 
     event: Pattern | None = None
-    nth: Count | None = None
+    nth: Nth | None = None
     becomes: Condition | None = None
     birthday: int | None = Field(default=None, ge=0, le=25)
     rule: Annotated[list[str], Listed] = Field(default_factory=list)
@@ -46,7 +54,7 @@ class Start(Part):
 class Target(Part):
     """A day a duty must come before: a review, a dated hearing or filing, a birth, a birthday, an event."""
 
-    review: Count | None = None
+    review: Nth | None = None
     date_in: DatedEvent | None = None
     birth: Yes | None = None
     birthday: int | None = Field(default=None, ge=1, le=25)
@@ -69,7 +77,7 @@ class SittingTarget(Part):
 
     panel: Word
     in_time_to_refer: bool = False
-    nth: Count = 1
+    nth: Nth = 1
     last: Due | None = None
 
     @model_validator(mode="after")
@@ -87,12 +95,12 @@ class Due(Part):
     """By when. Exactly one way of saying it; `from` makes it a value that holds from that date."""
 
     holds_from: Date | None = Field(default=None, alias="from")
-    within: Length | None = None
+    within: Annotated[Length, no_longer_than(5)] | None = None
     same_day: Literal["itself", "next_working_day"] | None = None
-    opens: Length | None = None
+    opens: Annotated[Length, no_longer_than(5)] | None = None
     before: Target | None = None
     by: Target | None = None
-    lead: Length | None = None
+    lead: Annotated[Length, no_longer_than(2)] | None = None
     end_of_month: int | None = Field(default=None, ge=0, le=24)
     sitting: SittingTarget | None = None
     earliest: list[Due] | None = None

@@ -47,7 +47,7 @@ def faults(file: PolicyFile) -> Sequence[Fault]:
         ("kind of meeting or duty", {*WHATS, *file.kinds}, _kinds_used),
         ("meeting", {meeting.kind for meeting in file.meeting}, _meetings_used),
     ]
-    for path, part, key in _walk(file, (), ""):
+    for path, part, key in walk(file, (), ""):
         for noun, known, used in checks:
             unknown = [word for word in used(part, key) if word not in known]
             found += [(_path_of(word, part, path), _undeclared(noun, word, known)) for word in unknown]
@@ -77,19 +77,20 @@ def _path_of(word: str, part: Any, path: tuple[str | int, ...]) -> tuple[str | i
     return path
 
 
-def _walk(part: Any, path: tuple[str | int, ...], key: str) -> Iterator[tuple[tuple[str | int, ...], Any, str]]:
+def walk(part: Any, path: tuple[str | int, ...], key: str) -> Iterator[tuple[tuple[str | int, ...], Any, str]]:
+    """Every table of a file with its path and the word it stands under."""
     if isinstance(part, BaseModel):
         yield path, part, key
         for name, info in type(part).model_fields.items():
             value = getattr(part, name)
             if value is not None:
-                yield from _walk(value, (*path, info.alias or name), name)
+                yield from walk(value, (*path, info.alias or name), name)
     elif isinstance(part, list):
         for i, item in enumerate(part):
-            yield from _walk(item, (*path, i), key)
+            yield from walk(item, (*path, i), key)
     elif isinstance(part, dict):
         for name, item in part.items():
-            yield from _walk(item, (*path, name), key)
+            yield from walk(item, (*path, name), key)
 
 
 def _clauses_used(part: Any, _key: str) -> Iterable[str]:
@@ -148,7 +149,7 @@ def _reviews_needed(file: PolicyFile) -> list[Fault]:
         return []
     return [
         (path, "a review as a target needs the table [reviews]: when the first, second and later ones are due")
-        for path, part, _key in _walk(file, (), "")
+        for path, part, _key in walk(file, (), "")
         if getattr(part, "review", None) is not None
     ]
 
@@ -160,7 +161,7 @@ def _permanence_meant(file: PolicyFile) -> list[Fault]:
     message = "this waits for permanence, and nothing says when it is achieved: add the table [permanence]"
     return [
         (path, message)
-        for path, part, key in _walk(file, (), "")
+        for path, part, key in walk(file, (), "")
         if getattr(part, "until_permanence", False) or "permanence" in _facts_used(part, key)
     ]
 
@@ -212,7 +213,7 @@ def _facts_in_order(file: PolicyFile) -> list[Fault]:
     ]
     known = {"permanence"}
     for name, fact in file.fact.items():
-        for path, part, key in _walk(fact, ("fact", name), ""):
+        for path, part, key in walk(fact, ("fact", name), ""):
             found += [
                 (path, f"fact {used!r} is used before it is written")
                 for used in _facts_used(part, key)

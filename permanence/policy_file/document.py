@@ -26,8 +26,8 @@ from permanence.policy_file.rules import Cohort, Fact, Permanence, Reviews, Rule
 class Notice(Part):
     """How long before a due date an obligation is due soon."""
 
-    days: int = Field(ge=0, le=366)
-    working_days: dict[Word, Annotated[int, Field(ge=0, le=366)]] = Field(default_factory=dict)
+    days: int = Field(ge=0, le=120)
+    working_days: dict[Word, Annotated[int, Field(ge=0, le=60)]] = Field(default_factory=dict)
 
 
 class Step(Part):
@@ -35,7 +35,7 @@ class Step(Part):
 
     working_days: int = Field(ge=-60, le=120)
     to: Word
-    every: int | None = Field(default=None, ge=1, le=120)
+    every: int | None = Field(default=None, ge=1, le=60)
     what: Annotated[list[Word], Listed] = Field(default_factory=list)
 
 

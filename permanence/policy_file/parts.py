@@ -19,6 +19,7 @@ from pydantic import (
 from pydantic_core import CoreSchema, core_schema
 
 from permanence.calendar import UNITS
+from permanence.codes import listed
 from permanence.journeys.journey_words import (
     CHANGES,
     EVENTS,
@@ -31,13 +32,13 @@ from permanence.journeys.journey_words import (
 )
 from permanence.nearest import did_you_mean
 from permanence.policy_file.lengths import LONGEST, Measure
+from permanence.policy_file.values import Count, Happened, Plans
 
 WORD, NAME = r"^[a-z][a-z0-9_]*$", r"^[a-z0-9][a-z0-9-]*$"
 CLAUSE_ID = r"^[A-Z][A-Z0-9]*-[A-Z0-9]+(\.[0-9]+)*$"
 Word = Annotated[str, Field(pattern=WORD)]
 Name = Annotated[str, Field(pattern=NAME)]
 ClauseId = Annotated[str, Field(pattern=CLAUSE_ID)]
-Count = Annotated[int, Field(ge=1, le=1000)]
 LONGEST_TEXT = 5000  # letters: more than any clause has
 
 
@@ -46,7 +47,7 @@ def one_of(words: Sequence[str]) -> tuple[AfterValidator, Any]:
 
     def known(word: str) -> str:
         if word not in words:
-            raise ValueError(f"{word!r} was found; allowed are {', '.join(words)}{did_you_mean(word, words)}")
+            raise ValueError(f"{word!r} was found; allowed are {listed(words)}{did_you_mean(word, words)}")
         return word
 
     return AfterValidator(known), Field(json_schema_extra={"enum": list(words)})
@@ -197,8 +198,8 @@ class Counted(Pattern):
     """How often an event has happened in this period of care, or since the last of some others."""
 
     since: Annotated[list[Pattern], Listed] = Field(default_factory=list)
-    at_least: int = Field(default=1, ge=0, le=1000)
-    at_most: int | None = Field(default=None, ge=0, le=1000)
+    at_least: Happened = 1
+    at_most: Happened | None = None
 
     @model_validator(mode="after")
     def some_number(self) -> Counted:
@@ -221,7 +222,7 @@ class Condition(Part):
     any_plan: Annotated[list[Plan], Listed] | None = None
     has_plan: bool | None = None
     has_contingency: bool | None = None
-    plans_recorded: Count | None = None
+    plans_recorded: Plans | None = None
     age: Ages | None = None
     born: bool | None = None
     unaccompanied: bool | None = None

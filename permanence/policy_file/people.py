@@ -8,8 +8,17 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from permanence.explain import counted
-from permanence.policy_file.parts import ClauseId, Condition, Count, Length, Listed, Part, Word, one_of
-from permanence.policy_file.values import Date, OnlyWhole, TimeOfDay, in_order
+from permanence.policy_file.lengths import no_longer_than
+from permanence.policy_file.parts import (
+    ClauseId,
+    Condition,
+    Length,
+    Listed,
+    Part,
+    Word,
+    one_of,
+)
+from permanence.policy_file.values import Date, OnlyWhole, TimeOfDay, WorkingDays, in_order
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 PARTS = ("chair", "member", "invited", "views", "optional", "notified", "minutes")
@@ -97,7 +106,7 @@ class Practice(Part):
 
     clause: ClauseId
     name: Word
-    value: str | bool | int
+    value: str | bool | Annotated[int, Field(ge=0, le=1000)]
     says: str
 
 
@@ -106,7 +115,7 @@ class OwnerDuty(Part):
 
     clause: ClauseId
     says: str
-    every: Length
+    every: Annotated[Length, no_longer_than(10)]
     counted_from: Date
     to: Word
 
@@ -131,9 +140,7 @@ class Closure(Part):
     @model_validator(mode="after")
     def ends_after_it_starts(self) -> Closure:
         if self.end is not None and self.end < self.start:
-            raise ValueError(
-                f"it ends on {self.end}, before it starts on {self.start}; put the two dates the other way"
-            )
+            raise ValueError(f"it ends on {self.end}, before it starts on {self.start}; put the two the other way")
         if self.end is not None and self.end - self.start > LONGEST_CLOSURE:
             raise ValueError(f"from {self.start} to {self.end} is longer than a year")
         return self
@@ -141,14 +148,14 @@ class Closure(Part):
 
 class Refer(Part):
     clause: ClauseId
-    working_days: Count
+    working_days: WorkingDays
 
 
 class Follows(Part):
     """A sitting so long after each sitting of another panel; straight after it, on the same day, without `after`."""
 
     panel: Word
-    after: Length | None = None
+    after: Annotated[Length, no_longer_than(1)] | None = None
 
 
 class Moved(Part):
@@ -162,7 +169,7 @@ class Cycle(Part):
     """Every `length`th sitting is an action review, counted from the sitting on or after `counted_from`."""
 
     clause: ClauseId
-    length: Count
+    length: Annotated[int, Field(ge=1, le=60)]
     counted_from: Date
 
 
@@ -183,7 +190,7 @@ class Panel(Part):
     clause: ClauseId
     title: str
     day: Annotated[list[Day], Listed] | None = None
-    every_weeks: Count = 1
+    every_weeks: Annotated[int, Field(ge=1, le=52)] = 1
     counted_from: Date | None = None
     nth_of_month: list[NthOfMonth] = Field(default_factory=list)
     follows: Follows | None = None
@@ -191,9 +198,9 @@ class Panel(Part):
     moved: list[Moved] = Field(default_factory=list)
     start: TimeOfDay
     end: TimeOfDay
-    capacity: Count
-    slot_minutes: Count
-    answer_working_days: Count | None = None  # an invitation is answered, and prepared for, so long before the sitting
+    capacity: Annotated[int, Field(ge=1, le=60)]
+    slot_minutes: Annotated[int, Field(ge=5, le=240)]
+    answer_working_days: WorkingDays | None = None  # before the sitting: to answer, and to prepare
     on_day_off: Literal["no_sitting", "next_working_day", "previous_working_day"] = "no_sitting"
     stand_downs: list[Closure] = Field(default_factory=list)
     refer: Refer | None = None

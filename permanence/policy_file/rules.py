@@ -9,10 +9,10 @@ from pydantic import Field, model_validator
 
 from permanence.people.person import ROLES
 from permanence.policy_file.clocks import Due, Start
+from permanence.policy_file.lengths import no_longer_than
 from permanence.policy_file.parts import (
     ClauseId,
     Condition,
-    Count,
     Length,
     Listed,
     Name,
@@ -21,7 +21,7 @@ from permanence.policy_file.parts import (
     Word,
     one_of,
 )
-from permanence.policy_file.values import Date, in_order
+from permanence.policy_file.values import Date, Nth, in_order
 
 WHATS = (
     *("ppm", "panel", "permanence_plan", "minutes", "record_upload", "panel_referral", "referral_content"),
@@ -36,7 +36,7 @@ OF_PANELS = ("panel", "panel_referral", "referral_content")
 class Statutory(Part):
     """What the regulations ask for beside the procedure, shown where the two dates differ."""
 
-    within: Length
+    within: Annotated[Length, no_longer_than(5)]
     source: str = Field(min_length=10)
 
 
@@ -52,7 +52,7 @@ class Rule(Part):
     due: Annotated[list[Due], Listed] = Field(min_length=1)
     met_by: Annotated[list[Pattern], Listed] = Field(default_factory=list)
     met_when: Condition | None = None
-    nth: Count = 1
+    nth: Nth = 1
     oldest_first: bool = False
     counts_from: Literal["start", "opening"] = "start"
     if_: Condition | None = Field(default=None, alias="if")
@@ -149,7 +149,7 @@ class Permanence(Part):
 class Reviews(Part):
     """The statutory rhythm of looked-after reviews, for duties counted from a review not yet held."""
 
-    first: Length
-    second: Length
-    later: Length
+    first: Annotated[Length, no_longer_than(1)]
+    second: Annotated[Length, no_longer_than(2)]
+    later: Annotated[Length, no_longer_than(2)]
     source: str = Field(min_length=10)

@@ -1,13 +1,21 @@
-"""Values that are more than their type: a true that is not 1, a time to the minute, a day of our age."""
+"""Values that are more than their type: a true that is not 1, a time to the minute, days and numbers that can be."""
 
 from __future__ import annotations
 
 from datetime import date, time
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator
+from pydantic import AfterValidator, BeforeValidator, Field
 
+from permanence.journeys.journey_words import PLANS
 from permanence.policy_file.in_toml import shown
+
+# What a council can mean; a number beyond is a slip of the finger.
+Count = Annotated[int, Field(ge=1, le=1000)]
+Nth = Annotated[int, Field(ge=1, le=60)]  # 18 years of reviews are some 40
+WorkingDays = Annotated[int, Field(ge=1, le=60)]  # before a sitting
+Plans = Annotated[int, Field(ge=1, le=len(PLANS))]
+Happened = Annotated[int, Field(ge=0, le=60)]
 
 FIRST_DAY, LAST_DAY = date(1989, 11, 16), date(2100, 12, 31)  # the Children Act 1989 was passed on the first
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from permanence.codes import listed
 from permanence.journeys.journey_words import EVENTS
 from permanence.nearest import did_you_mean, nearest
 from permanence.policy_file import hints
@@ -159,7 +160,7 @@ def _missing(place: Place, shape: type[BaseModel]) -> str:
 def _not_allowed(found: Any, place: Place) -> str:
     allowed = [str(word) for word in place.allowed]
     near = did_you_mean(found, allowed) if isinstance(found, str) else ""
-    return f"{shown(found)} was found; allowed are {', '.join(allowed)}{near}"
+    return f"{shown(found)} was found; allowed are {listed(allowed)}{near}"
 
 
 def _misnamed(found: str, pattern: str, place: Place) -> str:

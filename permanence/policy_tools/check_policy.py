@@ -17,6 +17,7 @@ from permanence.policy_file.law import LawClause
 from permanence.policy_tools.chairs import chair_doubts
 from permanence.policy_tools.dead_parts import dead_parts
 from permanence.policy_tools.dead_rules import dead_rules
+from permanence.policy_tools.odd_numbers import odd_numbers
 from permanence.rules.planned import PLANNED, planned_in
 
 
@@ -65,6 +66,7 @@ def _checked(path: str, made: Callable[[], PolicyFile]) -> Checked:
         *_replanned(file),
         *dead_rules(policy),
         *dead_parts(policy),
+        *odd_numbers(file),
     ]
     lines += [f"  Warning: {warning}" for warning in warnings]
     return Checked(True, "\n".join(lines) + "\n", bool(warnings))

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from permanence.codes import listed
 from records.files.mapping_text import tables_of
 from records.files.problems import RecordError, shown
 from records.files.spellings import with_spellings
@@ -138,7 +139,7 @@ def _known(what: str, words: Any, allowed: Any) -> None:
     for word in words:
         if word not in allowed:
             near = get_close_matches(str(word), sorted(allowed), n=1, cutoff=0.5)
-            hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(sorted(allowed)[:30])}."
+            hint = f"did you mean {near[0]}?" if near else f"known are {listed(sorted(allowed)[:40])}."
             raise ValueError(f"{shown(word)} is not a known {what}; {hint}")
 
 

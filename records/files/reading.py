@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import date
 from enum import Enum
 
+from permanence.codes import with_words
 from records.files.dates import Doubt, month_first, read_date
 from records.files.mapping import ExtractMapping, Unknown
 from records.files.problems import RowProblem, shown
@@ -169,6 +170,8 @@ class RowReading:
 
 def _not_known(meaning: Unknown) -> str:
     if meaning.contradiction:
-        return f"has a code and words that disagree (the words mean {meaning.nearest}): correct one of the two"
+        return (
+            f"has a code and words that disagree (the words mean {with_words(meaning.nearest)}): correct one of the two"
+        )
     near = f' (nearest known: "{meaning.nearest}")' if meaning.nearest else ""
     return f"is not a known spelling{near}: correct it, or add it to the mapping file with its meaning"

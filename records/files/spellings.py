@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from permanence.codes import listed
 from records.files.problems import RowProblem
 from records.files.tables import plain
 
@@ -22,7 +23,7 @@ def spelling_lines(problems: Iterable[RowProblem], codes: Mapping[str, Iterable[
             its[plain(problem.spelling)] = (first, count + 1)
     for column, its in counted.items():
         known = [*codes[column], *([NO_PLAN] if column == "plan" else [])]
-        yield f"[spellings.{column}]  # one of {', '.join(known)}"
+        yield f"[spellings.{column}]  # one of {listed(known)}"
         for spelling, count in sorted(its.values(), key=lambda one: (-one[1], one[0])):
             yield f'{json.dumps(spelling, ensure_ascii=False)} = ""  # {count:,} {"row" if count == 1 else "rows"}'
 
@@ -41,6 +42,6 @@ def with_spellings(added: Mapping[str, Any], shipped: Mapping[str, Any]) -> dict
             elif code in shipped["codes"][column]:
                 codes.setdefault(column, {}).setdefault(code, []).append(spelling)
             else:
-                known = ", ".join([*shipped["codes"][column]][:40])
+                known = listed([*shipped["codes"][column]][:40])
                 raise ValueError(f'"{spelling}" under [spellings.{column}] has no known code; write one of {known}.')
     return {**rest, **({"codes": codes} if codes else {}), **({NO_PLAN: {"spellings": no_plan}} if no_plan else {})}

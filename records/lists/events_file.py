@@ -11,6 +11,7 @@ from datetime import date
 from difflib import get_close_matches
 from types import MappingProxyType
 
+from permanence.codes import listed
 from permanence.journey import Event, Field, Journey
 from permanence.journeys.journey_words import EVENTS, FieldRule
 from permanence.written_numbers import read_count
@@ -197,7 +198,7 @@ def _fields(text: str, rules: Mapping[str, FieldRule], book: Workbook) -> dict[s
             return f"has no meaning here: write {_shape(rules)}"
         read = _value(value, rules[name], book)
         if read is None:
-            allowed = f" (one of {', '.join(rules[name].words)})" if rules[name].words else f" (a {rules[name].kind})"
+            allowed = f" (one of {listed(rules[name].words)})" if rules[name].words else f" (a {rules[name].kind})"
             return f'gives {name} the value "{shown(value)}", which is not understood{allowed}'
         fields[name] = read
     lacking = [name for name, rule in rules.items() if rule.required and name not in fields]

@@ -10,6 +10,10 @@ from records.files.problems import RowProblem
 
 START = "S"  # the only reason for an episode that starts a period of care
 REASONS = {"S": "start", "L": "status", "P": "placement", "T": "placement", "B": "both", "U": "both"}
+REASONS_SAID = (
+    "S (came into care), L (legal status), P (placement and carer), T (placement, same carer), "
+    "B (legal status, placement and carer), U (legal status and placement, same carer)"
+)
 GOES_ON = "X1"
 
 

@@ -11,7 +11,7 @@ from records.files.mapping import ExtractMapping
 from records.files.problems import RowProblem
 from records.files.reading import RowReading
 from records.lists.row_child import refused_by_reference
-from records.returns.episodes import REASONS, Episode, Place
+from records.returns.episodes import REASONS, REASONS_SAID, Episode, Place
 from records.returns.return_tables import ADOPTED, EPISODES, HEADER, PLACED, REVIEWS, UASC, ReturnTable
 from records.returns.tellings import Telling, in_order, year_end
 
@@ -160,7 +160,7 @@ def _episode(reading: RowReading, place: Place) -> Episode | None:
     ended = reading.dated("ended")
     reason = reading.row.text("reason").upper()
     if reason not in REASONS:
-        reading.problem("reason", f"is not one of {', '.join(REASONS)}: correct it; the codes beside it are used")
+        reading.problem("reason", f"is not one of {REASONS_SAID}: correct it; the codes beside it are used")
         reason = ""
     if began is not None and ended is not None and ended < began:
         reading.problem("ended", "is before the episode began: correct one of the two dates; this date was left out")

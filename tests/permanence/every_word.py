@@ -13,6 +13,12 @@ id = "SEV-1"
 quote = "an invented clause of an invented council"
 says = "Everything here stands on this one clause."
 
+[[practice]]
+clause = "SEV-1"
+name = "copies"
+value = 3
+says = "Three copies are made of each summary."
+
 [milestones]
 signed_off = "the manager's sign-off"
 carer_approved = "the carer being approved"

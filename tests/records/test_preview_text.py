@@ -6,6 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from permanence.codes import listed
+from permanence.journeys.journey_words import LEGAL_STATUSES, PLANS
 from records.files.mapping import load_mapping
 from records.files.problems import RecordError
 from records.previews.caseload import read_caseload
@@ -56,10 +58,9 @@ def test_the_preview_counts_shows_and_says_what_to_do_next() -> None:
         "correct it, or add it to the mapping file with its meaning.\n"
         "\n"
         "Unknown spellings, ready for the mapping file once their codes are filled in (4)\n"
-        "  [spellings.legal_status]  # one of C1, C2, D1, E1, J1, J2, J3, L1, L2, L3, V2, V3, V4\n"
+        f"  [spellings.legal_status]  # one of {listed(LEGAL_STATUSES)}\n"
         '  "Interim care ordrs" = ""  # 1 row\n'
-        "  [spellings.plan]  # one of adoption, cao, connected_person_foster_care, independence, long_term_fostering, "
-        "other, residential, return_home, sgo, no_plan\n"
+        f"  [spellings.plan]  # one of {listed(sorted(PLANS))}, no_plan\n"
         '  "Live with nan" = ""  # 1 row\n'
         "\n"
         "Labels that say too little, and dates that are none (1)\n"

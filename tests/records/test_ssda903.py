@@ -213,7 +213,10 @@ CONTRADICTIONS = {
         [episode("1", "05/01/2026", "S", "04/01/2026", "E4A")],
         'DEC "04/01/2026" is before the episode began',
     ),
-    "an unknown reason for the episode": ([episode("1", "05/01/2026", "Q")], 'RNE "Q" is not one of S, L, P, T, B, U'),
+    "an unknown reason for the episode": (
+        [episode("1", "05/01/2026", "Q")],
+        'RNE "Q" is not one of S (came into care)',
+    ),
     "an unknown placement": ([episode("1", "05/01/2026", PLACE="U9")], 'PLACE "U9" is not a known spelling'),
     "an end after the extract": (
         [episode("1", "05/01/2026", "S", "01/12/2026", "E4A")],
