@@ -34,16 +34,17 @@ async def somebody(live: Live, which: str) -> Visitor:
     return who
 
 
-async def presses(live: Live, who: Visitor, verb: str, where: Any) -> str:
+async def presses(live: Live, who: Visitor, verb: str, where: Any, data: dict[str, Any]) -> str:
     """What the button of a card that was posted there answers."""
-    button = {"type": "Action.Execute", "title": verb, "verb": verb, "data": {"action": verb, **of_child(verb)}}
+    button = {"type": "Action.Execute", "title": verb, "verb": verb, "data": {"action": verb, **data}}
     card = {"type": "AdaptiveCard", "version": "1.5", "body": [], "actions": [button]}
     sealed = Seal(await seal_key(live.house)).on(card, where.id)["actions"][0]["data"]
     activity = live.world.activity("invoke", who.person, where)
     activity["name"] = "adaptiveCard/action"
     activity["value"] = {"action": {"type": "Action.Execute", "verb": verb, "data": sealed}, "trigger": "manual"}
     status, body = await live.world.deliver(activity)
-    return plainly(read_answer(status, body, Shown(card, where, "", "1")).card)
+    answer = read_answer(status, body, Shown(card, where, "", "1"))
+    return answer.message or plainly(answer.card)
 
 
 def is_refused(words: str, which: str) -> bool:
@@ -57,7 +58,7 @@ async def test_no_button_shows_or_does_anything_for_who_is_not_of_file_and_team(
     who = await somebody(live, which)
     for where in (live.world.channel, who.chat):
         for verb, its in CONTENTS.verbs.items():
-            words = await presses(live, who, verb, where)
+            words = await presses(live, who, verb, where, of_child(verb))
             assert is_refused(words, which) or its.right.for_anybody, (verb, words)
             assert "ZQ" not in words, verb
 
