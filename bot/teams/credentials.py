@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+import jwt
 import requests
 import structlog
 from msal.application import ConfidentialClientApplication
@@ -102,8 +103,11 @@ def _note_failure(task: asyncio.Task[None]) -> None:
         log.warning("bot_token_not_fetched", reason=str(error))
 
 
-class _LoginSession(requests.Session):
-    """What MSAL speaks through: never without a time limit, and with our trusted roots before the environment's."""
+class LoginSession(requests.Session):
+    """What MSAL speaks through: never without a time limit, with our trusted roots before the environment's.
+
+    A secret is for the host it was sent to: nothing is sent on to where an answer points.
+    """
 
     def __init__(self, ca_file: str | None) -> None:
         super().__init__()
@@ -111,6 +115,7 @@ class _LoginSession(requests.Session):
 
     def request(self, *arguments: Any, **options: Any) -> requests.Response:
         options.setdefault("timeout", LOGIN_TIMEOUT)
+        options["allow_redirects"] = False
         if self._ca_file:
             options["verify"] = self._ca_file
         return super().request(*arguments, **options)
@@ -122,7 +127,7 @@ def login(settings: TeamsSettings) -> Callable[[], Bearer]:
     def fetch() -> Bearer:
         try:
             answer = _ask(settings)
-        except (requests.RequestException, ValueError, OSError) as error:
+        except (requests.RequestException, jwt.PyJWTError, ValueError, OSError) as error:
             raise NoToken(type(error).__name__) from error
         if "access_token" not in answer:
             raise NoToken(str(answer.get("error", "no access_token"))[:80])
@@ -133,7 +138,7 @@ def login(settings: TeamsSettings) -> Callable[[], Bearer]:
 
 def _ask(settings: TeamsSettings) -> dict[str, Any]:
     """A new client each time, an hour apart: a rotated secret or certificate is picked up without a restart."""
-    with _LoginSession(settings.ca_file) as session:
+    with LoginSession(settings.ca_file) as session:
         match settings.credential:
             case ManagedIdentity():
                 identity = UserAssignedManagedIdentity(client_id=settings.app_id)  # type: ignore[no-untyped-call]
