@@ -12,6 +12,7 @@ from tools.saying import ROOT, main, say
 
 VENDOR = ROOT / "tab" / "static" / "vendor"
 COPIED = {  # a file beside the page -> the file of the package
+    "echarts.min.js": "echarts/dist/echarts.common.min.js",
     "htmx.min.js": "htmx.org/dist/htmx.min.js",
     "teams-js.min.js": "@microsoft/teams-js/dist/umd/MicrosoftTeams.min.js",
 }

@@ -63,7 +63,7 @@ class Scorecard:
 
 
 @dataclass(frozen=True, slots=True)
-class _Adoption:
+class Adoption:
     """One period of care with adoption in it: the days that count, as ordinals, each none where there is none."""
 
     child: str
@@ -77,17 +77,29 @@ class _Adoption:
     ended: bool  # the period of care is over
 
 
-def scorecard(journeys: Iterable[Journey], end: date, as_of: date) -> Scorecard:
-    """The indicators for the three years that end on `end`, 31 March, as known on `as_of`."""
-    start = date(end.year - YEARS, 4, 1)
-    last = min(end, as_of)
-    found = [one for journey in journeys for one in _adoptions(history(journey, last), journey.child)]
-    adopted = [one for one in found if one.adopted is not None and start.toordinal() <= one.adopted <= last.toordinal()]
-    going_on = [one for one in found if one.adopted is None and one.decided and not one.ended]
+def end_of_year(today: date) -> date:
+    """The 31 March that has come last, today if it is one."""
+    this = date(today.year, 3, 31)
+    return this if this <= today else date(today.year - 1, 3, 31)
+
+
+def scorecard(found: Iterable[Adoption], end: date, as_of: date) -> Scorecard:
+    """The indicators for the three years that end on `end`, of adoptions as they were known then, or on `as_of`."""
+    start, last = date(end.year - YEARS, 4, 1), min(end, as_of)
+    known = list(found)
+    adopted = [one for one in known if one.adopted is not None and start.toordinal() <= one.adopted <= last.toordinal()]
+    going_on = [one for one in known if one.adopted is None and one.decided and not one.ended]
     return Scorecard(start, end, _a10(adopted), _a2(adopted), _a3(adopted, going_on, last))
 
 
-def _a10(adopted: list[_Adoption]) -> Average:
+def adoptions(journey: Journey, known_on: date) -> tuple[Adoption, ...]:
+    """The periods of care in which adoption was decided, ordered or came about, as known on a day."""
+    past = history(journey, known_on)
+    found = (_adoption(past, period, journey.child) for period in past.segments if period.in_care)
+    return tuple(one for one in found if one.adopted is not None or one.decided)
+
+
+def _a10(adopted: list[Adoption]) -> Average:
     """From entering care to moving in with the adoptive family, as its foster child where a foster carer adopts."""
     placed = [one for one in adopted if one.placed is not None]
     counted = [
@@ -98,7 +110,7 @@ def _a10(adopted: list[_Adoption]) -> Average:
     return _average(counted, [one.child for one in placed if one.entered is None])
 
 
-def _a2(adopted: list[_Adoption]) -> Average:
+def _a2(adopted: list[Adoption]) -> Average:
     """From the placement order to the match; nought where the match came first. It needs an order and a placing."""
     ordered = [one for one in adopted if one.placed is not None and one.ordered is not None]
     counted = [
@@ -109,7 +121,7 @@ def _a2(adopted: list[_Adoption]) -> Average:
     return _average(counted, [one.child for one in ordered if one.matched is None])
 
 
-def _a3(adopted: list[_Adoption], going_on: list[_Adoption], last: date) -> Share:
+def _a3(adopted: list[Adoption], going_on: list[Adoption], last: date) -> Share:
     """Those adopted in these years and those with a decision for adoption, by the days to moving in, or so far."""
     within: list[Counted] = []
     longer: list[Counted] = []
@@ -134,17 +146,7 @@ def _rounded(total: int, by: int) -> int:
     return (2 * total + by) // (2 * by)
 
 
-def _adoptions(past: History, child: str) -> Iterable[_Adoption]:
-    """The periods of care in which adoption was decided, ordered or came about."""
-    for period in past.segments:
-        if not period.in_care:
-            continue
-        one = _adoption(past, period, child)
-        if one.adopted is not None or one.decided:
-            yield one
-
-
-def _adoption(past: History, period: Segment, child: str) -> _Adoption:
+def _adoption(past: History, period: Segment, child: str) -> Adoption:
     def days(kind: str, name: str = "", value: str = "", at: str = "") -> list[int]:
         known = [day for day, fields in past.of(kind) if not name or fields.get(name) == value]
         return [day for day in known if belongs(period, day, at or kind)]
@@ -154,7 +156,7 @@ def _adoption(past: History, period: Segment, child: str) -> _Adoption:
     plans = [fields["plan"] for day, fields in past.of("plan_agreed") if belongs(period, day, "plan_agreed")]
     made = days("order_made", "order", "adoption_order", at="adopted")
     decided = bool(days("adoption_decision") or ordered is not None or placed is not None)
-    return _Adoption(
+    return Adoption(
         child,
         entered=period.start if period.start_known else None,
         ordered=ordered,

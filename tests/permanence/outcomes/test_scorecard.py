@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from permanence.journey import Event, Field, Journey
-from permanence.outcomes.scorecard import Counted, Scorecard, scorecard
+from permanence.outcomes.scorecard import Counted, Scorecard, adoptions, end_of_year, scorecard
 
 END, TODAY = date(2026, 3, 31), date(2026, 4, 20)
 
@@ -35,7 +35,7 @@ ADOPTED = child(
 
 
 def of(*journeys: Journey) -> Scorecard:
-    return scorecard(journeys, END, TODAY)
+    return scorecard([one for journey in journeys for one in adoptions(journey, END)], END, TODAY)
 
 
 def test_the_days_of_a_child_adopted_in_the_three_years() -> None:
@@ -108,4 +108,10 @@ def test_a_start_not_on_record_is_left_out_by_name() -> None:
 
 
 def test_what_comes_after_the_years_is_not_known_to_them() -> None:
-    assert scorecard([ADOPTED], date(2024, 3, 31), TODAY).a10.days is None
+    end = date(2024, 3, 31)
+    assert scorecard(adoptions(ADOPTED, end), end, TODAY).a10.days is None
+
+
+def test_years_end_on_the_last_day_of_march() -> None:
+    days = [date(2026, 3, 30), date(2026, 3, 31), date(2026, 12, 31)]
+    assert [end_of_year(day) for day in days] == [date(2025, 3, 31), date(2026, 3, 31), date(2026, 3, 31)]

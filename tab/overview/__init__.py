@@ -1,0 +1,1 @@
+"""What the overview's page is made of: its tables, and what stands behind each number."""
