@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from permanence.action import PanelAction
+from permanence.action import CANCELLED, PanelAction
 from permanence.journey import Journey
 from permanence.mornings import LONDON
 from permanence.outcomes.timeliness import Due
@@ -27,8 +27,8 @@ def duties_due(policy: Policy, journeys: Iterable[Journey], as_of: date) -> list
 
 
 def actions_due(agreed: Iterable[PanelAction]) -> list[Due]:
-    """Every action by the day on which it is to be done, as it was last agreed."""
-    return [Due(one.child, one.team or NO_TEAM, "", one.due, _done(one)) for one in agreed]
+    """Every action by the day on which it is to be done, as it was last agreed; a cancelled one was not to be done."""
+    return [Due(one.child, one.team or NO_TEAM, "", one.due, _done(one)) for one in agreed if one.state != CANCELLED]
 
 
 def _done(one: PanelAction) -> date | None:

@@ -99,10 +99,10 @@ class Tables:
 
     def waits(self, what: str, routes: Iterable[Route]) -> Table:
         """Of each route: how many, and after so many days which share still waits."""
-        heads = ("Route", "Over", "Still waiting", "Half of them", *(f"Waiting after {days} days" for days in AFTER))
+        heads = ("Route", "Over", "Still waiting", "Half of them", *(f"After {days} days" for days in AFTER))
         rows = tuple((self.route(what, one), self._route(what, one)) for one in routes)
-        caption = "From entering care to a plan" if what == "plan" else "From entering care to permanence, by route"
-        return Table(caption, heads, rows)
+        end = "a plan" if what == "plan" else "permanence, by route"
+        return Table(f"From entering care to {end}: who still waits", heads, rows)
 
     def route(self, what: str, one: Route) -> str:
         if what == "plan":

@@ -13,9 +13,9 @@
 
   const around = (its, names) => ({
     animation: false,
-    textStyle: { color: its.words, fontFamily: "inherit" },
-    legend: { data: names, textStyle: { color: its.words }, type: "scroll", top: 0 },
-    grid: { left: 8, right: 24, top: 36, bottom: 24, containLabel: true },
+    textStyle: { color: its.words, fontFamily: getComputedStyle(document.body).fontFamily },
+    legend: { data: names, itemGap: 16, textStyle: { color: its.words }, type: "scroll", top: 0 },
+    grid: { left: 8, right: 24, top: 36, bottom: 24, outerBoundsMode: "same", outerBoundsContain: "all" },
     tooltip: { trigger: "axis", renderMode: "richText" },
   });
   const axis = (its, more) => ({ axisLabel: { color: its.words }, splitLine: { lineStyle: { color: its.lines } }, axisLine: { lineStyle: { color: its.lines } }, ...more });
@@ -55,7 +55,7 @@
     const its = look();
     for (const box of document.querySelectorAll(".chart")) {
       const table = box.dataset.curves ? null : box.closest(".figure").querySelector("table");
-      const empty = box.dataset.curves ? JSON.parse(box.dataset.curves).length === 0 : table.tBodies[0].rows[0].cells.length < 2;
+      const empty = box.dataset.curves ? JSON.parse(box.dataset.curves).length === 0 : ![...table.tBodies[0].querySelectorAll("a")].length;
       if (empty) continue;
       box.classList.add("on");
       if (table) box.style.height = `${Math.max(200, 80 + 26 * table.tBodies[0].rows.length)}px`;

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from permanence.action import DONE, PanelAction
+from permanence.action import CANCELLED, DONE, PanelAction
 from permanence.journey import Event, Journey
 from permanence.outcomes.duties import actions_due, band, duties_due
 from permanence.outcomes.timeliness import Due, timely
@@ -37,7 +37,8 @@ def test_an_action_is_done_on_the_day_it_was_in_london() -> None:
     late = datetime(2026, 6, 4, 23, 30, tzinfo=UTC)  # half past midnight of the fifth
     done = PanelAction(1, "a", "East", "Ask", "o", date(2026, 6, 4), state=DONE, done_at=late)
     still = PanelAction(2, "a", None, "Ask", "o", date(2026, 6, 4))
-    assert actions_due([done, still]) == [
+    cancelled = PanelAction(3, "a", "East", "Ask", "o", date(2026, 6, 4), state=CANCELLED)
+    assert actions_due([done, still, cancelled]) == [
         Due("a", "East", "", date(2026, 6, 4), date(2026, 6, 5)),
         Due("a", "", "", date(2026, 6, 4), None),
     ]
