@@ -99,7 +99,7 @@ class Tables:
 
     def waits(self, what: str, routes: Iterable[Route]) -> Table:
         """Of each route: how many, and after so many days which share still waits."""
-        heads = ("Route", "Over", "Still waiting", "Half of them", *(f"After {days} days" for days in AFTER))
+        heads = ("Route", "Over", "Still waiting", "Half of them", *(f"After {counted(days, 'day')}" for days in AFTER))
         rows = tuple((self.route(what, one), self._route(what, one)) for one in routes)
         end = "a plan" if what == "plan" else "permanence, by route"
         return Table(f"From entering care to {end}: who still waits", heads, rows)
