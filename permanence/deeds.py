@@ -60,6 +60,7 @@ Verb = Literal[
     "refuse_later_date",
     "refuse_swap",
     "release_item",
+    "remind_invited",
     "reopen_action",
     "reopen_sitting",
     "replan_agenda",
@@ -68,6 +69,7 @@ Verb = Literal[
     "save_referral",
     "schedule_meeting",
     "send_again",
+    "send_invitation_again",
     "set_permanence_channel",
     "slot_given_up",
     "snooze_reminder",
@@ -123,6 +125,8 @@ DEEDS: dict[Verb, Deed] = {
     "pass_on_invitation": Deed(
         "passed the invitation on to {to_name}", "passed the invitation to present on to {to_name}"
     ),
+    "remind_invited": Deed("reminded {name} of the invitation"),
+    "send_invitation_again": Deed("sent the invitation to {name} again"),
     "take_slot": Deed("took a slot", "took the slot {times}", "took {times} for {label}"),
     "ask_swap": Deed(
         "asked to exchange slots",

@@ -81,6 +81,15 @@ async def of(work: Work, subject: str, subject_id: int | str) -> list[Entry]:
     return [_entry(row) for row in rows]
 
 
+async def of_several(work: Work, subject: str, ids: Collection[int]) -> dict[str, list[Entry]]:
+    """The history of several subjects of a kind, oldest first, by id."""
+    its = (history.c.subject == subject, history.c.subject_id.in_([str(one) for one in ids]))
+    found: dict[str, list[Entry]] = {}
+    for row in await work.conn.execute(select(history).where(*its).order_by(history.c.id)):
+        found.setdefault(row.subject_id, []).append(_entry(row))
+    return found
+
+
 async def last_of_each(work: Work, subject: str) -> dict[str, Entry]:
     """The last line of every subject of this kind, by its id."""
     last = select(func.max(history.c.id)).where(history.c.subject == subject).group_by(history.c.subject_id)

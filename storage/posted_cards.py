@@ -70,6 +70,16 @@ async def remember(work: Work, letter: Letter, card: Shown, at: datetime) -> Non
         await work.conn.execute(_MOVED, {**where, **values})
 
 
+async def hand_on(work: Work, subject: Subject, to: Subject, recipient: str, at: datetime) -> bool:
+    """Where a subject's card is, another subject's is from now on, still to be drawn; false when there is none."""
+    card = await shown(work, subject, recipient)
+    await forget(work, subject, recipient)
+    if card is None or not card.activity_id:
+        return False
+    values = {"conversation_id": card.conversation_id, "activity_id": card.activity_id, "version": 0, "at": at}
+    return await insert_new(work, posted, {"kind": to.kind, "subject_id": to.id, "recipient": recipient, **values})
+
+
 async def forget(work: Work, subject: Subject, recipient: str = "") -> None:
     """Forget where a subject's card was, everybody's or one recipient's, so that the next one is posted anew."""
     its = [posted.c.kind == subject.kind, posted.c.subject_id == subject.id]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
-from cards.parts import moment, span
+from cards.parts import day, moment, span
 
 NOT_KNOWN = 'This invitation is not known any more; say "sitting" for the sitting as it stands.'
 SWAP_NOT_KNOWN = 'This exchange is not known any more; say "sitting" for the sitting as it stands.'
@@ -22,6 +22,13 @@ HEARS_NO_CHILD = "An action review hears team managers' open actions, so no chil
 CHOOSE_A_CHILD = "Choose a child or type a reference."
 CHOOSE_THE_CHILD = "Choose the child."
 THE_ONLY_CHILD = "This is the only child on the invitation; decline the invitation instead."
+EVERYBODY_ANSWERED = "Everybody invited has answered, so there is nobody to remind."
+NOT_TO_BE_REMINDED = "This sitting is not to come any more, so nobody is reminded of it."
+JUST_BEING_POSTED = "This invitation is just being posted; try again in a minute."
+REMINDER = "An answer is asked for"
+SENT_AGAIN = "This invitation was sent again"
+SHOW_INVITATION = "Show the invitation"
+SHOW_SITTING = "Show the sitting"
 NO_CHECKLIST = "The procedure has no checklist for these children, so there is nothing to mark."
 
 # What somebody may not do, or is too late to: the ends of such sentences.
@@ -33,6 +40,37 @@ TO_AGREE_TO_EXCHANGE = "agree to an exchange of slots"
 TO_REFUSE_EXCHANGE = "refuse an exchange of slots"
 TO_WITHDRAW_A_CHILD = "withdraw a child"
 TO_SAY_WHAT_IS_READY = "say what is ready"
+
+
+def of_sitting(panel: str, when: str) -> str:
+    """Which sitting it is of."""
+    return f"{panel}: {when}"
+
+
+def has_answered(name: str) -> str:
+    """Nobody who has answered is reminded."""
+    return f"{name} has answered, so there is nothing to remind them of."
+
+
+def reminded_already(name: str, at: datetime, by: str, again: date) -> str:
+    """Nobody is reminded twice on a working day."""
+    return f"{name} was reminded on {moment(at)} by {by}; the next reminder can go on {day(again)}."
+
+
+def reminds(by: str, at: datetime) -> str:
+    """Who asks for the answer, and when they did."""
+    return f"{by} asks for your answer to the invitation, on {moment(at)}."
+
+
+def reminder_lines(panel: str, when: str, answer_by: date | None) -> tuple[str, ...]:
+    """Which sitting, and by when the answer is due."""
+    due = (f"Answers are due by {day(answer_by)}.",) if answer_by else ()
+    return (of_sitting(panel, when), *due)
+
+
+def sent_again(by: str, at: datetime) -> str:
+    """Who sent it again, so that it is answered where it stands now."""
+    return f"{by} sent it again on {moment(at)}; answer it there."
 
 
 def passed_on(reason: str) -> str:

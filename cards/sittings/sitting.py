@@ -63,6 +63,8 @@ def draw(view: SittingView) -> dict[str, Any]:
     actions = []
     if free and not view.closed and not view.head.action_review and not view.stood_down:
         actions.append(button("Offer a free slot", "show_offer_form", of))
+    if not view.closed and not view.stood_down and any(one.state == "invited" for one in view.answers):
+        actions.append(button("Remind who has not answered", "show_unanswered", {**of, "page": 0}, secondary=True))
     # The summary shows a closed sitting; an open one is recorded from here on its day.
     record = {"of": address("sitting", view.sitting), "id": view.sitting}
     if view.reopened:

@@ -139,6 +139,7 @@ PUBLISH_AGENDA = Right("publish an agenda", of_all=(BUSINESS_SUPPORT,))
 MOVE_SITTING = Right("move a sitting or stand it down", of_all=(BUSINESS_SUPPORT,))
 OFFER_SLOT = Right("offer a slot", of_all=(BUSINESS_SUPPORT,))
 ANSWER_INVITATION = Right("answer an invitation", (TEAM_MANAGER,), (BUSINESS_SUPPORT,), "the one invited")
+REMIND_INVITED = Right("remind who was invited", of_all=(BUSINESS_SUPPORT,))
 RECORD_SITTING = Right("record a sitting", of_all=OFFICE)
 CONFIRM_UPLOAD = Right("confirm an upload", (TEAM_MANAGER,), OFFICE)
 
