@@ -19,6 +19,8 @@ MOST_NAMED = 6  # of several that may be meant
 HERE_IT_IS = "here is how it stands now."
 SAY_WHICH_CHILD = 'Say which child, by reference, as in "child C-1001".'
 NOT_IN_YOUR_TEAMS = "This child is not in your teams; ask the child's team manager or business support."
+BACK_TO_LIST = "Back to the list"
+BACK_TO_FIRST_LIST = "Back to the first list"
 
 
 def changed_meanwhile(last: str = "") -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from cards.elements import (
@@ -31,6 +32,7 @@ from cards.elements import (
 )
 from permanence.subject import Subject
 
+WAY_BACK = "list"
 LONDON = ZoneInfo("Europe/London")
 MARKDOWN = str.maketrans({c: "\\" + c for c in "\\`*_[]<>~"})
 
@@ -83,6 +85,11 @@ def leaving(title: str, verb: str, data: Mapping[str, Any], *, secondary: bool =
     whole = button(title, verb, data, secondary=secondary)
     fallback = replace(whole.fallback, associatedInputs="none")
     return replace(whole, associatedInputs="none", fallback=fallback)
+
+
+def way_back(verb: str, data: Mapping[str, Any]) -> dict[str, str]:
+    """In the data of a button that opens something from a list: the button that shows the list at the same page."""
+    return {WAY_BACK: f"{verb}?{urlencode(data)}"}
 
 
 def submit(title: str, verb: str, data: Mapping[str, Any]) -> SubmitAction:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.engine.contents import Verb
 from bot.engine.context import Bot
 from bot.engine.messages import Reply, Said, Submission
-from bot.engine.paging import start_of
+from bot.engine.typed import start_of
 from cards.children import why
 from permanence.people import rights
 from usecases.children.explain_child import WhyAsked, explain_child

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.engine.contents import Verb
 from bot.engine.context import Bot
 from bot.engine.messages import Reply, Said, Submission
-from bot.engine.paging import page_start
+from bot.engine.typed import page_start
 from cards.children import due
 from permanence.people import rights
 from usecases.children.who_is_due import DueAsked, who_is_due

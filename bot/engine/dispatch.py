@@ -36,6 +36,7 @@ from bot.engine.messages import (
 )
 from bot.engine.places import kept_as
 from bot.engine.roster import Roster, admit, is_admitted
+from bot.engine.way_back import with_way_back
 from permanence.clean_text import keyed
 from permanence.people import rights
 from permanence.people.rights import Right
@@ -73,9 +74,9 @@ async def dispatch(bot: Bot, roster: Roster, turn: Turn) -> Reply:
 
 async def _answered(bot: Bot, roster: Roster, turn: Turn) -> Reply:
     try:
-        return noted(await _answer(bot, roster, turn), turn)
+        return with_way_back(noted(await _answer(bot, roster, turn), turn), turn)
     except Refusal as no:
-        return noted(refused(no.sentence, turn), turn)
+        return with_way_back(noted(refused(no.sentence, turn), turn), turn)
     except Exception:
         reference = secrets.token_hex(4)
         log.exception("turn_bug", reference=reference, turn=type(turn).__name__)

@@ -20,13 +20,14 @@ from bot.engine.long_choices import TYPED, shorten
 from bot.engine.messages import Card, Choices, ChoicesAsked, Member, Place, Posted, Reply, Submission, Turn
 from bot.engine.typed import several
 from cards import refusal
+from cards.parts import WAY_BACK
 from permanence.clean_text import clean
 
 log = structlog.get_logger()
 SEAL = "seal"
 SEARCH = "search a long choice"  # in place of a verb: no verb has a blank in it
 OURS = frozenset(
-    {"of", "id", "version", "back", ASKS, BLANK, TYPED, POSTED_BY}
+    {"of", "id", "version", "back", ASKS, BLANK, TYPED, POSTED_BY, WAY_BACK}
 )  # what only a button says: no input has these names
 SENTENCE = "This button was not made for this conversation or was changed on its way; ask for the card again."
 

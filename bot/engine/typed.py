@@ -81,3 +81,13 @@ def by_id(pressed: Submission, prefix: str) -> dict[int, str]:
     """What was typed into inputs named `prefix` and an id, by id."""
     names = [name for name in pressed.data if name.startswith(prefix) and name.removeprefix(prefix).isdecimal()]
     return {int(name.removeprefix(prefix)): str(pressed.data[name])[:MOST] for name in names}
+
+
+def start_of(pressed: Submission) -> int:
+    """The `start` the button carried; the beginning when it carried none that is a number."""
+    return page_start(str(pressed.data.get("start", "")))
+
+
+def page_start(given: str) -> int:
+    """A count of lines to leave out, as a button carries it."""
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 7 else 0

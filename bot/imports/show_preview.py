@@ -5,8 +5,7 @@ from __future__ import annotations
 from bot.engine.contents import Verb
 from bot.engine.context import Bot
 from bot.engine.messages import Reply, Submission
-from bot.engine.paging import start_of
-from bot.engine.typed import number
+from bot.engine.typed import number, start_of
 from cards.imports import import_preview, preview_list
 from cards.imports.preview_list import PreviewListView
 from permanence.people import rights

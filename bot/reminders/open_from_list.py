@@ -7,13 +7,11 @@ from dataclasses import replace
 from bot.engine.contents import Verb
 from bot.engine.context import Bot
 from bot.engine.messages import Reply, Submission
-from cards.elements import as_json
-from cards.parts import leaving
+from bot.engine.way_back import with_way_back
+from cards.parts import way_back
 from permanence.people import rights
 from permanence.subject import Subject
 from usecases.operator import who_is
-
-MOST = 6  # buttons in a row
 
 
 async def handle(bot: Bot, pressed: Submission) -> Reply:
@@ -30,13 +28,9 @@ async def handle(bot: Bot, pressed: Submission) -> Reply:
     if not shows.right.for_anybody:
         async with bot.house.store.read() as work:
             rights.require(await who_is(bot.house, work, pressed.caller.oid, bot.today()), shows.right)
-    card = (await shows.handle(bot, replace(pressed, verb=verb, data=data))).card
-    if card is None:
-        return Reply()
     where = {name: pressed.data[name] for name in ("of", "page", "fold") if name in pressed.data}
-    its = list(card.get("actions", ()))
-    [back] = as_json([leaving("Back to the list", "show_digest_page", where, secondary=len(its) >= MOST)])
-    return Reply({**card, "actions": [*its, back]})
+    shown = await shows.handle(bot, replace(pressed, verb=verb, data=data))
+    return with_way_back(shown, replace(pressed, data=way_back("show_digest_page", where)))
 
 
 VERBS = {"open_from_list": Verb(handle, rights.SEE_DIGEST, writes=False)}

@@ -59,7 +59,8 @@ def _turns(view: DigestView) -> list[ExecuteAction]:
             button(_shown(fold), "show_digest_page", {**of, "fold": fold.name, "page": 0}, secondary=True)
             for fold in view.folds
         ]
-        turns.append(button("Everything coming for you", "show_reminders", {"page": 0}, secondary=True))
+        coming = {"page": 0, **view.way}
+        turns.append(button("Everything coming for you", "show_reminders", coming, secondary=True))
     return turns
 
 

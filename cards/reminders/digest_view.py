@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from cards.parts import way_back
 from cards.reminders.matter_line import MatterLine
 from permanence.people.clearing import SETTLE
 
@@ -55,6 +56,11 @@ class DigestView:
     @property
     def pages(self) -> int:
         return max(1, -(-self.total // PAGE))
+
+    @property
+    def way(self) -> dict[str, str]:
+        """The way back here, for what is opened from this page."""
+        return way_back("show_digest_page", {"of": f"digest:{self.subject}", "page": self.page, "fold": self.fold})
 
     @property
     def empty(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -42,11 +43,11 @@ def texts(line: MatterLine) -> list[CardElement]:
     return [state(line.standing, LATE if line.overdue else near), words(about)]
 
 
-def opening(line: MatterLine) -> list[ExecuteAction]:
-    """The button that leads to where it can be dealt with; none where it is nowhere but here."""
+def opening(line: MatterLine, here: Mapping[str, str]) -> list[ExecuteAction]:
+    """The button that leads to where it can be dealt with, and back here; none where it is nowhere but here."""
     about = Subject.parse(line.card)
     if about.kind == "child":
-        return [button("Open", "show_child", {"child": about.id})]
+        return [button("Open", "show_child", {"child": about.id, **here})]
     if about.kind == "steps":
-        return [button("Steps", "show_steps", {"child": about.id})]
-    return [button("Open", "show_again", {"of": line.card})] if line.card else []
+        return [button("Steps", "show_steps", {"child": about.id, **here})]
+    return [button("Open", "show_again", {"of": line.card, **here})] if line.card else []

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from cards.elements import CardElement, Container
-from cards.parts import button, buttons, day, finish, heading, outcome, words
+from cards.parts import button, buttons, day, finish, heading, outcome, way_back, words
 from cards.reminders.matter_line import MatterLine, opening, texts
 
 PAGE = 8
@@ -42,7 +43,8 @@ def draw(view: ComingView) -> dict[str, Any]:
     things = "1 thing to do" if view.total == 1 else f"{view.total} things to do"
     body: list[Any] = [*outcome(view.line), heading("Your next reminders")]
     body.append(words(f"{things}{part}." if view.total else "Nothing is to be done by you."))
-    body += [_row(line) for line in view.lines]
+    here = way_back("show_reminders", {"page": view.page})
+    body += [_row(line, here) for line in view.lines]
     turns = []
     if view.page > 0:
         turns.append(button("Show the ones before", "show_reminders", {"page": view.page - 1}))
@@ -51,9 +53,9 @@ def draw(view: ComingView) -> dict[str, Any]:
     return finish(body, turns, said=f"Your next reminders: {view.total}.")
 
 
-def _row(line: ComingLine) -> Container:
+def _row(line: ComingLine, here: Mapping[str, str]) -> Container:
     items: list[CardElement] = [*texts(line.matter), words(_when(line), subtle=True)]
-    if act := opening(line.matter):
+    if act := opening(line.matter, here):
         items.append(buttons(act))
     return Container(separator=True, spacing="Medium", items=items)
 

@@ -128,3 +128,37 @@ async def test_never_more_than_six_buttons_are_in_sight(play: Play) -> None:
     form = await play.press(EAST, first, "Done")
     for card in (first, await play.press(EAST, form, "Done"), await play.press(EAST, first, "Show the rest")):
         assert sum(button.get("mode") != "secondary" for button in buttons(card)) <= 6
+
+
+async def test_the_way_back_to_the_same_page_is_carried_over_cards_opened_further_on(play: Play) -> None:
+    await morning(play, play.clock())
+    second = await play.press(EAST, await play.my_list(EAST), "Show the rest (2)")
+    card = await play.press(EAST, second, "Open")
+    for way, typed in (("Add a note", {}), ("Save the note", {"text": "Rang."}), ("Blocked", {}), ("Back", {})):
+        assert "part 2 of 2" in read(await play.press(EAST, card, "Back to the list")), way
+        card = await play.press(EAST, card, way, typed)
+    assert "part 2 of 2" in read(await play.press(EAST, card, "Back to the list"))
+    assert not [
+        button
+        for button in buttons(second)
+        if "list" in button["data"] and button["title"] != "Everything coming for you"
+    ]
+
+
+async def test_a_refusal_on_the_way_leads_back_too(play: Play) -> None:
+    await morning(play, play.clock())
+    opened = await play.press(EAST, await play.my_list(EAST), "Open")
+    refused = await play.press(VIEWER, opened, "Done")
+    assert "nly " in read(refused)
+    assert "Back to the list" in [button["title"] for button in buttons(refused)]
+
+
+async def test_a_list_opened_from_a_list_leads_back_to_itself_and_then_to_the_first(play: Play) -> None:
+    await morning(play, play.clock())
+    second = await play.press(EAST, await play.my_list(EAST), "Show the rest (2)")
+    coming = await play.press(EAST, second, "Everything coming for you")
+    assert "part 2 of 2" in read(await play.press(EAST, coming, "Back to the list"))
+    action = await play.press(EAST, coming, "Open")
+    again = await play.press(EAST, await play.press(EAST, action, "Add a note"), "Back to the list")
+    assert "Your next reminders" in read(again)
+    assert "part 2 of 2" in read(await play.press(EAST, again, "Back to the list"))
