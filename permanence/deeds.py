@@ -74,6 +74,7 @@ Verb = Literal[
     "slot_given_up",
     "snooze_reminder",
     "stand_down_sitting",
+    "take_back_acceptance",
     "take_back_import",
     "take_back_reassignment",
     "take_back_step",
@@ -120,6 +121,7 @@ DEEDS: dict[Verb, Deed] = {
     "offer_released_slot": Deed(
         "offered the released slot", "offered the released slot {times}", "offered {times} to {label}"
     ),
+    "take_back_acceptance": Deed("took back the acceptance", "took back that the invitation was accepted"),
     "accept_invitation": Deed("accepted the invitation", "accepted the invitation to present"),
     "decline_invitation": Deed("declined the invitation", "declined the invitation to present"),
     "pass_on_invitation": Deed(

@@ -44,6 +44,7 @@ OF_A_WHOLE_SITTING: frozenset[Verb] = frozenset(  # said of every child on it
     {
         "publish_agenda",
         "accept_invitation",
+        "take_back_acceptance",
         "decline_invitation",
         "pass_on_invitation",
         "record_attendance",

@@ -1,4 +1,4 @@
-"""Accept an invitation: the invited manager does, or somebody who may answer for them."""
+"""Accept an invitation, or take that back: the invited manager does, or somebody who may answer for them."""
 
 from __future__ import annotations
 
@@ -42,3 +42,27 @@ async def accept_invitation(house: House, command: AcceptInvitation) -> Invitati
         last = await latest_change(work, "invitation", invitation.id)
         mine = now is not None and now.state == ACCEPTED and now.answered_by == press.by
         return await show_invitation(house, work, invitation.id, last if mine else meanwhile(last))
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBackAcceptance:
+    """The invitation is not answered after all, by whoever accepted it."""
+
+    invitation: int
+    press: Press
+
+
+async def take_back_acceptance(house: House, command: TakeBackAcceptance) -> InvitationView:
+    """The invitation as it stands after it; as it is, when it was answered otherwise meanwhile."""
+    press = command.press
+    async with house.store.change(press) as work:
+        asked = await asked_of(work, press, command.invitation, invitation_words.TO_ACCEPT)
+        invitation = asked.invitation
+        if not work.repeated and (invitation.state, invitation.answered_by) == (ACCEPTED, press.by):
+            await invitations.ask_again(work, invitation.id)
+            await history.record(work, press, "take_back_acceptance", "invitation", invitation.id, **asked.stood_in)
+            await tell_sitting(work, asked.sitting.id, [invitation.id], press.at, slots_moved=False)
+        now = await invitations.find(work, invitation.id)
+        last = await latest_change(work, "invitation", invitation.id)
+        open_again = now is not None and now.state == INVITED
+        return await show_invitation(house, work, invitation.id, last if open_again else meanwhile(last))

@@ -10,6 +10,7 @@ from cards.reminders.digest_view import DigestView
 from cards.reminders.done_form import DoneForm
 from permanence.action import DONE, PanelAction
 from permanence.panel.action_changes import Complete, Reopen
+from permanence.panel.sitting import ACCEPTED
 from permanence.people import rights
 from permanence.refusals import NotFound
 from permanence.subject import Subject
@@ -20,7 +21,12 @@ from storage.store import Press, Work
 from usecases.actions.finish_action import FinishAction, finish_action
 from usecases.actions.update_action import UpdateAction, update_action
 from usecases.house import House
-from usecases.invitations.accept_invitation import AcceptInvitation, accept_invitation
+from usecases.invitations.accept_invitation import (
+    AcceptInvitation,
+    TakeBackAcceptance,
+    accept_invitation,
+    take_back_acceptance,
+)
 from usecases.recording.confirm_upload import ConfirmUpload, confirm_upload
 from usecases.reminders.show_digest import found_reminder, show_digest
 
@@ -65,7 +71,8 @@ async def clear_line(house: House, command: ClearLine) -> DigestView:
             async with house.store.read() as work:
                 found = await invitations.find(work, int(about))
             seen = found.version if found else 0
-            said = (await accept_invitation(house, AcceptInvitation(int(about), seen, press))).line
+            view = await accept_invitation(house, AcceptInvitation(int(about), seen, press))
+            said, undo = view.line, reminder.id if view.state == ACCEPTED else 0
         case "record_upload":
             said = (await confirm_upload(house, ConfirmUpload((about,), command.line.of, 0, press))).line
         case _:
@@ -81,6 +88,10 @@ async def take_back_line(house: House, command: TakeBackLine) -> DigestView:
         action = await _action_of(work, reminder)
     if silent:
         return await _wake(house, command, reminder)
+    kind, _, rest = reminder.occasion.partition(":")
+    if kind == "invitation":
+        taken = TakeBackAcceptance(int(rest.rpartition(":")[0]), press)
+        return await _list(house, command.line, press.at, (await take_back_acceptance(house, taken)).line)
     if action is not None and action.state == DONE:
         change = Reopen(reminder_words.UNDONE)
         said = (await update_action(house, UpdateAction(action.id, action.version, change, press))).view.line

@@ -107,6 +107,29 @@ async def test_an_invitation_is_accepted_by_one_press_from_the_list(play: Play) 
     assert "accepted the invitation" in read(after)
     await play.post_all()
     assert "Accept" not in [button["title"] for button in buttons(play.shown("Invitation to the panel", "Will West"))]
+    undone = [await play.deliver_press(play.pressing(WEST, after, "Undo"))]
+    assert "took back the acceptance" in read(undone[0])
+    assert "Answer to the invitation" in read(undone[0])
+    assert "Undo" not in [button["title"] for button in buttons(undone[0])]
+    await play.post_all()
+    shown = play.shown("Invitation to the panel", "Will West")
+    assert "not answered yet" in read(shown)
+    assert "Accept" in [button["title"] for button in buttons(shown)]
+
+
+async def test_an_acceptance_is_taken_back_by_whoever_gave_it_and_never_another_answer(play: Play) -> None:
+    await play.press(SUPPORT, await play.say(SUPPORT, "agenda"), "Publish and invite")
+    await play.post_all()
+    await morning(play, at(date(2026, 1, 6)))
+    after = await play.press(WEST, await play.my_list(WEST), "Accept")
+    assert "nly " in read(await play.press(EAST, after, "Undo"))
+    await play.post_all()
+    form = await play.press(WEST, play.shown("Invitation to the panel", "Will West"), "Decline")
+    await play.press(WEST, form, "Decline", {"reason": "At court."})
+    late = await play.press(WEST, after, "Undo")
+    assert "declined the invitation" in read(late)
+    await play.post_all()
+    assert "declined by Will West" in read(play.shown("Invitation to the panel", "Will West"))
 
 
 async def test_who_may_not_do_it_from_its_card_may_not_from_a_list(play: Play, house: House) -> None:
