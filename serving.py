@@ -15,6 +15,7 @@ import structlog
 from aiohttp import web
 
 from bot.engine.aside import HouseAside
+from bot.engine.bounds import Bounds
 from bot.engine.clock import local_clock, real_now
 from bot.engine.context import Bot
 from bot.engine.dispatch import dispatch
@@ -34,6 +35,7 @@ from cli.words import Trouble
 from scheduler.clock import start
 from settings import read_settings, registration
 from tab.contents import open_site
+from tab.door import Door, listening
 from tab.health import DELIVERY
 from tab.pulse import Pulse
 from tab.routes import routes
@@ -87,9 +89,10 @@ async def running(
 ) -> AsyncIterator[Running]:
     """Compose bot, messenger, delivery and routes on a house; a row being sent is finished before it ends."""
     bot, stop, pulse = Bot(house, clock, CONTENTS, local=local), asyncio.Event(), Pulse(clock)
+    bounds = Bounds()
 
     async def answer(turn: Turn) -> Reply:
-        return await dispatch(bot, roster, turn)
+        return await bounds.held(turn, lambda held: dispatch(bot, roster, held))
 
     seal = Seal(await seal_key(house))
     async with open_teams(how, sealed(answer, seal), HouseAside(bot)) as teams:
@@ -129,9 +132,12 @@ async def run(args: argparse.Namespace) -> None:
         product = await opened.enter_async_context(running(house, how, clock, local=args.local))
         ticking = start(product.ticks())
         opened.callback(ticking.stop)
+        door = Door()
+        product.app.middlewares.append(door.middleware)
         runner = web.AppRunner(product.app, access_log=None, shutdown_timeout=GRACE, auto_decompress=False)
         try:
-            await _listen(runner, host, port)
+            await runner.setup()
+            await opened.enter_async_context(_listening(runner, door, host, port))
             log.info("serving", host=host, port=port, local=args.local, policy=house.policy.name)
             await stop.wait()
             log.info("ending")
@@ -139,10 +145,11 @@ async def run(args: argparse.Namespace) -> None:
             await runner.cleanup()
 
 
-async def _listen(runner: web.AppRunner, host: str, port: int) -> None:
-    await runner.setup()
+@asynccontextmanager
+async def _listening(runner: web.AppRunner, door: Door, host: str, port: int) -> AsyncIterator[None]:
     try:
-        await web.TCPSite(runner, host, port).start()
+        async with listening(runner, door, host, port):
+            yield
     except OSError as trouble:
         raise Trouble(
             f"{host}:{port} cannot be listened on, it may be in use; choose another with --port or PERMANENCE_PORT."

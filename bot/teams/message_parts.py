@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import unquote
@@ -17,6 +18,7 @@ from permanence.clean_text import one_line
 
 FILE = "application/vnd.microsoft.teams.file.download.info"
 LONGEST_NAME = 100
+MOST_SPELLINGS = 8  # of the bot's one name, so that each is looked for once in all of the text
 MOST_MARKUP = 64 * 1024  # more than Teams lets anybody write
 # Only what Teams writes into the text of a message itself: a person may well type "a < b > c".
 _AT = re.compile(r"</?at(?:\s[^<>]*)?>", re.IGNORECASE)
@@ -66,13 +68,15 @@ def _words(text: str, *, is_markup: bool) -> str:
 
 def _without_bot(text: str, activity: Activity) -> str:
     """The text without each mention of the bot, whether or not Teams says how it was written."""
-    names = {activity.recipient.name or ""}
+    names, spelled = {activity.recipient.name or ""}, Counter[str]()
     for entity in activity.entities:
         mentioned = _part(entity, "mentioned")
         if entity.get("type") == "mention" and mentioned.get("id") == activity.recipient.id:
-            text = text.replace(_text(entity, "text") or "\n", " ", 1)
+            spelled[_text(entity, "text") or "\n"] += 1
             names.add(_text(mentioned, "name") or "")
-    for name in names - {""}:
+    for mention, times in spelled.most_common(MOST_SPELLINGS):
+        text = text.replace(mention, " ", times)
+    for name in sorted(names - {""})[:MOST_SPELLINGS]:
         text = re.sub(_MENTION.format(re.escape(html.escape(name, quote=False))), " ", text, flags=re.IGNORECASE)
     return text
 

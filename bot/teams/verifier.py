@@ -17,6 +17,7 @@ from bot.teams.registration import TeamsSettings
 
 CHANNEL = "msteams"
 LEEWAY_SECONDS = 300
+LAST = 1 << 40  # seconds; no clock of Teams goes so far
 REMEMBERED = 256  # Teams sends the same token with every request of an hour
 
 
@@ -80,7 +81,7 @@ class Verifier:
         vouched = claims.get("serviceurl")
         if not isinstance(vouched, str) or not vouched:
             raise NotAuthentic("the token names no service URL")
-        until = float(claims["exp"]) + LEEWAY_SECONDS
+        until = _instant(claims["exp"]) + LEEWAY_SECONDS
         if self._clock() >= until:
             raise NotAuthentic("the token has expired")
         return Checked(vouched, until, key_id, key)
@@ -96,8 +97,15 @@ class Verifier:
                 leeway=LEEWAY_SECONDS,
                 options={"require": ["iss", "aud", "exp", "nbf"]},
             )
-        except (jwt.PyJWTError, ValueError, TypeError) as error:
+        except (jwt.PyJWTError, ArithmeticError, ValueError, TypeError, RecursionError) as error:
             raise NotAuthentic(f"the token is refused: {type(error).__name__}") from error
+
+
+def _instant(claimed: object) -> float:
+    """A time in seconds; what has hundreds of digits, or is a number in words, is none."""
+    if not isinstance(claimed, int | float) or isinstance(claimed, bool) or not 0 < claimed < LAST:
+        raise NotAuthentic("the token's end cannot be read")
+    return float(claimed)
 
 
 def _bearer(authorization: str | None) -> str:
