@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from cards.actions.action_words import sentence
 from cards.elements import Container, ExecuteAction
-from cards.parts import address, button, buttons, day, finish, heading, outcome, plain, words
+from cards.parts import address, button, buttons, day, finish, heading, outcome, plain, span, words
 from permanence.explain import counted
 
 
@@ -21,6 +21,8 @@ class RecordRow:
     manager: str
     state: str
     actions: int = 0
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,8 @@ def _closed(view: RecordView) -> str:
 
 def _row(view: RecordView, row: RecordRow) -> Container:
     count = f" {counted(row.actions, 'action')} agreed." if row.actions else ""
-    said = f"{STATES[row.state]}. {row.title}, {row.manager}.{count}"
+    at = f"{span(row.starts_at, row.ends_at)}: " if row.starts_at and row.ends_at else ""
+    said = f"{STATES[row.state]}. {at}{row.title}, {row.manager}.{count}"
     return Container(separator=True, spacing="Medium", items=[words(plain(said)), buttons(_ways(view, row))])
 
 
@@ -129,6 +132,10 @@ def _ways(view: RecordView, row: RecordRow) -> list[ExecuteAction]:
     ]
 
 
+def _at(hour: int, minute: int = 0) -> datetime:
+    return datetime(2026, 3, 12, hour, minute, tzinfo=UTC)
+
+
 EXAMPLES = {
     "begun": RecordView(
         3,
@@ -137,8 +144,8 @@ EXAMPLES = {
         "review",
         "published",
         (
-            RecordRow(11, "C-0007 (AB)", "Erin East", "heard", 2),
-            RecordRow(12, "C-0011 (CD)", "Erin East", "deferred"),
+            RecordRow(11, "C-0007 (AB)", "Erin East", "heard", 2, _at(14), _at(14, 20)),
+            RecordRow(12, "C-0011 (CD)", "Erin East", "deferred", 0, _at(14, 20), _at(14, 40)),
             RecordRow(13, "C-0015 (EF)", "Will West", "listed"),
         ),
         2,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from cards.elements import CardElement
+from cards.elements import CardElement, ExecuteAction
 from cards.parts import address, button, facts, finish, heading, moment, outcome, plain, section, span, words
 from cards.sittings.sitting_head import ACTION_REVIEW, SittingHead
 from permanence.explain import counted
@@ -67,8 +67,8 @@ def draw(view: SittingView) -> dict[str, Any]:
         actions.append(button("Remind who has not answered", "show_unanswered", {**of, "page": 0}, secondary=True))
     # The summary shows a closed sitting; an open one is recorded from here on its day.
     record = {"of": address("sitting", view.sitting), "id": view.sitting}
-    if view.reopened:
-        actions.append(button("Correct the record", "open_record", record))
+    if view.closed:
+        actions += _afterwards(view, record)
     if not view.closed and not view.stood_down:
         actions.append(button("Record the sitting", "open_record", record, secondary=True))
         actions.append(button("Move or stand down", "show_move_form", of, secondary=True))
@@ -79,6 +79,17 @@ def draw(view: SittingView) -> dict[str, Any]:
         *_slots(view),
     ]
     return finish(body, actions, said="A sitting of the panel: its slots and who is invited.", full_width=True)
+
+
+def _afterwards(view: SittingView, record: dict[str, Any]) -> list[ExecuteAction]:
+    """What a sitting that was held is looked up for."""
+    correct = "open_record" if view.reopened else "show_reopen_form"
+    return [
+        button("Summary", "show_again", {"of": address("summary", view.sitting)}),
+        button("Confirm uploads", "open_uploads", record, secondary=True),
+        button("Correct the record", correct, record, secondary=True),
+        button("Past sittings", "show_past_sittings", {"page": 0}, secondary=True),
+    ]
 
 
 def _sitting(view: SittingView, free: int) -> list[tuple[str, str]]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, select, update
@@ -10,7 +12,7 @@ from sqlalchemy import Row, select, update
 from permanence.panel.sitting import HEARD, LISTED, RELEASED, Candidate, Discussion, Item
 from storage.children import Child
 from storage.store import Work, insert_returning_id
-from storage.tables import children, items
+from storage.tables import children, items, slots
 
 ON_THE_AGENDA = (LISTED, HEARD)
 
@@ -19,6 +21,27 @@ async def of(work: Work, sitting_id: int, states: Iterable[str] = ON_THE_AGENDA)
     """A sitting's items in order: those on the agenda, or those in the states asked for."""
     query = _with_child().where(items.c.sitting_id == sitting_id, items.c.state.in_(list(states)))
     return [_item(row) for row in await work.conn.execute(query.order_by(items.c.position, items.c.id))]
+
+
+@dataclass(frozen=True, slots=True)
+class TimedItem:
+    """An item with the time of its slot; none before the agenda is published."""
+
+    item: Item
+    starts_at: datetime | None
+    ends_at: datetime | None
+
+
+async def in_time_order(work: Work, sitting_id: int, states: Iterable[str]) -> list[TimedItem]:
+    """A sitting's items in these states as they come in the afternoon; those without a slot last, in their order."""
+    query = (
+        _with_child()
+        .add_columns(slots.c.starts_at, slots.c.ends_at)
+        .outerjoin(slots, slots.c.item_id == items.c.id)
+        .where(items.c.sitting_id == sitting_id, items.c.state.in_(list(states)))
+        .order_by(slots.c.starts_at.is_(None), slots.c.starts_at, items.c.position, items.c.id)
+    )
+    return [TimedItem(_item(row), row.starts_at, row.ends_at) for row in await work.conn.execute(query)]
 
 
 async def find(work: Work, item_id: int) -> Item | None:

@@ -59,6 +59,15 @@ async def published_between(work: Work, start: date, end: date) -> list[Sitting]
     return [_sitting(row) for row in await work.conn.execute(query.order_by(sittings.c.on, sittings.c.id))]
 
 
+async def past(work: Work, today: date, start: int, count: int) -> tuple[list[Sitting], int]:
+    """Sittings held, or whose day has gone, newest first: so many of them from a place on, and how many there are."""
+    gone = or_(sittings.c.state.in_(HELD), and_(sittings.c.state == PUBLISHED, sittings.c.on < today))
+    query = select(sittings).where(gone).order_by(sittings.c.on.desc(), sittings.c.id.desc())
+    rows = await work.conn.execute(query.offset(start).limit(count))
+    total = await work.conn.execute(select(func.count()).select_from(sittings).where(gone))
+    return [_sitting(row) for row in rows], int(total.scalar_one())
+
+
 async def open_between(work: Work, start: date, end: date) -> list[Sitting]:
     """Sittings from `start` to `end` that are still to be held, drafts too, held until we are done."""
     query = select(sittings).where(sittings.c.on.between(start, end), sittings.c.state.in_((DRAFT, PUBLISHED)))

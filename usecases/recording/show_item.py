@@ -74,14 +74,16 @@ async def _actions(work: Work, item: Item) -> list[PanelAction]:
 
 
 async def _next(work: Work, item: Item) -> int | None:
-    waiting = [other for other in await items.of(work, item.sitting_id, [LISTED]) if other.id != item.id]
-    after = [other for other in waiting if other.position > item.position]
-    return next((other.id for other in [*after, *waiting]), None)
+    """The one that comes after it in the afternoon and is not recorded yet, else the first such."""
+    order = [one.item for one in await items.in_time_order(work, item.sitting_id, TO_RECORD)]
+    here = next((n for n, other in enumerate(order) if other.id == item.id), -1)
+    after = [*order[here + 1 :], *order[: max(here, 0)]]
+    return next((other.id for other in after if other.state == LISTED), None)
 
 
 async def _page_of_record(work: Work, item: Item) -> int:
     """On which page of the sitting's record it stands."""
-    listed = [other.id for other in await items.of(work, item.sitting_id, TO_RECORD)]
+    listed = [one.item.id for one in await items.in_time_order(work, item.sitting_id, TO_RECORD)]
     return listed.index(item.id) // RECORD_PAGE if item.id in listed else 0
 
 

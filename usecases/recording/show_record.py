@@ -14,6 +14,7 @@ from permanence.panel.recording import TO_RECORD
 from permanence.panel.sitting import LISTED, Item, Sitting
 from storage import actions, people
 from storage.panel import items, outcomes
+from storage.panel.items import TimedItem
 from storage.store import Work
 from usecases.house import House
 from usecases.recording.sitting_to_record import found_sitting
@@ -25,7 +26,8 @@ PAGE = 8
 async def show_record(house: House, work: Work, sitting_id: int, page: int = 0, line: str = "") -> RecordView:
     """One page of the record."""
     sitting = await found_sitting(work, sitting_id)
-    listed = await items.of(work, sitting_id, TO_RECORD)
+    timed = await items.in_time_order(work, sitting_id, TO_RECORD)
+    listed = [one.item for one in timed]
     names = await people.names(work)
     agreed = Counter(action.child for action in await actions.of_sitting(work, sitting_id))
     present = await attendance(house, work, sitting, [item.child for item in listed])
@@ -37,7 +39,7 @@ async def show_record(house: House, work: Work, sitting_id: int, page: int = 0, 
         on=sitting.on,
         kind=sitting.kind,
         state=sitting.state,
-        rows=tuple(_row(item, names, agreed) for item in listed[page * PAGE : (page + 1) * PAGE]),
+        rows=tuple(_row(one, names, agreed) for one in timed[page * PAGE : (page + 1) * PAGE]),
         recorded=sum(item.state != LISTED for item in listed),
         total=len(listed),
         present=present,
@@ -48,8 +50,10 @@ async def show_record(house: House, work: Work, sitting_id: int, page: int = 0, 
     )
 
 
-def _row(item: Item, names: dict[str, str], agreed: Counter[str]) -> RecordRow:
-    return RecordRow(item.id, title_of(item, names), item.presenter(names), item.state, agreed[item.child or ""])
+def _row(timed: TimedItem, names: dict[str, str], agreed: Counter[str]) -> RecordRow:
+    item, count = timed.item, agreed[timed.item.child or ""]
+    who = title_of(item, names), item.presenter(names)
+    return RecordRow(item.id, *who, item.state, count, timed.starts_at, timed.ends_at)
 
 
 def title_of(item: Item, names: dict[str, str]) -> str:
