@@ -60,7 +60,7 @@ COMMANDS: dict[str, Command] = {
     "sitting": Command(
         show_sitting.handle,
         rights.SEE_SITTING,
-        "The sitting: its slots, who is invited and what they answered; add a day",
+        "The sitting: its slots, who is invited and what they answered; add a day, or `past` for those held",
         shared=True,
     ),
     "record": Command(

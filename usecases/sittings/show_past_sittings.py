@@ -20,11 +20,11 @@ async def show_past_sittings(house: House, caller: str, today: date, page: int =
         await visible_teams_of(house, work, caller, rights.SEE_SITTING)
         found, total = await sittings.past(work, today, max(page, 0) * PAGE, PAGE)
         pages = max(1, -(-total // PAGE))
+        page = min(max(page, 0), pages - 1)
         if not found and total:
-            page = pages - 1
             found, _ = await sittings.past(work, today, page * PAGE, PAGE)
     lines = []
     for one in found:
         head = sitting_head(house.policy, one)
         lines.append(PastLine(one.id, head.panel, head.when, one.state, head.action_review))
-    return PastSittingsView(tuple(lines), total, max(page, 0), pages)
+    return PastSittingsView(tuple(lines), total, page, pages)

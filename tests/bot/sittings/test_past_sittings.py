@@ -13,6 +13,7 @@ from tests.cast import CHAIR, SUPPORT, VIEWER, staff
 from tests.conftest import Clock
 from tests.play import Play, open_play, read
 from usecases.house import House
+from usecases.sittings.show_past_sittings import show_past_sittings
 
 FIRST = datetime(2026, 1, 8, 14, tzinfo=UTC)
 
@@ -65,6 +66,7 @@ async def test_one_of_a_day_leads_to_its_summary_uploads_and_correction(play: Pl
 async def test_a_council_without_a_sitting_is_told_so(house: House, clock: Clock) -> None:
     await staff(house)
     play = await open_play(house, clock)
+    assert (await show_past_sittings(house, SUPPORT.oid, clock().date(), page=7)).page == 0
     assert "No sitting has been held yet." in read(await play.say(SUPPORT, "sitting past"))
 
 
