@@ -18,6 +18,9 @@ SHORTENED = "Long texts end in … on this card, because a card holds only so mu
 MOST_NAMED = 6  # of several that may be meant
 HERE_IT_IS = "here is how it stands now."
 SAY_WHICH_CHILD = 'Say which child, by reference, as in "child C-1001".'
+MEANWHILE = "This changed while you were looking at it"
+NOTHING_SAVED = "Nothing is saved, because of"
+NOT_DONE = (MEANWHILE, NOTHING_SAVED)  # how the line on a card begins that stands in place of what was asked for
 NOT_IN_YOUR_TEAMS = "This child is not in your teams; ask the child's team manager or business support."
 BACK_TO_LIST = "Back to the list"
 BACK_TO_FIRST_LIST = "Back to the first list"
@@ -25,7 +28,7 @@ BACK_TO_FIRST_LIST = "Back to the first list"
 
 def changed_meanwhile(last: str = "") -> str:
     """The line for somebody who acted on what was no longer so, with what was done last when it is known."""
-    return f"This changed while you were looking at it: {last or HERE_IT_IS}"
+    return f"{MEANWHILE}: {last or HERE_IT_IS}"
 
 
 def on_a_closed_day(aim: date) -> str:

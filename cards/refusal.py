@@ -25,9 +25,13 @@ class RefusalView:
 def draw(view: RefusalView) -> dict[str, Any]:
     """The sentence, what was typed, and a button back."""
     actions = [button("Show the card again", "show_again", {"of": view.of})] if view.of else []
-    typed = [words(text) for text in _within(view.typed)]
-    body = [words(plain(view.sentence)), *([section(TYPED, typed)] if typed else [])]
-    return finish(body, actions, said=view.sentence)
+    return finish([words(plain(view.sentence)), *said_back(view.typed)], actions, said=view.sentence)
+
+
+def said_back(typed: tuple[str, ...]) -> list[Any]:
+    """What was typed for nothing, to be copied from; nothing when nothing was."""
+    texts = [words(text) for text in _within(typed)]
+    return [section(TYPED, texts)] if texts else []
 
 
 def _within(typed: tuple[str, ...]) -> Iterator[str]:

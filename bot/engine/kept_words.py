@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
+from typing import Any
 
 from bot.engine.contents import Verb
 from bot.engine.context import Bot
@@ -20,18 +21,18 @@ from bot.engine.messages import (
     Submission,
     Turn,
 )
-from cards import refusal
+from cards import house_words, refusal
 from cards.arrival_words import left_out
 from cards.elements import as_json
 from cards.parts import outcome
-from cards.refusal import RefusalView
+from cards.refusal import RefusalView, said_back
 from permanence.refusals import Incomplete, Refusal
 
 
 async def pressed(bot: Bot, verb: Verb, press: Submission) -> Reply:
     """What the button does; a form that something is wrong with comes back as it was filled in, and says what."""
     try:
-        return await verb.handle(bot, press)
+        return _with_words(await verb.handle(bot, press), press)
     except Incomplete as no:
         if verb.form not in ("", press.verb):
             with suppress(Refusal):  # the form cannot be filled in any more: the words are said back instead
@@ -66,6 +67,22 @@ def noted(reply: Reply, turn: Turn) -> Reply:
     if reply.card is None:
         return replace(reply, card=refusal.draw(RefusalView(line)))
     return replace(reply, card={**reply.card, "body": [*as_json(outcome(line)), *reply.card["body"]]})
+
+
+def _with_words(reply: Reply, press: Submission) -> Reply:
+    """The card as it stands, when somebody else was first, with the words that were typed for nothing."""
+    words = _typed(press)
+    if not words or reply.card is None or not reply.card["body"]:
+        return reply
+    first, *rest = reply.card["body"]
+    if not _says(first).startswith(house_words.NOT_DONE):
+        return reply
+    return replace(reply, card={**reply.card, "body": [first, *as_json(said_back(words)), *rest]})
+
+
+def _says(element: Any) -> str:
+    """What a line at the top of a card says."""
+    return str((element.get("items") or [{}])[0].get("text", ""))
 
 
 def _typed(press: Submission) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from cards.deed_words import in_short
 from cards.elements import Badge, CardElement
-from cards.house_words import on_a_closed_day
+from cards.house_words import MEANWHILE, on_a_closed_day
 from cards.looks import LATE, OPEN, OVER, STUCK, WELL, state
 from cards.parts import day, moment, plain, words
 from permanence.action import ENDED
@@ -145,7 +145,7 @@ def actions_for(label: str) -> str:
 
 def changed_by(told: Told) -> str:
     """The line for somebody who acted on an action that was changed meanwhile, with who was there first."""
-    return f"This changed while you were looking at it. {told_in_words(told)}"
+    return f"{MEANWHILE}. {told_in_words(told)}"
 
 
 def actions_of(name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
+from cards.house_words import MEANWHILE
 from cards.parts import day, moment
 from permanence.codes import PLAN, in_words
 from permanence.explain import in_a_row
@@ -27,7 +28,7 @@ NONE_AGREED = "none agreed"
 NONE_YET = "none yet"
 ON_NO_AGENDA = "on no agenda yet"
 
-CHANGED_MEANWHILE = "This changed while you were looking at it."
+CHANGED_MEANWHILE = f"{MEANWHILE}."
 
 THE_PANEL = "panel"
 AT_PANEL = "at panel"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from cards.house_words import changed_meanwhile
 from cards.meetings.meeting_words import day_and_time
 from cards.parts import day
 from permanence.codes import PLAN, in_words
@@ -12,7 +13,7 @@ from permanence.explain import counted, in_a_row, on_day
 
 NO_SUCH_MEETING = 'There is no such meeting; say "meeting" and the child\'s reference to see where it stands.'
 NOT_ARRANGED_YET = "The meeting is not arranged yet; arrange it first, then agree actions at it."
-TO_COME_ALREADY = "A meeting is to come already; here it is."
+TO_COME_ALREADY = changed_meanwhile("a meeting is to come already.")
 RECORD_IS_CLOSED = "This meeting was held, and its record is closed; the next one carries it forward."
 STAYS_DUE = "What the procedure asks for stays due; the record so far is kept."
 

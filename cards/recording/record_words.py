@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from cards.house_words import NOTHING_SAVED
 from cards.parts import day
 from permanence.explain import in_a_row, on_day
 
@@ -71,7 +72,7 @@ def no_sibling_here(whom: str) -> str:
 
 def nothing_saved(label: str, meanwhile: str) -> str:
     """A sibling's item changed, so neither is recorded."""
-    return f"Nothing is saved, because of {label}. {meanwhile}"
+    return f"{NOTHING_SAVED} {label}. {meanwhile}"
 
 
 def same_for(labels: Sequence[str]) -> str:

@@ -11,8 +11,8 @@ from permanence.explain import on_day
 
 ELSEWHERE = "It is recorded with the plan, in the record of a planning meeting."
 BY_ITSELF = "It is closed by itself, once the plans on record are so."
-GONE = "This step was recorded in the meantime, or is no longer required; here is how it stands now."
-TAKEN_BACK_ALREADY = "This was taken back in the meantime; here is how it stands now."
+GONE = changed_meanwhile("this step was recorded, or is no longer required.")
+TAKEN_BACK_ALREADY = changed_meanwhile("it was taken back.")
 NOT_RECORDED = "There is no such step recorded for this child; ask for the child's steps again."
 A_STEP = "a step"
 NOTE = "Note"

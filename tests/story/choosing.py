@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from sqlalchemy import update
+
 from bot.routes import CONTENTS
 from storage.store import Press, Store, Work
+from storage.tables import metadata
+from tests.dump import rows_of
 from tests.loopback import Shown, Visitor
 from tests.loopback.shown import _actions, _data, _verb
 from tools.card_modules import card_modules
@@ -22,16 +26,25 @@ Form = tuple[Shown, dict[str, Any], list[dict[str, Any]]]
 
 
 class Rehearsal(Store):
-    """A store whose changes are carried out and then undone while `trying`, so that each choice meets the same day."""
+    """A store whose changes are carried out and then undone while `trying`, so that each choice meets the same day.
 
-    trying = False
+    `overtaken` lets somebody else change everything just before. `held` is all it held before the change was undone.
+    """
+
+    trying = overtaken = False
+    held = ""
 
     @asynccontextmanager
     async def change(self, press: Press | None = None) -> AsyncIterator[Work]:
+        trying, overtaken = self.trying, self.overtaken  # the delivery loop may still be at work when these change
         try:
             async with super().change(press) as work:
+                if overtaken:
+                    for table in (one for one in metadata.sorted_tables if "version" in one.c):
+                        await work.conn.execute(update(table).values(version=table.c.version + 1))
                 yield work
-                if self.trying:
+                if trying:
+                    self.held += repr(await rows_of(work))
                     raise _Undone
         except _Undone:
             pass
@@ -47,6 +60,7 @@ class Chooser:
 
     who: Visitor
     today: date
+    wants: Callable[[dict[str, Any]], object] = lambda one: choices(one)  # which inputs make a form one to keep
     forms: dict[tuple[str, ...], Form] = field(default_factory=dict)
     seen: set[str] = field(default_factory=set)
 
@@ -56,28 +70,28 @@ class Chooser:
             shown = waiting.pop()
             for action, inputs in _actions(shown.card, ()):
                 verb = str(_verb(action))
-                if CONTENTS.verbs[verb].form and any(choices(one) for one in inputs):
+                if CONTENTS.verbs[verb].form and any(self.wants(one) for one in inputs):
                     self.forms.setdefault(shape(verb, inputs), (shown, action, list(inputs)))
                 told = {name: "" if name in IDS else value for name, value in _data(action).items()}
                 mark = json.dumps([verb, told], sort_keys=True)
                 if CONTENTS.verbs[verb].writes or mark in self.seen:
                     continue
                 self.seen.add(mark)
-                waiting.append(await self._press(shown, action, self._filled(inputs)))
+                waiting.append(await self.press(shown, action, self.filled(inputs)))
 
     async def every_choice(self) -> AsyncIterator[tuple[str, str, Shown, bool]]:
         """The verb, the choice in words, what it was answered with, and whether that was a refusal."""
         for shown, action, inputs in self.forms.values():
             offered = {(stem(one), choice["title"]): (one, choice) for one in inputs for choice in choices(one)}
             for one, choice in offered.values():
-                typed = {**self._filled(inputs), one["id"]: choice["value"]}
-                answer, verb = await self._press(shown, action, typed), str(_verb(action))
+                typed = {**self.filled(inputs), one["id"]: choice["value"]}
+                answer, verb = await self.press(shown, action, typed), str(_verb(action))
                 yield verb, choice["title"], answer, is_refusal(answer, shape(verb, inputs))
 
-    async def _press(self, shown: Shown, action: dict[str, Any], typed: dict[str, str]) -> Shown:
+    async def press(self, shown: Shown, action: dict[str, Any], typed: dict[str, str]) -> Shown:
         return (await self.who.presses(shown, str(_verb(action)), typed, data=_data(action))).card
 
-    def _filled(self, inputs: Sequence[dict[str, Any]]) -> dict[str, str]:
+    def filled(self, inputs: Sequence[dict[str, Any]]) -> dict[str, str]:
         return {one["id"]: given for one in inputs if (given := self._fill(one))}
 
     def _fill(self, one: dict[str, Any]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -49,9 +50,16 @@ NOT_AT_A_PANEL = AT_A_MEETING | {
 async def council(
     tmp_path: Path, clock: Clock, empty_sqlite: Path, request: pytest.FixtureRequest
 ) -> AsyncIterator[Council]:
-    shutil.copy(empty_sqlite, tmp_path / "permanence.db")
-    store = Rehearsal(f"sqlite:///{tmp_path}/permanence.db")
-    house = House(store, policies.load(getattr(request, "param", "bcp-2023")), frozenset({EVERYONE["Alex Morgan"].oid}))
+    async with rehearsed(tmp_path, clock, empty_sqlite, getattr(request, "param", "bcp-2023")) as council:
+        yield council
+
+
+@asynccontextmanager
+async def rehearsed(folder: Path, clock: Clock, empty_sqlite: Path, policy: str) -> AsyncIterator[Council]:
+    """A council at work under this policy; what is tried there can be undone."""
+    shutil.copy(empty_sqlite, folder / "permanence.db")
+    store = Rehearsal(f"sqlite:///{folder}/permanence.db")
+    house = House(store, policies.load(policy), frozenset({EVERYONE["Alex Morgan"].oid}))
     await load(house, clock)
     async with TeamsWorld() as world, running(house, world.settings(), clock, local=False) as product:
         await world.serve(product.app)

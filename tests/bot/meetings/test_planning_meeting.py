@@ -336,7 +336,7 @@ async def test_a_meetings_card_says_what_was_agreed_there_whatever_becomes_of_it
     asked = Letter(0, "", "meeting", "1", "channel", 1, 1, clock.now)
     outcome = await CONTENTS.notices["meeting"](dudley.bot, asked)
     assert isinstance(outcome, Post)
-    assert outcome.card == shown
+    assert read(outcome.card) == read(shown)
 
 
 async def test_the_digest_prompts_the_worker_and_opens_the_meetings_card(guidance: Play, clock: Clock) -> None:

@@ -174,7 +174,7 @@ async def test_what_was_recorded_by_mistake_is_taken_back_with_a_reason_and_stay
     assert answers[0] == answers[1]
     assert "Taken back: the team manager's approval of the final care plan, Tue 20 January 2026." in read(answers[0])
     assert [duty.rule for duty in await duties(play, "PG-11") if duty.is_open] == ["approval-team-manager"]
-    assert "was taken back in the meantime" in read(await play.press(EAST, form, "Take it back", {"reason": "Again."}))
+    assert "it was taken back." in read(await play.press(EAST, form, "Take it back", {"reason": "Again."}))
     async with play.bot.house.store.read() as work:
         said = [entry for entry in await history.of_child(work, FIRST) if entry.verb == "take_back_step"]
     assert [entry.details["reason"] for entry in said] == ["The wrong child."]

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from cards.house_words import changed_meanwhile
 from permanence import policy as policies
 from permanence.journey import Event
 from permanence.meetings.meeting import FINAL, Record
@@ -81,7 +82,7 @@ async def test_a_meeting_asked_for_three_times_is_asked_for_once(dudley: House) 
     assert answers[0] == answers[1] == answers[2]
     assert await told(dudley) == ["meeting:1:v1"]
     again = await request_meeting(dudley, RequestMeeting(CHILD, "Again.", press(EAST, "ask too", on=TODAY)))
-    assert (again.state.reason, again.line) == ("The plan.", "A meeting is to come already; here it is.")
+    assert (again.state.reason, again.line) == ("The plan.", changed_meanwhile("a meeting is to come already."))
 
 
 async def test_two_who_arrange_at_once_leave_one_meeting_to_come_and_the_other_is_told(dudley: House) -> None:

@@ -102,7 +102,7 @@ async def test_an_unknown_step_or_event_or_another_teams_child_is_refused(guidan
                 guidance, work, press(EAST, "f"), StepFormAsked(CHILD, "review-isro@2026-01-20"), TODAY
             )
     gone = await record_step(guidance, replace(approve("k"), step=LATER))
-    assert gone.line.startswith("This step was recorded in the meantime, or is no longer required")
+    assert gone.line.startswith("This changed while you were looking at it: this step was recorded")
     with pytest.raises(NotAllowed):
         await record_step(guidance, replace(approve("w"), press=press(WEST, "w")))
     with pytest.raises(NotFound):
