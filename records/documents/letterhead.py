@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from dataclasses import dataclass
 
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.opc.exceptions import PackageNotFoundError
-from docx.oxml import OxmlElement
+from docx.opc.part import Part, XmlPart
+from docx.opc.parts.coreprops import CorePropertiesPart
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
+from permanence.clean_text import one_line
+from records.files import container
 from records.files.problems import RecordError
 
 INK = RGBColor(0x0B, 0x3C, 0x5D)
@@ -29,15 +34,66 @@ class Template:
 
 
 def open_letterhead(template: Template | None) -> WordDocument:
-    """The document to write into; RecordError with one sentence for a file that is not one."""
+    """The document to write into; RecordError with one sentence for a file that is not one, or not safe to open."""
     if template is None:
         return _plain()
+    name = template.filename
+    none = f"{name} is not a Word document: save the template as Word Document (.docx) and name that."
+    _refuse_unsafe(template, none)
     try:
-        return Document(io.BytesIO(template.data))
+        document = Document(io.BytesIO(template.data))
     except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as error:
+        raise RecordError(none) from error
+    if document.element.tag != qn("w:document"):
         raise RecordError(
-            f"{template.filename} is not a Word document: save the template as Word Document (.docx) and name that."
-        ) from error
+            f"{name} is a Word document of another kind (Strict): choose Save As, Word Document (.docx), and name that."
+        )
+    if document.element.body is None or not all(_of_its_kind(part) for part in document.part.package.iter_parts()):
+        raise RecordError(none)
+    return document
+
+
+# What python-docx takes a part for goes by its type alone: the element each of these is.
+ELEMENTS = {
+    **{"styles": "w:styles", "header": "w:hdr", "footer": "w:ftr", "settings": "w:settings"},
+    **{"numbering": "w:numbering", "comments": "w:comments", "main": "w:document"},
+}
+
+
+def _of_its_kind(part: Part) -> bool:
+    """Whether the file says what a part is, and the part is that."""
+    kind = re.search(r"\.(\w+)\+xml$", part.content_type or "")
+    wanted = ELEMENTS.get(kind[1]) if kind else None
+    if wanted and isinstance(part, XmlPart) and part.element.tag != qn(wanted):
+        return False
+    return bool(part.content_type) and (part.partname != CORE or isinstance(part, CorePropertiesPart))
+
+
+CORE = "/docProps/core.xml"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+ROOTS = {  # of the parts that say what the others are
+    "[Content_Types].xml": f"{{{PACKAGE}/content-types}}Types",
+    ".rels": f"{{{PACKAGE}/relationships}}Relationships",
+    "docProps/core.xml": f"{{{PACKAGE}/metadata/core-properties}}coreProperties",
+}
+
+
+def _refuse_unsafe(template: Template, none: str) -> None:
+    """A bomb, or a part that Word itself could not read: what is not read whole cannot be filled whole."""
+    again = "copy its text into a new document, save that as Word Document (.docx) and name it."
+    if len(template.data) > container.MOST_BYTES:
+        megabytes = container.MOST_BYTES // container.MEGABYTE
+        raise RecordError(f"{template.filename} is larger than {megabytes} MB: make its pictures smaller and save it.")
+    for name, content in container.unpacked(template.data, template.filename, none, again).items():
+        if not name.endswith((".xml", ".rels")):
+            continue
+        try:
+            root = parse_xml(content)
+        except SyntaxError as error:
+            raise RecordError(f"{template.filename} has a damaged part, {one_line(name)[:60]}: {again}") from error
+        asked = next((tag for ending, tag in ROOTS.items() if name.endswith(ending)), None)
+        if asked and root.tag != asked:
+            raise RecordError(none)
 
 
 def _plain() -> WordDocument:

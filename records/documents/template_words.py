@@ -108,11 +108,15 @@ def _spots(template: _Template) -> Iterator[Words]:
     """Where a brace stands. Braces of the data behind content controls that are not ours are somebody else's."""
     for opened in template.parts:
         for words in words_of(opened):
-            names = [word_of(found) for found in PLACEHOLDER.findall(words.text)]
-            if opened.place == DATA and not (names and set(names) <= set(template.values)):
+            if opened.place == DATA and not _ours(template, words.text):
                 continue
             if "{" in words.text or "}" in words.text:
                 yield words
+
+
+def _ours(template: _Template, text: str) -> bool:
+    names = {word_of(found) for found in PLACEHOLDER.findall(text)}
+    return bool(names) and names <= set(template.values)
 
 
 def _known(template: _Template, text: str, place: str) -> list[str]:
@@ -146,15 +150,13 @@ def _content(template: _Template, words: Words, body: Element) -> Element:
 
 def _attributes(template: _Template, opened: OpenPart) -> Iterator[_Named]:
     """What is to be said in attributes that people read; in any other our words would be left as they are."""
-    if opened.place == DATA:
-        return
     for element in opened.root.iter("{*}*"):
         for key, text in element.attrib.items():
-            if "{{" not in text:
+            if "{{" not in text or (opened.place == DATA and not _ours(template, text)):
                 continue
             place = f"the settings of {place_of(opened, element)}"
             names = _known(template, text, place)
-            if CONTENT in names or not (key in READ or element.tag in NAMES):
+            if CONTENT in names or not (key in READ or element.tag in NAMES or opened.place == DATA):
                 template.refuse(text, place, AS_TEXT)
             said = PLACEHOLDER.sub(lambda found: " ".join(template.values[word_of(found[1])].split()), text)
             yield _Named(opened, element, key, said[: NAMES.get(element.tag)])

@@ -82,18 +82,35 @@ def _old_or_locked(data: bytes, filename: str) -> str:
 def parts_of(data: bytes, filename: str) -> dict[str, bytes]:
     """Every part of a workbook, inflated under limits that hold whatever the file declares about itself."""
     broken = f"{filename} is damaged and cannot be opened: export it again and import the new file."
+    names = names_in(data, broken)
+    if not {*names} & {EXCEL, OPEN_DOCUMENT}:
+        raise RecordError(f"{filename} is not an Excel workbook (.xlsx): save it as one and import that.")
+    return unpacked(data, filename, broken, _SAVE_AGAIN)
+
+
+def names_in(data: bytes, broken: str) -> list[str]:
+    """The names of the parts of a zip file; RecordError with the sentence `broken` for what is none."""
+    return [entry.filename for entry in _entries(data, broken)]
+
+
+def _entries(data: bytes, broken: str) -> list[zipfile.ZipInfo]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = archive.infolist()
+            return archive.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error) as error:
         raise RecordError(broken) from error
-    names = {entry.filename for entry in entries}
-    if not names & {EXCEL, OPEN_DOCUMENT}:
-        raise RecordError(f"{filename} is not an Excel workbook (.xlsx): save it as one and import that.")
-    if len(entries) > MOST_ENTRIES or len(names) != len(entries):
-        raise RecordError(f"{filename} is packed in a way no spreadsheet program does: {_SAVE_AGAIN}")
+
+
+def unpacked(data: bytes, filename: str, broken: str, again: str) -> dict[str, bytes]:
+    """Every part of a zip file; `again` says what to do where it has more of them, or larger ones, than is safe."""
+    entries = _entries(data, broken)
+    if len(entries) > MOST_ENTRIES or len({entry.filename for entry in entries}) != len(entries):
+        raise RecordError(f"{filename} is packed in a way no office program does: {again}")
+    too_big = RecordError(
+        f"{filename} unpacks to more than {MOST_INFLATED // MEGABYTE} MB, more than it can need: {again}"
+    )
     if sum(entry.file_size for entry in entries) > MOST_INFLATED:
-        raise _too_big(filename)
+        raise too_big
     room = MOST_INFLATED
     parts: dict[str, bytes] = {}
     for entry in entries:
@@ -103,17 +120,11 @@ def parts_of(data: bytes, filename: str) -> dict[str, bytes]:
             raise RecordError(broken) from error
         room -= len(parts[entry.filename])
         if room < 0:
-            raise _too_big(filename)
+            raise too_big
     return parts
 
 
 _SAVE_AGAIN = "copy List 8 into a new workbook, save it and import that."
-
-
-def _too_big(filename: str) -> RecordError:
-    return RecordError(
-        f"{filename} unpacks to more than {MOST_INFLATED // MEGABYTE} MB, which no caseload needs: {_SAVE_AGAIN}"
-    )
 
 
 def _inflated(data: bytes, entry: zipfile.ZipInfo, room: int) -> bytes:

@@ -14,6 +14,11 @@ POINT_ZERO = re.compile(r"(\d+)\.0+")
 LOST_DIGITS = re.compile(r"(\d(?:[.,]\d+)?)E\+(\d+)", re.IGNORECASE)
 SHOWN = 5
 DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
+# C-1042, C/1042 and C1042: a sign between a letter and a digit; between two digits it would part two numbers.
+BETWEEN = re.compile(r"(?<=[^\W\d_])[-_/.]+(?=\d)|(?<=\d)[-_/.]+(?=[^\W\d_])")
+ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
+# Letters of other alphabets that look like ours, in small letters.
+ALIKE = str.maketrans("авекмнорстухіјαβεικνορτυχ", "abekmhopctyxijabeiknoptux")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,7 @@ def named_as_on_record(forms: Iterable[str], record: Iterable[str], *, only_know
     for key, given in _by_key(forms).items():
         known = on_record.get(key, set())
         for form in given:
-            if form in known and _itself(form, known, given):
+            if (form in known and _itself(form, known, given)) or _another(form, known, given):
                 continue
             others = known if only_known else known | given
             alone = only_known or len(given) == 1
@@ -82,6 +87,13 @@ def _itself(form: str, known: Collection[str], given: Collection[str]) -> bool:
     """A form on record, unless a number format could have made it of another one that the files do not have."""
     bare = _folded(form).isdecimal() and _folded(form) == _key(form)
     return len(known) == 1 or not bare or all(other in given for other in known)
+
+
+def _another(form: str, known: Collection[str], given: Collection[str]) -> bool:
+    """One with letters that stands beside all it could be taken for: a program that writes them apart means two."""
+    others = {other for other in (*known, *given) if other != form}
+    apart = all(_folded(other) != _folded(form) for other in others)
+    return apart and not _key(form).isdecimal() and all(other in given for other in known)
 
 
 def lost_digits(text: str) -> bool:
@@ -105,7 +117,12 @@ def joined_words(taken: Mapping[str, str]) -> str:
 
 
 def _one_child(forms: Collection[str]) -> bool:
-    """Whether at most one of them has zeros before it, so that the others are that one without them."""
+    """Whether at most one of them has zeros before it, so that the others are that one without them.
+
+    No number format takes zeros from a reference with letters, nor makes a letter of another alphabet.
+    """
+    if any(not _folded(form).isdecimal() for form in forms):
+        return len({_folded(form) for form in forms}) == 1
     return len({_folded(form) for form in forms if _folded(form) != _key(form)}) <= 1
 
 
@@ -117,12 +134,15 @@ def _whole(forms: Collection[str]) -> str:
 def _folded(form: str) -> str:
     if not form.isascii():
         form = unicodedata.normalize("NFKC", one_line(form)).translate(DASHES)
-    return "".join(form.casefold().split())
+    form = "".join(form.casefold().split())
+    return form if form.isdecimal() else BETWEEN.sub("", form)
 
 
 def _key(form: str) -> str:
     folded = _folded(form)
-    return folded.lstrip("0") or "0" if folded.isdecimal() else folded
+    if folded.isdecimal():
+        return folded.lstrip("0") or "0"
+    return ZEROS.sub("", folded if folded.isascii() else folded.translate(ALIKE))
 
 
 def _by_key(forms: Iterable[str]) -> dict[str, set[str]]:

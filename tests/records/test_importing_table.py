@@ -99,6 +99,14 @@ CASES: dict[str, tuple[Case, ...]] = {
         Case((a_list(row("457"), row("000457")),), ("Rows refused", "000457"), {}),
         Case((a_list(row("0457"), row("000457")),), ("Rows refused", "0457"), {}),
     ),
+    "C1042, C/1042": tuple(
+        Case((a_list(row("C-1042")), a_list(row(form))), (f"({form} is C-1042)",), {"C-1042": True})
+        for form in ("C1042", "C/1042", "C 1042")
+    ),
+    "C-01042 or": tuple(
+        Case((a_list(row("C-1042")), a_list(row(form))), ("may be the same child as C-1042",), {"C-1042": True})
+        for form in ("C-01042", "\u0421-1042")
+    ),
     "1.23E+05": (Case((a_list(row("1.23E+05")),), ("Rows refused", "lost digits"), {}),),
     "two rows of one child, the earlier": (
         Case(

@@ -103,3 +103,29 @@ def test_a_form_of_another_file_is_joined_with_the_list_beside_it() -> None:
     episodes = NamedFile("e.csv", table("Episodes", episode("457", FIRST)))
     preview = compare_all({}, read_files([episodes, book], default_mapping()).caseloads, DAY)
     assert [change.child for change in preview.new] == ["000457"]
+
+
+@pytest.mark.parametrize("form", ["c-1042", "C 1042", "C1042", "c/1042", "C_1042", "C\u20131042", "\uff231042"])
+def test_a_sign_between_letter_and_digit_makes_no_other_child(form: str) -> None:
+    named = named_as_on_record([form], ["C-1042", "C-1043"])
+    assert (dict(named.taken), dict(named.asked)) == ({form: "C-1042"}, {})
+
+
+@pytest.mark.parametrize("form", ["C-01042", "c001042", "\u0421-1042", "\u03a7-7"])
+def test_a_zero_more_and_a_letter_of_another_alphabet_are_asked_about(form: str) -> None:
+    """No program writes them by itself, so whoever typed it knows whether it is another child."""
+    known = "X-7" if form.endswith("7") else "C-1042"
+    named = named_as_on_record([form], [known])
+    assert (dict(named.taken), dict(named.asked)) == ({}, {form: (known,)})
+
+
+def test_references_with_letters_that_stand_beside_one_another_are_two_children() -> None:
+    for known in ([], ["C-1042"], ["C-1042", "C-01042"]):
+        named = named_as_on_record(["C-1042", "C-01042"], known)
+        assert (dict(named.taken), dict(named.asked)) == ({}, {})
+
+
+@pytest.mark.parametrize("two", [("1-23", "12-3"), ("1/23", "123"), ("C-1042", "C-1042A"), ("AB1", "A-B1")])
+def test_signs_that_part_two_numbers_part_two_children(two: tuple[str, str]) -> None:
+    named = named_as_on_record([two[0]], [two[1]])
+    assert (dict(named.taken), dict(named.asked)) == ({}, {})
