@@ -23,16 +23,18 @@ async def show(visit: Visit) -> web.StreamResponse:
     """The page; what was typed into its search came by a form."""
     asked = address.read(visit.request.query)
     words = str(visit.form.get(WORDS, ""))[:200].strip()
-    its = await _tracker(visit, asked, words, whole=False)
+    its = await _tracker(visit, asked, words, whole=asked.whole)
     asked = replace(asked, start=its.start)
     child = visit.site.page("child")
     shown = [BY_KEY[key] for key in asked.columns]
+    lists, ticks = choices.filters(its.choices, asked, visit.site.ids), choices.marks(asked)
     words_of_page = {
         "asked": asked,
         "its": its,
         "typed": words,
-        "filters": choices.filters(its.choices, asked, visit.site.ids),
-        "marks": choices.marks(asked),
+        "filters": lists,
+        "marks": ticks,
+        "narrowed": choices.narrowed(lists, ticks, asked.view),
         "every_column": [(column, column.key in asked.columns) for column in COLUMNS],
         "columns": shown,
         "rows": [
@@ -81,10 +83,15 @@ def _pages(asked: Address, its: Tracker) -> list[tuple[str, str, bool]]:
     starts = range(0, its.total, ROWS)
     if len(starts) < 2:
         return []
-    return [
-        (asked.starting(start).link(), f"{start + 1} to {min(start + ROWS, its.total)}", start == its.start)
+    by_page = [
+        (
+            asked.starting(start).link(),
+            f"{start + 1} to {min(start + ROWS, its.total)}",
+            not asked.whole and start == its.start,
+        )
         for start in starts
     ]
+    return [*by_page, (asked.on_one_page().link(), "All on one page, to print", asked.whole)]
 
 
 def summary(its: Tracker) -> str:

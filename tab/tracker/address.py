@@ -22,11 +22,12 @@ LONGEST_S20 = 1000  # weeks
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A view and how it is drawn: which columns, from which row on. Managers stand here as their opaque ids."""
+    """A view and how it is drawn: which columns, from which row on, or whole. Managers stand here as opaque ids."""
 
     view: View = field(default_factory=View)
     columns: tuple[str, ...] = USUAL
     start: int = 0
+    whole: bool = False
 
     def query(self) -> str:
         """Always the same words for the same view, and none for what is usual."""
@@ -40,7 +41,9 @@ class Address:
             pairs.append(("sort", ("-" if view.descending else "") + view.sort))
         if self.columns != USUAL:
             pairs += [("column", key) for key in self.columns]
-        if self.start:
+        if self.whole:
+            pairs.append(("all", "1"))
+        elif self.start:
             pairs.append(("from", str(self.start)))
         return urlencode(pairs)
 
@@ -54,7 +57,10 @@ class Address:
         return replace(self, view=replace(self.view, sort=key, descending=down), start=0)
 
     def starting(self, start: int) -> Address:
-        return replace(self, start=start)
+        return replace(self, start=start, whole=False)
+
+    def on_one_page(self) -> Address:
+        return replace(self, start=0, whole=True)
 
 
 def read(query: MultiMapping[str]) -> Address:
@@ -80,7 +86,7 @@ def read(query: MultiMapping[str]) -> Address:
     )
     chosen = set(query.getall("column", []))
     columns = tuple(column.key for column in COLUMNS if column.key in chosen)
-    return Address(view, columns or USUAL, _number(query.get("from", ""), 100_000) or 0)
+    return Address(view, columns or USUAL, _number(query.get("from", ""), 100_000) or 0, query.get("all") == "1")
 
 
 def with_managers(view: View, ids: OpaqueIds, known: Iterable[str]) -> View:

@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from permanence.codes import LEGAL_STATUS, PLAN, in_words
+from permanence.explain import counted
 from tab.tracker.address import MANAGER, Address
 from usecases.opaque_ids import OpaqueIds
 from usecases.tracker.show_tracker import Choices
+from usecases.tracker.view import View
 
 AGES = {
     "under_1": "under 1",
@@ -69,6 +71,18 @@ def filters(choices: Choices, address: Address, ids: OpaqueIds) -> tuple[Filter,
 def marks(address: Address) -> tuple[Option, ...]:
     """What is asked for by a tick."""
     return tuple(Option(name, words, bool(getattr(address.view, name))) for name, words in MARKS.items())
+
+
+def narrowed(lists: Iterable[Filter], ticks: Iterable[Option], view: View) -> tuple[str, ...]:
+    """How a view is narrowed, in words: Team: East."""
+    chosen = [
+        f"{one.label}: {' or '.join(option.words for option in one.options if option.chosen)}"
+        for one in lists
+        if any(option.chosen for option in one.options)
+    ]
+    weeks = view.section_20_weeks
+    long = [f"Section 20 for {counted(weeks, 'week')} or more"] if weeks is not None else []
+    return (*chosen, *(tick.words for tick in ticks if tick.chosen), *long)
 
 
 def _filter(name: str, label: str, any_of: str, known: Iterable[tuple[str, str]], chosen: tuple[str, ...]) -> Filter:

@@ -50,6 +50,10 @@ def lateness(row: Row, today: date) -> str:
     return f"{counted(late, 'day')} late" if late > 0 else f"in {counted(-late, 'day')}"
 
 
+def groups(row: Row, _: date) -> str:
+    return "; ".join(f"{group.title} ({group.clause})" for group in row.groups)
+
+
 def open_actions(row: Row) -> str:
     if not row.open_actions:
         return "none"
@@ -72,12 +76,10 @@ COLUMNS = (
     TrackerColumn("in_care", "In care since", 15, lambda row, _: in_care(row), "in_care", "day"),
     TrackerColumn("next", "Next thing due", 28, lambda row, _: row.next.what if row.next else NOTHING_DUE),
     TrackerColumn("due", "Due", 12, lambda row, _: row.next.due if row.next else None, "due", "day"),
-    TrackerColumn("late", "Late or left", 15, lateness, "due"),
+    TrackerColumn("late", "Late or left", 15, lateness, "late"),
     TrackerColumn("clause", "Clause", 11, lambda row, _: row.next.clause if row.next else "", "clause", "day"),
     TrackerColumn("why", "Why", 44, lambda row, _: row.next.because if row.next else "", kind="long"),
-    TrackerColumn(
-        "groups", "Groups", 44, lambda row, _: "; ".join(f"{g.title} ({g.clause})" for g in row.groups), "groups"
-    ),
+    TrackerColumn("groups", "Groups", 44, groups, "groups", "long"),
     TrackerColumn("last_panel", "Last panel", 12, lambda row, _: row.last_panel, "last_panel", "day"),
     TrackerColumn("next_panel", "Next panel", 12, lambda row, _: row.next_panel, "next_panel", "day"),
     TrackerColumn("team", "Team", 24, lambda row, _: row.team, "team"),

@@ -27,6 +27,7 @@ class Play:
     children: tuple[str, ...] = ()
     sitting: str = ""
     managers: tuple[str, ...] = ()
+    tracker: str = ""  # where the web page is
 
     async def keep(self, name: str, *words: str, whole: bool = False) -> None:
         """A picture for the README of the card with these words, only when `make pictures` asks."""
@@ -58,5 +59,7 @@ async def played(chromium: Browser, folder: Path, policy: str = "", height: int 
         window = Client(await context.new_page(), "Permanence")
         window.page.set_default_timeout(PATIENCE)
         await window.open(address)
-        yield Play(window, folder / (f"play-{policy}" if policy else "play"))
+        tracker = f"http://127.0.0.1:{bot}/tracker"
+        assert tracker in said
+        yield Play(window, folder / (f"play-{policy}" if policy else "play"), tracker=tracker)
         await context.close()

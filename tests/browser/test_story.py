@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest_asyncio
 from playwright.async_api import Browser, expect
 
-from tests.browser.play import Play, played
+from tests.browser.play import PICTURES, Play, played
 from tools.run import CHANNEL
 from tools.saying import ROOT
 
@@ -37,6 +37,7 @@ async def test_a_panel_week_is_played_by_one_person_alone(play: Play) -> None:
     await the_sitting_is_recorded(play)
     await an_action_is_worked_on(play)
     await the_morning_says_what_is_left(play)
+    await the_tracker_shows_the_same_council(play)
 
 
 async def the_channel_is_set_up(play: Play) -> None:
@@ -266,3 +267,19 @@ async def the_morning_says_what_is_left(play: Play) -> None:
     assert "Book the first visit." not in await play.window.words(mine), "what was done is not said"
     await play.window.press(mine, "Everything coming for you")
     await play.window.card("Your next reminders")
+
+
+async def the_tracker_shows_the_same_council(play: Play) -> None:
+    page = await play.window.page.context.new_page()
+    await page.set_viewport_size({"width": 1440, "height": 900})
+    await page.goto(play.tracker)
+    await expect(page.locator("#rows .summary")).to_have_text(
+        re.compile(r"^\d{3} children, \d+ with something overdue$")
+    )
+    await page.locator("#words").press_sequentially(play.children[0])
+    await expect(page.locator("tbody tr")).to_have_count(1)
+    await expect(page.locator("tbody th")).to_contain_text(play.children[0])
+    if os.environ.get("KEEP_PICTURES"):
+        await page.goto(play.tracker)
+        await page.screenshot(path=PICTURES / "tracker.png")
+    await page.close()

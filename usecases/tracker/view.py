@@ -70,11 +70,16 @@ def says(row: Row, words: str) -> bool:
     return all(word in text for word in words.casefold().split())
 
 
+def _due(row: Row) -> tuple[object, ...]:
+    return (row.next is None, row.next.due or LATEST if row.next else LATEST)
+
+
 SORTS: dict[str, Callable[[Row], tuple[object, ...]]] = {
     "child": lambda row: (row.ref,),
     "plan": lambda row: (row.care.plan.value if row.care.plan else "",),
     "in_care": lambda row: (row.entered or LATEST,),
-    "due": lambda row: (row.next is None, row.next.due or LATEST if row.next else LATEST),
+    "due": _due,
+    "late": _due,
     "clause": lambda row: (row.next.clause if row.next else "",),
     "groups": lambda row: (-len(row.groups),),
     "last_panel": lambda row: (row.last_panel or date.min,),

@@ -106,6 +106,20 @@ async def test_a_view_is_a_link(support: Visitor, query: str, seen: list[str]) -
     assert refs(await support.open(f"/tracker?{query}")) == seen
 
 
+async def test_a_long_view_has_pages_and_is_whole_on_one_to_print(house: House, clock: Clock) -> None:
+    await staff(house)
+    for number in range(60):
+        await take_into_care(house, f"C-{2000 + number}", "East", date(2025, 6, 2))
+    async with visiting(house, clock, SUPPORT) as visitor:
+        text = await visitor.open("/tracker")
+        assert (len(refs(text)), "60 children, " in text) == (50, True)
+        links = dict(reversed(pair) for pair in re.findall(r'<a href="([^"]+)"[^>]*>([^<]+)</a>', text))
+        assert len(refs(await visitor.open(links["51 to 60"]))) == 10
+        assert len(refs(await visitor.open(links["All on one page, to print"]))) == 60
+        assert "Team: East" in await visitor.open("/tracker?team=East&overdue=1")
+        assert "Something overdue</p>" in visitor.text
+
+
 async def test_a_manager_stands_in_an_address_by_an_id_that_says_nothing(support: Visitor) -> None:
     text = await support.open("/tracker")
     [key] = re.findall(r'<option value="(\w+)">Erin East</option>', text)
