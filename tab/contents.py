@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from tab.page import Page
-from tab.pages import overview, tracker
+from tab.pages import child, overview, tracker
 from tab.sign_in.way import Way
 from tab.site.site import Site
 from usecases.house import House
@@ -15,6 +15,7 @@ from usecases.opaque_ids import opaque_ids
 PAGES: tuple[Page, ...] = (
     tracker.PAGE,
     overview.PAGE,
+    child.PAGE,
 )  # fmt: skip
 
 

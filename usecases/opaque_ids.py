@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from storage import notes
+from storage import children, notes
 from usecases.house import House
 
 NAME = "page_key"
@@ -29,6 +29,12 @@ class OpaqueIds:
     def behind(self, kind: str, opaque: str, known: Iterable[str]) -> str | None:
         """Which of the known ones an id stands for; every one is tried, so nothing has to be kept."""
         return next((what for what in known if self.of(kind, what) == opaque), None)
+
+
+async def child_behind(house: House, ids: OpaqueIds, opaque: str) -> str | None:
+    """The reference an id of an address stands for; whether somebody may see the child is asked with the child."""
+    async with house.store.read() as work:
+        return ids.behind("child", opaque, await children.references(work))
 
 
 async def opaque_ids(house: House) -> OpaqueIds:

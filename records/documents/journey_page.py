@@ -87,7 +87,7 @@ class JourneyPage:
 
 def journey_page(page: JourneyPage) -> str:
     """The same text for the same page; every word on it is taken as words. What is overdue comes first."""
-    page = replace(page, due=_overdue_first(page.due), actions=_overdue_first(page.actions))
+    page = overdue_first(page)
     pages = Environment(
         loader=FileSystemLoader(Path(__file__).parent / "pages"),
         autoescape=True,
@@ -97,6 +97,11 @@ def journey_page(page: JourneyPage) -> str:
     )
     pages.filters["day"] = day
     return pages.get_template("journey.html").render(page=page)
+
+
+def overdue_first(page: JourneyPage) -> JourneyPage:
+    """The same with what is overdue at the head of its lists."""
+    return replace(page, due=_overdue_first(page.due), actions=_overdue_first(page.actions))
 
 
 def _overdue_first(lines: Iterable[Line]) -> tuple[Line, ...]:

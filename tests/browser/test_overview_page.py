@@ -1,4 +1,4 @@
-"""The overview in a real browser: three themes, narrow, with its charts drawn, and by a press from number to child."""
+"""The overview and a child's page in a real browser: three themes, narrow, charts drawn, from a number to a child."""
 
 from __future__ import annotations
 
@@ -62,15 +62,23 @@ async def opened(context: BrowserContext, address: str, troubles: list[str]) -> 
     return page
 
 
+@pytest.mark.parametrize("address_of", ["overview", "overview/children?of=overdue", "child"])
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("theme", ["light", "dark", "contrast"])
 async def test_nobody_is_shut_out_and_nothing_is_wider_than_the_window(
-    chromium: Browser, address: str, theme: str, width: int
+    chromium: Browser, address: str, theme: str, width: int, address_of: str
 ) -> None:
     context = await chromium.new_context(bypass_csp=True, viewport={"width": width, "height": 800})
     await context.add_init_script(f"sessionStorage.setItem('theme', '{theme}')")
     page = await opened(context, address, [])
-    await page.wait_for_selector(".chart.on svg")
+    if address_of == "child":
+        await page.goto(f"{address}/tracker")
+        await page.locator("tbody th a").first.click()
+        await page.wait_for_selector("svg.drawn")
+    else:
+        await page.goto(f"{address}/{address_of}")
+    if address_of == "overview":
+        await page.wait_for_selector(".chart.on svg")
     await page.add_script_tag(path=PARTS / "axe-core" / "axe.min.js")
     faults = await page.evaluate(
         f"axe.run(document, {{runOnly: {RULES}}}).then((found) => found.violations.map((fault) => fault.id))"
