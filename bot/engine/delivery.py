@@ -15,7 +15,7 @@ from bot.engine.copies import marked, take_down
 from bot.engine.doubt import doubt, knows, reachable, way_is_open
 from bot.engine.messages import DeliveryError, Posted
 from bot.engine.outcomes import Cancel, Outcome, Post, Snooze, TakeDown
-from bot.engine.pacing import Pacing
+from bot.engine.pacing import TOGETHER, WINDOWS, Pacing
 from bot.engine.places import place_of
 from bot.engine.setbacks import (
     LONGEST_WAIT,
@@ -28,7 +28,7 @@ from bot.engine.setbacks import (
 )
 from bot.engine.threads import thread_missed, thread_of
 from permanence.explain import counted
-from storage import conversations, outbox, posted_cards
+from storage import conversations, outbox, posted_cards, shared_pace
 from storage.conversations import Conversation
 from storage.outbox import Letter
 from storage.posted_cards import Shown
@@ -108,7 +108,7 @@ async def _deal_with(bot: Bot, messenger: Messenger, pacing: Pacing, attempt: At
         error = DeliveryError("retry", "the way to Teams is closed")
         await _after_delivery_error(bot, pacing, letter, error, updating=True)
         return
-    if not_now := _not_now(bot, pacing, letter, where):
+    if not_now := await _not_now(bot, pacing, letter, where):
         await _settle(bot, letter, not_now)
         return
     # Once begun, a send is seen through and recorded even when the program is being stopped.
@@ -131,13 +131,22 @@ def _still_to_do(outcome: Outcome, shown: Shown | None) -> Outcome:
     return outcome
 
 
-def _not_now(bot: Bot, pacing: Pacing, letter: Letter, where: Conversation) -> Snooze | None:
-    wait = pacing.wait(where.id, bot.now())
+async def _not_now(bot: Bot, pacing: Pacing, letter: Letter, where: Conversation) -> Snooze | None:
+    wait = await _pause(bot, pacing, where.id)
     if wait:
         pacing.hold(letter.recipient, bot.now() + wait)
         return Snooze(bot.now() + wait, "pacing")
     over = letter.lease_until is not None and bot.now() > letter.lease_until - outbox.LEASE * (1 - TRUSTED)
     return Snooze(bot.now(), "it took too long to decide") if over else None
+
+
+async def _pause(bot: Bot, pacing: Pacing, conversation: str) -> timedelta:
+    """How long to wait before a post there: by this process's own, and where there are several by those of all."""
+    if bot.house.store.is_sqlite:
+        return pacing.wait(conversation, bot.now())
+    async with bot.house.store.change() as work:
+        wait = await shared_pace.take(work, {conversation: WINDOWS, "together": TOGETHER}, bot.now())
+    return wait or pacing.wait(conversation, bot.now())
 
 
 async def _send(

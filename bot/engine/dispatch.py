@@ -119,9 +119,9 @@ async def _answer(bot: Bot, roster: Roster, turn: Turn) -> Reply:
         case Returned(place):
             await came_back(bot, place)
         case MemberLeft(teams_ids=left):
-            roster.forget(left)
+            await roster.changed(bot, left)
         case MemberJoined():
-            roster.forget()
+            await roster.changed(bot)
     return Reply()
 
 

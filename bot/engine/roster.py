@@ -12,7 +12,7 @@ from bot.engine.context import Bot, Messenger
 from bot.engine.messages import Caller, DeliveryError
 from bot.engine.places import place_of
 from permanence.refusals import NotAllowed
-from storage import conversations, people
+from storage import conversations, people, roster_changes
 from storage.conversations import Conversation
 
 log = structlog.get_logger()
@@ -38,9 +38,11 @@ class Roster:
     void: bool = True  # something happened since: ask before anybody is let in
     flight: asyncio.Task[bool] | None = None
     deadline: float = DEADLINE
+    heard: int = 0  # changes of the roster that any process was told of
 
     async def admit(self, bot: Bot, caller: Caller) -> None:
         """Let the caller through, or say why not. Before a channel is chosen there is no roster to hold them to."""
+        await self._hear(bot)
         if not self.void and self._younger_than(bot, FRESH) and caller.oid in self.members:
             return
         if self.void or not self._younger_than(bot, AGAIN):
@@ -60,6 +62,22 @@ class Roster:
         self.void = True
         self.members -= {oid for oid, teams_id in self.learned if teams_id in left}
         self.flight = None  # a question asked before may be answered as it was before
+
+    async def changed(self, bot: Bot, left: tuple[str, ...] = ()) -> None:
+        """Somebody left or came: forget it, and let the other processes of this database hear of it."""
+        self.forget(left)
+        async with bot.house.store.change() as work:
+            await roster_changes.note(work, left)
+
+    async def _hear(self, bot: Bot) -> None:
+        """Whether another process was told of a change; one that has its database alone was told itself."""
+        if bot.house.store.is_sqlite:
+            return
+        async with bot.house.store.read() as work:
+            count, left = await roster_changes.since(work, self.heard)
+        if count != self.heard:
+            self.heard = count
+            self.forget(left)
 
     async def _told(self, bot: Bot, channel: Conversation) -> bool:
         """Whether Teams told the roster in time; a question on its way is waited for and not asked twice."""
@@ -90,7 +108,7 @@ class Roster:
         """Keep the ids by which Teams mentions people, so that who never spoke to the bot is mentioned too."""
         if new := ids - self.learned:
             async with bot.house.store.change() as work:
-                for oid, teams_id in new:
+                for oid, teams_id in sorted(new):  # in one order in every process, so that none waits for another
                     await people.learn_teams_id(work, oid, teams_id)
             self.learned = ids
 

@@ -95,13 +95,15 @@ async def _compare(work: Work, file: PeopleFile) -> PeopleImport:
 async def _write(work: Work, command: ImportPeople, found: PeopleImport) -> PeopleImport:
     press, digest = command.press, sha256(command.data).hexdigest()
     number = await imports.open_import(work, press, "people", command.filename, digest, None, found.counts)
-    for person in (*found.new, *found.changed):
+    # In the order of their ids, as whoever learns people's Teams ids goes: none waits for the other.
+    for person in sorted((*found.new, *found.changed, *found.retired), key=lambda one: one.oid):
+        if person in found.retired:
+            await people.retire(work, person.oid)
+            await history.record(work, press, "retire_person", "person", person.oid)
+            continue
         await people.keep(work, person)
         roles, teams = sorted(person.roles), sorted(person.teams)
         await history.record(work, press, "give_rights", "person", person.oid, roles=roles, teams=teams)
-    for person in found.retired:
-        await people.retire(work, person.oid)
-        await history.record(work, press, "retire_person", "person", person.oid)
     await history.record(work, press, "import_people", "import", number, counts=found.counts)
     for sitting in await sittings.open_between(work, press.day, date.max):
         if press.at < sitting.starts_at:
