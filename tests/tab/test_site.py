@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
@@ -35,14 +36,14 @@ async def test_every_address_is_public_by_name_or_goes_through_sign_in(house: Ho
     async with served(house, clock) as client:
         assert client.app is not None
         known = {route.resource.canonical for route in client.app.router.routes() if route.resource is not None}
-    assert known == PUBLIC | {route.path for route in SIGNED}
+    assert known == PUBLIC | {re.sub(r":[^{}]+}", "}", route.path) for route in SIGNED}
 
 
 @pytest.mark.parametrize("route", SIGNED, ids=lambda route: f"{route.method} {route.path}")
 async def test_no_page_answers_anybody_who_is_not_signed_in(house: House, clock: Clock, route: Route) -> None:
     async with served(replace(house, public_url="https://permanence.example"), clock, local=False) as client:
         sent = {"headers": {"Origin": "https://permanence.example"}}
-        answer = await client.request(route.method, route.path.replace("{", "x").replace("}", ""), **sent)
+        answer = await client.request(route.method, re.sub(r"{[^{}]+}", "a" * 16, route.path), **sent)
         assert answer.status == 401
         assert "not set up" in await answer.text()
 
