@@ -67,3 +67,8 @@ def too_large(reference: str) -> str:
 def several_may_be_meant(names: Sequence[str]) -> str:
     """The name fits several."""
     return f"These may be meant: {', '.join(names[:MOST_NAMED])}; type more of the name."
+
+
+def too_long(count: int, most: int) -> str:
+    """How long a text is, and how long it may be."""
+    return f"{count} characters; at most {most}."

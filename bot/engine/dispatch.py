@@ -15,7 +15,7 @@ from bot.engine.contents import Command, Verb
 from bot.engine.context import Bot
 from bot.engine.copies import notice_card
 from bot.engine.doubt import came_back, taken_out
-from bot.engine.forms import OLDER, ask_again, led_back
+from bot.engine.forms import OLDER, ask_again, ask_shorter, led_back
 from bot.engine.kept_words import noted, pressed, refused
 from bot.engine.long_choices import TYPED
 from bot.engine.messages import (
@@ -140,6 +140,8 @@ async def _pressed(bot: Bot, roster: Roster, turn: Submission) -> Reply:
     found = await understood(bot, turn) if turn.in_words else turn
     if isinstance(found, Reply):
         return found
+    if found.too_long and verb.form and not found.dialog:
+        return await ask_shorter(bot, found)
     if found.lacking and verb.form:
         return await ask_again(bot, found)
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -11,6 +12,7 @@ import structlog
 
 from bot.engine.context import Bot
 from bot.engine.messages import Card, Reply, Submission
+from cards import house_words
 from cards.elements import as_json
 from cards.fields import Field, date_box
 from cards.parts import outcome
@@ -24,7 +26,8 @@ MUST_COME = "*"
 IN_WORDS = "?"  # typed in words that are still to be understood
 BOX = "~"  # a box to write in
 NOT_SAID = ""  # in place of an input's name: the card is of a version that did not say what it asks
-MOST = 2000
+MARKS = re.compile(r"\??(~(\d*))?\*?$")
+MOST = 8000  # characters shown again of a box
 OLDER = "This button is from an older version of the card; ask for the card again."
 
 
@@ -33,7 +36,7 @@ def asks(card: Card, in_words: Collection[str] = ()) -> str:
 
     Some clients leave out an input in which nothing stands, so what was shown empty may be absent: that is no change.
     """
-    marked = [(one["id"] + IN_WORDS * (one["id"] in in_words) + BOX * _is_box(one), one) for one in inputs(card)]
+    marked = [(one["id"] + IN_WORDS * (one["id"] in in_words) + _box(one), one) for one in inputs(card)]
     return ",".join(name + MUST_COME * _must_come(one) for name, one in marked)
 
 
@@ -41,7 +44,7 @@ def arrived(pressed: Submission, sent: Mapping[str, Any]) -> Submission:
     """The press with what its button sent and what was filled in, nothing besides; and what had to come and did not."""
     asked = [name for name in str(sent.get(ASKS) or "").split(",") if name]
     blank = {name: "" for name in str(sent.get(BLANK) or "").split(",") if name}
-    names = {name.rstrip(MUST_COME + IN_WORDS + BOX): name for name in asked}
+    names = {MARKS.sub("", name): name for name in asked}
     filled = {name: given for name in names if (given := _given(pressed.data.get(name))) is not None}
     left = names.keys() - {*filled, *blank}
     # What came and cannot be read did not come, whether it had to or not.
@@ -55,6 +58,7 @@ def arrived(pressed: Submission, sent: Mapping[str, Any]) -> Submission:
         lacking=lacking if ASKS in sent else (NOT_SAID,),
         in_words=tuple(name for name, as_asked in names.items() if IN_WORDS in as_asked),
         typed=tuple(name for name, as_asked in names.items() if BOX in as_asked and filled.get(name)),
+        too_long={name: over for name, marked in names.items() if (over := _over(filled.get(name, ""), marked))},
     )
 
 
@@ -80,6 +84,14 @@ def with_what_came(reply: Reply, pressed: Submission, said: str = "") -> Reply:
     if said:
         card["body"] = [*as_json(outcome(said)), *card["body"]]
     return replace(reply, card=card)
+
+
+async def ask_shorter(bot: Bot, pressed: Submission) -> Reply:
+    """The form with what was typed, and which box holds more than it may, by how much; nothing is cut."""
+    reply = await form_shown(bot, pressed)
+    labels = {one["id"]: _label(one) for one in inputs(reply.card or {})}
+    over = [f"{labels.get(name, name)}: {house_words.too_long(*counts)}" for name, counts in pressed.too_long.items()]
+    return with_what_came(reply, pressed, " ".join(over))
 
 
 async def ask_again(bot: Bot, pressed: Submission, wrong: str = "") -> Reply:
@@ -126,8 +138,20 @@ def _to_press(card: Card, verb: str) -> list[dict[str, Any]]:
     return [one for one in card.get("actions", ()) if one.get("data", {}).get("action") == verb]
 
 
-def _is_box(one: Mapping[str, Any]) -> bool:
-    return bool(one["type"] == "Input.Text")
+def _box(one: Mapping[str, Any]) -> str:
+    """The mark of a box to write in, with how many characters it takes."""
+    return f"{BOX}{int(one.get('maxLength', 0))}" if one["type"] == "Input.Text" else ""
+
+
+def _over(given: str, marked: str) -> tuple[int, int] | None:
+    """How many characters were typed and how many a box takes, where these are fewer."""
+    found = MARKS.search(marked)
+    most, count = int((found and found[2]) or 0), len(given.strip())
+    return (count, most) if most and count > most else None
+
+
+def _label(one: Mapping[str, Any]) -> str:
+    return str(one["label"]).removesuffix(" (required)")
 
 
 def _must_come(one: Mapping[str, Any]) -> bool:
@@ -184,6 +208,6 @@ def _sentence(lacking: Sequence[Mapping[str, Any]], button: str, may_be_left: bo
         return "What was filled in did not arrive, so nothing was changed."
     if not lacking:
         return f'What was filled in did not arrive, so nothing was changed: fill it in again and press "{button}".'
-    names = ", ".join(f'"{one["label"].removesuffix(" (required)")}"' for one in lacking)
+    names = ", ".join(f'"{_label(one)}"' for one in lacking)
     leave = ", or say that it is to be empty" if may_be_left else ""
     return f'Nothing arrived for {names}, so nothing was changed: fill it in and press "{button}"{leave}.'

@@ -52,6 +52,7 @@ class Submission:
     lacking: tuple[str, ...] = ()  # inputs that had to come with it and did not
     in_words: tuple[str, ...] = ()  # inputs in which a name or reference was typed, to be understood
     typed: tuple[str, ...] = ()  # boxes in which words were typed
+    too_long: Mapping[str, tuple[int, int]] = field(default_factory=dict)  # box -> characters typed, at most
     posted_by: str = ""  # the row that posted the card, when it is one posted by itself and as it was posted
 
 

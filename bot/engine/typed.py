@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from bot.engine.messages import Submission
+from cards import house_words
 from cards.fields import Field, count_in_if_any, day_in, day_in_if_any, time_in_if_any
 from permanence.clean_text import clean
 from permanence.refusals import Incomplete, NotFound
@@ -25,7 +26,7 @@ def text_if_any(pressed: Submission, name: str, most: int = MOST) -> str:
     """Words of at most so many characters, or none."""
     value = clean(str(pressed.data.get(name) or "")).strip()
     if len(value) > most:
-        raise Incomplete(f"This is {len(value)} characters long; at most {most} fit, so shorten it.")
+        raise Incomplete(f"This is too long: {house_words.too_long(len(value), most)}")
     return value
 
 
@@ -74,13 +75,13 @@ def several(pressed: Submission, name: str) -> tuple[str, ...]:
 
 def typed(pressed: Submission, *names: str) -> dict[str, str]:
     """What was typed, as it was, so that a form can be shown again with it."""
-    return {name: str(pressed.data[name])[: 2 * MOST] for name in names if pressed.data.get(name)}
+    return {name: str(pressed.data[name]) for name in names if pressed.data.get(name)}
 
 
 def by_id(pressed: Submission, prefix: str) -> dict[int, str]:
     """What was typed into inputs named `prefix` and an id, by id."""
     names = [name for name in pressed.data if name.startswith(prefix) and name.removeprefix(prefix).isdecimal()]
-    return {int(name.removeprefix(prefix)): str(pressed.data[name])[:MOST] for name in names}
+    return {int(name.removeprefix(prefix)): str(pressed.data[name]) for name in names}
 
 
 def start_of(pressed: Submission) -> int:

@@ -51,6 +51,6 @@ EXAMPLES = {
         "C-0011 (CD)",
         1,
         typed="Rang on Tuesday.",
-        line="This is 1200 characters long; at most 1000 fit, so shorten it.",
+        line="This is too long: 1200 characters; at most 1000.",
     ),
 }

@@ -172,7 +172,7 @@ async def test_a_reply_in_a_thread_is_linked_with_the_message_that_began_it(play
     ("typed", "sentence"),
     [
         ({"text": " "}, "Write what is to be done."),
-        ({"text": "x" * 1001}, "This is 1001 characters long; at most 1000 fit, so shorten it."),
+        ({"text": "x" * 1001}, "This is too long: 1001 characters; at most 1000."),
         ({"child": "another"}, "Choose the child, or type the reference."),
         ({"ref": "C-7777"}, 'No child has the reference "C-7777"'),
         ({"ref": "C-1003"}, "This child is not in your teams"),

@@ -180,7 +180,7 @@ async def test_the_form_of_an_action_comes_back_with_what_was_typed_and_what_is_
         ({**ACTION, "due": "2031-01-01"}, "more than 2 years off"),
         ({**ACTION, "due": "soon"}, '"soon" is not a date'),
         ({**ACTION, "due": ""}, "Choose by when"),
-        ({**ACTION, "text": "x" * 1001}, "1001 characters long"),
+        ({**ACTION, "text": "x" * 1001}, "1001 characters; at most 1000"),
         ({**ACTION, "owner": "oid-nobody"}, "Choose who is to do it"),
     ):
         back = await play.press(SUPPORT, form, "Agree the action", typed)

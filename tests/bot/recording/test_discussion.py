@@ -69,7 +69,7 @@ async def test_views_that_differ_need_a_way_to_resolve_them_and_the_other_way_ro
     other = await save(play, form, {**GOOD, "resolution": VIEWS["resolution"]})
     assert "Write which views differ, or leave out how they will be resolved." in read(other)
     long = await save(play, form, {**GOOD, "options": "x" * 1001})
-    assert "This is 1001 characters long" in read(long)
+    assert "This is too long: 1001 characters; at most 1000" in read(long)
 
 
 async def test_changing_the_recommendation_starts_from_all_that_was_recorded(play: Play) -> None:

@@ -84,7 +84,7 @@ async def test_the_form_comes_back_with_what_was_typed_and_what_is_wrong_and_not
         ({**TWO, "due_2": "2026-03-12"}, "must be after the day of the sitting, 12 March 2026"),
         ({**TWO, "owner_2": "oid-nobody"}, "Choose who is to do it"),
         ({**TWO, "owner_1": ""}, "Choose who is to do action 1."),
-        ({**TWO, "action_1": "x" * 251}, "251 characters"),
+        ({**TWO, "action_1": "x" * 251}, "251 characters; at most 250"),
         ({**TWO, "reason": " "}, "Write why the panel recommends it."),
     ):
         back = await play.press(SUPPORT, form, "Save", typed)
