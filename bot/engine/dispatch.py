@@ -16,7 +16,7 @@ from bot.engine.context import Bot
 from bot.engine.copies import notice_card
 from bot.engine.doubt import came_back, taken_out
 from bot.engine.forms import OLDER, ask_again, ask_shorter, led_back
-from bot.engine.kept_words import noted, pressed, refused
+from bot.engine.kept_words import noted, pressed, refused, with_way_back
 from bot.engine.long_choices import TYPED
 from bot.engine.messages import (
     Caller,
@@ -36,7 +36,6 @@ from bot.engine.messages import (
 )
 from bot.engine.places import kept_as
 from bot.engine.roster import Roster, admit, is_admitted
-from bot.engine.way_back import with_way_back
 from permanence.clean_text import keyed
 from permanence.people import rights
 from permanence.people.rights import Right

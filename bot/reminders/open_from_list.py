@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from bot.engine.contents import Verb
 from bot.engine.context import Bot
+from bot.engine.kept_words import with_way_back
 from bot.engine.messages import Reply, Submission
-from bot.engine.way_back import with_way_back
 from cards.parts import way_back
 from permanence.people import rights
 from permanence.subject import Subject
