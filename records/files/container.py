@@ -56,7 +56,7 @@ def kind_of(data: bytes, filename: str) -> str:
             f"{filename} is a web page under a spreadsheet's name: open it in Excel, choose Save As, "
             "Excel Workbook (.xlsx), and import that."
         )
-    utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff"))
     if data.startswith(b"%PDF") or (b"\x00" in data[:4096] and not utf16):
         raise RecordError(
             f"{filename} is not an Excel workbook or a CSV file: export List 8 as .xlsx or .csv and import that."

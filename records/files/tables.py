@@ -123,9 +123,9 @@ def try_table(book: Workbook, wanted: Mapping[str, Wanted]) -> Table | None:
     return next((_filled(sheet, table) for sheet, table in whole), None)
 
 
-def has_table(book: Workbook, wanted: Mapping[str, Wanted]) -> bool:
-    """Whether `try_table` finds one, without reading its rows."""
-    return any(not missing(table, wanted) for _, table in _headed(book, wanted))
+def sheets_with(book: Workbook, wanted: Mapping[str, Wanted]) -> list[str]:
+    """The sheets that have every required column, without reading their rows."""
+    return [table.sheet for _, table in _headed(book, wanted) if not missing(table, wanted)]
 
 
 def missing(table: Table, wanted: Mapping[str, Wanted]) -> list[str]:

@@ -95,7 +95,9 @@ def _refuse_too_many(rows: int, where: str) -> None:
 
 
 def decoded(data: bytes) -> str:
-    """UTF-16 by its mark, else UTF-8 with or without one, else what Windows writes."""
+    """UTF-32 or UTF-16 by its mark, else UTF-8 with or without one, else what Windows writes."""
+    if data.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
+        return data.decode("utf-32", errors="replace")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", errors="replace")
     try:

@@ -18,8 +18,10 @@ from records.returns.episodes import GOES_ON
 
 BEYOND = (
     "beyond the last heading, so a comma in a value may have moved the cells after it by one: put such a value in"
-    " quotation marks; the row is taken as it stands"
+    " quotation marks"
 )
+
+TAKEN = "; the row is taken as it stands"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def read_list_8(table: Table, mapping: ExtractMapping, epoch: date, formulas: bo
         reading = RowReading(table, table_row, mapping, epoch, months, formulas)
         row = None if refused_by_reference(reading, {}) else _child_row(reading)
         if table_row.beyond:
-            reading.problem("child", f'has "{shown(table_row.beyond, 30)}" {BEYOND}')
+            reading.problem("child", f'has "{shown(table_row.beyond, 30)}" {BEYOND}{TAKEN if row else ""}')
         if row is not None and mapping.extract is not None:
             row = _with_own_dates(reading, row)
         if child in repeated:

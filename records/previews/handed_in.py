@@ -9,7 +9,7 @@ from permanence.explain import counted
 from records.files.mapping import ExtractMapping
 from records.files.problems import RecordError
 from records.files.references import children, forms_joined, joined_words, renamed
-from records.files.tables import has_table
+from records.files.tables import sheets_with
 from records.files.workbook import Workbook, read_workbook
 from records.previews.caseload import LIST_8, Caseload, Lists, annex_a_caseload, find_lists, returns_caseload
 from records.returns.return_tables import ReturnTable, return_tables
@@ -46,7 +46,7 @@ def read_files(files: Sequence[NamedFile], mapping: ExtractMapping) -> HandedIn:
         found = return_tables(book, exactly=mapping.extract is not None)  # a council's own list may be much like one
         tables += found
         sources += [table.told for table in found]
-        if not found:
+        if not found or _has_list(book, mapping):  # one workbook may hold a return's tables and the list
             lists.append(book)
     found_lists = _annex_a(lists, mapping) if lists or not tables else None
     its = [found_lists.children, found_lists.adoption] if found_lists else []
@@ -63,6 +63,10 @@ def read_files(files: Sequence[NamedFile], mapping: ExtractMapping) -> HandedIn:
     return HandedIn(tuple(caseloads), tuple(sources))
 
 
+def _has_list(book: Workbook, mapping: ExtractMapping) -> bool:
+    return bool(sheets_with(book, mapping.extract.columns if mapping.extract else mapping.headings["List 8"]))
+
+
 def _renamed(lists: Lists, taken: Mapping[str, str]) -> Lists:
     adoption = renamed(lists.adoption, taken) if lists.adoption else None
     return replace(lists, children=renamed(lists.children, taken), adoption=adoption)
@@ -73,9 +77,9 @@ def _annex_a(books: Sequence[Workbook], mapping: ExtractMapping) -> Lists:
     if not books:
         raise RecordError("Every file is empty: export the list again and import the new file.")
     own = mapping.extract
-    with_8 = [book for book in books if has_table(book, own.columns if own else mapping.headings["List 8"])]
+    with_8 = [book for book in books if _has_list(book, mapping)]
     others = [book for book in books if book not in with_8]
-    only_10 = [] if own else [book for book in others if has_table(book, mapping.headings["List 10"])]
+    only_10 = [] if own else [book for book in others if sheets_with(book, mapping.headings["List 10"])]
     neither = [book for book in others if book not in only_10]
     if neither or not with_8:
         find_lists((neither or only_10)[0], (neither or only_10)[0], mapping)  # says what was looked for
@@ -90,6 +94,10 @@ def _told(lists: Lists, caseload: Caseload) -> list[str]:
     own, name, count = caseload.mapping.extract, lists.book.filename, len(caseload.listed)
     what = own.name if own else f"Annex A {LIST_8}"
     told = [f"{name}: {what}, {count:,} {'child' if count == 1 else 'children'}"]
+    wanted = own.columns if own else caseload.mapping.headings["List 8"]
+    if also := [sheet for sheet in sheets_with(lists.book, wanted) if sheet != lists.children.sheet]:
+        sheets = " and ".join(f'"{sheet}"' for sheet in also)
+        told.append(f'{name}: read from "{lists.children.sheet}"; the list also stands on {sheets}, not read')
     if caseload.unread:
         told.append(f"{name}: not read of it: {named_columns(caseload.unread)}")
     if lists.adoption is not None:

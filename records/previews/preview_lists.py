@@ -22,7 +22,7 @@ COUNTED = (
     ("unchanged", "children unchanged"),
     ("missing", "children in care by the record but not in the file: asked about, not changed"),
     ("refused", "rows refused: nothing of them is written"),
-    ("omitted", "values left out of rows that are taken"),
+    ("omitted", "values left out or in doubt, in rows that are taken"),
     ("excluded", "children in short breaks, which the panel does not follow"),
 )
 
@@ -34,7 +34,7 @@ ONE = {
     "unchanged": "child unchanged",
     "missing": "child in care by the record but not in the file: asked about, not changed",
     "refused": "row refused: nothing of it is written",
-    "omitted": "value left out of a row that is taken",
+    "omitted": "value left out or in doubt, in a row that is taken",
     "excluded": "child in short breaks, which the panel does not follow",
 }
 

@@ -36,7 +36,7 @@ def test_the_preview_counts_shows_and_says_what_to_do_next() -> None:
         "  0  children unchanged\n"
         "  1  child in care by the record but not in the file: asked about, not changed\n"
         "  1  row refused: nothing of it is written\n"
-        "  1  value left out of a row that is taken\n"
+        "  1  value left out or in doubt, in a row that is taken\n"
         "  0  children in short breaks, which the panel does not follow\n"
         "\n"
         "Changes (1)\n"
@@ -87,7 +87,7 @@ def test_an_unknown_spelling_is_said_once_and_its_lines_completed_are_a_mapping_
     text = preview_text(preview)
     assert text.count("not a known spelling") == 2
     assert "It stands in 15 rows, first in this one." in text
-    assert "  30  values left out of rows that are taken" in text
+    assert "  30  values left out or in doubt, in rows that are taken" in text
     [listed] = [one for one in preview_lists(preview) if one.name == "spellings"]
     lines = "\n".join(line.what for line in listed.lines)
     with pytest.raises(RecordError, match=r"has no known code; write one of"):
