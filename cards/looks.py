@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from cards.elements import (
     ActionSet,
@@ -36,6 +37,7 @@ STUCK = Tone("Warning", "Prohibited")
 OPEN = Tone("Accent", "Circle", "Accent")
 WELL = Tone("Good", "CheckmarkCircle")
 OVER = Tone("Subtle", "DismissCircle")
+AGAINST = Tone("Attention", "DismissCircle", "Attention")
 UNDATED = Tone("Subtle", "QuestionCircle")
 
 LONGEST_STATE = 34  # characters of a badge: it is one line, and on a narrow screen there is room for no more
@@ -62,7 +64,15 @@ def table(columns: Sequence[tuple[str, int]], rows: Sequence[Sequence[Cell]]) ->
 
 
 def _cell(cell: Cell) -> TableCell:
-    return TableCell(items=[words(cell)] if isinstance(cell, str) else list(cell))
+    if isinstance(cell, str):
+        return TableCell(items=[words(cell)] if cell else [])
+    return TableCell(items=list(cell))
+
+
+def row_in_words(row: Mapping[str, Any]) -> str:
+    """A row of a table as it is sent, in one line: 14:00: C-1042 (AB), Overdue; due Thu 5 March 2026."""
+    first, *others = ["; ".join(one["text"] for one in cell["items"] if "text" in one) for cell in row["cells"]]
+    return f"{first}: {', '.join(said for said in others if said)}"
 
 
 def folded(name: str, title: str, items: Sequence[CardElement]) -> list[CardElement]:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from cards.looks import row_in_words
+
 ESCAPED = re.compile(r"\\([\\`*_\[\]<>~])")
 
 
@@ -25,9 +27,4 @@ def _lines(items: list[dict[str, Any]]) -> Iterator[str]:
                 yield ""
                 yield from _lines(item["items"])
             case "Table":
-                yield from (": ".join(_row(row)) for row in item["rows"][1:])
-
-
-def _row(row: dict[str, Any]) -> Iterator[str]:
-    """A row of a table as a line: what its cells say."""
-    yield from (" ".join(_lines(cell["items"])) for cell in row["cells"])
+                yield from (ESCAPED.sub(r"\1", row_in_words(row)) for row in item["rows"][1:])

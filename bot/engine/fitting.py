@@ -12,6 +12,7 @@ import structlog
 from bot.engine.messages import Card
 from cards import house_words, refusal
 from cards.elements import as_json
+from cards.looks import row_in_words
 from cards.parts import words
 from permanence.explain import shortened
 
@@ -65,12 +66,7 @@ def _is_table(node: Any) -> bool:
 
 def _rows(table: dict[str, Any]) -> list[Any]:
     """Its lines; the titles of the columns go without saying."""
-    cells = [[_said(cell) for cell in row["cells"]] for row in table["rows"][1:]]
-    return [as_json(words("; ".join(said for said in row if said))) for row in cells]
-
-
-def _said(cell: dict[str, Any]) -> str:
-    return ". ".join(one["text"].removesuffix(".") for one in cell["items"] if "text" in one)
+    return [as_json(words(row_in_words(row))) for row in table["rows"][1:]]
 
 
 def _shortened(card: Card, most: int) -> Card:

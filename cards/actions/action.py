@@ -8,6 +8,7 @@ from typing import Any
 
 from cards.actions.action_words import ActionLine, Told, cancelled_by, sentence, standing, told_in_words
 from cards.elements import ExecuteAction
+from cards.looks import folded
 from cards.parts import address, button, buttons, day, finish, heading, link, mention, outcome, plain, section, words
 from permanence.explain import in_a_row
 
@@ -96,7 +97,9 @@ def _history(view: ActionView) -> list[Any]:
     lines = [words(plain(told_in_words(told)), subtle=True) for told in reversed(view.told)]
     if view.earlier:
         lines.append(words(f"And {view.earlier} earlier.", subtle=True))
-    return [section("Who did what, latest first", lines)]
+    latest, *before = lines
+    more = folded("history", "Show what was done before", before) if before else []
+    return [section("Who did what, latest first", [latest, *more])]
 
 
 def _mending(view: ActionView) -> list[Any]:

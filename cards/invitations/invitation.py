@@ -7,7 +7,15 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from cards.elements import Action, CardElement
-from cards.invitations.invited import InvitedItem, OpenAction, Preparation, actions_in_words, items_in_words
+from cards.invitations.invited import (
+    InvitedItem,
+    OpenAction,
+    Preparation,
+    actions_in_words,
+    items_in_words,
+    standing,
+    to_prepare_in_words,
+)
 from cards.parts import (
     address,
     afternoon,
@@ -21,7 +29,6 @@ from cards.parts import (
     moment,
     outcome,
     plain,
-    section,
     words,
 )
 
@@ -62,8 +69,9 @@ def draw(view: InvitationView) -> dict[str, Any]:
     body = [
         *outcome(view.line),
         heading("Invitation to the panel"),
+        standing(view.state, stood_down=view.stood_down),
         words(f"{named}: {view.panel}, {afternoon(view.starts_at, view.ends_at)}.{_for(view)}"),
-        facts([("Answer", _answer(view)), *_answer_by(view), *_closed(view)]),
+        *([facts(known)] if (known := [*_answer(view), *_answer_by(view), *_closed(view)]) else []),
         *items_in_words(view.items),
         *actions_in_words(view.actions),
         *_preparation(view),
@@ -76,13 +84,18 @@ def _for(view: InvitationView) -> str:
     return f" Standing in for {plain(', '.join(view.stands_for))}." if view.stands_for else ""
 
 
-def _answer(view: InvitationView) -> str:
+def _answer(view: InvitationView) -> list[tuple[str, str]]:
+    """By whom and when, or why none is asked for; what is not answered says so above."""
+    if not view.stood_down and view.state == "invited":
+        return []
+    return [("Answer", _said(view))]
+
+
+def _said(view: InvitationView) -> str:
     if view.stood_down:
         return "not needed: the sitting was stood down"
     if view.state == "passed_on":
         return f"not needed: {plain(view.reason)}"
-    if view.state == "invited":
-        return "not answered yet"
     by = plain(view.by) + (f" for {plain(view.manager)}" if view.by != view.manager else "")
     at = f" on {moment(view.at)}" if view.at else ""
     why = f": {plain(view.reason)}" if view.reason else ""
@@ -99,19 +112,10 @@ def _closed(view: InvitationView) -> list[tuple[str, str]]:
     return [("Sitting", "closed; what was recorded is in its summary")] if held else []
 
 
-def _ready_by(view: InvitationView) -> str:
-    return f", ready by {day(view.answer_by)}" if view.answer_by else ""
-
-
 def _preparation(view: InvitationView) -> list[CardElement]:
     if view.state in NOT_COMING or view.stood_down:
         return []
-    return [
-        section(
-            f"{plain(part.title)}{_ready_by(view)} ({part.clause})", [words(f"- {plain(item)}") for item in part.items]
-        )
-        for part in view.prepare
-    ]
+    return to_prepare_in_words(view.prepare, view.answer_by)
 
 
 def _buttons(view: InvitationView) -> list[Action]:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from cards.elements import CardElement
+from cards.elements import Badge, CardElement
+from cards.looks import AGAINST, NEAR, OVER, WELL, state
 from cards.parts import day, plain, section, span, words
 from permanence.explain import shortened
 
@@ -47,6 +48,19 @@ class OpenAction:
     blocked: str = ""  # why it cannot go on
 
 
+STANDING = {
+    "invited": ("Not answered yet", NEAR),
+    "accepted": ("Accepted", WELL),
+    "declined": ("Declined", AGAINST),
+    "passed_on": ("Not needed", OVER),
+}
+
+
+def standing(answer: str, *, stood_down: bool) -> Badge:
+    """How the answer to an invitation stands."""
+    return state("Stood down", OVER) if stood_down else state(*STANDING[answer])
+
+
 def items_in_words(items: Sequence[InvitedItem]) -> list[CardElement]:
     """Each slot, with the child, why it is due and how far the preparation is."""
     return [section(_title(item), [words(_why(item)), *_readiness(item)]) for item in items]
@@ -61,6 +75,15 @@ def readiness_in_words(missing: Sequence[str]) -> str:
     if not missing:
         return "Ready"
     return plain(f"Not ready, missing: {shortened('; '.join(missing), LONGEST_MISSING)}")
+
+
+def to_prepare_in_words(prepare: Sequence[Preparation], by: date | None) -> list[CardElement]:
+    """Each checklist with the day by which it is to be ready."""
+    ready = f", ready by {day(by)}" if by else ""
+    return [
+        section(f"{plain(part.title)}{ready} ({part.clause})", [words(f"- {plain(item)}") for item in part.items])
+        for part in prepare
+    ]
 
 
 def _title(item: InvitedItem) -> str:

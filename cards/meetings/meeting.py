@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from cards.elements import ExecuteAction
+from cards.looks import AHEAD, OPEN, OVER, UNDATED, WELL, state
 from cards.meetings.meeting_words import (
     Duty,
     MeetingState,
@@ -19,12 +20,21 @@ from cards.meetings.meeting_words import (
 )
 from cards.parts import address, button, day, finish, heading, plain, words
 
+STANDING = {
+    "requested": ("Asked for", OPEN),
+    "scheduled": ("Arranged", AHEAD),
+    "held": ("Held", WELL),
+    "called_off": ("Called off", OVER),
+}
+NONE = ("None arranged", UNDATED)
+
 
 def draw(view: MeetingState) -> dict[str, Any]:
     """State first, then who, then what waits."""
     body = [
         heading(f"{plain(view.title)}, {plain(view.label)}"),
-        words(how_it_stands(view), bold=True),
+        state(*STANDING.get(view.state, NONE)),
+        words(how_it_stands(view)),
         *(words(due_in_words(duty)) for duty in (view.due if view.to_come else ())),
         *(words(said) for said in who_is_there(view)),
         *(words(said) for said in incomplete(view)),

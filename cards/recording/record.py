@@ -8,6 +8,7 @@ from typing import Any
 
 from cards.actions.action_words import sentence
 from cards.elements import Container, ExecuteAction
+from cards.looks import OPEN as OPEN_YET, OVER, WELL, state
 from cards.parts import address, button, buttons, day, finish, heading, outcome, plain, span, words
 from permanence.explain import counted
 
@@ -60,7 +61,11 @@ class RecordView:
 
 
 OPEN = ("published", "reopened")
-STATES = {"listed": "Not recorded yet", "heard": "Recorded", "deferred": "Not heard; comes back next time"}
+STATES = {
+    "listed": ("Not recorded yet", OPEN_YET),
+    "heard": ("Recorded", WELL),
+    "deferred": ("Not heard; comes back next time", OVER),
+}
 
 
 def draw(view: RecordView) -> dict[str, Any]:
@@ -116,8 +121,9 @@ def _closed(view: RecordView) -> str:
 def _row(view: RecordView, row: RecordRow) -> Container:
     count = f" {counted(row.actions, 'action')} agreed." if row.actions else ""
     at = f"{span(row.starts_at, row.ends_at)}: " if row.starts_at and row.ends_at else ""
-    said = f"{STATES[row.state]}. {at}{row.title}, {row.manager}.{count}"
-    return Container(separator=True, spacing="Medium", items=[words(plain(said)), buttons(_ways(view, row))])
+    said = words(plain(f"{at}{row.title}, {row.manager}.{count}"))
+    items = [state(*STATES[row.state]), said, buttons(_ways(view, row))]
+    return Container(separator=True, spacing="Medium", items=items)
 
 
 def _ways(view: RecordView, row: RecordRow) -> list[ExecuteAction]:

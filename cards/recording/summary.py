@@ -8,15 +8,17 @@ from datetime import date
 from typing import Any
 
 from cards.actions.action_words import sentence
-from cards.elements import Container
+from cards.elements import CardElement, Container
+from cards.looks import NEAR, STUCK, WELL, folded, state
 from cards.parts import address, button, day, finish, heading, outcome, plain, section, words
 from cards.recording.record import NOBODY_YET, PresentWords, attendance_in_words
 from cards.sittings.put_off_words import Chairs, told_to_the_chair
-from permanence.explain import shortened
+from permanence.explain import counted, shortened
 
 ROOM = 7000  # characters of what was typed, shared out over the items, so that the card stays small
 MOST_WHOLE = 20  # children a card holds with their reasons and actions
 LEAST = 60
+LONG_REASON = 160  # characters of a reason and what goes with it; what is longer is folded away
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def draw(view: SummaryView) -> dict[str, Any]:
         *outcome(view.line),
         heading(f"{title}, {day(view.on)}" if panel else f"{title} of {day(view.on)}"),
         words(_counts(view), bold=True),
-        *([words("Its record is open again to be corrected; this will change.")] if view.reopened else []),
+        *_again(view),
         words(plain(attendance_in_words(view.present))),
         *told,
         *_uploads(view),
@@ -81,6 +83,12 @@ def draw(view: SummaryView) -> dict[str, Any]:
     actions.append(button("Correct the record", correct, {"of": of, "id": view.sitting}, secondary=True))
     said = "The summary of a sitting of the permanence panel."
     return finish(body, actions, said=said, mentions=entities, full_width=True)
+
+
+def _again(view: SummaryView) -> list[CardElement]:
+    if not view.reopened:
+        return []
+    return [state("Open again", STUCK), words("Its record is open again to be corrected; this will change.")]
 
 
 def _texts(view: SummaryView) -> int:
@@ -105,16 +113,17 @@ def _uploads(view: SummaryView) -> list[Any]:
         return []
     waiting, whither = _waiting(view), f" to {view.record_system}" if view.record_system else " to the record"
     if not waiting:
-        return [words(plain(f"Every upload{whither} is confirmed ({view.upload_clause})."))]
+        said = f"Every upload{whither} is confirmed ({view.upload_clause})."
+        return [state("All uploaded", WELL), words(plain(said))]
     asked = sum(not line.no_upload for line in view.heard)
     said = f"Upload{whither} by {day(view.upload_by)} ({view.upload_clause}): {asked - waiting} of {asked} confirmed."
-    return [words(plain(said))]
+    return [state(f"{counted(waiting, 'upload')} to confirm", NEAR), words(plain(said))]
 
 
 def _all_heard(view: SummaryView, most: int) -> list[Any]:
     """Each child whole; of more than a card holds, each in a line, with where the rest is."""
     if len(view.heard) <= MOST_WHOLE:
-        return [_heard(line, most) for line in view.heard]
+        return [_heard(place, line, most) for place, line in enumerate(view.heard)]
     return [
         words(
             'In brief, because so many were heard; say "actions" and a reference for all that was agreed for a child.'
@@ -129,14 +138,16 @@ def _in_brief(line: HeardLine, most: int) -> str:
     return f"{line.child}: {sentence(_cut(line.recommendation, most))}{agreed}{uploaded}"
 
 
-def _heard(line: HeardLine, most: int) -> Container:
-    uploaded = f" Uploaded on {day(line.uploaded_on)}." if line.uploaded_on else ""
+def _heard(place: int, line: HeardLine, most: int) -> Container:
+    reasons = [words(plain(sentence(f"Because: {_cut(line.reason, most)}")), subtle=True)]
+    reasons += [words(plain(sentence(f"{title}: {_cut(text, most)}")), subtle=True) for title, text in line.beside]
+    long = sum(len(one.text) for one in reasons) > LONG_REASON
     items = [
         words(plain(sentence(f"The panel recommends: {_cut(line.recommendation, most)}"))),
-        words(plain(f"{sentence(f'Because: {_cut(line.reason, most)}')}{uploaded}"), subtle=True),
+        *(folded(f"because-{place}", "Show the reason", reasons) if long else reasons),
+        *(words(plain(f"Action: {_cut(text, most)} ({owner}, {day(due)})")) for text, owner, due in line.actions),
+        *([words(f"Uploaded on {day(line.uploaded_on)}.", subtle=True)] if line.uploaded_on else []),
     ]
-    items += [words(plain(sentence(f"{title}: {_cut(text, most)}")), subtle=True) for title, text in line.beside]
-    items += [words(plain(f"Action: {_cut(text, most)} ({owner}, {day(due)})")) for text, owner, due in line.actions]
     return section(plain(line.child), items)
 
 

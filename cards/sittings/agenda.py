@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 from typing import Any
 
 from cards.elements import CardElement
+from cards.looks import LATE, Cell, folded, state, table
 from cards.parts import button, day, facts, finish, heading, outcome, plain, section, time_of, words
 from cards.sittings.backlog_chart import chart
 from cards.sittings.sitting import also_invited
 from cards.sittings.sitting_head import ACTION_REVIEW, SittingHead
+from permanence.explain import shortened
 from permanence.panel.backlog import Backlog
 
 
@@ -50,6 +53,7 @@ class AgendaView:
     line: str = ""
 
 
+LONGEST_REASON = 140  # characters of a reason in the table; what is longer is there in full when asked for
 MOST_WITHOUT_MANAGER = 8
 MOST_ON_RESERVE = 10
 
@@ -89,19 +93,34 @@ def _listed(view: AgendaView) -> list[CardElement]:
         return [words(nobody)]
     numbered = list(enumerate(view.lines))
     return [
-        section(plain(manager), [words(_why(view, number, line)) for number, line in group])
+        section(plain(manager), _rows(view, list(group)))
         for manager, group in groupby(numbered, key=lambda pair: pair[1].manager)
     ]
 
 
-def _why(view: AgendaView, number: int, line: AgendaLine) -> str:
-    # The time first, not a number: a line that begins with a number and a full stop is drawn as a list.
-    begins = time_of(view.head.starts_at + number * timedelta(minutes=view.slot_minutes))
-    who = f"{begins} {plain(line.label)}: " if line.label else f"{begins}: "
-    carried = _carried_over(line.put_off)
+def _rows(view: AgendaView, lines: Sequence[tuple[int, AgendaLine]]) -> list[CardElement]:
+    """Time, child and reason; what is long of the reasons is folded away under them."""
+    titles = [("Time", 2), ("Child", 3), ("Reason", 7)] if lines[0][1].label else [("Time", 1), ("Reason", 4)]
+    rows: list[list[Cell]] = []
+    whole = []
+    for number, line in lines:
+        begins = time_of(view.head.starts_at + number * timedelta(minutes=view.slot_minutes))
+        late = [state("Overdue", LATE)] if line.due and line.due < view.today else []
+        why = _why(line)
+        short = shortened(why, LONGEST_REASON)
+        rows.append([begins, *([plain(line.label)] if line.label else []), [*late, words(plain(short))]])
+        if short != why:
+            whole.append(words(plain(f"{begins} {line.label}: {why}")))
+    reasons = "reason" if len(whole) == 1 else "reasons"
+    shown = folded(f"reasons-{lines[0][0]}", f"Show the {reasons} in full", whole) if whole else []
+    return [table(titles, rows), *shown]
+
+
+def _why(line: AgendaLine) -> str:
     theme = "; falls under the theme" if line.on_theme else ""
-    theme += f"; with sibling {plain(' and '.join(line.siblings))}" if line.siblings else ""
-    return f"{who}{carried}{_due(line.due, view.today)}{plain(line.because)} ({line.clause}){theme}"
+    theme += f"; with sibling {' and '.join(line.siblings)}" if line.siblings else ""
+    said = f"{_carried_over(line.put_off)}{_due(line.due)}{line.because} ({line.clause}){theme}"
+    return said[:1].upper() + said[1:]
 
 
 def _carried_over(times: int) -> str:
@@ -110,10 +129,8 @@ def _carried_over(times: int) -> str:
     return f"carried over, put off {times} times; "
 
 
-def _due(due: date | None, today: date) -> str:
-    if due is None:
-        return ""
-    return f"due {day(due)}, overdue. " if due < today else f"due {day(due)}. "
+def _due(due: date | None) -> str:
+    return f"due {day(due)}. " if due else ""
 
 
 def _more(view: AgendaView) -> list[CardElement]:

@@ -7,11 +7,16 @@ from datetime import UTC, datetime
 from typing import Any
 
 from cards.elements import CardElement, ExecuteAction
+from cards.looks import AGAINST, NEAR, WELL, Cell, state, table
 from cards.parts import address, button, facts, finish, heading, moment, outcome, plain, section, span, words
 from cards.sittings.sitting_head import ACTION_REVIEW, SittingHead
 from permanence.explain import counted
 
-STATES = {"invited": "not answered yet", "accepted": "accepted", "declined": "declined"}
+STATES = {
+    "invited": ("Not answered yet", NEAR),
+    "accepted": ("Accepted", WELL),
+    "declined": ("Declined", AGAINST),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +114,13 @@ def _slots(view: SittingView) -> list[CardElement]:
         return [words(f"The sitting is in the channel, with {invited} as replies to it.")]
     if view.stood_down:
         return []
-    return [section("Slots", [words(_slot(slot)) for slot in view.slots]), *also_invited(view.also), *_answers(view)]
+    titles = [("Time", 3), ("Child", 3), ("Presented by", 4)]
+    slots = table(titles, [_slot(slot) for slot in view.slots])
+    if view.head.action_review:
+        slots = table(
+            [("Time", 3), ("Team manager", 5)], [[cell for cell in _slot(slot) if cell] for slot in view.slots]
+        )
+    return [section("Slots", [slots]), *also_invited(view.also), *_answers(view)]
 
 
 def also_invited(also: tuple[str, ...]) -> list[CardElement]:
@@ -117,30 +128,30 @@ def also_invited(also: tuple[str, ...]) -> list[CardElement]:
     return [words(f"Also invited for these children: {plain('; '.join(also))}.")] if also else []
 
 
-def _slot(slot: SlotLine) -> str:
+def _slot(slot: SlotLine) -> list[Cell]:
+    times = span(slot.starts_at, slot.ends_at)
     if slot.is_free:
-        return f"{span(slot.starts_at, slot.ends_at)}: free"
-    who = f"{plain(slot.label)}, {plain(slot.manager)}" if slot.label else plain(slot.manager)
-    return f"{span(slot.starts_at, slot.ends_at)}: {who}{_prepared(slot.missing)}"
+        return [times, "free", ""]
+    prepared = [] if slot.missing is None else [words(_prepared(slot.missing), subtle=True)]
+    return [times, plain(slot.label), [words(plain(slot.manager)), *prepared]]
 
 
-def _prepared(missing: int | None) -> str:
-    if missing is None:
-        return ""
+def _prepared(missing: int) -> str:
     things = "1 thing is" if missing == 1 else f"{missing} things are"
-    return f"; not ready, {things} missing" if missing else "; ready"
+    return f"not ready, {things} missing" if missing else "ready"
 
 
 def _answers(view: SittingView) -> list[CardElement]:
-    return (
-        [section("Invited", [words(f"{plain(a.manager)}: {_answer(a)}") for a in view.answers])] if view.answers else []
-    )
+    if not view.answers:
+        return []
+    answers: list[list[Cell]] = [[plain(one.manager), _answer(one)] for one in view.answers]
+    return [section("Invited", [table([("Team manager", 3), ("Answer", 5)], answers)])]
 
 
-def _answer(answer: AnswerLine) -> str:
-    at = f" on {moment(answer.at)}" if answer.at else ""
-    by = f", answered by {plain(answer.by)}" if answer.by else ""
-    return f"{STATES[answer.state]}{at}{by}"
+def _answer(answer: AnswerLine) -> list[CardElement]:
+    said = f"on {moment(answer.at)}" if answer.at else ""
+    said += f"{', ' if said else ''}answered by {plain(answer.by)}" if answer.by else ""
+    return [state(*STATES[answer.state]), *([words(said, subtle=True)] if said else [])]
 
 
 def _at(hour: int, minute: int = 0) -> datetime:

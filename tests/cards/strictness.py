@@ -8,6 +8,8 @@ from typing import Any, Literal, get_args, get_origin
 import microsoft_teams.cards as models
 from microsoft_teams.cards.core import SerializableObject
 
+from cards.looks import row_in_words
+
 # Elements of the public schema up to 1.5; anything newer would need a fallback and the same said in words.
 KNOWN_TO_1_5 = {
     "AdaptiveCard",
@@ -112,9 +114,11 @@ def camel(name: str) -> str:
 
 
 def texts(card: Mapping[str, Any]) -> Iterator[str]:
-    """All words a reader sees, those that are folded too; what stands for something else is not said twice."""
+    """All words a reader sees, those that are folded too, a row of a table as one line; nothing is said twice."""
     for path, node in elements(card):
-        if path.endswith(".fallback"):
+        if node["type"] == "TableRow":
+            yield row_in_words(node)
+        if path.endswith(".fallback") or ".cells[" in path:
             continue
         for name in ("text", "title", "label", "errorMessage", "fallbackText", "speak", "placeholder"):
             if isinstance(node.get(name), str):

@@ -85,7 +85,7 @@ def test_words_that_are_folded_away_are_in_the_cards_plain_text() -> None:
     assert faults(card) == []
     assert card_words(card).split("\n") == [
         "Agenda",
-        "14:00: Overdue: 6 weeks after entering care",
+        "14:00: Overdue, 6 weeks after entering care",
         "",
         "The whole reason.",
     ]

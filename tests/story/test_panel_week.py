@@ -65,7 +65,7 @@ async def the_agenda_is_proposed_changed_and_published(council: Council) -> None
     assert "Joanne Pike published this agenda" in published.words
     await council.settled()
     assert len(invitations(council)) >= 2
-    assert council.world.now(sitting(council)).words.count("not answered yet") == len(invitations(council))
+    assert council.world.now(sitting(council)).words.count("Not answered yet") == len(invitations(council))
 
 
 async def invitations_are_answered(council: Council) -> None:
@@ -76,7 +76,7 @@ async def invitations_are_answered(council: Council) -> None:
 
     refused = await other.presses(first_invited, "accept_invitation")
     assert manager.name in refused.card.words
-    assert "not answered yet" in council.world.now(first_invited).words
+    assert "Not answered yet" in council.world.now(first_invited).words
 
     answers = await manager.presses(first_invited, "accept_invitation", deliveries=3, each="new id")
     assert len({answer.card.words for answer in answers}) == 1

@@ -86,10 +86,10 @@ async def test_what_an_absent_manager_was_to_present_goes_to_the_deputy_once_and
     assert buttons(old) == []
     new = play.shown("Invitation to", "<at>Chris Chair</at>")
     assert "Standing in for Erin East." in read(new)
-    assert "not answered yet" in read(new)
+    assert "Not answered yet" in read(new)
     sitting = read(play.shown("Invited", "Slots"))
     assert "13:30 to 13:50: C-1001 (AB), Chris Chair for Erin East" in sitting
-    assert "Chris Chair: not answered yet" in sitting
+    assert "Chris Chair: Not answered yet" in sitting
     assert "Erin East: " not in sitting
 
 
@@ -125,7 +125,7 @@ async def test_an_absence_ended_early_hands_back_what_is_still_to_come_and_tells
     assert "Thu 8 January 2026: Erin East presents C-1001 (AB), C-1003 (AB)." in read(play.shown("Handed back"))
     assert await states(play) == {EAST.oid: "invited", WEST.oid: "invited", CHAIR.oid: "passed_on"}
     assert (await presenters(play))["C-1001"] == (EAST.oid, None)
-    assert "not answered yet" in read(play.shown("Invitation to", "<at>Erin East</at>"))
+    assert "Not answered yet" in read(play.shown("Invitation to", "<at>Erin East</at>"))
     assert "Erin East presents instead" in read(play.shown("Invitation to", "Chris Chair"))
 
 

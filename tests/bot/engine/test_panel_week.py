@@ -41,8 +41,8 @@ async def published(play: Play) -> None:
 async def test_the_agenda_has_the_most_overdue_first_and_a_managers_children_together(play: Play) -> None:
     said = read(await play.say(SUPPORT, "agenda"))
     assert "Thu 8 January 2026, 13:30 to 16:30 (BCP-4.1)" in said
-    assert said.index("13:30 C-1001 (AB)") < said.index("13:50 C-1003 (AB)") < said.index("14:10 C-1002 (AB)")
-    assert "due Mon 15 December 2025, overdue. 6 weeks after entering care on 3 November 2025 (BCP-3.1)" in said
+    assert said.index("13:30: C-1001 (AB)") < said.index("13:50: C-1003 (AB)") < said.index("14:10: C-1002 (AB)")
+    assert "Overdue; Due Mon 15 December 2025. 6 weeks after entering care on 3 November 2025 (BCP-3.1)" in said
     assert "C-1004 (AB): no team manager known for team North" in said
     assert "C-1005" not in said
 
@@ -51,7 +51,7 @@ async def test_asking_again_shows_the_same_draft(play: Play, house: House) -> No
     first = await play.say(SUPPORT, "agenda")
     await take_into_care(house, "C-0999", "West", MONDAY - timedelta(weeks=20))
     again = read(await play.say(SUPPORT, "agenda"))
-    assert "13:30 C-1001 (AB)" in again
+    assert "13:30: C-1001 (AB)" in again
     assert "And 1 more is due by then and not on it." in again
     assert read(first).count("C-1001") == again.count("C-1001")
 
@@ -66,7 +66,7 @@ async def test_the_form_reorders_leaves_out_and_adds(play: Play) -> None:
     _, second, third = [row["id"] for row in places(form)]
     after = read(await play.press(SUPPORT, form, "Save", {third: "1", second: "out", "references": "c-1005"}))
     assert "Sam Support changed this agenda on Mon 5 January 2026" in after
-    assert after.index("13:30 C-1002") < after.index("13:50 C-1005") < after.index("14:10 C-1001"), (
+    assert after.index("13:30: C-1002") < after.index("13:50: C-1005") < after.index("14:10: C-1001"), (
         "West's stay together"
     )
     assert "On the reserve, in this order: C-1003 (AB)." in after
@@ -108,7 +108,7 @@ async def test_publishing_posts_one_sitting_and_an_invitation_a_manager(play: Pl
     assert "To present at the panel, ready by Mon 5 January 2026 (BCP-3.3)" in said
     assert "The contingency plan, with dates" in said
     assert "C-1002" not in said
-    assert "not answered yet" in said
+    assert "Not answered yet" in said
 
 
 async def test_an_invitation_mentions_its_manager_once_teams_has_shown_who_that_is(play: Play) -> None:
@@ -125,7 +125,7 @@ async def test_a_manager_accepts_and_everyone_sees_it(play: Play) -> None:
     assert "Erin East accepted the invitation on Mon 5 January 2026, 09:00." in read(mine)
     await play.post_all()
     assert "accepted by Erin East on Mon 5 January 2026, 09:00" in read(play.shown("Invitation to", "Erin East"))
-    assert "accepted on Mon 5 January 2026, 09:00" in read(play.shown("Invited"))
+    assert "Accepted; on Mon 5 January 2026, 09:00" in read(play.shown("Invited"))
 
 
 async def test_somebody_standing_in_and_business_support_may_answer_and_it_says_for_whom(play: Play) -> None:
@@ -180,7 +180,7 @@ async def test_business_support_offers_the_slot_and_the_manager_is_asked_again(p
     await play.post_all()
     invitation = read(play.shown("Invitation to", "Erin East"))
     assert "14:10 to 14:30: C-1006 (AB)" in invitation
-    assert "not answered yet" in invitation
+    assert "Not answered yet" in invitation
     assert "14:10 to 14:30: C-1006 (AB), Erin East" in read(play.shown("Slots", "Invited"))
     assert "14:10 to 14:30 was offered to C-1006 (AB)" in read(play.shown("A slot was given up"))
 
@@ -237,7 +237,7 @@ async def test_one_child_is_withdrawn_and_comes_first_next_time(play: Play) -> N
     assert "Erin East withdrew C-1003 (AB)" in read(play.shown("A slot was given up"))
     following = read(await play.say(SUPPORT, "agenda"))
     assert "Thu 15 January 2026" in following
-    assert "13:30 C-1003 (AB): carried over; due" in following
+    assert "13:30: C-1003 (AB), Overdue; Carried over; due" in following
 
 
 async def test_children_on_an_open_sitting_are_not_proposed_for_another(play: Play) -> None:

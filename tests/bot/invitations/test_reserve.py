@@ -50,13 +50,13 @@ async def test_whoever_is_put_off_twice_running_is_told_to_the_chair(play: Play)
     first = await hold(play, not_heard="C-1002")
     assert "put off more than once" not in read(first)
     draft = read(await play.say(SUPPORT, "agenda"))
-    assert draft.index("C-1002 (AB): carried over; due") < draft.index("C-1010")
+    assert draft.index("C-1002 (AB), Overdue; Carried over; due") < draft.index("C-1010")
     play.clock.move(days=7)
     second = await hold(play, not_heard="C-1002", declined=True)
     said = read(second)
     assert "<at>Chris Chair</at>: put off more than once without being heard: C-1002 (AB) at 2 sittings running" in said
     assert second["msteams"]["entities"][0]["mentioned"]["id"] == "29:oid-chair"
-    assert "C-1002 (AB): carried over, put off 2 times; due" in read(await play.say(SUPPORT, "agenda"))
+    assert "C-1002 (AB), Overdue; Carried over, put off 2 times; due" in read(await play.say(SUPPORT, "agenda"))
 
 
 async def test_who_is_heard_in_between_starts_anew(play: Play) -> None:

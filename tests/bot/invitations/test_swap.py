@@ -80,7 +80,7 @@ async def test_both_agree_and_the_slots_change_hands(play: Play) -> None:
     assert "agreed. Will West agreed to the exchange" in read(play.shown("Exchange of slots"))
     assert "accepted by Erin East on Mon 5 January 2026" in read(play.shown("Invitation to", "Erin East"))
     assert "accepted by Will West on Mon 5 January 2026" in read(play.shown("Invitation to", "Will West"))
-    assert "not answered yet" not in sitting
+    assert "Not answered yet" not in sitting
 
 
 async def test_two_slots_taken_at_once_are_both_named_and_the_invitation_is_answered(play: Play) -> None:

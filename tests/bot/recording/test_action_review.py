@@ -43,7 +43,7 @@ async def test_an_action_review_lists_the_open_actions_by_team_manager(house: Ho
     said = read(review)
     assert "Thu 19 February 2026, 13:30 to 16:30 (BCP-6.2)" in said
     assert "action review: the open actions, by team manager" in said
-    assert said.index("13:30: due Mon 2 February 2026, overdue. 2 open actions, 1 overdue (BCP-6.2)") < said.index(
+    assert said.index("13:30: Overdue; Due Mon 2 February 2026. 2 open actions, 1 overdue (BCP-6.2)") < said.index(
         "Will West"
     )
     assert "C-1003 (AB): no team manager known for team North" in said

@@ -153,7 +153,7 @@ async def test_a_child_not_heard_needs_a_reason_and_comes_back(play: Play) -> No
     after = await play.press(SUPPORT, again, "Save", {"reason": "The manager was in court."})
     assert "Not heard: The manager was in court." in read(after)
     assert "Agree an action" not in [one["title"] for one in buttons(after)]
-    assert "Not heard; comes back next time. C-0001 (AB)" in read(await play.say(SUPPORT, "record"))
+    assert "Not heard; comes back next time\nC-0001 (AB)" in read(await play.say(SUPPORT, "record"))
 
 
 async def test_a_recommendation_typed_too_late_is_kept_beside_who_was_first(play: Play) -> None:

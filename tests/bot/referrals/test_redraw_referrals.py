@@ -107,7 +107,7 @@ async def test_a_sitting_moved_moves_the_last_day_on_every_card(play: Play, cloc
     assert [one.due for one in matters if one.child_ref == "C-0001" and one.what == "panel"] == [date(2026, 3, 10)]
     draft = read(await play.say(SUPPORT, "agenda"))
     assert "Fri 13 March 2026" in draft
-    assert "C-0001 (AB): due Tue 10 March 2026" in draft
+    assert "C-0001 (AB), Due Tue 10 March 2026" in draft
 
 
 async def test_a_sitting_stood_down_is_no_day_to_refer_to(play: Play, clock: Clock) -> None:
@@ -128,7 +128,7 @@ async def test_a_sitting_stood_down_is_no_day_to_refer_to(play: Play, clock: Clo
     assert "6 March 2026" not in due.replace("13 March 2026", "")
     draft = read(await play.say(SUPPORT, "agenda"))
     assert "Fri 13 March 2026" in draft
-    assert "C-0001 (AB): carried over; due Fri 13 March 2026" in draft
+    assert "C-0001 (AB), Carried over; due Fri 13 March 2026" in draft
     assert "C-0002 (AB). The last day to refer to this sitting is Tue 10 March 2026." in draft
 
 

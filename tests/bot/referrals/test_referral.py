@@ -119,7 +119,7 @@ async def _heard_on_the_13th(play: Play, clock: Clock) -> None:
     clock.now = datetime(2026, 3, 9, 9, tzinfo=UTC)
     draft = await play.say(SUPPORT, "agenda")
     assert "Fri 13 March 2026" in read(draft)
-    assert "C-0001 (AB): due Fri 13 March 2026. the first sitting still open to a referral after" in read(draft)
+    assert "C-0001 (AB), Due Fri 13 March 2026. the first sitting still open to a referral after" in read(draft)
     await play.press(SUPPORT, draft, "Publish and invite")
     clock.now = datetime(2026, 3, 13, 14, tzinfo=UTC)
     record = await play.say(SUPPORT, "record")

@@ -72,7 +72,7 @@ async def test_moved_to_another_day_everybody_is_asked_again_and_told_once(play:
     assert "each invitation is to be answered again" in said
     invitation = read(play.shown("Invitation to", "Erin East"))
     assert "10:00 to 10:20: C-1001 (AB)" in invitation
-    assert "not answered yet" in invitation
+    assert "Not answered yet" in invitation
     after, starts, cancelled = await sequence(play)
     assert after > before
     assert (starts, cancelled) == (datetime(2026, 1, 9, 10, tzinfo=UTC), False)
@@ -175,7 +175,7 @@ async def test_stood_down_releases_everybody_to_the_next_and_cancels_the_calenda
     assert cancelled
     following = read(await play.say(SUPPORT, "agenda"))
     assert "Thu 15 January 2026" in following
-    assert "13:30 C-1001 (AB): carried over; due" in following
+    assert "13:30: C-1001 (AB), Overdue; Carried over; due" in following
 
 
 async def test_nothing_more_is_done_with_a_sitting_stood_down(play: Play, house: House) -> None:
