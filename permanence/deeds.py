@@ -76,7 +76,9 @@ Verb = Literal[
     "stand_down_sitting",
     "take_back_acceptance",
     "take_back_import",
+    "take_back_meeting",
     "take_back_reassignment",
+    "take_back_referral",
     "take_back_step",
     "take_slot",
     "unblock_action",
@@ -175,12 +177,16 @@ DEEDS: dict[Verb, Deed] = {
     "call_off_meeting": Deed("called it off", "called the planning meeting off: {reason}"),
     "update_meeting_record": Deed("updated the record", "updated the record of the planning meeting"),
     "hold_meeting": Deed("recorded that it was held", "recorded that the planning meeting was held"),
+    "take_back_meeting": Deed(
+        "said that it was not held after all", "said that the planning meeting of {on} was not held after all: {reason}"
+    ),
     "agree_meeting_action": Deed("agreed an action", "agreed an action at the planning meeting"),
     "issue_minutes": Deed("issued the minutes", "issued the minutes of the planning meeting"),
     # Referrals.
     "raise_referral": Deed("raised it", "raised a referral to the panel"),
     "save_referral": Deed("wrote in it", "wrote in the referral to the panel"),
     "make_referral": Deed("referred the child to the panel"),
+    "take_back_referral": Deed("took it back", "took the referral to the panel back: {reason}"),
     "withdraw_referral": Deed("withdrew it", "withdrew the referral to the panel: {reason}"),
     # A child's record.
     "record_step": Deed("recorded {what}", "recorded {what}, done on {on} ({clause}): {note}"),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import Any, cast
 
 from sqlalchemy import Row, select, update
 
@@ -119,6 +119,12 @@ async def touch(work: Work, meeting_id: int) -> int:
 async def asker(work: Work, meeting_id: int) -> str:
     """The object id of whoever asked for it or arranged it first."""
     return str((await work.conn.execute(select(meetings.c.asked_by).where(meetings.c.id == meeting_id))).scalar_one())
+
+
+async def asked_at(work: Work, meeting_id: int) -> datetime:
+    """When it was asked for or arranged first."""
+    found = await work.conn.execute(select(meetings.c.asked_at).where(meetings.c.id == meeting_id))
+    return cast("datetime", found.scalar_one())
 
 
 async def day_of(work: Work, meeting_id: int) -> date | None:

@@ -86,11 +86,11 @@ async def occasions(work: Work) -> set[tuple[str, str, str]]:
     return {(row.child_ref, row.panel, row.occasion) for row in rows}
 
 
-async def change(work: Work, referral_id: int, seen: int, **values: Any) -> int | None:
-    """Bring an open referral to these values if it is still at the version seen; the new version, or None."""
+async def change(work: Work, referral_id: int, seen: int, *, was: str = RAISED, **values: Any) -> int | None:
+    """Bring an open referral, or one in that state, to these values if it is at the version seen; the new, or None."""
     changed = await work.conn.execute(
         update(referrals)
-        .where(referrals.c.id == referral_id, referrals.c.version == seen, referrals.c.state == RAISED)
+        .where(referrals.c.id == referral_id, referrals.c.version == seen, referrals.c.state == was)
         .values(**values, version=referrals.c.version + 1)
         .returning(referrals.c.version)
     )

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import date
 
-from bot.engine.messages import Submission
-from cards import house_words
+from bot.engine.messages import Card, Reply, Submission
+from cards import house_words, take_back_form
 from cards.fields import Field, count_in_if_any, day_in, day_in_if_any, time_in_if_any
+from cards.take_back_form import REASON_MISSING, TakeBackForm
 from permanence.clean_text import clean
+from permanence.reasons import LONGEST_REASON
 from permanence.refusals import Incomplete, NotFound
 from permanence.subject import Subject
 
 MOST = 1000
+AskedWhy = Callable[[Mapping[str, str], str], Awaitable[TakeBackForm]]  # the form, with what was typed and the line
 
 
 def text(pressed: Submission, name: str, missing: str, most: int = MOST) -> str:
@@ -92,3 +96,16 @@ def start_of(pressed: Submission) -> int:
 def page_start(given: str) -> int:
     """A count of lines to leave out, as a button carries it."""
     return int(given) if given.isascii() and given.isdigit() and len(given) < 7 else 0
+
+
+async def ask_why(asked: AskedWhy) -> Reply:
+    """The form, with nothing typed yet."""
+    return Reply(take_back_form.draw(await asked({}, "")))
+
+
+async def take_back(pressed: Submission, asked: AskedWhy, done: Callable[[str], Awaitable[Card]]) -> Reply:
+    """The card of what `done` leaves, given the reason; the form again where it is missing or nothing can be done."""
+    try:
+        return Reply(await done(text(pressed, "reason", REASON_MISSING, LONGEST_REASON)))
+    except Incomplete as no:
+        return Reply(take_back_form.draw(await asked(typed(pressed, "reason"), no.sentence)))

@@ -16,6 +16,5 @@ async def handle(bot: Bot, pressed: Submission) -> Reply:
 
 VERBS = {
     "open_record_step": Verb(handle, rights.RECORD_STEP, writes=False),
-    "open_take_back_step": Verb(handle, rights.TAKE_BACK_STEP, writes=False),
     "open_record_fact": Verb(handle, rights.RECORD_FACT, writes=False),
 }

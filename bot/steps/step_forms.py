@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bot.engine.context import Bot
 from bot.engine.messages import Reply, Submission
-from bot.engine.typed import number, typed
-from cards.steps import fact_form, step_form, take_back_form
-from usecases.steps.show_step_forms import StepFormAsked, show_fact_form, show_step_form, show_take_back_form
+from bot.engine.typed import typed
+from cards.steps import fact_form, step_form
+from usecases.steps.show_step_forms import StepFormAsked, show_fact_form, show_step_form
 
-STEP, TAKE_BACK, FACT = "record_step", "take_back_step", "record_fact"
-INPUTS = ("way", "on", "note", "reason", "what", "filing")
+STEP, FACT = "record_step", "record_fact"
+INPUTS = ("way", "on", "note", "what", "filing")
 LONGEST = 200  # a step's own name, as its button carries it
 
 
@@ -25,14 +25,11 @@ def step_of(pressed: Submission) -> str:
 
 async def show_form(bot: Bot, pressed: Submission, verb: str, line: str = "") -> Reply:
     """The form of a verb, anew or with what was wrong."""
-    event = number(pressed, "event") if verb == TAKE_BACK else 0
-    asked = StepFormAsked(child_of(pressed), step_of(pressed), event, typed(pressed, *INPUTS) if line else {}, line)
+    asked = StepFormAsked(child_of(pressed), step_of(pressed), 0, typed(pressed, *INPUTS) if line else {}, line)
     press, today = bot.press(pressed), bot.today()
     async with bot.house.store.read() as work:
         match verb:
             case "record_step":
                 return Reply(step_form.draw(await show_step_form(bot.house, work, press, asked, today)))
-            case "take_back_step":
-                return Reply(take_back_form.draw(await show_take_back_form(bot.house, work, press, asked)))
             case _:
                 return Reply(fact_form.draw(await show_fact_form(bot.house, work, press, asked, today)))

@@ -106,6 +106,12 @@ EXAMPLES = {
         called_off="It was arranged for 12 February 2026: the carer is ill.",
         lacks=("a contingency or parallel plan (PG-A3)",),
     ),
+    "not-held-after-all": replace(
+        _ARRANGED,
+        as_of=date(2026, 2, 13),
+        version=6,
+        not_held="It was recorded as held on 12 February 2026 by mistake: it was another child's.",
+    ),
     "no-longer-asked-for": replace(
         _ARRANGED, version=3, state="called_off", on=None, time="", called_off="It was asked for by mistake."
     ),

@@ -33,6 +33,7 @@ class MeetingRecordView:
     more_actions: int = 0
     steps: int = 0  # what else the procedure asks to be recorded
     waiting: tuple[Duty, ...] = ()  # minutes and uploads of any meeting held
+    made: tuple[tuple[str, int], ...] = ()  # papers of this meeting made here: words, and the event to take back
     together: tuple[tuple[str, int], ...] = ()  # siblings' meetings held the same day: label and id
     other: tuple[str, str] | None = None  # another kind of meeting that is due: its kind and title
     silences: tuple[str, ...] = ()
@@ -70,10 +71,17 @@ def draw(view: MeetingRecordView) -> dict[str, Any]:
         body.append(section("Actions", [*its, *more]))
     if view.waiting:
         body.append(section("Still to be done after a meeting", [words(due_in_words(one)) for one in view.waiting]))
+    if view.made and not view.to_all:
+        body.append(section("Done after this meeting", [item for one in view.made for item in _made(state, *one)]))
     body.append(section("Steps", [words(_steps(view)), buttons([_to_steps(state)])]))
     body += [_together(label, meeting) for label, meeting in view.together]
     body.append(words(f"{actions_agreed(state)} As it stood on {day(state.as_of)}.", subtle=True))
     return finish(body, _buttons(view), said="A child's planning meeting and its running record.")
+
+
+def _made(state: MeetingState, said: str, event: int) -> list[Any]:
+    take_back = button("Take back", "open_take_back_step", {"child": state.child, "event": event})
+    return [words(plain(said)), buttons([take_back])]
 
 
 def _together(label: str, meeting: int) -> Any:
@@ -120,6 +128,8 @@ def _buttons(view: MeetingRecordView) -> list[ExecuteAction]:
     else:
         shown.append(button("Arrange the next one", "open_schedule_meeting", about))
         shown.append(button("Ask for a meeting", "open_request_meeting", about))
+        if state.state == "held":
+            shown.append(button("Not held after all", "open_take_back_meeting", data, secondary=True))
     if state.state in ("scheduled", "held"):
         shown.append(button("Agree an action", "open_agree_meeting_action", data, secondary=True))
     if "minutes" in keys:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from cards.children.duty_words import reason, stands
@@ -54,6 +54,7 @@ class MeetingState:
     next_on: date | None = None
     next_time: str = ""
     called_off: str = ""  # for which day it was arranged, and why it was called off
+    not_held: str = ""  # that it was recorded as held by mistake, and why, while that is the last said of it
     lacks: tuple[str, ...] = ()  # what the plan lacks, each with its clause
     updated_on: date | None = None
 
@@ -73,6 +74,8 @@ class MeetingState:
 def how_it_stands(view: MeetingState) -> str:
     """Arranged for Thu 12 March 2026, 14:00."""
     match view.state:
+        case _ if view.not_held and view.state != "held":
+            return f"{plain(view.not_held)} {how_it_stands(replace(view, not_held=''))}"
         case "called_off":
             return f"Called off. {plain(view.called_off)}"
         case "requested" if view.called_off:

@@ -22,8 +22,12 @@ NEXT_AFTER_THIS = "The next meeting must be after this one."
 NO_SHORTER_INTERVAL = "The procedure in force does not let a shorter interval be set."
 WHY_SHORTER = "Write why a shorter interval is set."
 
+NOT_HELD = "This meeting is not recorded as held, so there is nothing to take back."
+SHOW_THE_MEETING = "Show the meeting"
+CHANGE_NOT_KNOWN = "This change is no longer known; open the meeting to see how it stands."
 NO_MINUTES_WAIT = "No minutes are waiting."
-SAID_IN_THE_CHANNEL = "said in the channel"
+SAID_IN_THE_CHANNEL = "said in the channel"  # the sources of minutes and uploads; stored, so they stay
+CONFIRMED_HERE = "confirmed in the channel"
 RECORDED_OTHERWISE = "recorded otherwise the same day"
 
 THE_PLAN = "Plan"
@@ -54,6 +58,62 @@ def was_arranged(on: date | None, reason: str) -> str:
     """For which day it was arranged, if for one, and why it was called off."""
     why = reason.rstrip(".")
     return f"It was arranged for {on_day(on)}: {why}." if on else f"{why}."
+
+
+def paper_made(what: str, on: date) -> str:
+    """Minutes issued, or an upload made, on a day."""
+    return f"{what[:1].upper()}{what[1:]}: {day(on)}."
+
+
+def was_held(title: str, on: date, by: str) -> str:
+    """A meeting recorded as held, and by whom."""
+    return f"{title}: recorded as held on {day(on)}{f' by {by}' if by else ''}."
+
+
+def not_held_after_all(on: date, reason: str) -> str:
+    """That a meeting was recorded as held by mistake, and why."""
+    return f"It was recorded as held on {on_day(on)} by mistake: {reason.rstrip('.')}."
+
+
+def meeting_taken_back(due: date | None, clause: str) -> str:
+    """The meeting is no longer held, and by when the procedure asks for one."""
+    again = f" It is due again by {day(due)} ({clause})." if due else ""
+    return f"Taken back: it is not recorded as held any more.{again}"
+
+
+def taking_back(actions: int, following: date | None, together: Sequence[str], *, referral: bool) -> tuple[str, ...]:
+    """What follows of taking a meeting back, said before it is done."""
+    said = ["What it wrote into the child's record is withdrawn, and what it closed is due again."]
+    if following:
+        said.append(f"The next one, arranged with it for {on_day(following)}, is called off.")
+    if actions:
+        said.append(f"{counted(actions, 'action')} agreed at it {'stays' if actions == 1 else 'stay'} as agreed.")
+    if referral:
+        said.append("The referral it asked for stays open; withdraw it if it is not wanted.")
+    if together:
+        said.append(f"It was recorded for {in_a_row(together)} too; take it back there as well.")
+    return tuple(said)
+
+
+def with_child(title: str, label: str) -> str:
+    """A meeting, and whose it is."""
+    return f"{title}, {label}"
+
+
+def held_later(on: date) -> str:
+    """Why a meeting cannot be taken back: one after it was held."""
+    return f"A later meeting was held on {on_day(on)}; take that one back first."
+
+
+def papers_stand(what: str) -> str:
+    """Why a meeting cannot be taken back: its papers are made."""
+    return f"First take back what was recorded after it: {what}."
+
+
+def another_to_come(on: date | None) -> str:
+    """Why a meeting cannot be taken back: another is to come, and a child has one at a time."""
+    when = f" for {on_day(on)}" if on else ""
+    return f"Another meeting is to come{when} and was changed since; call that one off first."
 
 
 def held(on: date) -> str:

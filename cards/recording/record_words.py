@@ -16,7 +16,6 @@ NOT_HEARD_HERE = "This child was not heard at this sitting, so no action is agre
 ONE_OF_THOSE_CHOSEN = "One of those chosen"
 ATTENDANCE_RECORDED = "The attendance is recorded."
 ALL_CONFIRMED = "The uploads that waited here are confirmed."
-CONFIRMED_HERE = "confirmed in the channel"
 
 
 def none_to_record(next_on: date | None) -> str:

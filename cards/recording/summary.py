@@ -78,6 +78,8 @@ def draw(view: SummaryView) -> dict[str, Any]:
     actions = []
     if _waiting(view) and view.upload_by:
         actions.append(button("Confirm uploads", "open_uploads", {"of": of, "id": view.sitting}))
+    elif view.upload_by:
+        actions.append(button("Uploads", "open_uploads", {"of": of, "id": view.sitting}, secondary=True))
     actions.append(button("Show the sitting", "show_again", {"of": address("sitting", view.sitting)}, secondary=True))
     correct = "open_record" if view.reopened else "show_reopen_form"
     actions.append(button("Correct the record", correct, {"of": of, "id": view.sitting}, secondary=True))

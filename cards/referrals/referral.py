@@ -104,10 +104,13 @@ def _buttons(view: ReferralView) -> list[ExecuteAction]:
     of = {"of": address("referral", view.referral)} if view.referral else {}
     data = {**of, "id": view.referral, "version": view.version}
     about = {**of, "child": view.child, "panel": view.panel}
+    child = {"child": view.child}
+    if view.state == "made" and view.heard_on is None:
+        take_back = button("Take the referral back", "open_take_back_referral", data, secondary=True)
+        return [button("The child", "show_child", child), take_back]
     if view.state != "raised":
-        may = not view.barred and (view.state != "made" or view.heard_on is not None)
-        shown = [button("Start a referral", "raise_referral", about)] if may else []
-        return [*shown, button("The child", "show_child", {"child": view.child}, secondary=bool(shown))]
+        shown = [] if view.barred else [button("Start a referral", "raise_referral", about)]
+        return [*shown, button("The child", "show_child", child, secondary=bool(shown))]
     if view.barred:
         return [button("Withdraw", "open_withdraw_referral", data), button("The child", "show_child", about)]
     shown = [button("Refer to the panel", "make_referral", data, style="positive")] if view.complete else []

@@ -27,6 +27,11 @@ def recorded(what: str, on: date, *, still_open: bool = False) -> str:
     return f"Recorded: {what}, {day(on)}.{' It does not close the step yet.' if still_open else ''}"
 
 
+def recorded_by(what: str, on: date, by: str) -> str:
+    """Something that was recorded: what, of which day, by whom."""
+    return f"{what}: {day(on)}, recorded by {by}."
+
+
 def taken_back(what: str, on: date) -> str:
     """What was taken back."""
     return f"Taken back: {what}, {day(on)}."

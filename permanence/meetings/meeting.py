@@ -102,6 +102,11 @@ def from_json(kept: Mapping[str, Any]) -> Record:
     return Record(**values)
 
 
+def not_held(record: Record) -> Record:
+    """The record as it is to come again: all of it but who was there."""
+    return replace(record, attended=(), absent_because="")
+
+
 def require_plan(record: Record) -> None:
     """A contingency is beside a plan, and not the same; what is final is a plan; else the refusal."""
     if record.contingency and not record.plan:

@@ -45,6 +45,16 @@ async def withdraw(work: Work, press: Press, child_ref: str, event_id: int, beca
     return changed.first() is not None
 
 
+async def withdraw_written(
+    work: Work, press: Press, child_ref: str, source: str, because: str, *, at: datetime | None = None
+) -> None:
+    """Withdraw all that one source wrote of this child, or only what it wrote at an instant; it stays in the record."""
+    its = (events.c.child_ref == child_ref, events.c.source == source, events.c.withdrawn_at.is_(None))
+    written = (*its, events.c.recorded_at == at) if at else its
+    values = {"withdrawn_at": press.at, "withdrawn_by": press.by, "withdrawn_because": because}
+    await work.conn.execute(update(events).where(*written).values(**values))
+
+
 def _kept(row: Row[Any]) -> KeptEvent:
     return KeptEvent(
         row.id,

@@ -91,6 +91,7 @@ async def _hold(house: House, work: Work, who: Acting, command: HoldMeeting) -> 
         await children.record_event(work, press, meeting.child, event, source=f"meeting {meeting.id}")
     next_on = command.next_on
     said = {"on": command.on.isoformat(), "attended": list(record.attended), "plan": record.plan}
+    said |= {"was": meeting.on.isoformat()} if meeting.on else {}
     await done(work, press, "hold_meeting", meeting.id, version, meeting.child, **said)
     await raise_of_child(house, work, press, meeting.child, command.press.day)
     if next_on is not None:

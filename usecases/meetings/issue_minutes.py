@@ -16,8 +16,9 @@ from storage import children, history, meetings
 from storage.children import Child
 from storage.store import Press, Work
 from usecases.house import House
-from usecases.meetings.child_meeting import About, Acting, acting, touch
+from usecases.meetings.child_meeting import About, Acting, acting
 from usecases.meetings.show_meeting import show_meeting
+from usecases.tell_papers import tell_papers
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +53,8 @@ async def _issue(house: House, work: Work, who: Acting, command: IssueMinutes) -
     on = waiting[0].since
     said = {"occasion": waiting[0].occasion, "on": on.isoformat() if on else ""}
     await history.record(work, press, "issue_minutes", "child", child.ref, child_ref=child.ref, **said)
-    await bring_up_to_date(work, press, child.ref, on)
+    await tell_papers(work, press, child.ref, on)
     return planning_words.minutes_issued(on)
-
-
-async def bring_up_to_date(work: Work, press: Press, ref: str, on: date | None) -> None:
-    """The card of the meeting held on a day shows that its papers are done."""
-    for meeting in await meetings.held(work, ref):
-        if meeting.on == on:
-            await touch(work, meeting.id, press.at)
 
 
 async def _said_before(work: Work, press: Press, child: Child) -> str:

@@ -28,10 +28,11 @@ from usecases.find_child import find_child
 from usecases.house import House
 from usecases.meetings.child_meeting import SUBJECT, About, found_meeting
 from usecases.meetings.meeting_of_siblings import together
+from usecases.meetings.papers_made import papers_made
 from usecases.visible_teams import visible_teams_of
 
 MOST_ACTIONS = 6
-CALLED = "call_off_meeting"
+CALLED, HOLD, TAKEN_BACK = "call_off_meeting", "hold_meeting", "take_back_meeting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,8 @@ async def show_meeting(
     its = [
         action for action in await actions.of_child(work, child.ref) if goes_with(action, meeting.id if meeting else 0)
     ]
+    on = meeting.on if meeting and meeting.state == HELD else None
+    made = await papers_made(work, policy, journey, on, today) if on else []
     its_papers = [duty for duty in papers(policy, journey, today) if duty.is_open]
     return MeetingRecordView(
         state=await state_of(house, work, child, journey, kind, meeting, today),
@@ -86,6 +89,7 @@ async def show_meeting(
         actions=tuple(await in_lines(house, work, its[:MOST_ACTIONS], today)),
         more_actions=max(0, len(its) - MOST_ACTIONS),
         waiting=tuple(_duty(policy, duty) for duty in its_papers),
+        made=tuple([(planning_words.paper_made(one.what, one.on), one.event) for one in made]),
         together=tuple(await together(work, journey, meeting)),
         other=_other(policy, journey, kind, today),
         steps=len(steps(policy, journey, today)[0]),
@@ -151,6 +155,7 @@ async def _with(
         papers=tuple(_duty(policy, duty) for duty in its if duty.since == meeting.on),
         updated_on=record.updated_on,
         called_off=await _called_off(work, meeting),
+        not_held=await _not_held(work, meeting),
     )
 
 
@@ -163,6 +168,15 @@ async def _called_off(work: Work, meeting: Meeting) -> str:
         return ""
     was, reason = str(entries[-1].details.get("was", "")), str(entries[-1].details["reason"])
     return planning_words.was_arranged(date.fromisoformat(was) if was else None, reason)
+
+
+async def _not_held(work: Work, meeting: Meeting) -> str:
+    """That it was recorded as held by mistake, until it is recorded again."""
+    its = [one for one in await history.of(work, SUBJECT, meeting.id) if one.verb in (HOLD, TAKEN_BACK)]
+    if not its or its[-1].verb == HOLD:
+        return ""
+    on, reason = date.fromisoformat(its[-1].details["on"]), str(its[-1].details["reason"])
+    return planning_words.not_held_after_all(on, reason)
 
 
 def _other(policy: Policy, journey: Journey, kind: str, today: date) -> tuple[str, str] | None:

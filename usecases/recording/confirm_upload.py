@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 
+from cards.meetings import planning_words
 from cards.recording import record_words
 from cards.recording.upload_form import UploadForm
 from permanence.journey import Event
@@ -13,13 +13,11 @@ from permanence.people import rights
 from permanence.people.deputies import signed
 from permanence.people.person import Person
 from permanence.refusals import Incomplete, NotFound
-from permanence.subject import Subject
-from storage import children, history, outbox, people
-from storage.panel import outcomes, sittings
+from storage import children, history, people
 from storage.store import Press, Work
 from usecases.house import House
-from usecases.meetings.issue_minutes import bring_up_to_date
 from usecases.recording.show_uploads import show_uploads
+from usecases.tell_papers import tell_papers
 
 MOST = 50
 
@@ -76,17 +74,9 @@ async def _confirm(house: House, work: Work, command: ConfirmUpload, person: Per
         return child.label
     event = Event(command.press.day, "record_uploaded")
     press = replace(command.press, name=signed(command.press.name, person, child.team))
-    if not await children.record_event(work, press, child.ref, event, source=record_words.CONFIRMED_HERE):
+    if not await children.record_event(work, press, child.ref, event, source=planning_words.CONFIRMED_HERE):
         raise Incomplete(record_words.confirmed_today(child.label))
     said = {"occasion": due[0].occasion}
     await history.record(work, press, "confirm_upload", "child", child.ref, child_ref=child.ref, **said)
-    await _bring_summary_up_to_date(work, command.press, child.ref, due[0].since)
-    await bring_up_to_date(work, command.press, child.ref, due[0].since)
+    await tell_papers(work, command.press, child.ref, due[0].since)
     return child.label
-
-
-async def _bring_summary_up_to_date(work: Work, press: Press, ref: str, on: date | None) -> None:
-    sitting_id = (await outcomes.heard_at(work, ref)).get(on) if on else None
-    if sitting_id:
-        version = await sittings.touch(work, sitting_id)
-        await outbox.tell(work, Subject.of("summary", sitting_id), version, press.at)

@@ -30,9 +30,11 @@ from storage.store import Press, Work
 from usecases.find_child import find_child
 from usecases.house import House
 from usecases.meetings.child_meeting import touch
+from usecases.meetings.papers_made import SOURCES
 from usecases.visible_teams import visible_teams_of
 
 SOURCE = step_words.RECORDED_IN_TEAMS  # the source of what is recorded here; only that is taken back here
+RIGHTS = {"record_uploaded": rights.CONFIRM_UPLOAD, "minutes_issued": rights.ISSUE_MINUTES}
 KINDS = ("milestone", FILING, ACHIEVED, PLANNED, INTERVAL, *PLAIN)
 
 
@@ -86,6 +88,8 @@ def clauses_of(policy: Policy, event: Event) -> str:
 
 def right_to_take_back(policy: Policy, event: Event) -> Right:
     """Whoever may record it may take it back."""
+    if event.type in RIGHTS:
+        return replace(RIGHTS[event.type], to=TAKE_BACK_STEP.to)
     key = key_of(event)
     for rule in policy.rules:
         if any(way.key == key for way in ways_of(policy, rule.rule)):
@@ -102,8 +106,13 @@ async def recorded(work: Work, policy: Policy, child_ref: str) -> list[RecordedL
     return [_line(policy, kept, names.get(kept.recorded_by, kept.source), notes) for kept in its]
 
 
+def is_ours(kept: KeptEvent) -> bool:
+    """Whether it was recorded here for this child alone, so that it is taken back here."""
+    return kept.source == SOURCES.get(kept.event.type, SOURCE)
+
+
 def _is_step(kept: KeptEvent) -> bool:
-    return kept.event.type == "milestone" or (kept.event.type in KINDS and kept.source == SOURCE)
+    return kept.event.type == "milestone" or (kept.event.type in (*KINDS, *SOURCES) and is_ours(kept))
 
 
 def _line(policy: Policy, kept: KeptEvent, by: str, notes: dict[tuple[str, str], str]) -> RecordedLine:
@@ -114,7 +123,7 @@ def _line(policy: Policy, kept: KeptEvent, by: str, notes: dict[tuple[str, str],
         on=event.on,
         by=by,
         note=str(event.fields.get("note", "")) or notes.get((key_of(event), event.on.isoformat()), ""),
-        event=kept.id if kept.source == SOURCE else 0,
+        event=kept.id if is_ours(kept) else 0,
     )
 
 

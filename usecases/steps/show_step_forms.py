@@ -10,7 +10,7 @@ from cards import house_words
 from cards.steps import step_words
 from cards.steps.fact_form import FactForm
 from cards.steps.step_form import StepForm
-from cards.steps.take_back_form import TakeBackForm
+from cards.take_back_form import TakeBackForm
 from permanence.people import rights
 from permanence.refusals import NotAllowed, NotFound
 from permanence.steps.facts import facts
@@ -68,13 +68,14 @@ async def show_take_back_form(house: House, work: Work, press: Press, asked: Ste
         raise NotFound(TAKEN_BACK)
     line = next(one for one in await recorded(work, house.policy, who.child.ref) if one.event == kept.id)
     names = await people.names(work)
+    by = names.get(kept.recorded_by, house_words.SOMEBODY_WHO_HAS_LEFT)
+    child = {"child": who.child.ref}
     return TakeBackForm(
-        child=who.child.ref,
+        verb="take_back_step",
+        data={**child, "event": kept.id},
+        back=("show_steps", child),
         label=who.child.label,
-        event=kept.id,
-        name=words_of(house.policy, kept.event),
-        on=kept.event.on,
-        by=names.get(kept.recorded_by, house_words.SOMEBODY_WHO_HAS_LEFT),
+        what=step_words.recorded_by(words_of(house.policy, kept.event), kept.event.on, by),
         note=line.note,
         typed=asked.typed,
         line=asked.line,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from cards.steps import step_words
 from cards.steps.steps import StepsView
+from permanence.meetings.meeting_rules import papers
 from permanence.people import rights
 from permanence.refusals import NotFound
 from storage import children, history
@@ -15,15 +17,16 @@ from storage.importing.kept_events import KeptEvent
 from storage.store import Press, Work
 from usecases.house import House
 from usecases.steps.child_steps import (
-    SOURCE,
     OfChild,
     clauses_of,
+    is_ours,
     key_of,
     right_to_take_back,
     tell_meetings,
     words_of,
 )
 from usecases.steps.steps_after import steps_after
+from usecases.tell_papers import tell_papers
 
 GONE = step_words.TAKEN_BACK_ALREADY
 
@@ -53,6 +56,7 @@ async def _take_back(house: House, command: TakeBackStep, work: Work, who: OfChi
     if kept is None or not await kept_events.withdraw(work, press, ref, kept.id, command.reason):
         return GONE
     await tell_meetings(house, work, press, before, command.press.day)
+    await _tell_papers(house, work, who, command.press.day)
     what, on = words_of(house.policy, kept.event), kept.event.on
     line = step_words.taken_back(what, on)
     said = {"taken_back": key_of(kept.event), "words": what, "on": on.isoformat(), "reason": command.reason}
@@ -61,10 +65,19 @@ async def _take_back(house: House, command: TakeBackStep, work: Work, who: OfChi
     return line
 
 
+async def _tell_papers(house: House, work: Work, who: OfChild, today: date) -> None:
+    """Of every meeting whose minutes or upload were made by it, or are made by another now."""
+    _, after = (await children.several(work, [who.child.ref]))[who.child.ref]
+    was, now = ({one.occasion: one for one in papers(house.policy, its, today)} for its in (who.journey, after))
+    changed = {one.since for key, one in was.items() if key not in now or now[key].met_on != one.met_on}
+    for on in sorted(day for day in changed if day):
+        await tell_papers(work, who.press, who.child.ref, on)
+
+
 async def recorded_here(house: House, work: Work, who: OfChild, event: int) -> KeptEvent | None:
     """What was recorded for this child under that number, for one who may take it back; None when it was already."""
     kept = next((one for one in await kept_events.of(work, who.child.ref) if one.id == event), None)
-    if kept is None or kept.source != SOURCE:
+    if kept is None or not is_ours(kept):
         raise NotFound(step_words.NOT_RECORDED)
     rights.require_for(who.person, right_to_take_back(house.policy, kept.event), who.child.team)
     return None if kept.withdrawn_at else kept

@@ -108,6 +108,29 @@ async def test_uploads_are_confirmed_from_the_summary_which_changes_in_place(pla
     assert "2 of 3" not in read(await play.press(WEST, left, "Back"))
 
 
+async def test_an_upload_confirmed_by_mistake_is_taken_back_and_asked_for_again(play: Play, clock: Clock) -> None:
+    await close_all(play)
+    clock.move(days=1)
+    form = await play.press(SUPPORT, play.shown("Summary of the panel"), "Confirm uploads")
+    form = await play.press(SUPPORT, form, "All uploaded")
+    assert [one["title"] for one in buttons(form)].count("Take back") == 3
+    await play.post_all()
+    form = await play.press(SUPPORT, play.shown("Summary of the panel"), "Uploads")
+    asked = await play.press(SUPPORT, form, "Take back")
+    assert "Write why it is taken back." in read(await play.press(SUPPORT, asked, "Take it back", {"reason": " "}))
+    pressed = play.pressing(SUPPORT, asked, "Take it back", {"reason": "It was the wrong file."})
+    steps = await thrice(play, pressed)
+    assert "Taken back: paperwork uploaded to the record" in read(steps)
+    await play.post_all()
+    summary = play.shown("Summary of the panel")
+    assert "2 of 3 confirmed" in read(summary)
+    again = await play.press(SUPPORT, summary, "Confirm uploads")
+    assert len(inputs(again)[0]["choices"]) == 1
+    await play.press(SUPPORT, again, "Confirm", {"children": inputs(again)[0]["choices"][0]["value"]})
+    await play.post_all()
+    assert "Every upload to Mosaic is confirmed" in read(play.shown("Summary of the panel"))
+
+
 async def test_all_uploads_that_wait_are_confirmed_by_one_button_as_often_as_it_arrives_once(
     play: Play, clock: Clock
 ) -> None:
