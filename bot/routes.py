@@ -12,6 +12,7 @@ from bot.absences import away
 from bot.actions import actions, my_actions, open_create_action
 from bot.calendars import calendar
 from bot.children import explain_child, find, show_child, show_due
+from bot.documents import minutes, tracking_sheet
 from bot.engine.contents import Command, Contents, Opening, Search
 from bot.imports import receive_files
 from bot.meetings import show_meeting
@@ -102,6 +103,10 @@ COMMANDS: dict[str, Command] = {
     "failed": Command(
         failed.handle, rights.SEE_FAILED, "What could not be sent, and sending it again", tells_of_children=False
     ),
+    "minutes": Command(minutes.handle, rights.SEE_CHILDREN, "The minutes of a sitting as a file; add a day"),
+    "tracking sheet": Command(
+        tracking_sheet.handle, rights.SEE_CHILDREN, "Every child and action as a workbook, in your own chat"
+    ),
     "next morning": Command(
         next_morning.handle,
         rights.MOVE_CLOCK,
@@ -117,6 +122,7 @@ SUBJECTS = (
     "actions",
     "calendars",
     "children",
+    "documents",
     "imports",
     "invitations",
     "meetings",

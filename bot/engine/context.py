@@ -38,9 +38,11 @@ class Messenger(Protocol):
 
 
 class Files(Protocol):
-    """The way to the files people send: the content of each, at most so many bytes together, or NotFetched."""
+    """The way to the files people send, and to where Teams takes one for them; NotFetched when it is closed."""
 
     async def fetch(self, files: Sequence[Attached], most: int) -> tuple[bytes, ...]: ...
+
+    async def send(self, address: str, data: bytes, shown_at: str) -> str: ...
 
 
 @dataclass(slots=True)

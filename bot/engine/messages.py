@@ -54,6 +54,7 @@ class Submission:
     typed: tuple[str, ...] = ()  # boxes in which words were typed
     too_long: Mapping[str, tuple[int, int]] = field(default_factory=dict)  # box -> characters typed, at most
     posted_by: str = ""  # the row that posted the card, when it is one posted by itself and as it was posted
+    upload: Mapping[str, str] | None = None  # where Teams takes a file somebody agreed to
 
 
 @dataclass(frozen=True, slots=True)

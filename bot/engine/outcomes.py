@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.engine.messages import Card
+from bot.engine.messages import Card, Reply
 from permanence.subject import Subject
 
 
@@ -21,6 +21,15 @@ class Post:
     version: int = 0
     thread: str = ""  # the message in whose thread it belongs; a thread of its own when empty
     follows: Subject | None = None  # whose card it is a reply to, once that is posted
+
+
+@dataclass(frozen=True, slots=True)
+class FileOffer(Reply):
+    """A reply that offers a file: its card has two buttons, to send it and not to."""
+
+    name: str = ""
+    said: str = ""
+    size: int = 0  # bytes
 
 
 @dataclass(frozen=True, slots=True)

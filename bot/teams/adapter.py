@@ -11,6 +11,7 @@ from botbuilder.core import ActivityHandler, BotAdapter, TurnContext
 from botbuilder.schema import Activity, ActivityTypes, Attachment, ConversationReference, ResourceResponse
 
 from bot.engine.messages import Card, DeliveryError, Posted, Reply, Said, Submission, Turn
+from bot.engine.outcomes import FileOffer
 from bot.teams import activities, extensions, turns
 from bot.teams.alone import Alone, Aside
 from bot.teams.answers import (
@@ -26,6 +27,7 @@ from bot.teams.answers import (
     told,
 )
 from bot.teams.connector import Connector
+from bot.teams.consent import CONSENT, consent_of, consent_turn
 from cards import arrival_words, refusal
 
 log = structlog.get_logger(__name__)
@@ -106,7 +108,9 @@ class TeamsHandler(ActivityHandler):
         card = reply.card
         if card is not None and self._alone is not None and self._is_for_one(turn_context.activity, turn, reply):
             card = await self._alone.give(turn_context.activity, turn, reply)
-        if card is not None:
+        if card is not None and isinstance(reply, FileOffer):
+            await self._post(turn_context, card, consent_of(reply, card))
+        elif card is not None:
             await self._post(turn_context, card)
 
     def _is_for_one(self, activity: Activity, turn: Said | Submission, reply: Reply) -> bool:
@@ -122,6 +126,11 @@ class TeamsHandler(ActivityHandler):
     async def on_invoke_activity(self, turn_context: TurnContext) -> None:
         name = turn_context.activity.name or ""
         try:
+            if name == CONSENT:  # answered by an empty 200, and by a message
+                reply = await self._on_turn(consent_turn(turn_context.activity))
+                if reply.card is not None:
+                    await self._post(turn_context, reply.card)
+                return
             answer = await self._invoked(name, turn_context.activity)
         except turns.Unusable as problem:
             log.warning("invoke_not_understood", name=name[:60], reason=str(problem))
@@ -155,7 +164,7 @@ class TeamsHandler(ActivityHandler):
         """One sentence where something was said."""
         await self._post(context, refusal.draw(refusal.RefusalView(sentence)))
 
-    async def _post(self, context: TurnContext, card: Card) -> None:
+    async def _post(self, context: TurnContext, card: Card, instead: Json | None = None) -> None:
         """In a channel the answer goes into the thread it was asked in, because the conversation id names it.
 
         One that was not taken, or perhaps not, is given later; who asked would rather read it twice than never.
@@ -164,6 +173,9 @@ class TeamsHandler(ActivityHandler):
         answer = Activity(
             type=ActivityTypes.message, summary=TOAST, attachments=[Attachment(content_type=CARD_TYPE, content=card)]
         )
+        if instead is not None:
+            kept = {"content_type": instead["contentType"], "name": instead["name"], "content": instead["content"]}
+            answer = Activity(type=ActivityTypes.message, attachments=[Attachment(**kept)])
         try:
             await asyncio.wait_for(context.send_activity(answer), ANSWER_WITHIN)
         except (DeliveryError, TimeoutError) as error:
@@ -174,4 +186,10 @@ class TeamsHandler(ActivityHandler):
 
 def _message(activity: Activity) -> dict[str, Any]:
     """Only what the bot ever sends: one card and the toast's text."""
-    return card_message(activity.attachments[0].content, activity.summary or "")
+    [sent] = activity.attachments
+    if sent.content_type == CARD_TYPE:
+        return card_message(sent.content, activity.summary or "")
+    return {
+        "type": "message",
+        "attachments": [{"contentType": sent.content_type, "name": sent.name, "content": sent.content}],
+    }

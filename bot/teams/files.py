@@ -1,4 +1,4 @@
-"""Fetches a file somebody sent: from the hosts Teams keeps files on and no other, so much and no longer."""
+"""Fetches and sends files: from and to the hosts Teams keeps files on and no other, so much and no longer."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ from bot.teams.registration import TeamsSettings
 TIMEOUT = aiohttp.ClientTimeout(total=8, sock_connect=4)  # seconds; Teams waits 15 for the whole answer
 HOPS = 3  # from one address of a host to another of the same
 MEGABYTE = 1024 * 1024
+MOST_SENT = 20 * MEGABYTE
+NOT_TAKEN = "Your OneDrive did not take the file; ask for it again in a minute."
 _FILE = re.compile(r"https://(?P<host>[A-Za-z0-9][A-Za-z0-9.-]*)/[!-~]*", re.ASCII)
 _LOOPBACK = re.compile(r"http://(127\.0\.0\.1|localhost)(:[0-9]{1,5})?/[!-~]*", re.ASCII)
 LONGEST_ADDRESS = 8000
@@ -92,6 +94,30 @@ class TeamsFiles:
         except TimeoutError as error:
             raise NotFetched("Fetching this took too long, so nothing was read: send it again in a minute.") from error
         return tuple(found)
+
+    async def send(self, address: str, data: bytes, shown_at: str) -> str:
+        """Put a file where Teams opened a place for it; the address it can be opened at, when that is one of Teams'.
+
+        The address is the key to the place: no token goes along, and nothing is sent on to where it may lead.
+        """
+        if not permitted(address, self._settings):
+            raise NotFetched("Teams named a place for the file where the bot may not send it; tell your administrator.")
+        if len(data) > MOST_SENT:
+            raise NotFetched("This file is too large to be sent in a chat; ask your administrator for it.")
+        headers = {
+            "Content-Range": f"bytes 0-{len(data) - 1}/{len(data)}",
+            "Content-Type": "application/octet-stream",
+        }
+        try:
+            async with self._session.put(
+                URL(address, encoded=True), data=data, headers=headers, timeout=self._timeout, allow_redirects=False
+            ) as answer:
+                status = answer.status
+        except (aiohttp.ClientError, OSError, ValueError, TimeoutError) as error:
+            raise NotFetched(NOT_TAKEN) from error
+        if status not in (200, 201):
+            raise NotFetched(NOT_TAKEN)
+        return shown_at if permitted(shown_at, self._settings) else ""
 
     async def _one(self, given: Attached, room: int, most: int) -> bytes:
         address = given.address

@@ -8,9 +8,9 @@ from typing import Any
 
 from cards.elements import CardElement, ExecuteAction
 from cards.looks import AGAINST, NEAR, WELL, Cell, state, table
-from cards.parts import address, button, facts, finish, heading, moment, outcome, plain, section, span, words
+from cards.parts import LONDON, address, button, facts, finish, heading, moment, outcome, plain, section, span, words
 from cards.sittings.sitting_head import ACTION_REVIEW, SittingHead
-from permanence.explain import counted
+from permanence.explain import counted, on_day
 
 STATES = {
     "invited": ("Not answered yet", NEAR),
@@ -104,6 +104,9 @@ def _sitting(view: SittingView, free: int) -> list[tuple[str, str]]:
         return [*known, ("Standing", "stood down; its children come first at the next sitting")]
     held = "held; its record is open again to be corrected" if view.reopened else "held; this record is closed"
     known.append(("Standing", held if view.closed else "published"))
+    if view.closed:
+        on = view.head.starts_at.astimezone(LONDON).date()
+        known.append(("Minutes", f'say "minutes {on_day(on)}" in your own chat for the file'))
     known.append(("Free slots", str(free) if free else "none"))
     return known
 

@@ -19,6 +19,7 @@ class FileHost:
 
     def __init__(self, tls_name: str = "") -> None:
         self.asked: list[tuple[str, dict[str, str]]] = []
+        self.sent: dict[str, bytes] = {}
         self.hold = asyncio.Event()
         self.trusted = ssl.create_default_context()
         self._files: dict[str, tuple[bytes, str]] = {}
@@ -35,6 +36,10 @@ class FileHost:
         app = web.Application()
         app.router.add_get("/file/{name}", self._file)
         app.router.add_get("/to", self._redirect)
+        app.router.add_put("/up/{name}", self._upload)
+        app.router.add_put("/to", self._redirect)
+        app.router.add_put("/status/{code}", self._status)
+        app.router.add_put("/slow", self._slow)
         app.router.add_get("/status/{code}", self._status)
         app.router.add_get("/slow", self._slow)
         app.router.add_get("/endless", self._endless)
@@ -69,6 +74,11 @@ class FileHost:
         self._note(request)
         data, kind = self._files[request.match_info["name"]]
         return web.Response(body=data, content_type=kind)
+
+    async def _upload(self, request: web.Request) -> web.Response:
+        self._note(request)
+        self.sent[request.match_info["name"]] = await request.read()
+        return web.json_response({"id": "kept"}, status=201)
 
     async def _redirect(self, request: web.Request) -> web.Response:
         self._note(request)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 CARD_TYPE = "application/vnd.microsoft.card.adaptive"
+CONSENT_TYPE = "application/vnd.microsoft.teams.card.file.consent"
 MAX_UTF16 = 100 * 1024
 HOUSE_CARD_BYTES = 28 * 1024
 SEND_WINDOWS = ((7, 1.0), (8, 2.0), (60, 30.0), (1800, 3600.0))
@@ -33,12 +34,25 @@ def check_message(activity: Any) -> Mapping[str, Any]:
     attachments = activity.get("attachments")
     if not isinstance(attachments, list) or len(attachments) != 1:
         raise Wrong(400, "BadSyntax", "there must be one attachment")
+    if attachments[0].get("contentType") == CONSENT_TYPE:
+        check_consent(attachments[0])
+        return activity
     if attachments[0].get("contentType") != CARD_TYPE:
         raise Wrong(400, "BadSyntax", "the attachment is not an Adaptive Card")
     if not isinstance(activity.get("summary", ""), str):
         raise Wrong(400, "BadSyntax", "the summary is not a text")
     check_card(attachments[0].get("content"))
     return activity
+
+
+def check_consent(attachment: Mapping[str, Any]) -> None:
+    """A file offered: a name, a description, how large it is and a context for each answer."""
+    content = attachment.get("content")
+    if not isinstance(attachment.get("name"), str) or not isinstance(content, Mapping):
+        raise Wrong(400, "BadSyntax", "a file consent has a name and a content")
+    if not isinstance(content.get("sizeInBytes"), int) or not isinstance(content.get("description"), str):
+        raise Wrong(400, "BadSyntax", "a file consent says what it is and how large")
+    _check_values(content, "consent")
 
 
 def check_card(card: Any) -> None:
