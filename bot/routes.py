@@ -103,7 +103,9 @@ COMMANDS: dict[str, Command] = {
     "failed": Command(
         failed.handle, rights.SEE_FAILED, "What could not be sent, and sending it again", tells_of_children=False
     ),
-    "minutes": Command(minutes.handle, rights.SEE_CHILDREN, "The minutes of a sitting as a file; add a day"),
+    "minutes": Command(
+        minutes.handle, rights.SEE_CHILDREN, "The minutes of a sitting as a file; add a day", reads_days=True
+    ),
     "tracking sheet": Command(
         tracking_sheet.handle, rights.SEE_CHILDREN, "Every child and action as a workbook, in your own chat"
     ),

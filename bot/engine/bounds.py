@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.engine.kept_words import refused
 from bot.engine.messages import ChoicesAsked, Reply, Said, Searched, Turn
+from permanence.explain import counted
 
 MINUTE = 60.0
 WORDS, PRESSES, SEARCHES = 120, 300, 300  # of one person in a minute: more than anybody does by hand
@@ -46,7 +47,8 @@ class Bounds:
         if one.waiting >= self.waiting:
             return _too_many(turn, "You have asked for many things at once; wait for their answers, then ask again.")
         if wait := self._wait(one, turn):
-            return _too_many(turn, f"You have asked very often in the last minute; ask again in {wait:.0f} seconds.")
+            soon = counted(round(wait), "second")
+            return _too_many(turn, f"You have asked very often in the last minute; ask again in {soon}.")
         one.waiting += 1
         try:
             async with one.turn:

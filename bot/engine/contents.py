@@ -25,6 +25,7 @@ class Command:
     tells_of_children: bool = True
     shared: bool = False
     local_only: bool = False
+    reads_days: bool = False  # what stands after it is a day, which it reads itself
 
 
 @dataclass(frozen=True, slots=True)

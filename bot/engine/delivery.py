@@ -17,6 +17,7 @@ from bot.engine.messages import DeliveryError, Posted
 from bot.engine.outcomes import Cancel, Outcome, Post, Snooze, TakeDown
 from bot.engine.pacing import TOGETHER, WINDOWS, Pacing
 from bot.engine.places import place_of
+from bot.engine.placing.threads import thread_missed, thread_of
 from bot.engine.setbacks import (
     LONGEST_WAIT,
     MAKES_SENSE,
@@ -26,7 +27,6 @@ from bot.engine.setbacks import (
     after_error,
     record_verdict,
 )
-from bot.engine.threads import thread_missed, thread_of
 from permanence.explain import counted
 from storage import conversations, outbox, posted_cards, shared_pace
 from storage.conversations import Conversation

@@ -171,7 +171,7 @@ async def answer_words(bot: Bot, said: Said) -> Reply:
     """The answer to a typed command, as its table has it or in somebody's own words."""
     said = replace(said, text=keyed(said.text))
     begins, rest = find_command(bot, said.text)
-    if not begins or rest:
+    if not begins or (rest and not bot.contents.commands[begins].reads_days):
         tells = said.place.kind == "personal" or await _is_permanence_channel(bot, said.place, required=False)
         tells = tells and await is_admitted(bot, said.caller)
         meant = await bot.contents.understand(bot, said, begins, tells)

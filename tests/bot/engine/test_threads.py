@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import update
 
-from bot.engine.threads import LONGEST_WAIT
+from bot.engine.placing.threads import LONGEST_WAIT
 from permanence.people.person import Person
 from permanence.subject import Subject
 from storage import conversations, outbox, posted_cards, tables

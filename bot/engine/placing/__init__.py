@@ -1,0 +1,1 @@
+"""Where a post stands: in which thread of its channel."""
