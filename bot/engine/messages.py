@@ -241,7 +241,7 @@ class DeliveryError(Exception):
     """A post or update that did not succeed. `retry_after` is in seconds when the other side said so.
 
     `kind` is "retry" (certainly not posted, try again), "gateway" (something on the way answered: mostly not posted),
-    "ambiguous" (broken off after the whole was sent), "gone" (place, message or roster) or "refused" (will never succeed).
+    "ambiguous" (broken off after the whole was sent), "gone" (place, message or roster) or "refused" (for good).
     """
 
     def __init__(self, kind: str, detail: str, retry_after: float | None = None, at: datetime | None = None):
