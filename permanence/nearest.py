@@ -7,9 +7,10 @@ from difflib import get_close_matches
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The closest known word, or nothing when none is close."""
-    found = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return found[0] if found else None
+    """The closest known word, whatever its capitals, or nothing when none is close."""
+    by_letters = {one.casefold(): one for one in known}
+    found = get_close_matches(word.casefold(), list(by_letters), n=1, cutoff=0.6)
+    return by_letters[found[0]] if found else None
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -63,9 +63,9 @@ def faults(file: PolicyFile) -> Sequence[Fault]:
 
 
 def _undeclared(noun: str, word: str, known: set[str]) -> str:
-    allowed = ", ".join(sorted(known)) or "none is declared"
+    allowed = f"allowed are {', '.join(sorted(known))}" if known else "none is declared yet"
     near, declared = did_you_mean(word, known), DECLARED[noun].format(word)
-    return f"{noun} {word!r} is not declared; allowed are {allowed}{near}, or write {declared}"
+    return f"{noun} {word!r} is not declared; {allowed}{near}, or write {declared}"
 
 
 def _path_of(word: str, part: Any, path: tuple[str | int, ...]) -> tuple[str | int, ...]:

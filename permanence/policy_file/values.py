@@ -17,7 +17,7 @@ WorkingDays = Annotated[int, Field(ge=1, le=60)]  # before a sitting
 Plans = Annotated[int, Field(ge=1, le=len(PLANS))]
 Happened = Annotated[int, Field(ge=0, le=60)]
 
-FIRST_DAY, LAST_DAY = date(1989, 11, 16), date(2100, 12, 31)  # the Children Act 1989 was passed on the first
+FIRST_DAY, LAST_DAY = date(1989, 11, 16), date(2060, 12, 31)  # the Children Act 1989 was passed on the first
 
 
 def _true(value: Any) -> Any:

@@ -30,6 +30,7 @@ USUAL: Mapping[type[Part], Mapping[str, int]] = {
     Due: {"end_of_month": 12},
 }
 LENGTHS = (Due, Statutory, Follows)
+FAR = 31  # days to which a sitting is moved
 EARLIEST, LATEST = time(7), time(21)
 
 
@@ -46,6 +47,10 @@ def odd_numbers(file: PolicyFile) -> Iterator[str]:
             yield from _long(file, path, part)
         if isinstance(part, Panel):
             yield from _at_odd_hours(file, path, part)
+            yield from _moved_far(file, path, part)
+    for number, step in enumerate(file.reminder):
+        if step in file.reminder[:number]:
+            yield f"Reminder, working_days {step.working_days} to {step.to}, stands twice: take one of the two out."
 
 
 def _numbers(value: Any) -> list[int]:
@@ -64,6 +69,16 @@ def _at_odd_hours(file: PolicyFile, path: tuple[str | int, ...], panel: Panel) -
     if panel.start < EARLIEST or panel.end > LATEST:
         hours = f"from {panel.start:%H:%M} to {panel.end:%H:%M}"
         yield f"{_called(file, path)} sits {hours}, beside anybody's working day: change it unless it is meant."
+
+
+def _moved_far(file: PolicyFile, path: tuple[str | int, ...], panel: Panel) -> Iterator[str]:
+    for one in panel.moved:
+        days = abs((one.end - one.start).days)
+        if days > FAR:
+            yield (
+                f"{_called(file, (*path, 'moved'))} from {one.start} to {one.end} is {days} days away: change it unless"
+                " it is meant."
+            )
 
 
 def _called(file: PolicyFile, path: tuple[str | int, ...]) -> str:

@@ -112,6 +112,11 @@ def test_no_number_of_a_shipped_file_is_asked_about(name: str) -> None:
     assert [*odd_numbers(policy.file)] == []
 
 
+MOVED = "slot_minutes = 20\nmoved = [{ from = 2026-12-22, to = 2025-12-22 }]"
+ROLE = '[[role]]\nkey = "team_manager"\ntitle = "Team Manager"\n'
+REMINDER = '[[reminder]]\nworking_days = -5\nto = "team_manager"\n'
+
+
 @pytest.mark.parametrize(
     ("before", "after", "said"),
     [
@@ -121,6 +126,12 @@ def test_no_number_of_a_shipped_file_is_asked_about(name: str) -> None:
         ("[notice]\ndays = 14", "[notice]\ndays = 90", "Notice, days is 90, more than 60: change it unless"),
         ("{ weeks = 6 }", "{ weeks = 800 }", "800 weeks were found; the most that can be written here is 5 years"),
         ("{ weeks = 6 }", "{ weeks = 80 }", "is 80 weeks, more than a year: change it unless it is meant."),
+        ("slot_minutes = 20", MOVED, "is 365 days away: change it unless it is meant."),
+        ("slot_minutes = 20", "slot_minutes = 20\nalso = [2099-05-05]", "a date here is from 1989-11-16 to 2060-12-31"),
+        ('day = "tuesday"', 'day = "Tues"', "the nearest is 'tuesday'"),
+        ('"entered_care" }', '"Entered_Care" }', "the nearest is 'entered_care'"),
+        ("[notice]", f"{ROLE}{REMINDER}{REMINDER}[notice]", "working_days -5 to team_manager, stands twice"),
+        ("[notice]", "[[reminder]]\nworking_days = -5\nto = 'tm'\n[notice]", "is not declared; none is declared yet"),
         ("start = 10:00:00", "start = 04:00:00", "Panel permanence sits from 04:00 to 12:00, beside anybody's working"),
     ],
 )
