@@ -30,6 +30,7 @@ from cards.elements import (
     TextInput,
     as_json,
 )
+from cards.said_below import said_below
 from permanence.subject import Subject
 
 WAY_BACK = "list"
@@ -199,7 +200,7 @@ def finish(
         speak=said,
         msteams=TeamsCardProperties(**teams) if teams else None,
     )
-    return {"$schema": "http://adaptivecards.io/schemas/adaptive-card.json", **as_json(card)}
+    return said_below({"$schema": "http://adaptivecards.io/schemas/adaptive-card.json", **as_json(card)})
 
 
 def _in_sight(actions: Sequence[Action]) -> list[Action]:

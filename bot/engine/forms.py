@@ -16,6 +16,7 @@ from cards import house_words
 from cards.elements import as_json
 from cards.fields import Field, date_box
 from cards.parts import outcome
+from cards.said_below import said_below
 from permanence.refusals import Incomplete, NotFound
 
 log = structlog.get_logger()
@@ -83,7 +84,7 @@ def with_what_came(reply: Reply, pressed: Submission, said: str = "") -> Reply:
         _as_seen(one, pressed)
     if said:
         card["body"] = [*as_json(outcome(said)), *card["body"]]
-    return replace(reply, card=card)
+    return replace(reply, card=said_below(card))
 
 
 async def ask_shorter(bot: Bot, pressed: Submission) -> Reply:
@@ -113,7 +114,7 @@ async def ask_again(bot: Bot, pressed: Submission, wrong: str = "") -> Reply:
     title = str(to_press[0]["title"]) if to_press else ""
     said = wrong or _sentence(lacking if came else [], title, bool(open_to_choice))
     card["body"] = [*as_json(outcome(said)), *card["body"]]
-    return replace(reply, card=card)
+    return replace(reply, card=said_below(card))
 
 
 async def led_back(bot: Bot, verb: str, pressed: Submission, said: str) -> Reply:

@@ -126,3 +126,28 @@ def test_the_wording_is_the_houses(card: dict[str, Any]) -> None:
 def test_no_reference_or_initials_are_in_what_a_lock_screen_shows(card: dict[str, Any]) -> None:
     assert not re.search(r"\bC-?\d{3,}", card["fallbackText"])
     assert not re.search(r"\bC-?\d{3,}", card.get("speak", ""))
+
+
+@every_card
+def test_what_is_said_on_top_of_a_form_longer_than_a_screen_stands_by_its_buttons_too(card: dict[str, Any]) -> None:
+    first = card["body"][0]
+    long = len([node for node in inputs(card) if node["type"] == "Input.Text" and node.get("isMultiline")]) > 3
+    if first.get("style") == "emphasis" and long:
+        assert card["body"][-1] == first
+
+
+DESTRUCTIVE = re.compile(
+    r"^(decline|release|withdraw|stand_down|take_back|cancel|call_off|close_failed|end|leave|retire)_"
+)
+
+
+@every_card
+def test_the_primary_button_is_never_the_destructive_or_the_empty_one(card: dict[str, Any]) -> None:
+    shown = [node for node in buttons(card) if node["type"] != "Action.OpenUrl"]
+    for node in shown:
+        if node.get("style") == "positive":
+            assert not DESTRUCTIVE.match(verb_of(node) or ""), node["title"]
+            assert node.get("associatedInputs") != "none" or not inputs(card), node["title"]
+    if len(card.get("actions", [])) > 1 and inputs(card):
+        first = card["actions"][0]
+        assert first.get("associatedInputs") != "none", first.get("title")
