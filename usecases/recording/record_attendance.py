@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from cards import house_words
 from cards.recording import record_words
 from cards.recording.attendance_form import AttendanceForm
 from cards.recording.record import RecordView
 from permanence.meetings.attendance import Attending, asks_views, each_seat
-from permanence.panel.recording import TO_RECORD
+from permanence.panel.recording import TO_RECORD, require_recordable
 from permanence.panel.seats import MEETING, Present, expected, require_present
 from permanence.panel.sitting import PASSED_ON, Sitting
 from storage import history, people
@@ -94,6 +95,12 @@ async def may_attend(house: House, work: Work, sitting: Sitting) -> MayAttend:
 
 def _seat(seat: Attending) -> str:
     return record_words.seat(seat.title, seat.children, views=seat.part == "views")
+
+
+async def form_to_record(house: House, work: Work, sitting_id: int, today: date) -> AttendanceForm:
+    """The form for a sitting that can be recorded now, so that nobody fills in what will be refused."""
+    require_recordable(await found_sitting(work, sitting_id), today)
+    return await show_attendance_form(house, work, sitting_id)
 
 
 async def show_attendance_form(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -427,3 +427,15 @@ async def test_the_invitations_of_a_closed_sitting_have_no_buttons(play: Play) -
     invited = [card for card in play.messenger.cards.values() if "Invitation to the panel" in read(card)]
     assert [bool(buttons(card)) for card in invited] == [False, False]
     assert all("closed; what was recorded is in its summary" in read(card) for card in invited)
+
+
+async def test_before_its_day_attendance_is_no_form_but_the_record_with_the_day_from_which_it_is(
+    play: Play, clock: Clock
+) -> None:
+    clock.now = AFTER - timedelta(days=4)
+    record = await play.press(CHAIR, await play.say(CHAIR, "sitting"), "Record the sitting")
+    early = await play.press(CHAIR, record, "Attendance")
+    assert "it can be recorded from that day on." in read(early)
+    assert not inputs(early)
+    clock.now = AFTER
+    assert inputs(await play.press(CHAIR, early, "Attendance"))
