@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from tab.page import Page
-from tab.pages import child, overview, tracker
+from tab.pages import actions, child, overview, tracker
 from tab.sign_in.way import Way
 from tab.site.site import Site
 from usecases.house import House
@@ -14,6 +14,7 @@ from usecases.opaque_ids import opaque_ids
 
 PAGES: tuple[Page, ...] = (
     tracker.PAGE,
+    actions.PAGE,
     overview.PAGE,
     child.PAGE,
 )  # fmt: skip

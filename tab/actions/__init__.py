@@ -1,0 +1,1 @@
+"""What the page of actions is made of: its address, and how a form of it is read."""
