@@ -28,10 +28,11 @@ from bot.engine.setbacks import (
     record_verdict,
 )
 from permanence.explain import counted
-from storage import conversations, outbox, posted_cards, shared_pace
+from storage import conversations, outbox, posted_cards
 from storage.conversations import Conversation
 from storage.outbox import Letter
 from storage.posted_cards import Shown
+from storage.processes import shared_pace
 from usecases.setup.show_failed import NO_PLACE
 
 log = structlog.get_logger()

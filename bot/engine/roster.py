@@ -12,8 +12,9 @@ from bot.engine.context import Bot, Messenger
 from bot.engine.messages import Caller, DeliveryError
 from bot.engine.places import place_of
 from permanence.refusals import NotAllowed
-from storage import conversations, people, roster_changes
+from storage import conversations, people
 from storage.conversations import Conversation
+from storage.processes import roster_changes
 
 log = structlog.get_logger()
 FRESH = timedelta(seconds=60)
