@@ -84,9 +84,8 @@ async def deliver_one(bot: Bot, messenger: Messenger, pacing: Pacing) -> bool:
 
 async def _deal_with(bot: Bot, messenger: Messenger, pacing: Pacing, attempt: Attempt) -> None:
     letter = attempt.letter
-    if letter.abandoned >= MOST_ABANDONED:
-        why = f"the program ended {counted(letter.abandoned, 'time')} while this was drawn"
-        await _settle(bot, letter, ("failed", why))
+    if (ended := letter.abandoned) >= MOST_ABANDONED:
+        await _settle(bot, letter, ("failed", f"the program ended {counted(ended, 'time')} while this was drawn"))
         return
     async with bot.house.store.read() as work:
         where = await conversations.of_recipient(work, letter.recipient)

@@ -75,10 +75,8 @@ def _moved_far(file: PolicyFile, path: tuple[str | int, ...], panel: Panel) -> I
     for one in panel.moved:
         days = abs((one.end - one.start).days)
         if days > FAR:
-            yield (
-                f"{_called(file, (*path, 'moved'))} from {one.start} to {one.end} is {days} days away: change it unless"
-                " it is meant."
-            )
+            moved = f"{_called(file, (*path, 'moved'))} from {one.start} to {one.end}"
+            yield f"{moved} is {counted(days, 'day')} away: change it unless it is meant."
 
 
 def _called(file: PolicyFile, path: tuple[str | int, ...]) -> str:

@@ -38,7 +38,14 @@ MADE_UP = {
     **{"text": "Made up.", "reason": "Made up.", "note": "Made up.", "plan": "return_home", "discussed": "Made up."},
     **{"due": "2027-03-01", "on": "2026-03-02", "starts": "2026-12-01", "until": "2026-12-08", "next_on": "2026-12-01"},
     **{"step": "made-up@2026-01-01", "way": "made_up", "what": "made_up", "mark": "made-up", "clause": "XX-1"},
-    **{"begins": "14:00", "item": "987654", "mine": "987654", "theirs": "987654", "panel": "permanence"},
+    **{
+        "begins": "14:00",
+        "item": "987654",
+        "mine": "987654",
+        "theirs": "987654",
+        "panel": "permanence",
+        "invitation": "987654",
+    },
     **{"siblings": "C-9998", "attended": "chair", "views": "", "absent_because": "", "message": "1", "named": ""},
 }
 OWN_BY_NATURE = {"open_away_form", "choose_who_is_away"}  # opened for oneself: each has the right for one thing

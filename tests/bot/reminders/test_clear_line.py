@@ -113,7 +113,7 @@ async def test_an_invitation_is_accepted_by_one_press_from_the_list(play: Play) 
     assert "Undo" not in [button["title"] for button in buttons(undone[0])]
     await play.post_all()
     shown = play.shown("Invitation to the panel", "Will West")
-    assert "not answered yet" in read(shown)
+    assert "Not answered yet" in read(shown)
     assert "Accept" in [button["title"] for button in buttons(shown)]
 
 
