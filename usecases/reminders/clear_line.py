@@ -15,6 +15,7 @@ from permanence.people import rights
 from permanence.refusals import NotFound
 from permanence.subject import Subject
 from storage import actions, history, people, reminders
+from storage.importing import kept_events
 from storage.panel import invitations
 from storage.reminders import Reminder
 from storage.store import Press, Work
@@ -29,6 +30,7 @@ from usecases.invitations.accept_invitation import (
 )
 from usecases.recording.confirm_upload import ConfirmUpload, confirm_upload
 from usecases.reminders.show_digest import found_reminder, show_digest
+from usecases.steps.take_back_step import TakeBackStep, take_back_step
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ async def clear_line(house: House, command: ClearLine) -> DigestView:
             said, undo = view.line, reminder.id if view.state == ACCEPTED else 0
         case "record_upload":
             said = (await confirm_upload(house, ConfirmUpload((about,), command.line.of, 0, press))).line
+            undo = reminder.id
         case _:
             raise NotFound(reminder_words.NOT_FROM_HERE)
     return await _list(house, command.line, press.at, said, undo)
@@ -92,11 +95,25 @@ async def take_back_line(house: House, command: TakeBackLine) -> DigestView:
     if kind == "invitation":
         taken = TakeBackAcceptance(int(rest.rpartition(":")[0]), press)
         return await _list(house, command.line, press.at, (await take_back_acceptance(house, taken)).line)
+    if kind == "record_upload":
+        said = await _take_back_upload(house, rest.rpartition(":")[0], press)
+        return await _list(house, command.line, press.at, said)
     if action is not None and action.state == DONE:
         change = Reopen(reminder_words.UNDONE)
         said = (await update_action(house, UpdateAction(action.id, action.version, change, press))).view.line
         return await _list(house, command.line, press.at, said)
     return await _list(house, command.line, press.at, reminder_words.TAKEN_BACK)
+
+
+async def _take_back_upload(house: House, child: str, press: Press) -> str:
+    """The upload this person confirmed last is due again; nothing, when it was taken back already."""
+    async with house.store.read() as work:
+        kept = [one for one in await kept_events.of(work, child) if one.event.type == "record_uploaded"]
+    mine = [one for one in kept if one.recorded_by == press.by and not one.withdrawn_at]
+    if not mine:
+        return reminder_words.TAKEN_BACK
+    last = max(mine, key=lambda one: one.recorded_at)
+    return (await take_back_step(house, TakeBackStep(child, last.id, reminder_words.UNDONE, press))).line
 
 
 async def show_done_form(house: House, line: OnList, now: datetime, typed: str = "", said: str = "") -> DoneForm:

@@ -163,7 +163,11 @@ async def test_an_upload_is_confirmed_from_the_child_and_from_the_morning_digest
     await play.post_all()
     digest = await play.my_list(EAST)
     assert "C-0001" not in read(digest)
-    assert "The upload is confirmed for C-0002 (CD)." in read(await play.press(EAST, digest, "Uploaded"))
+    after = await play.press(EAST, digest, "Uploaded")
+    assert "The upload is confirmed for C-0002 (CD)." in read(after)
+    assert "C-0002" in read(again := await play.press(EAST, after, "Undo"))
+    assert "Undo" not in [one["title"] for one in buttons(again)]
+    assert "The upload is confirmed for C-0002 (CD)." in read(await play.press(EAST, again, "Uploaded"))
     await play.post_all()
     assert "2 of 3 confirmed" in read(play.shown("Summary of the panel"))
 
