@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import func, select
 
+from bot.engine.messages import Card
 from permanence.refusals import NotFound
 from storage import actions, tables
 from tests.afternoon import press
@@ -14,7 +16,7 @@ from tests.bot.reminders.test_reminders import MONDAY, SIX_WEEKS, at, morning
 from tests.cards.strictness import buttons
 from tests.cast import EAST, SUPPORT, VIEWER, WEST, staff, take_into_care
 from tests.conftest import Clock
-from tests.play import Play, open_play, read
+from tests.play import CHANNEL, Play, open_play, read
 from usecases.house import House
 from usecases.reminders.clear_line import ClearLine, OnList, TakeBackLine, clear_line, take_back_line
 
@@ -185,3 +187,22 @@ async def test_a_list_opened_from_a_list_leads_back_to_itself_and_then_to_the_fi
     again = await play.press(EAST, await play.press(EAST, action, "Add a note"), "Back to the list")
     assert "Your next reminders" in read(again)
     assert "part 2 of 2" in read(await play.press(EAST, again, "Back to the list"))
+
+
+async def test_a_line_is_cleared_in_ones_own_chat_as_behind_the_button_in_the_channel(play: Play) -> None:
+    """Done, Undo and Snooze on the list there; what is opened there leads back there."""
+    chat = replace(CHANNEL, conversation_id="a:erin", kind="personal", team_id="", channel_id="")
+    await morning(play, play.clock())
+    mine = await play.my_list(EAST)
+
+    async def pressed(card: Card, title: str, typed: dict[str, str] | None = None) -> Card:
+        return await play.deliver_press(replace(play.pressing(EAST, card, title, typed), place=chat))
+
+    after = await pressed(await pressed(mine, "Done"), "Done", {"note": "Rang."})
+    assert "5 things to do" in read(after)
+    again = await pressed(after, "Undo")
+    assert "6 things to do" in read(again)
+    snoozed = await pressed(await pressed(again, "Snooze"), "Snooze", {"until": "2026-01-14"})
+    assert "5 things to do" in read(snoozed)
+    opened = await pressed(snoozed, "Open")
+    assert "To do, Mon 5 January 2026" in read(await pressed(opened, "Back to the list"))
