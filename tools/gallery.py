@@ -14,12 +14,7 @@ from tools.drawing import LIGHT, LOOKS, Look, browser, draw, easel
 from tools.saying import ROOT, CannotGoOn, main, say
 
 GALLERY = ROOT / "docs" / "gallery"
-INTRODUCTION = """# Gallery
-
-Every example of every card, the first of each also dark and narrow, drawn by `make gallery` with Microsoft's own
-renderer and the measures and colours Teams gives it. A real Teams client has its own font and corners; the words and
-their order are the same.
-"""
+INTRODUCTION = (Path(__file__).parent / "gallery.md").read_text()
 
 
 def examples() -> Iterator[tuple[str, str, str, Mapping[str, Any]]]:

@@ -26,6 +26,9 @@ FAULTS = """(theirs) => axe.run('#card').then((result) => result.violations
             || !theirs.includes(getComputedStyle(document.querySelector(node.target[0])).color))
         .map((node) => `${fault.id}: ${fault.help}: ${node.html}`)))"""
 
+CUT = """() => [...document.querySelectorAll('.badge span')]
+    .filter((words) => words.scrollWidth > words.clientWidth).map((words) => words.textContent)"""
+
 
 def in_looks(*looks: drawing.Look) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("seen", looks, indirect=True, scope="module", ids=lambda look: look.name)
@@ -69,7 +72,7 @@ def squeezed(text: str) -> str:
 
 
 @every_example
-@in_looks(drawing.LIGHT, drawing.NARROW)
+@in_looks(drawing.LIGHT, drawing.NARROW, drawing.PLAIN)
 async def test_every_word_of_a_card_is_drawn_within_its_width(
     seen: tuple[Page, drawing.Look], card: Mapping[str, Any]
 ) -> None:
@@ -79,10 +82,11 @@ async def test_every_word_of_a_card_is_drawn_within_its_width(
     shown = squeezed(await drawn.inner_text())
     assert [text for text in said(card) if squeezed(text) not in shown] == []
     assert await page.evaluate("() => document.documentElement.scrollWidth") <= look.width
+    assert await page.evaluate(CUT) == [], "a state that does not fit in its badge"
 
 
 @every_example
-@in_looks(drawing.LIGHT, drawing.DARK)
+@in_looks(drawing.LIGHT, drawing.DARK, drawing.CONTRAST)
 async def test_a_card_has_no_serious_accessibility_fault(
     seen: tuple[Page, drawing.Look], card: Mapping[str, Any]
 ) -> None:

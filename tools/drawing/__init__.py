@@ -17,20 +17,22 @@ from tools.parts import PARTS
 HERE = Path(__file__).parent
 DESIGNER = PARTS / "adaptivecards-designer"
 FONTS = "'Segoe UI', 'Selawik', 'Liberation Sans', Arial, sans-serif"
-Theme = Literal["light", "dark"]
+Theme = Literal["light", "dark", "contrast"]
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a card is seen: the theme, and how wide in pixels its frame is."""
+    """How a card is seen: the theme, how wide in pixels its frame is, and whether the client knows badges."""
 
     name: str
     theme: Theme
     width: int
+    badges: bool = True
 
 
-LIGHT, DARK, NARROW = Look("light", "light", 500), Look("dark", "dark", 500), Look("narrow", "light", 320)
-LOOKS = (LIGHT, DARK, NARROW)
+LIGHT, DARK, CONTRAST = Look("light", "light", 500), Look("dark", "dark", 500), Look("contrast", "contrast", 500)
+NARROW, PLAIN = Look("narrow", "light", 320), Look("plain", "light", 320, badges=False)
+LOOKS = (LIGHT, DARK, CONTRAST, NARROW)
 
 
 @asynccontextmanager
@@ -48,19 +50,34 @@ async def easel(opened: Browser, look: Look) -> Page:
     """A page ready to draw cards in this look."""
     page = await opened.new_page(viewport={"width": look.width, "height": 400}, locale="en-GB")
     await page.goto((HERE / "page.html").as_uri())
-    await page.add_style_tag(path=DESIGNER / "dist" / "containers" / f"teams-container-{look.theme}.css")
+    container = "dark" if look.theme == "contrast" else look.theme
+    await page.add_style_tag(path=DESIGNER / "dist" / "containers" / f"teams-container-{container}.css")
     await page.add_script_tag(path=PARTS / "adaptivecards" / "dist" / "adaptivecards.min.js")
     await page.add_script_tag(path=PARTS / "markdown-it" / "dist" / "browser" / "markdown-it.umd.min.js")
+    await page.add_script_tag(path=HERE / "badge.js")
     await page.add_script_tag(path=HERE / "draw.js")
+    if look.badges:
+        await page.evaluate("() => knowBadges()")
     return page
 
 
 def host_config(theme: Theme) -> dict[str, Any]:
     """Teams' own measures and colours, with a font that is on this machine at the end of the list."""
-    path = DESIGNER / "lib" / "hostConfigs" / f"microsoft-teams-{theme}.json"
+    known = "dark" if theme == "contrast" else theme
+    path = DESIGNER / "lib" / "hostConfigs" / f"microsoft-teams-{known}.json"
     config: dict[str, Any] = json.loads(path.read_text(encoding="utf-8-sig"))
     config["fontTypes"]["default"]["fontFamily"] = FONTS
+    if theme == "contrast":
+        config["separator"]["lineColor"] = "#ffffff"
+        for style in config["containerStyles"].values():
+            style["backgroundColor"], style["borderColor"] = "#ff000000", "#ffffff"
+            style["foregroundColors"] = {name: _white(one) for name, one in style["foregroundColors"].items()}
     return config
+
+
+def _white(colours: Mapping[str, Any]) -> dict[str, Any]:
+    """With high contrast Teams draws every word white on black, whatever its colour."""
+    return {name: "#ffffffff" if isinstance(one, str) else _white(one) for name, one in colours.items()}
 
 
 async def draw(page: Page, look: Look, card: Mapping[str, Any]) -> tuple[Locator, list[str]]:
