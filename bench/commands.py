@@ -22,8 +22,8 @@ PAGE = ROOT / "docs" / "performance-commands.md"
 ROUNDS = 7
 FLOOR = (
     "A command that needs no bot is to start in half a second of CPU. SQLAlchemy with its asynchronous side and",
-    "pydantic are the floor of those that open a database, about 0.25 s. The PostgreSQL dialect is loaded where it is in use",
-    "alone, and what a process loads is not searched for garbage. On a busy machine `minutes`, which brings Word's",
+    "pydantic are the floor of those that open a database, about 0.25 s. PostgreSQL's dialect is loaded where it is in",
+    "use alone, and what a process loads is not searched for garbage. On a busy machine `minutes`, which brings Word's",
     "format, `events` and `journey-page` take a little more than half a second.",
 )
 BARE, PYDANTIC, BOT = "a bare interpreter", "loading pydantic alone", "serve"
