@@ -85,11 +85,11 @@ class Running:
 
 @asynccontextmanager
 async def running(
-    house: House, how: TeamsSettings, clock: Callable[[], datetime], *, local: bool
+    house: House, how: TeamsSettings, clock: Callable[[], datetime], *, local: bool, bounds: Bounds | None = None
 ) -> AsyncIterator[Running]:
     """Compose bot, messenger, delivery and routes on a house; a row being sent is finished before it ends."""
     bot, stop, pulse = Bot(house, clock, CONTENTS, local=local), asyncio.Event(), Pulse(clock)
-    bounds = Bounds()
+    bounds = bounds or Bounds()
 
     async def answer(turn: Turn) -> Reply:
         return await bounds.held(turn, lambda held: dispatch(bot, roster, held))

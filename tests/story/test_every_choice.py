@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.engine.bounds import Bounds
 from permanence import policy as policies
 from serving import running
 from tests.conftest import Clock
@@ -61,7 +62,11 @@ async def rehearsed(folder: Path, clock: Clock, empty_sqlite: Path, policy: str)
     store = Rehearsal(f"sqlite:///{folder}/permanence.db")
     house = House(store, policies.load(policy), frozenset({EVERYONE["Alex Morgan"].oid}))
     await load(house, clock)
-    async with TeamsWorld() as world, running(house, world.settings(), clock, local=False) as product:
+    much = Bounds(words=10_000, presses=10_000)  # who walks through everything asks more often than anybody by hand
+    async with (
+        TeamsWorld() as world,
+        running(house, world.settings(), clock, local=False, bounds=much) as product,
+    ):
         await world.serve(product.app)
         here = Council(world, product, clock, house)
         for person in EVERYONE.values():

@@ -40,5 +40,6 @@ async def request_meeting(house: House, command: RequestMeeting) -> MeetingRecor
             meeting = begun or await meetings.to_come(work, ref, who.kind)
         if meeting is not None:
             own = await latest_change(work, SUBJECT, meeting.id, verb="request_meeting", by=press.by)
-            line = own or line or await changed_meanwhile(work, SUBJECT, meeting.id)
+            line = "" if work.repeated else line  # what this press did is said at each delivery of it
+            line = line or own or await changed_meanwhile(work, SUBJECT, meeting.id)
         return await show_meeting(house, work, who.child, who.journey, who.kind, meeting, command.press.day, line)
