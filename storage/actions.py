@@ -84,6 +84,11 @@ async def of_child(work: Work, child_ref: str) -> list[PanelAction]:
     return sorted(await _where(work, actions.c.child_ref == child_ref), key=lambda action: not action.is_open)
 
 
+async def of_children(work: Work, child_refs: Iterable[str]) -> list[PanelAction]:
+    """All actions of these children, those done or cancelled too, soonest due first."""
+    return await _where(work, actions.c.child_ref.in_(list(child_refs)))
+
+
 async def open_for(work: Work, child_refs: Iterable[str]) -> dict[str, list[PanelAction]]:
     """Open actions of these children, soonest due first; a child with none is left out."""
     wanted = list(child_refs)

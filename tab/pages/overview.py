@@ -53,7 +53,7 @@ async def children(visit: Visit) -> web.StreamResponse:
 
 async def _overview(visit: Visit) -> Overview:
     asked = OverviewAsked(visit.person.oid, visit.today, visit.request.query.get("team", "")[:200])
-    return await show_overview(visit.house, visit.site.outcomes, asked)
+    return await show_overview(visit.house, visit.site.figures, asked)
 
 
 def _drawn(curves: list[Curve]) -> str:

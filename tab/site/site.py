@@ -22,7 +22,7 @@ from tab.site.layout import Layout
 from tab.site.static_files import StaticFiles
 from usecases.house import House
 from usecases.opaque_ids import OpaqueIds
-from usecases.overview.outcomes import KeptOutcomes
+from usecases.overview.show_overview import KeptFigures
 from usecases.tracker.caseload import KeptCaseload
 
 log = structlog.get_logger(__name__)
@@ -47,7 +47,7 @@ class Site:
         local: bool,
     ) -> None:
         self.house, self.now, self.local, self.pages, self.ids = house, now, local, pages, ids
-        self.caseload, self.outcomes = KeptCaseload(house), KeptOutcomes(house)
+        self.caseload, self.figures = KeptCaseload(house), KeptFigures(house)
         self.files = StaticFiles()
         self.layout = Layout(self.files, pages, local=local)
         self.desk = Desk(house, now, self.layout, ways, local=local)

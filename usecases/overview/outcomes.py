@@ -17,13 +17,16 @@ from permanence.outcomes.second_review import SecondReview, second_reviews
 from permanence.outcomes.timeliness import Due
 from permanence.outcomes.waits import Waits, waits_for_permanence, waits_for_plan
 from permanence.policy import Policy
-from storage import actions, children
+from storage import actions, children, siblings
 from storage.children import Child
 from storage.page import marks
 from storage.page.marks import Mark
+from storage.store import Work
 from usecases.house import House
+from usecases.imports.pausing_collection import garbage_collection_paused
 
 YEARS_OF_WAITS = 5  # waits of whoever came into care in the last five years
+BATCH = 100  # children read at once, so that others are answered in between
 MONTHS = 12  # of what was due, this month the last
 
 
@@ -58,7 +61,10 @@ class Outcomes:
 
 
 class KeptOutcomes:
-    """The newest outcomes; whoever asks while they are worked out waits for the same ones."""
+    """The newest outcomes; whoever asks while they are worked out waits for the same ones.
+
+    Those of a child are worked out again when something of the child moved, of all on another day or after an import.
+    """
 
     def __init__(self, house: House) -> None:
         self._house = house
@@ -68,16 +74,33 @@ class KeptOutcomes:
     async def now(self, today: date) -> Outcomes:
         """As the record stands: what was changed before the question is in it."""
         async with self._turn:
+            newest = self._newest
             async with self._house.store.read() as work:
                 here = await marks.mark(work)
-                newest = self._newest
                 if newest and (newest.mark, newest.today) == (here, today):
                     return newest
-                known = await children.everyone(work)
-                agreed = await actions.everywhere(work)
-            found = await asyncio.to_thread(_outcomes, self._house.policy, known, agreed, today)
-            self._newest = Outcomes(today, here, tuple(found))
+                with garbage_collection_paused():
+                    known = await self._bring(work, newest, here, today)
+            self._newest = Outcomes(today, here, tuple(known.values()))
             return self._newest
+
+    async def _bring(self, work: Work, newest: Outcomes | None, here: Mark, today: date) -> dict[str, Outcome]:
+        """Everybody's as of today: of those whom something touched anew, of the others as they were."""
+        moved = await marks.moved(work, newest.mark, here) if newest else marks.Moved(whole=True)
+        if moved.whole or newest is None or newest.today != today:
+            return await self._work_out(work, await children.references(work), today)
+        kin = await siblings.of(work, moved.children)  # what is recorded of one may be counted for another
+        anew = await self._work_out(work, sorted(moved.children.union(*kin.values())), today)
+        return dict(sorted({**{one.ref: one for one in newest.children}, **anew}.items()))
+
+    async def _work_out(self, work: Work, refs: Sequence[str], today: date) -> dict[str, Outcome]:
+        found: dict[str, Outcome] = {}
+        for start in range(0, len(refs), BATCH):
+            some = refs[start : start + BATCH]
+            known, agreed = await children.several(work, some), await actions.of_children(work, some)
+            for one in await asyncio.to_thread(_outcomes, self._house.policy, known, agreed, today):
+                found[one.ref] = one
+        return found
 
 
 def year_ends(today: date) -> tuple[date, date]:
