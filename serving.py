@@ -14,7 +14,6 @@ from functools import partial
 import structlog
 from aiohttp import web
 
-from bot.engine.aside import HouseAside
 from bot.engine.bounds import Bounds
 from bot.engine.clock import local_clock, real_now
 from bot.engine.context import Bot
@@ -25,6 +24,7 @@ from bot.engine.roster import Roster
 from bot.engine.seal import Seal, SealedMessenger, sealed
 from bot.engine.ticks import Tick, ticks
 from bot.routes import CONTENTS
+from bot.setup.aside import HouseAside
 from bot.teams.app import Teams, open_teams
 from bot.teams.credentials import credential_trouble
 from bot.teams.registration import TeamsSettings, check_bind

@@ -13,6 +13,9 @@ from cards.parts import button, finish, plain, section, words
 MOST = 16 * 1024  # bytes of typed words, as they are sent
 
 
+SAID = "The permanence bot has answered; open the card to read what it says."  # a sentence may quote what was typed
+
+
 @dataclass(frozen=True, slots=True)
 class RefusalView:
     """`of` names the card to go back to ("invitation:12"), or is empty; `typed` is what is not to be typed again."""
@@ -25,7 +28,7 @@ class RefusalView:
 def draw(view: RefusalView) -> dict[str, Any]:
     """The sentence, what was typed, and a button back."""
     actions = [button("Show the card again", "show_again", {"of": view.of})] if view.of else []
-    return finish([words(plain(view.sentence)), *said_back(view.typed)], actions, said=view.sentence)
+    return finish([words(plain(view.sentence)), *said_back(view.typed)], actions, said=SAID)
 
 
 def said_back(typed: tuple[str, ...]) -> list[Any]:

@@ -133,7 +133,7 @@ class TeamsHandler(ActivityHandler):
                 return
             answer = await self._invoked(name, turn_context.activity)
         except turns.Unusable as problem:
-            log.warning("invoke_not_understood", name=name[:60], reason=str(problem))
+            log.warning("invoke_not_understood", reason=str(problem))
             answer = told(name, problem.sentence)
         turn_context.turn_state[ANSWER] = answer
 

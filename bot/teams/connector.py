@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -30,7 +29,15 @@ MAX_PAGES = 40
 TARGETED = {"isTargetedActivity": "true"}
 
 _NEVER_SENT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL)
-_CODE = re.compile(r"[A-Za-z]{1,60}", re.ASCII)
+# The codes Teams documents. Nothing else of an error is kept: it may quote what was sent, or name somebody.
+CODES = frozenset(
+    {
+        *("ActivityNotFoundInConversation", "BadArgument", "BadSyntax", "BotDisabledByAdmin"),
+        *("BotNotInConversationRoster", "ConversationBlockedByUser", "ConversationNotFound", "Forbidden"),
+        *("InvalidBotApiHost", "MessageSizeTooBig", "MessageWritesBlocked", "NotEnoughPermissions", "NotFound"),
+        *("ServiceError", "TooManyRequests", "Unauthorized"),
+    }
+)
 _OUR_FAULT = {"InvalidBotApiHost", "NotEnoughPermissions"}  # 403 that says nothing about the place
 
 Json = dict[str, Any]
@@ -204,7 +211,7 @@ def _seconds(retry_after: str | None) -> float | None:
 def _code(answer: Json) -> str:
     error = answer.get("error")
     code = error.get("code") if isinstance(error, Mapping) else answer.get("code")
-    return code if isinstance(code, str) and _CODE.fullmatch(code) else ""
+    return code if isinstance(code, str) and code in CODES else ""
 
 
 def _parse(raw: bytes) -> Json:

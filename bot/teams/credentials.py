@@ -23,6 +23,18 @@ LOGIN_TIMEOUT = 10.0
 RENEW_AT = 0.8  # of the token's life
 RENEW_PAUSE = 30.0  # seconds after a failed renewal, while the old token still serves
 SOON = timedelta(days=30)  # before a certificate ends somebody is told
+# The errors of OAuth; nothing else of an answer is kept, since it may quote what was sent.
+ERRORS = (
+    "invalid_client",
+    "invalid_grant",
+    "invalid_request",
+    "invalid_resource",
+    "invalid_scope",
+    "server_error",
+    "temporarily_unavailable",
+    "unauthorized_client",
+    "unsupported_grant_type",
+)
 REFUSED = "Teams refused the token"
 TOO_LATE = 30.0  # seconds before the end in which a token is not begun with
 
@@ -130,7 +142,8 @@ def login(settings: TeamsSettings) -> Callable[[], Bearer]:
         except (requests.RequestException, jwt.PyJWTError, ValueError, OSError) as error:
             raise NoToken(type(error).__name__) from error
         if "access_token" not in answer:
-            raise NoToken(str(answer.get("error", "no access_token"))[:80])
+            told = str(answer.get("error"))
+            raise NoToken(told if told in ERRORS else "no access_token")
         return Bearer(str(answer["access_token"]), float(answer.get("expires_in", 0)))
 
     return fetch

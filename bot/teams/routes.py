@@ -118,7 +118,7 @@ class Endpoint:
             return Outcome.of(await self._adapter.answer(activity, self._handler))
         except Exception:
             reference = secrets.token_hex(4).upper()
-            log.exception("turn_failed", reference=reference, type=activity.type)
+            log.exception("turn_failed", reference=reference, type="invoke" if activity.type == "invoke" else "other")
             sentence = f"This did not work and nothing was changed; tell your administrator the reference {reference}."
             if activity.type == "message":
                 await self._say(activity, sentence)
@@ -128,7 +128,7 @@ class Endpoint:
         try:
             await self._handler.say(TurnContext(self._adapter, activity), sentence)
         except Exception:  # it may be the posting itself that has the fault
-            log.exception("sentence_not_posted", conversation=activity.conversation.id)
+            log.exception("sentence_not_posted")
 
 
 def _sorry(activity: Activity, sentence: str) -> Json:

@@ -22,7 +22,7 @@ def draw(view: SuggestionsView) -> dict[str, Any]:
     actions = [button(phrase_words.title(says), "say", {"words": says}) for says in view.says]
     if view.says:
         actions.append(button("What you can say", "show_help", {}, secondary=True))
-    return finish([words(plain(view.sentence))], actions, said=view.sentence)
+    return finish([words(plain(view.sentence))], actions, said="The permanence bot asks what is meant.")
 
 
 EXAMPLES = {
