@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from tab.page import Page
-from tab.pages import actions, child, overview, tracker
+from tab.pages import actions, child, overview, sittings, tracker
 from tab.sign_in.way import Way
 from tab.site.site import Site
 from usecases.house import House
@@ -16,6 +16,7 @@ PAGES: tuple[Page, ...] = (
     tracker.PAGE,
     actions.PAGE,
     overview.PAGE,
+    sittings.PAGE,
     child.PAGE,
 )  # fmt: skip
 

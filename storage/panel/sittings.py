@@ -68,6 +68,12 @@ async def past(work: Work, today: date, start: int, count: int) -> tuple[list[Si
     return [_sitting(row) for row in rows], int(total.scalar_one())
 
 
+async def to_come(work: Work, today: date, states: Iterable[str]) -> list[Sitting]:
+    """Sittings from today on in these states, in order of their day."""
+    query = select(sittings).where(sittings.c.on >= today, sittings.c.state.in_(list(states)))
+    return [_sitting(row) for row in await work.conn.execute(query.order_by(sittings.c.starts_at, sittings.c.id))]
+
+
 async def open_between(work: Work, start: date, end: date) -> list[Sitting]:
     """Sittings from `start` to `end` that are still to be held, drafts too, held until we are done."""
     query = select(sittings).where(sittings.c.on.between(start, end), sittings.c.state.in_((DRAFT, PUBLISHED)))

@@ -62,7 +62,7 @@ async def opened(context: BrowserContext, address: str, troubles: list[str]) -> 
     return page
 
 
-@pytest.mark.parametrize("address_of", ["overview", "overview/children?of=overdue", "actions", "child"])
+@pytest.mark.parametrize("address_of", ["overview", "overview/children?of=overdue", "actions", "child", "sittings"])
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("theme", ["light", "dark", "contrast"])
 async def test_nobody_is_shut_out_and_nothing_is_wider_than_the_window(
