@@ -87,6 +87,7 @@ async def examine(house: House, how: TeamsSettings, at: datetime) -> AsyncIterat
         yield _credential(how, at)
         yield await _token(how)
         yield await _keys(how)
+        yield _page(house, how)
     if channel is None:
         cure = 'add the app to the team, and let an administrator say "set up" in the channel and make it the one'
         yield Finding("permanence channel", "none is chosen", cure)
@@ -148,6 +149,16 @@ async def _keys(how: TeamsSettings) -> Finding:
         cure = "let this server reach that address over https, or correct PERMANENCE_OPENID_METADATA_URL"
         return Finding("signing keys", f"none came from {how.openid_metadata_url}", cure)
     return Finding("signing keys", f"{count} from {how.openid_metadata_url}")
+
+
+def _page(house: House, how: TeamsSettings) -> Finding:
+    """Whether people can sign in to the page; what Entra says of the registration shows when somebody does."""
+    if not how.people_app_id:
+        cure = "register an app for it and set PERMANENCE_SIGN_IN_APP_ID"
+        return Finding("page", "a managed identity is no registration people could sign in with", cure)
+    if not house.public_url.startswith("https://"):
+        return Finding("page", "nobody can sign in without its https address", "set PERMANENCE_PUBLIC_URL")
+    return Finding("page", f"{house.public_url}, to sign in with {how.people_app_id}")
 
 
 async def _nobody(turn: Turn) -> Reply:

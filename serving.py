@@ -28,6 +28,7 @@ from bot.setup.aside import HouseAside
 from bot.teams.app import Teams, open_teams
 from bot.teams.credentials import credential_trouble
 from bot.teams.registration import TeamsSettings, check_bind
+from bot.teams.sign_in import PeopleSignIn, open_sign_in
 from cli.clock import now
 from cli.house import open_house
 from cli.logs import configure
@@ -40,9 +41,12 @@ from tab.health import DELIVERY
 from tab.pulse import Pulse
 from tab.routes import routes
 from tab.sign_in.local import Local
+from tab.sign_in.way import Way
+from tab.sign_in.ways import entra_ways
 from tab.site.headers import plain
 from tab.site.site import Site
 from usecases.house import House
+from usecases.opaque_ids import opaque_ids
 from usecases.setup.seal_key import seal_key
 
 log = structlog.get_logger()
@@ -95,13 +99,14 @@ async def running(
         return await bounds.held(turn, lambda held: dispatch(bot, roster, held))
 
     seal = Seal(await seal_key(house))
-    async with open_teams(how, sealed(answer, seal), HouseAside(bot)) as teams:
+    async with open_teams(how, sealed(answer, seal), HouseAside(bot)) as teams, open_sign_in(how) as people:
         bot.files = teams.files
         messenger = SealedMessenger(teams.messenger, seal)
         roster = Roster(messenger)
         app = web.Application()
         app.on_response_prepare.append(plain)
-        site = await open_site(house, clock, (Local(),) if local else (), local=local)
+        ways = (Local(),) if local else await ways_of(house, people)
+        site = await open_site(house, clock, ways, local=local)
         trouble = partial(_credential_trouble, how, teams)
         app.add_routes([*teams.routes, *routes(house, pulse, trouble, site)])
         pulse.expect(DELIVERY, 10)
@@ -110,6 +115,14 @@ async def running(
             yield Running(app, bot, pulse, teams, site)
         finally:
             await _finish(posting, bot, stop)
+
+
+async def ways_of(house: House, people: PeopleSignIn | None) -> tuple[Way, ...]:
+    """How one signs in to the page; without an address that Entra could lead back to there is no way."""
+    if people is None or not house.public_url:
+        return ()
+    key = (await opaque_ids(house)).key
+    return entra_ways(people.client_id, people.authority, people.flow, people.keys, key)
 
 
 def _credential_trouble(how: TeamsSettings, teams: Teams) -> str:

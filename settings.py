@@ -47,6 +47,7 @@ class Settings(BaseModel):
     port: int = Field(default=3978, ge=0, le=65535)
 
     app_id: str = ""
+    sign_in_app_id: str = ""
     tenant_ids: Words = ()
     client_secret: str = Field(default="", repr=False)
     client_secret_file: Path | None = None
@@ -69,7 +70,7 @@ class Settings(BaseModel):
         parts = value.split(",") if isinstance(value, str) else value
         return tuple(part.strip() for part in parts if part.strip())
 
-    @field_validator("app_id", "administrators", "tenant_ids")
+    @field_validator("app_id", "sign_in_app_id", "administrators", "tenant_ids")
     @classmethod
     def _ids_as_entra_has_them(cls, value: str | Words) -> str | Words:
         return _as_id(value) if isinstance(value, str) else tuple(dict.fromkeys(_as_id(one) for one in value))
@@ -139,6 +140,7 @@ def registration(settings: Settings, *, local: bool) -> TeamsSettings:
     try:
         return TeamsSettings(
             app_id=settings.app_id,
+            sign_in_app_id=settings.sign_in_app_id,
             tenant_ids=settings.tenant_ids,
             credential=_credential(settings),
             ca_file=str(settings.ca_file) if settings.ca_file else None,

@@ -36,6 +36,7 @@ ERRORS = (
     "unsupported_grant_type",
 )
 REFUSED = "Teams refused the token"
+EXCHANGE = "api://AzureADTokenExchange"  # what a federated credential of an app registration listens for
 TOO_LATE = 30.0  # seconds before the end in which a token is not begun with
 
 
@@ -152,32 +153,41 @@ def login(settings: TeamsSettings) -> Callable[[], Bearer]:
 def _ask(settings: TeamsSettings) -> dict[str, Any]:
     """A new client each time, an hour apart: a rotated secret or certificate is picked up without a restart."""
     with LoginSession(settings.ca_file) as session:
-        match settings.credential:
-            case ManagedIdentity():
-                identity = UserAssignedManagedIdentity(client_id=settings.app_id)  # type: ignore[no-untyped-call]
-                client = ManagedIdentityClient(identity, http_client=session)
-                return dict(client.acquire_token_for_client(resource=settings.token_scope.removesuffix("/.default")))
-            case ClientSecret() as secret:
-                return _by_application(settings, session, secret.read())
-            case Certificate(private_key, certificate):
-                pair = {
-                    "private_key": private_key.read_text(encoding="ascii"),
-                    "public_certificate": certificate.read_text(encoding="ascii"),
-                }
-                return _by_application(settings, session, pair)
-            case None:
-                raise NoToken("no credential")
+        if isinstance(settings.credential, ManagedIdentity):
+            return _by_identity(settings, session, settings.token_scope.removesuffix("/.default"))
+        application = ConfidentialClientApplication(  # type: ignore[no-untyped-call]
+            settings.app_id,
+            client_credential=client_credential(settings, session),
+            authority=settings.login_url,
+            instance_discovery=False,
+            http_client=session,
+        )
+        return dict(application.acquire_token_for_client(scopes=[settings.token_scope]))  # type: ignore[no-untyped-call]
 
 
-def _by_application(settings: TeamsSettings, session: requests.Session, credential: object) -> dict[str, Any]:
-    application = ConfidentialClientApplication(  # type: ignore[no-untyped-call]
-        settings.app_id,
-        client_credential=credential,
-        authority=settings.login_url,
-        instance_discovery=False,
-        http_client=session,
-    )
-    return dict(application.acquire_token_for_client(scopes=[settings.token_scope]))  # type: ignore[no-untyped-call]
+def _by_identity(settings: TeamsSettings, session: LoginSession, resource: str) -> dict[str, Any]:
+    identity = UserAssignedManagedIdentity(client_id=settings.app_id)  # type: ignore[no-untyped-call]
+    client = ManagedIdentityClient(identity, http_client=session)
+    return dict(client.acquire_token_for_client(resource=resource))
+
+
+def client_credential(settings: TeamsSettings, session: LoginSession) -> object:
+    """What MSAL takes as the credential of an app registration. A managed identity vouches for one that trusts it."""
+    match settings.credential:
+        case ClientSecret() as secret:
+            return secret.read()
+        case Certificate(private_key, certificate):
+            return {
+                "private_key": private_key.read_text(encoding="ascii"),
+                "public_certificate": certificate.read_text(encoding="ascii"),
+            }
+        case ManagedIdentity():
+            answer = _by_identity(settings, session, EXCHANGE)
+            if "access_token" not in answer:
+                raise NoToken("the managed identity gives no token")
+            return {"client_assertion": answer["access_token"]}
+        case None:
+            raise NoToken("no credential")
 
 
 def credential_trouble(settings: TeamsSettings, token: BotToken | None, now: datetime) -> str:

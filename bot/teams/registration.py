@@ -61,6 +61,7 @@ class TeamsSettings:
     allow_loopback_service_urls: bool = False  # a connector on this very machine: the Playground and tests
     file_hosts: tuple[str, ...] = (".sharepoint.com",)  # where files people send are; with a dot first, all below it
     allow_loopback_files: bool = False  # files on this very machine: local use with the Playground only
+    sign_in_app_id: str = ""  # the registration people sign in with at the page, where it is not the bot's
 
     def __post_init__(self) -> None:
         problem = _problem(self)
@@ -71,6 +72,11 @@ class TeamsSettings:
     def login_url(self) -> str:
         """The authority with its tenant, as MSAL wants it."""
         return f"{self.authority.rstrip('/')}/{self.authority_tenant or self.tenant_ids[0]}"
+
+    @property
+    def people_app_id(self) -> str:
+        """The app registration people sign in with; empty where there is none: a managed identity is none."""
+        return self.sign_in_app_id or ("" if isinstance(self.credential, ManagedIdentity) else self.app_id)
 
 
 def _problem(settings: TeamsSettings) -> str | None:

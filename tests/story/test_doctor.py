@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import NameOID
 
-from bot.teams.registration import Certificate, TeamsSettings
+from bot.teams.registration import Certificate, ManagedIdentity, TeamsSettings
 from doctor import examine
 from tests.loopback.faults import Fault
 from tests.story.conftest import Council
@@ -23,9 +23,10 @@ from tools.saying import ROOT
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 
 
-async def lines(council: Council, how: TeamsSettings | None = None) -> dict[str, str]:
+async def lines(council: Council, how: TeamsSettings | None = None, url: str = "https://p.example") -> dict[str, str]:
     """What is said of each thing."""
-    found = [str(one) async for one in examine(council.house, how or council.world.settings(), NOW)]
+    house = replace(council.house, public_url=url)
+    found = [str(one) async for one in examine(house, how or council.world.settings(), NOW)]
     return {line[6:].partition(":")[0]: line for line in found}
 
 
@@ -41,7 +42,8 @@ async def test_where_all_is_set_right_every_line_is_well(council: Council) -> No
     await chosen(council)
     found = await lines(council)
     assert list(found) == [
-        *("database", "procedure", "people", "credential", "sign-in", "signing keys", "permanence channel", "team"),
+        *("database", "procedure", "people", "credential", "sign-in", "signing keys", "page"),
+        *("permanence channel", "team"),
     ]
     assert [line for line in found.values() if not line.startswith("well  ")] == []
     assert "members" in found["team"]
@@ -60,6 +62,15 @@ async def test_a_credential_that_is_refused_is_named_and_no_secret_is_printed(co
     assert found["sign-in"].startswith("mend  sign-in:")
     assert "that the credential has not ended" in found["sign-in"]
     assert council.world.login.secret not in "".join(found.values())
+
+
+async def test_what_is_missing_for_people_to_sign_in_to_the_page_is_named(council: Council) -> None:
+    for url in ("", "http://p.example"):
+        assert (await lines(council, url=url))["page"].endswith("; set PERMANENCE_PUBLIC_URL.")
+    identity = replace(council.world.settings(), credential=ManagedIdentity())
+    assert "set PERMANENCE_SIGN_IN_APP_ID" in (await lines(council, identity))["page"]
+    registered = replace(identity, sign_in_app_id="c11e0000-1234-4abc-9def-0123456789ab")
+    assert (await lines(council, registered))["page"].startswith("well  page: https://p.example, to sign in with c11e")
 
 
 async def test_signing_keys_that_do_not_come_are_named_with_their_address(council: Council) -> None:

@@ -30,6 +30,7 @@ CLIENTS = {
     "bot/teams/app.py": "one session for Connector and SigningKeys",
     "bot/teams/files.py": "TeamsFiles",
     "bot/teams/credentials.py": "the session of MSAL",
+    "bot/teams/sign_in.py": "a session for SigningKeys, which tests/tab/sign_in try with Entra",
     "doctor.py": "a session for SigningKeys",
 }
 
