@@ -10,6 +10,7 @@ from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from urllib.parse import urlsplit
 
 import structlog
 from aiohttp import web
@@ -41,6 +42,7 @@ from tab.health import DELIVERY
 from tab.pulse import Pulse
 from tab.routes import routes
 from tab.sign_in.local import Local
+from tab.sign_in.tokens import Tokens
 from tab.sign_in.way import Way
 from tab.sign_in.ways import entra_ways
 from tab.site.headers import plain
@@ -122,7 +124,8 @@ async def ways_of(house: House, people: PeopleSignIn | None) -> tuple[Way, ...]:
     if people is None or not house.public_url:
         return ()
     key = (await opaque_ids(house)).key
-    return entra_ways(people.client_id, people.authority, people.flow, people.keys, key)
+    host = urlsplit(house.public_url).hostname or ""
+    return entra_ways(Tokens(people.client_id, people.authority, people.keys, host), people.flow, key)
 
 
 def _credential_trouble(how: TeamsSettings, teams: Teams) -> str:

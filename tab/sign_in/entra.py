@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from hashlib import sha256
@@ -22,6 +23,7 @@ COOKIE = "__Host-permanence-way-"  # and the head of its state: two windows may 
 LIFE = timedelta(minutes=10)
 LONGEST_ADDRESS = 1500  # characters of where somebody wanted to go: the cookie has to hold it
 KEPT = ("state", "redirect_uri", "scope", "nonce", "code_verifier")
+WINDOW = re.compile(r"[A-Za-z0-9_-]{43}")  # the hash of what only the page that opened the window knows
 AWAY = "The council's sign-in cannot be reached just now; try again in a moment."
 TOO_OLD = "This way in was used already, or it is too old; sign in once more."
 NOT_DONE = "Signing in did not work; try once more, and tell your administrator when it does not work again."
@@ -40,8 +42,8 @@ class Entra:
 
     name = "entra"
 
-    def __init__(self, flow: CodeFlow, tokens: Tokens, key: bytes) -> None:
-        self._flow, self._tokens, self._slips = flow, tokens, Slips(key, "entra", LIFE)
+    def __init__(self, flow: CodeFlow, tokens: Tokens, key: bytes, tickets: Slips) -> None:
+        self._flow, self._tokens, self._slips, self._tickets = flow, tokens, Slips(key, "entra", LIFE), tickets
 
     def routes(self, desk: Desk) -> Sequence[web.RouteDef]:
         async def start(request: web.Request) -> web.StreamResponse:
@@ -61,18 +63,19 @@ class Entra:
         flow = await self._flow.begin(f"{desk.house.public_url}{BACK}")
         if flow is None:
             return _refused(desk, request, AWAY, 503)
-        to = safe(request.query.get("to", "/"))
+        to, window = safe(request.query.get("to", "/")), request.query.get("window", "")
         kept = {name: flow[name] for name in KEPT} | {"to": to if len(to) <= LONGEST_ADDRESS else "/"}
+        kept |= {"window": window if WINDOW.fullmatch(window) else ""}
         answer = web.Response(status=303, headers={"Location": str(flow["auth_uri"])})
         _keep(answer, flow["state"], self._slips.give(kept, desk.now()), int(LIFE.total_seconds()))
-        return answer
+        return _opened(answer) if kept["window"] else answer
 
     async def _back(self, desk: Desk, request: web.Request) -> web.StreamResponse:
         slip = request.cookies.get(_name(request.query.get("state", "")), "")
         kept = self._slips.take(slip, desk.now())
         if kept is None:
             return _refused(desk, request, TOO_OLD, 401)
-        to = kept.pop("to")
+        to, window = kept.pop("to"), kept.pop("window")
         token = await self._flow.finish(kept, request.query)
         if token is None:
             return _refused(desk, request, NOT_DONE, 401)
@@ -82,7 +85,16 @@ class Entra:
         except NotBelieved as why:
             log.warning("id_token_not_believed", reason=str(why))
             return _refused(desk, request, NOT_DONE, 401)
+        if window:  # opened by our page in Teams, which has cookies of its own
+            ticket = self._tickets.give({"oid": oid, "window": window}, desk.now())
+            return _opened(desk.layout.bare(request, "teams_window.html", "Sign in", 200, ticket=ticket))
         return await desk.admit(request, oid, self, to)
+
+
+def _opened(answer: web.Response) -> web.Response:
+    """Let the window keep its tie to the one that opened it: the ticket goes that way."""
+    answer.headers["Cross-Origin-Opener-Policy"] = "unsafe-none"
+    return answer
 
 
 def _refused(desk: Desk, request: web.Request, sentence: str, status: int) -> web.Response:

@@ -12,6 +12,11 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 LEEWAY_SECONDS = 300
 LONGEST = 16 * 1024  # characters
 NEEDED = ["iss", "aud", "exp", "nbf", "tid", "oid"]
+SCOPE = "access_as_user"
+TEAMS = (
+    "1fec8e78-bce4-4aaf-ab1b-5451cc387264",
+    "5e3ce6c0-2b1f-4285-8d4b-75ee78787346",
+)  # Teams itself; Teams in a browser
 TROUBLE = (jwt.PyJWTError, ArithmeticError, ValueError, TypeError, RecursionError)
 
 
@@ -33,8 +38,8 @@ class Keys(Protocol):
 class Tokens:
     """Tokens for one app registration. Each tenant's are held against that tenant's own keys and issuer."""
 
-    def __init__(self, client_id: str, authority: str, keys: Mapping[str, Keys]) -> None:
-        self.client_id, self._authority, self._keys = client_id, authority, keys
+    def __init__(self, client_id: str, authority: str, keys: Mapping[str, Keys], host: str) -> None:
+        self.client_id, self._authority, self._keys, self._host = client_id, authority, keys, host
 
     async def signed_in(self, token: str, nonce: str) -> str:
         """The Entra object id in an id token that was made for this nonce; NotBelieved for anything less."""
@@ -42,6 +47,15 @@ class Tokens:
         given = claims.get("nonce")
         if not isinstance(given, str) or not hmac.compare_digest(given.encode(), nonce.encode()):
             raise NotBelieved("the nonce is another")
+        return _oid(claims)
+
+    async def from_teams(self, token: str) -> str:
+        """The Entra object id in the access token that Teams got for our page; NotBelieved for anything less."""
+        claims = await self._believed(token, [self.client_id, f"api://{self._host}/{self.client_id}"], old=True)
+        if SCOPE not in str(claims.get("scp", "")).split():
+            raise NotBelieved("it has another scope")
+        if claims.get("azp", claims.get("appid")) not in TEAMS:
+            raise NotBelieved("it was given to something else than Teams")
         return _oid(claims)
 
     async def _believed(self, token: str, audience: list[str], *, old: bool) -> dict[str, Any]:

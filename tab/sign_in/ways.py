@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from datetime import timedelta
 
 from tab.sign_in.entra import CodeFlow, Entra
-from tab.sign_in.tokens import Keys, Tokens
+from tab.sign_in.slips import Slips
+from tab.sign_in.teams import Teams
+from tab.sign_in.tokens import Tokens
 from tab.sign_in.way import Way
 
+TICKET = timedelta(minutes=1)  # from the window of the sign-in to the page that opened it
 
-def entra_ways(client_id: str, authority: str, flow: CodeFlow, keys: Mapping[str, Keys], key: bytes) -> tuple[Way, ...]:
+
+def entra_ways(tokens: Tokens, flow: CodeFlow, key: bytes) -> tuple[Way, ...]:
     """In the order in which they are tried. `key` is one of this database's own."""
-    return (Entra(flow, Tokens(client_id, authority, keys), key),)
+    tickets = Slips(key, "ticket", TICKET)
+    return Teams(tokens, tickets), Entra(flow, tokens, key, tickets)
