@@ -19,6 +19,7 @@ PREFIX = "PERMANENCE_"
 FOLDER = ROOT / "manifest"
 PACKAGE = ROOT / "dist" / "permanence.zip"
 ICONS = ("color.png", "outline.png")
+SIGN_IN, CONFIGURE = "/sign-in/teams", "/tab/configure"  # a tab signs in first: on a phone no frame says that it is one
 MOST_COMMANDS = 12  # in a command list, by the manifest's schema
 SAME_MOMENT = (1980, 1, 1, 0, 0, 0)  # a zip's earliest: the same input gives the same bytes on any day
 GUID = re.compile(r"[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
@@ -30,6 +31,7 @@ class Council(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True, extra="ignore")
 
     app_id: str = ""
+    sign_in_app_id: str = ""  # the registration people sign in with, where it is not the bot's
     public_url: str = ""
     developer_name: str = ""
     developer_url: str = ""
@@ -40,11 +42,13 @@ class Council(BaseSettings):
 def checked(council: Council) -> Council:
     """The same, or one sentence that names every setting that is missing or cannot be used."""
     given = council.model_dump()
-    missing = [PREFIX + name.upper() for name, value in given.items() if not value]
+    missing = [PREFIX + name.upper() for name, value in given.items() if not value and name != "sign_in_app_id"]
     if missing:
         raise CannotGoOn(f"The app package cannot be made yet: set {', '.join(missing)}.")
     if not GUID.fullmatch(council.app_id):
         raise CannotGoOn(f"The setting {PREFIX}APP_ID cannot be used: it must be the app registration's GUID.")
+    if council.sign_in_app_id and not GUID.fullmatch(council.sign_in_app_id):
+        raise CannotGoOn(f"The setting {PREFIX}SIGN_IN_APP_ID cannot be used: it must be an app registration's GUID.")
     for name, value in given.items():
         if name.endswith("_url") and (urlsplit(value).scheme != "https" or not urlsplit(value).hostname):
             raise CannotGoOn(f"The setting {PREFIX}{name.upper()} cannot be used: it must begin with https://.")
@@ -79,11 +83,18 @@ def filled(template: Any, values: Mapping[str, Any]) -> Any:
 
 def manifest(council: Council) -> str:
     template = json.loads((FOLDER / "manifest.json").read_text())
+    url, host = council.public_url.rstrip("/"), urlsplit(council.public_url).hostname
+    people = council.sign_in_app_id or council.app_id
     values = {
         **council.model_dump(),
         "version": version(),
-        "domain": urlsplit(council.public_url).hostname,
+        "domain": host,
         "commands": commands(),
+        "people_app_id": people,
+        "resource": f"api://{host}/{people}",
+        "tab_url": f"{url}{SIGN_IN}?to=/tracker",
+        "website_url": f"{url}/tracker",
+        "configure_url": f"{url}{SIGN_IN}?to={CONFIGURE}",
     }
     return json.dumps(filled(template, values), indent=2, ensure_ascii=False) + "\n"
 

@@ -14,6 +14,8 @@ import jsonschema
 import pytest
 
 from bot.routes import COMMANDS
+from tab.contents import PAGES
+from tab.sign_in.teams import ADDRESS
 from tools import package
 from tools.parts import PARTS
 from tools.saying import CannotGoOn
@@ -115,8 +117,28 @@ def test_files_may_be_sent_to_the_bot_in_ones_own_chat(manifest: dict[str, Any])
 
 def test_the_bot_asks_for_no_right_beyond_being_in_the_team(manifest: dict[str, Any]) -> None:
     assert "authorization" not in manifest
-    assert "webApplicationInfo" not in manifest
+    assert set(manifest["webApplicationInfo"]) == {"id", "resource"}
     assert manifest["validDomains"] == ["permanence.example.gov.uk"]
+
+
+def test_the_token_teams_gets_for_the_tab_is_one_the_page_takes(manifest: dict[str, Any]) -> None:
+    told = manifest["webApplicationInfo"]
+    assert told == {"id": COUNCIL.app_id, "resource": f"api://permanence.example.gov.uk/{COUNCIL.app_id}"}
+    other = "99999999-2222-4333-8444-555555555555"
+    apart = json.loads(package.manifest(COUNCIL.model_copy(update={"sign_in_app_id": other})))
+    assert apart["webApplicationInfo"] == {"id": other, "resource": f"api://permanence.example.gov.uk/{other}"}
+    assert apart["bots"][0]["botId"] == COUNCIL.app_id
+
+
+def test_a_tab_of_ones_own_and_one_of_a_channel_lead_to_pages_there_are(manifest: dict[str, Any]) -> None:
+    (own,), (channel,) = manifest["staticTabs"], manifest["configurableTabs"]
+    assert (own["scopes"], channel["scopes"]) == (["personal"], ["team"])
+    addresses = {route.path for page in PAGES for route in page.routes}
+    for url in (own["contentUrl"], channel["configurationUrl"]):
+        start, _, to = url.partition("?to=")
+        assert start == f"https://permanence.example.gov.uk{ADDRESS}"
+        assert to in addresses
+    assert own["websiteUrl"].removeprefix("https://permanence.example.gov.uk") in addresses
 
 
 def test_the_package_holds_three_files_and_nothing_unfilled(tmp_path: Path) -> None:
@@ -154,7 +176,13 @@ def test_what_is_missing_is_named_in_one_sentence() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("app_id", "not-a-guid"), ("public_url", "http://plain.example"), ("terms_url", "terms")]
+    ("name", "value"),
+    [
+        ("app_id", "not-a-guid"),
+        ("sign_in_app_id", "no"),
+        ("public_url", "http://plain.example"),
+        ("terms_url", "terms"),
+    ],
 )
 def test_a_setting_that_cannot_be_used_is_named(name: str, value: str) -> None:
     with pytest.raises(CannotGoOn, match=f"PERMANENCE_{name.upper()} cannot be used"):
