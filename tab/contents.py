@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from tab.page import Page
-from tab.pages import actions, child, configure, overview, sittings, tracker
+from tab.pages import actions, child, configure, overview, sitting, sittings, tracker
 from tab.sign_in.way import Way
 from tab.site.site import Site
 from usecases.house import House
@@ -18,6 +18,7 @@ PAGES: tuple[Page, ...] = (
     overview.PAGE,
     sittings.PAGE,
     child.PAGE,
+    sitting.PAGE,
     configure.PAGE,
 )  # fmt: skip
 

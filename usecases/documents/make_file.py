@@ -47,10 +47,23 @@ async def make_file(house: House, asked: FileAsked) -> MadeFile:
         data = await asyncio.to_thread(tracking_sheet, tracking)
         name = f"tracking-sheet-{asked.today.isoformat()}.xlsx"
         return MadeFile(asked.file, name, file_words.sheet(len(tracking.children), asked.today), data)
-    on = _day(asked.file)
-    filed = await make_minutes(house, MinutesAsked(asked.caller, on, asked.today))
+    return await _minutes(house, asked.file, MinutesAsked(asked.caller, _day(asked.file), asked.today))
+
+
+async def make_minutes_file(house: House, caller: str, sitting_id: int, today: date) -> MadeFile:
+    """The minutes of one sitting, whatever else was held that day."""
+    async with house.store.read() as work:
+        sitting = await sittings.find(work, sitting_id)
+    if sitting is None:
+        raise NotFound(file_words.NO_SUCH_SITTING)
+    file = Subject(MINUTES, sitting.on.isoformat())
+    return await _minutes(house, file, MinutesAsked(caller, sitting.on, today, sitting.id))
+
+
+async def _minutes(house: House, file: Subject, asked: MinutesAsked) -> MadeFile:
+    filed = await make_minutes(house, asked)
     data = await asyncio.to_thread(minutes_document, filed[0].minutes)
-    return MadeFile(asked.file, f"{filed[0].stem}.docx", file_words.minutes(on), data)
+    return MadeFile(file, f"{filed[0].stem}.docx", file_words.minutes(asked.on), data)
 
 
 async def minutes_meant(house: House, words: str, today: date) -> Subject:

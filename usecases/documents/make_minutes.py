@@ -38,11 +38,12 @@ ATTENDANCE = "panel"  # the kind of meeting whose seats a panel has
 
 @dataclass(frozen=True, slots=True)
 class MinutesAsked:
-    """Who asks for the minutes of which day's sittings, and what day it is."""
+    """Who asks for the minutes of which day's sittings, or of one of them, and what day it is."""
 
     caller: str
     on: date
     today: date
+    sitting: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ async def make_minutes(house: House, asked: MinutesAsked) -> tuple[Filed, ...]:
         visible = await visible_teams_of(house, work, asked.caller, rights.SEE_CHILDREN)
         if not visible.has(None):
             raise NotAllowed(minutes_words.EVERY_TEAMS_CHILDREN)
-        held = await sittings.published_between(work, asked.on, asked.on)
+        held = [s for s in await sittings.published_between(work, asked.on, asked.on) if asked.sitting in (None, s.id)]
         if not held:
             raise NotFound(minutes_words.none_published(asked.on))
         return tuple([filed for sitting in held for filed in await _of_sitting(house, work, sitting, asked.today)])
@@ -224,8 +225,7 @@ def _plan(journey: Journey, on: date) -> str:
     return minutes_words.plan(care.plan.value, care.contingency)
 
 
-def _clauses(told: _Told, listed: Iterable[Item]) -> list[str]:
-    its = list(listed)
+def _clauses(told: _Told, its: list[Item]) -> list[str]:
     return [
         *_seats(told.policy)[:1],
         *(item.clause for item in its),

@@ -28,14 +28,16 @@ async def open_unanswered(house: House, caller: str, sitting_id: int, page: int 
         return await show_unanswered(house, work, sitting_id, page=page)
 
 
-async def show_unanswered(house: House, work: Work, sitting_id: int, line: str = "", page: int = 0) -> UnansweredView:
-    """In the order they were invited."""
+async def show_unanswered(
+    house: House, work: Work, sitting_id: int, line: str = "", page: int = 0, most: int = PAGE
+) -> UnansweredView:
+    """In the order they were invited, so many of them on a page."""
     sitting = await found_sitting(work, sitting_id)
     names = await people.names(work)
     every = [one for one in await invitations.of(work, sitting_id) if one.state != PASSED_ON]
     waiting = [one for one in every if one.state == INVITED]
     told = await history.of_several(work, "invitation", [one.id for one in waiting])
-    pages = max(1, -(-len(waiting) // PAGE))
+    pages = max(1, -(-len(waiting) // most))
     page = min(max(page, 0), pages - 1)
     head = sitting_head(house.policy, sitting)
     return UnansweredView(
@@ -43,7 +45,7 @@ async def show_unanswered(house: House, work: Work, sitting_id: int, line: str =
         title=invitation_words.of_sitting(head.panel, head.when),
         lines=tuple(
             _line(one.id, names.get(one.manager, one.manager), told.get(str(one.id), []))
-            for one in waiting[page * PAGE : (page + 1) * PAGE]
+            for one in waiting[page * most : (page + 1) * most]
         ),
         waiting=len(waiting),
         answered=len(every) - len(waiting),
