@@ -68,7 +68,11 @@ def facts(look: SittingLook, today: date) -> list[tuple[str, str]]:
     """What the sitting is and how it stands."""
     kind = ACTION_REVIEW if look.head.action_review else "review of children"
     stands = NOT_RECORDED if look.its.state == PUBLISHED and look.its.on < today else STANDS[look.its.state]
-    known = [("Kind", f"{kind[:1].upper()}{kind[1:]} ({look.head.clause})"), ("Theme", look.head.theme), ("How it stands", stands)]
+    known = [
+        ("Kind", f"{kind[:1].upper()}{kind[1:]} ({look.head.clause})"),
+        ("Theme", look.head.theme),
+        ("How it stands", stands),
+    ]
     if look.draft:
         known.append(("Slots", f"{len(look.draft.lines)} of {look.draft.capacity} used"))
         known += [("No sitting", f"{day(on)}: {why}") for on, why in look.draft.skipped]
