@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Row, select
 
+from bot.engine.forms import POSTED_BY
 from bot.engine.outcomes import Post
 from bot.routes import CONTENTS
 from storage import tables
@@ -16,7 +17,16 @@ from storage.outbox import Letter
 from tests.play import read
 from tests.quarter.stage import Stage
 
-NOT_UPDATED = {"digest", "morning", "failed", "sitting_change", "greeting", "handed_over"}  # these say how it was
+NOT_UPDATED = {
+    "digest",
+    "morning",
+    "failed",
+    "sitting_change",
+    "greeting",
+    "handed_over",
+    "action_told",
+    "meeting_told",
+}  # these say how it was
 
 AWAY = re.compile(r"[,]? (?:is )?away until \d+ \w+ \d+(?:, deputy [A-Z]\w+ [A-Z]\w+)?")
 TELL_OF_THE_PAST = {"summary", "meeting", "referral"}  # an extract may tell of it otherwise
@@ -50,8 +60,18 @@ async def judge_cards(stage: Stage) -> int:
 
 
 def _said(card: Any) -> str:
-    """A card without until when somebody is away: drawn for a day gone by, an absence ended since is shorter."""
-    return AWAY.sub("", json.dumps(card))
+    """A card without the mark of its posting, and without until when somebody is away.
+
+    Drawn for a day gone by, an absence ended since is shorter.
+    """
+    return AWAY.sub("", json.dumps(_unmarked(card)))
+
+
+def _unmarked(part: Any) -> Any:
+    """The part of a card without what its buttons say of the row that posted it."""
+    if isinstance(part, dict):
+        return {name: _unmarked(value) for name, value in part.items() if name != POSTED_BY}
+    return [_unmarked(one) for one in part] if isinstance(part, list) else part
 
 
 def _letter(row: Row[Any]) -> Letter:
