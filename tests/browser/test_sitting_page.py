@@ -40,13 +40,13 @@ async def store(files: Stores) -> AsyncIterator[Store]:
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def address(store: Store, clock: Clock) -> AsyncIterator[str]:
-    """Three sittings: one held, one published with two managers to answer, one in draft with a reserve."""
+    """Three sittings: one held, one published with a free slot, one in draft with a reserve."""
     house = House(store, policy.load("bcp-2023"), frozenset({ADMIN.oid}))
     assert (await recorded(house)).sitting == HELD
     await close(house)
-    for number in range(30):
-        await take_into_care(house, f"C-{1000 + number}", "East" if number % 3 else "West", date(2025, 11, 3))
-    for sitting in (PUBLISHED, DRAFT):
+    for sitting, numbers in ((PUBLISHED, range(8)), (DRAFT, range(8, 30))):
+        for number in numbers:
+            await take_into_care(house, f"C-{1000 + number}", "East" if number % 3 else "West", date(2025, 11, 3))
         draft = await propose_agenda(house, ProposeAgenda(press(SUPPORT, f"propose {sitting}", clock())))
         assert draft.sitting == sitting
         if sitting == PUBLISHED:
@@ -67,16 +67,25 @@ async def signed_in(context: BrowserContext, address: str) -> Page:
     return page
 
 
-@pytest.mark.parametrize(("sitting", "there"), [(HELD, "#record"), (PUBLISHED, "#invited"), (DRAFT, "#reserve")])
+@pytest.mark.parametrize(
+    ("path", "there"),
+    [
+        (f"{HELD}", "#record"),
+        (f"{PUBLISHED}", "#invited"),
+        (f"{DRAFT}", "#reserve"),
+        (f"{PUBLISHED}/move", "textarea"),
+        (f"{PUBLISHED}/offer", "select"),
+    ],
+)
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("theme", ["light", "dark", "contrast"])
 async def test_nobody_is_shut_out_and_nothing_is_wider_than_the_window(
-    chromium: Browser, address: str, tmp_path: Path, theme: str, width: int, sitting: int, there: str
+    chromium: Browser, address: str, tmp_path: Path, theme: str, width: int, path: str, there: str
 ) -> None:
     context = await chromium.new_context(bypass_csp=True, viewport={"width": width, "height": 800})
     await context.add_init_script(f"sessionStorage.setItem('theme', '{theme}')")
     page = await signed_in(context, address)
-    await page.goto(f"{address}/sittings/{sitting}")
+    await page.goto(f"{address}/sittings/{path}")
     assert await page.locator(there).is_visible()
     await page.screenshot(path=tmp_path / "page.png", full_page=True)
     await page.add_script_tag(path=PARTS / "axe-core" / "axe.min.js")

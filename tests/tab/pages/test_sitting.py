@@ -17,7 +17,7 @@ from storage.tables import outbox
 from tests.afternoon import FRIDAY, THURSDAY, press
 from tests.cast import ADMIN, CHAIR, EAST, SUPPORT, VIEWER, WEST, staff, take_into_care
 from tests.conftest import Clock
-from tests.tab.visiting import visiting
+from tests.tab.visiting import hidden, visiting
 from tests.usecases.documents.test_make_minutes import close, recorded
 from usecases.documents.make_file import make_minutes_file
 from usecases.house import House
@@ -205,3 +205,66 @@ async def test_whoever_has_no_role_sees_no_sitting(house: House, published: int)
     look = await look_at_sitting(house, LookAsked(SUPPORT.oid, published, datetime(2026, 1, 5, tzinfo=UTC).date()))
     assert len(look.refs) == 2
     assert ADMIN.oid not in {row.answer.manager for row in look.invited}
+
+
+async def test_a_sitting_is_moved_once_and_a_day_that_will_not_do_keeps_what_was_typed(
+    house: House, clock: Clock, published: int
+) -> None:
+    its = f"/sittings/{published}"
+    async with visiting(house, clock, SUPPORT) as support:
+        assert f'href="{its}/move"' in await support.open(its)
+        form = await support.open(f"{its}/move")
+        seen = hidden(form, "seen")
+        saturday = {"seen": seen, "on": "2026-01-10", "begins": "14:00", "reason": "The <b>room</b> is taken"}
+        refused = await support.send(f"{its}/move", saturday, 422)
+        assert "is not a working day" in refused
+        assert "The &lt;b&gt;room&lt;/b&gt; is taken" in refused
+        assert 'value="2026-01-10"' in refused
+        again = support.text
+        for _ in range(2):
+            support.text = again
+            page = await support.send(f"{its}/move", {**saturday, "on": "2026-01-09"})
+            assert "Fri 9 January 2026, 14:00 to 17:00" in page
+            assert "Sam Support moved" in page
+        support.text = again
+        late = {**saturday, "on": "2026-01-12", "once": "another form"}
+        assert "Sam Support moved" in await support.send(f"{its}/move", late, 422)
+    async with house.store.read() as work:
+        told = [entry.verb for entry in await history.of(work, "sitting", published)]
+    assert told.count("move_sitting") == 1
+
+
+async def test_a_sitting_is_stood_down_with_a_reason_by_business_support_alone(
+    house: House, clock: Clock, published: int
+) -> None:
+    its = f"/sittings/{published}"
+    async with visiting(house, clock, EAST) as manager:
+        assert f"{its}/move" not in await manager.open(its)
+        await manager.open(f"{its}/move", 403)
+        await manager.open("/tracker")
+        await manager.send(f"{its}/stand-down", {"reason": "No chair"}, 403)
+    async with visiting(house, clock, SUPPORT) as support:
+        seen = hidden(await support.open(f"{its}/move"), "seen")
+        assert "Say why" in await support.send(f"{its}/stand-down", {"seen": seen}, 422)
+        page = await support.send(f"{its}/stand-down", {"seen": seen, "reason": "No chair"})
+        assert "This sitting was stood down" in page
+        assert "Stood down" in await support.open("/sittings")
+        assert "can be moved or stood down" in await support.open(f"{its}/move", 409)
+
+
+async def test_a_free_slot_is_offered_to_the_next_in_line_and_an_unknown_reference_is_said(
+    house: House, clock: Clock, published: int
+) -> None:
+    its = f"/sittings/{published}"
+    await take_into_care(house, "C-1003", "West", clock().date() - timedelta(weeks=7))
+    async with visiting(house, clock, SUPPORT) as support:
+        form = await support.open(f"{its}/offer")
+        assert "C-1003 (AB)" in form
+        assert "There is no child C-9999" in await support.send(f"{its}/offer", {"reference": "C-9999"}, 422)
+        [child] = re.findall(r'<option value="([a-z2-7]+)"[^>]*>C-1003', form)
+        page = await support.send(f"{its}/offer", {"child": child})
+        assert "C-1003 (AB)" in page.partition('class="outcome"')[2].partition("</p>")[0]
+        assert [one for one in rows(page) if "C-1003 (AB) Will West" in one]
+    async with visiting(house, clock, WEST) as manager:
+        assert f"{its}/offer" not in await manager.open(its)
+        await manager.open(f"{its}/offer", 403)

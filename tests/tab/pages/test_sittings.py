@@ -34,6 +34,7 @@ async def test_a_published_sitting_is_a_row_with_its_numbers_and_its_address(hou
     async with visiting(house, clock, VIEWER) as viewer:
         page = await viewer.open("/sittings")
     its = row(page, "Published")
+    assert f'href="/sittings/{kept.sitting}"' in page
     assert its.startswith("Thu 12 March 2026 14:00 to 17:00 The panel")
     assert "Published 3 children, 2 slots 2 1 answered: 1 accepted, 0 declined 0 of 3" in its
 
