@@ -6,8 +6,12 @@
   const use = (theme) => {
     const name = NAMES[theme];
     if (!name) return;
-    sessionStorage.setItem("theme", name);
     document.documentElement.dataset.theme = name;
+    try {
+      sessionStorage.setItem("theme", name);
+    } catch {
+      // a frame may be without storage
+    }
   };
 
   if (window.parent === window) return;

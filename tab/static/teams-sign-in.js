@@ -12,7 +12,7 @@
   };
 
   const send = (fields) => {
-    sessionStorage.setItem("signing-in", String(Date.now()));
+    form.action += `#signing-in-${Date.now()}`; // stays in the address where the server leads on; a frame may have no storage
     for (const [name, value] of Object.entries(fields)) form.elements[name].value = value;
     form.submit();
   };
@@ -37,7 +37,7 @@
       await microsoftTeams.app.initialize();
       microsoftTeams.app.notifySuccess();
       if ("wait" in form.dataset) return offer("");
-      if (Date.now() - Number(sessionStorage.getItem("signing-in")) < AGAIN) return offer("blocked");
+      if (Date.now() - Number(location.hash.replace("#signing-in-", "")) < AGAIN) return offer("blocked");
       send({ token: await microsoftTeams.authentication.getAuthToken() });
     } catch {
       offer("failed");

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ssl
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 
 import pytest
@@ -68,6 +69,12 @@ class Browser:
 
 @pytest.fixture
 async def browser(house: House, clock: Clock) -> AsyncIterator[Browser]:
+    async with browsing(house, clock) as its:
+        yield its
+
+
+@asynccontextmanager
+async def browsing(house: House, clock: Clock) -> AsyncIterator[Browser]:
     """Nobody is signed in yet; whoever sits there is Entra's EAST."""
     await staff(house)
     port = unused_port()
