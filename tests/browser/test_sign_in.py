@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
@@ -11,11 +12,13 @@ from playwright.async_api import Browser as Chromium, Page, Route
 
 from permanence import policy
 from storage.store import Store
+from tests.browser.test_tracker_page import RULES
 from tests.cast import ADMIN, EAST
 from tests.conftest import Clock
 from tests.databases import Stores
 from tests.tab.sign_in.conftest import Browser, browsing
 from tests.tab.sign_in.test_teams import teams_token
+from tools.parts import PARTS
 from usecases.house import House
 
 HOST = "https://teams.microsoft.com/tab"
@@ -114,4 +117,20 @@ async def test_a_tab_of_a_channel_is_the_page_or_the_view_that_was_chosen(chromi
     assert told["contentUrl"] == f"{council.house.public_url}/sign-in/teams?to=%2Ftracker%3Fteam%3DEast%26sort%3D-due"
     assert told["websiteUrl"] == f"{council.house.public_url}/tracker?team=East&sort=-due"
     assert told["suggestedDisplayName"] == "Tracker"
+    await tab.page.context.close()
+
+
+async def test_a_frame_that_keeps_no_cookie_is_told_so_and_does_not_go_round(
+    chromium: Chromium, council: Browser
+) -> None:
+    signing_in = f"/tracker#signing-in-{int(time.time() * 1000)}"
+    tab = await in_teams(chromium, council, signing_in, teams_token(council))
+    frame = tab.page.frame_locator("#tab")
+    await frame.get_by_text("this window keeps no cookie").wait_for()
+    for theme in ("light", "dark", "contrast"):
+        (inside,) = [one for one in tab.page.frames if one.url.startswith(council.house.public_url)]
+        await inside.evaluate("theme => document.documentElement.dataset.theme = theme", theme)
+        await inside.evaluate((PARTS / "axe-core" / "axe.min.js").read_text())
+        found = await inside.evaluate(f"axe.run(document, {{runOnly: {RULES}}})")
+        assert [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]] == []
     await tab.page.context.close()
