@@ -171,6 +171,13 @@ def _by_identity(settings: TeamsSettings, session: LoginSession, resource: str) 
     return dict(client.acquire_token_for_client(resource=resource))
 
 
+def _assertion(settings: TeamsSettings, session: LoginSession) -> str:
+    answer = _by_identity(settings, session, EXCHANGE)
+    if "access_token" not in answer:
+        raise NoToken("the managed identity gives no token")
+    return str(answer["access_token"])
+
+
 def client_credential(settings: TeamsSettings, session: LoginSession) -> object:
     """What MSAL takes as the credential of an app registration. A managed identity vouches for one that trusts it."""
     match settings.credential:
@@ -182,10 +189,7 @@ def client_credential(settings: TeamsSettings, session: LoginSession) -> object:
                 "public_certificate": certificate.read_text(encoding="ascii"),
             }
         case ManagedIdentity():
-            answer = _by_identity(settings, session, EXCHANGE)
-            if "access_token" not in answer:
-                raise NoToken("the managed identity gives no token")
-            return {"client_assertion": answer["access_token"]}
+            return {"client_assertion": lambda: _assertion(settings, session)}
         case None:
             raise NoToken("no credential")
 

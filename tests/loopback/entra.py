@@ -40,6 +40,7 @@ class Entra:
     published: list[int] = field(default_factory=lambda: [0])
     claims: dict[str, Any] = field(default_factory=dict)
     sign: Any = None  # another way to sign an id token
+    trusts: str = ""  # the assertion of a managed identity that the registration trusts in place of a secret
     refuses: str = ""  # the error Entra leads back with
     sends_on: str = ""  # where the token address points instead of answering
     key_fetches: int = 0
@@ -140,7 +141,8 @@ class Entra:
             return web.Response(status=307, headers={"Location": self.sends_on})
         form = {name: str(value) for name, value in (await request.post()).items()}
         asked = self._codes.pop(form.get("code", ""), None)
-        if (form.get("client_id"), form.get("client_secret")) != (CLIENT, SECRET):
+        vouched = form.get("client_assertion") == self.trusts if self.trusts else form.get("client_secret") == SECRET
+        if form.get("client_id") != CLIENT or not vouched:
             return web.json_response({"error": "invalid_client"}, status=401)
         proof = base64.urlsafe_b64encode(sha256(form.get("code_verifier", "").encode()).digest()).decode().rstrip("=")
         good = (

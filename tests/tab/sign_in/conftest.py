@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import ssl
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 
 import pytest
 from aiohttp import ClientResponse, ClientSession, CookieJar, TCPConnector, web
 from aiohttp.test_utils import TestClient, TestServer, unused_port
 
-from bot.teams.registration import ClientSecret, TeamsSettings
+from bot.teams.registration import ClientSecret, ManagedIdentity, TeamsSettings
 from bot.teams.sign_in import open_sign_in
 from serving import ways_of
 from tab.contents import open_site
@@ -74,7 +74,7 @@ async def browser(house: House, clock: Clock) -> AsyncIterator[Browser]:
 
 
 @asynccontextmanager
-async def browsing(house: House, clock: Clock) -> AsyncIterator[Browser]:
+async def browsing(house: House, clock: Clock, identity: str = "") -> AsyncIterator[Browser]:
     """Nobody is signed in yet; whoever sits there is Entra's EAST."""
     await staff(house)
     port = unused_port()
@@ -82,15 +82,19 @@ async def browsing(house: House, clock: Clock) -> AsyncIterator[Browser]:
     entra = Entra(f"{known.public_url}/sign-in/entra/back", EAST.oid)
     await entra.start()
     how = TeamsSettings(
-        app_id=CLIENT,
+        app_id=identity or CLIENT,
+        sign_in_app_id=CLIENT if identity else "",
         tenant_ids=(TENANT,),
-        credential=ClientSecret(SECRET),
+        credential=ManagedIdentity() if identity else ClientSecret(SECRET),
         authority=entra.authority,
         ca_file=entra.ca_file,
     )
     app = web.Application()
     abroad = ClientSession(connector=TCPConnector(ssl=ssl.create_default_context(cafile=entra.ca_file)))
-    async with open_sign_in(how) as people, abroad:
+    async with AsyncExitStack() as opened:
+        opened.push_async_callback(entra.stop)
+        people = await opened.enter_async_context(open_sign_in(how))
+        await opened.enter_async_context(abroad)
         site = await open_site(known, clock, await ways_of(known, people))
         app.add_routes(routes(known, Pulse(clock), site=site))
         server = TestServer(app, port=port)
@@ -98,4 +102,3 @@ async def browsing(house: House, clock: Clock) -> AsyncIterator[Browser]:
         jar = CookieJar(unsafe=True, treat_as_secure_origin=[server.make_url("/").origin()])
         async with TestClient(server, cookie_jar=jar) as client:
             yield Browser(client, known, entra, abroad)
-    await entra.stop()

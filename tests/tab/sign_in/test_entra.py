@@ -21,7 +21,8 @@ from tests.conftest import Clock
 from tests.loopback.entra import CLIENT, TENANT
 from tests.loopback.serving import Served
 from tests.loopback.signing import private_key
-from tests.tab.sign_in.conftest import SESSION, Browser
+from tests.tab.sign_in.conftest import SESSION, Browser, browsing
+from usecases.house import House
 from usecases.sessions.keep_session import end_every_session
 
 pytestmark = pytest.mark.parametrize("store", ["sqlite"], indirect=True)  # sessions are tried on both elsewhere
@@ -250,3 +251,30 @@ async def test_nobody_is_led_away_after_signing_in(browser: Browser, to: str) ->
     answer = await browser.abroad.get(started.headers["Location"], allow_redirects=False)
     back = await browser.get(answer.headers["Location"].removeprefix(browser.house.public_url))
     assert back.headers["Location"] == "/"
+
+
+async def test_with_a_managed_identity_the_registration_trusts_its_word_and_there_is_no_secret(
+    house: House, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+
+    async def platform(request: web.Request) -> web.Response:
+        asked.append((request.query["resource"], request.query["client_id"]))
+        later = str(int(time.time()) + 86_400)
+        return web.json_response({"access_token": "the identity's word", "expires_on": later, "token_type": "Bearer"})
+
+    app = web.Application()
+    app.add_routes([web.get("/msi/token", platform)])
+    served = await Served.start(app)
+    monkeypatch.setenv("IDENTITY_ENDPOINT", f"{served.address}/msi/token")
+    monkeypatch.setenv("IDENTITY_HEADER", "a header")
+    try:
+        async with browsing(house, clock, identity=OTHER) as browser:
+            browser.entra.trusts = "the identity's word"
+            assert (await browser.sign_in()).headers["Location"] == "/tracker"
+            browser.entra.trusts = "another's word"
+            browser.jar.clear()
+            await refused(browser)
+    finally:
+        await served.stop()
+    assert set(asked) == {("api://AzureADTokenExchange", OTHER)}
