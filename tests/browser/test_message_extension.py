@@ -102,7 +102,7 @@ async def a_message_becomes_an_action(writer: Writer, child: str, other: str) ->
     await window.fill(dialog, "By when", (due - timedelta(days=42)).isoformat())
     again = await writer.sends(dialog)
     assert again["type"] == "continue"
-    await expect(dialog.get_by_text("has passed; choose a day to come.")).to_be_visible()
+    await expect(dialog.get_by_text("has passed; choose a day to come.").first).to_be_visible()
 
     await expect(dialog.get_by_role("textbox", name="What is to be done")).to_have_value(asked)
     await window.fill(dialog, "By when", due.isoformat())

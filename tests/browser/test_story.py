@@ -142,7 +142,7 @@ async def slots_are_exchanged(play: Play) -> None:
     await play.press("Ask for another slot", "Invitation to the panel", asking)
     await play.press("Exchange with another manager", "Take these slots", first)
     form = await play.window.card("Exchange slots with another manager")
-    own = re.search(r"(\d\d:\d\d to \d\d:\d\d): " + first, await play.words("Free slots", first)).group(1)  # type: ignore[union-attr]
+    own = re.search(r"(\d\d:\d\d to \d\d:\d\d)\W+" + first, await play.words("Free slots", first)).group(1)  # type: ignore[union-attr]
     await play.window.choose_that_has(form, "Which of your slots", first)
     await play.window.choose_that_has(form, "For which slot", last)
     await play.window.press(form, "Ask to exchange")
@@ -156,7 +156,7 @@ async def slots_are_exchanged(play: Play) -> None:
 
 async def the_sitting_is_recorded(play: Play) -> None:
     await mornings_until_the_sitting(play)
-    first = play.children[0]
+    first = play.children[2]  # heard first since the slots were exchanged
     await play.press("Attendance", "of 3 recorded")
     form = await play.window.card("Who attended")
     await play.window.choose(form, "Who attended", "Business Support Officer", f"{play.managers[0]}, invited")
@@ -221,7 +221,7 @@ def next_week_from(words: str) -> date:
 
 
 async def an_action_is_worked_on(play: Play) -> None:
-    posted = f"Action for {play.children[0]}"
+    posted = f"Action for {play.children[2]}"
     await play.window.say("my actions")
     assert "Book the first visit." in await play.words("Your actions")
     await play.press("Add a note", posted)
