@@ -121,7 +121,10 @@ async def a_child_is_found_and_shared(writer: Writer, child: str) -> None:
     await expect(found.last).to_be_visible()
     await expect(writer.page.get_by_text(re.compile(rf"^Action for {child} \(\w+\)$")).last).to_be_visible()
     await writer.keep("search")
+    stood = writer.page.get_by_text(re.compile("^As it stood on"))
+    before = await stood.count()
     await found.last.click()
+    await expect(stood).not_to_have_count(before)  # the card stands in the box, where it can be posted
     await writer.page.get_by_role("button", name="Post", exact=True).first.click()
     shared = await writer.window.card(child, "Overdue since", "As it stood on")
     assert await shared.get_by_role("button").count() == 0

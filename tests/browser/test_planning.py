@@ -108,7 +108,7 @@ async def each_child_has_its_own_action(play: Play) -> None:
     one, other = play.children
     for ref, text in ((one, "Ask the carers about Staying Put."), (other, "Plan the visit to the new school.")):
         await play.window.say(f"meeting {ref}")
-        await play.press("Agree an action", f"{ref} (", "Its actions are its own.", "Record of the meeting")
+        await play.press("Agree an action", f"Meeting, {ref} (", "Its actions are its own.", "Record of the meeting")
         form = await play.window.card(f"Agree an action: {ref}")
         await play.window.fill(form, "What is to be done", text)
         await play.window.choose_that_has(form, "Who is to do it", "Alex Morgan")

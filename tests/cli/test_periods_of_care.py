@@ -176,7 +176,7 @@ def test_the_child_is_in_care_and_due(said: Said, returned: Said, case: str, tog
         for number in range(len(rows)):
             returned(*rows[: number + 1], as_of=f"2026-02-{number + 2:02}")
     assert f"In care: since {since}" in said("child", REF)
-    assert "Permanence planning meeting." in said("child", REF)
+    assert "Permanence planning meeting" in said("child", REF)
     assert "Permanence was achieved" not in said("child", REF)
     assert REF in said("due")
     assert "6 weeks after" in said("why", REF)
