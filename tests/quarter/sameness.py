@@ -11,6 +11,7 @@ from tests.dump import dump
 # Drawn anew by every process, or counted on by a database that numbers what it then did not keep.
 SECRET = {"invitations": {"calendar_key"}}
 NUMBERED = {"outbox", "events", "reminders", "history"}
+PACE = "sent:"  # a note of when something was posted, kept where several processes may post
 
 
 async def told_alike(store: Store) -> dict[str, list[tuple[Any, ...]]]:
@@ -18,5 +19,6 @@ async def told_alike(store: Store) -> dict[str, list[tuple[Any, ...]]]:
     for name, rows in (await dump(store)).items():
         left_out = SECRET.get(name, set()) | ({"id"} if name in NUMBERED else set())
         kept = [number for number, column in enumerate(metadata.tables[name].columns) if column.name not in left_out]
-        found[name] = sorted((tuple(row[number] for number in kept) for row in rows), key=repr)
+        alike = [row for row in rows if not (name == "notes" and row[0].startswith(PACE))]
+        found[name] = sorted((tuple(row[number] for number in kept) for row in alike), key=repr)
     return found

@@ -36,6 +36,7 @@ BESIDES = (
     r"Choose the plan (the contingency is for|that is final)",
     r"Write in the record why this plan",
     r"it can be recorded from that day on",
+    r"Nothing is different yet; correct",
 )
 AT_A_MEETING = {"hold_meeting", "update_meeting_record", "agree_meeting_action"}
 NOT_AT_A_PANEL = AT_A_MEETING | {

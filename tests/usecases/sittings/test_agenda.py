@@ -208,7 +208,9 @@ async def test_a_draft_whose_day_has_passed_holds_no_child_back(staffed: House, 
     assert [line.label for line in following.lines] == ["C-1001 (AB)", "C-1002 (AB)"]
 
 
-@pytest.mark.parametrize("words", ["15 January 2026", "Thu 15 January 2026", "15/01/2026", "panel 2026-01-15"])
+@pytest.mark.parametrize(
+    "words", ["15 January 2026", "Thu 15 January 2026", "15/01/2026", "panel 2026-01-15", "panel 15/01"]
+)
 async def test_the_agenda_of_a_later_sitting_is_named_by_its_day(staffed: House, clock: Clock, words: str) -> None:
     await proposed(staffed, clock)
     later = await propose_agenda(staffed, ProposeAgenda(press(clock, "later"), words))
@@ -228,9 +230,7 @@ async def test_a_day_without_a_sitting_or_with_one_published_is_refused_by_its_n
             await propose_agenda(staffed, ProposeAgenda(press(clock, words), words))
 
 
-@pytest.mark.parametrize(
-    "words", ["15/01/26", "31/02/2026", "panel 15/01", "31 February 2026", "panel 15 Jan '26", "Mon 15/01/2026"]
-)
+@pytest.mark.parametrize("words", ["15/01/26", "31/02/2026", "31 February 2026", "panel 15 Jan '26", "Mon 15/01/2026"])
 async def test_a_day_that_cannot_be_read_surely_is_asked_again_and_not_taken_for_a_panel(
     staffed: House, clock: Clock, words: str
 ) -> None:
