@@ -132,7 +132,7 @@ async def _redraw_referrals(work: Work, who: Acting) -> None:
 
 async def _concerned(work: Work, who: Acting, held: HeldBefore) -> list[str]:
     """Who recorded it, who asked for it and whose child it is, but for who takes it back."""
-    manager = manager_of(await people.on_day(work, who.press.day), who.child.team)
+    manager = manager_of(await people.everyone(work), who.child.team)
     asker = await meetings.asker(work, held.meeting.id)
     its = [held.entry.by_oid, asker, *([manager.oid] if manager else [])]
     return [oid for oid in dict.fromkeys(its) if oid != who.press.by]

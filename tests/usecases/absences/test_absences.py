@@ -31,7 +31,11 @@ from usecases.reminders.plan_reminders import due_by_recipient
 from usecases.reminders.show_digest import show_digest
 from usecases.visible_teams import visible_teams_of
 
-OF_THE_PEOPLE_FILE = {"show_invitation", "tell_action"}  # whose open actions an action review's item is about
+OF_THE_PEOPLE_FILE = {
+    "show_invitation",
+    "take_back_meeting",
+    "tell_action",
+}  # whose open actions an action review's item is about
 TUESDAY = date(2026, 3, 10)
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 FRIDAY = date(2026, 3, 20)
