@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import Connection, create_engine, inspect, text
+from sqlalchemy import Connection, Engine, create_engine, inspect, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DatabaseError, DBAPIError
 
@@ -43,6 +43,7 @@ def prepare(url: str) -> None:
                     f"The database {shown} lacks the table {' and the table '.join(missing)}, which its version has; "
                     "put a backup of it in its place, or name another database in PERMANENCE_DATABASE_URL."
                 )
+        _log_ahead(engine)
     except DatabaseError as trouble:
         raise DatabaseUnusable(f"The database {shown} cannot be opened: {_first_line(trouble)}.") from trouble
     finally:
@@ -53,6 +54,16 @@ def _one_at_a_time(connection: Connection) -> None:
     """Hold back other processes that start on the same database until this one has upgraded it."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:of)"), {"of": UPGRADING})
+
+
+def _log_ahead(engine: Engine) -> None:
+    """Let a SQLite file be read while it is written, for good, before anybody opens it.
+
+    Whoever changed it while another connection is being opened would be told at once that it is locked.
+    """
+    if engine.dialect.name == "sqlite":
+        with engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA journal_mode=WAL")
 
 
 def newest() -> str:

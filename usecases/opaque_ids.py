@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from storage import children, notes
+from storage import children, notes, people
 from usecases.house import House
 
 NAME = "page_key"
@@ -35,6 +35,12 @@ async def child_behind(house: House, ids: OpaqueIds, opaque: str) -> str | None:
     """The reference an id of an address stands for; whether somebody may see the child is asked with the child."""
     async with house.store.read() as work:
         return ids.behind("child", opaque, await children.references(work))
+
+
+async def person_behind(house: House, ids: OpaqueIds, opaque: str) -> str | None:
+    """The object id an id of an address stands for, of anybody who was ever in the people file."""
+    async with house.store.read() as work:
+        return ids.behind("person", opaque, await people.names(work))
 
 
 async def opaque_ids(house: House) -> OpaqueIds:

@@ -126,7 +126,6 @@ class Dialect(SQLiteDialect_pysqlite):
 
     def _open(self, *where: Any, **options: Any) -> Any:
         connection: Any = super().connect(*where, **options)
-        connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=FULL" if self._writes else "PRAGMA query_only=ON")
         connection.execute("PRAGMA foreign_keys=ON")
         connection.execute("PRAGMA secure_delete=ON")  # what is deleted is overwritten, however SQLite was built

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from multidict import MultiDict
@@ -39,8 +38,8 @@ def ticked(form: MultiDict[Any]) -> list[tuple[int, int]]:
     return list(dict.fromkeys(found))
 
 
-def change_of(form: MultiDict[Any], whom: Callable[[str], str | None]) -> Change:
-    """The change that was chosen; `whom` finds the person behind an opaque id."""
+def change_of(form: MultiDict[Any], owner: str | None) -> Change:
+    """The change that was chosen; `owner` is the person chosen with it, if one was."""
     does = str(form.get("does", ""))
     match does:
         case "complete":
@@ -50,7 +49,6 @@ def change_of(form: MultiDict[Any], whom: Callable[[str], str | None]) -> Change
         case "later":
             return AskLater(day_in(LATER, str(form.get("due", ""))), _words(form, does))
         case "hand_over":
-            owner = whom(str(form.get("owner", "")))
             if owner is None:
                 raise Incomplete(CHOOSE_OWNER)
             return Reassign(owner, "")

@@ -9,11 +9,12 @@ from permanence.explain import counted
 from permanence.people.rights import CHANGE_ACTION, SEE_ACTIONS
 from permanence.refusals import Incomplete
 from tab.actions import address
-from tab.actions.address import OWNER, PATH, STATE_WORDS
+from tab.actions.address import OWNER, PATH, STATE_WORDS, ActionsAddress
 from tab.actions.change_form import DOES, change_of, note_of, ticked
 from tab.page import Page, Route, Visit
 from usecases.actions.browse_actions import PAGE as ROWS, BrowseAsked, BrowsedActions, browse_actions
 from usecases.actions.change_several import Changed, ChangeSeveral, change_several
+from usecases.opaque_ids import person_behind
 
 
 async def show(visit: Visit) -> web.StreamResponse:
@@ -23,10 +24,10 @@ async def show(visit: Visit) -> web.StreamResponse:
 
 async def change(visit: Visit) -> web.StreamResponse:
     """Change what is ticked; what is missing is said above the same page, with everything still ticked and typed."""
-    its = await _browse(visit, "")
-    people = {visit.site.ids.of(OWNER, oid): oid for oid, _ in its.people}
+    chosen = str(visit.form.get("owner", ""))
+    owner = await person_behind(visit.house, visit.site.ids, chosen) if chosen else None
     try:
-        seen, wanted = ticked(visit.form), change_of(visit.form, people.get)
+        seen, wanted = ticked(visit.form), change_of(visit.form, owner)
         command = ChangeSeveral(seen, wanted, visit.press(), note_of(visit.form))
     except Incomplete as no:
         return await _page(visit, "", refused=no.sentence)
@@ -34,7 +35,8 @@ async def change(visit: Visit) -> web.StreamResponse:
 
 
 async def _page(visit: Visit, search: str, *, refused: str = "", changed: Changed | None = None) -> web.StreamResponse:
-    asked, its = address.read(visit.request.query), await _browse(visit, search)
+    asked = address.read(visit.request.query)
+    its = await _browse(visit, asked, search)
     ids, child = visit.site.ids, visit.site.page("child")
     labels = {row.its.id: row.its.label for row in its.rows}
     calendar = visit.house.policy.calendar
@@ -70,17 +72,13 @@ async def _page(visit: Visit, search: str, *, refused: str = "", changed: Change
     return await visit.page("actions.html", "Actions", words, said=said, heard=refused or summary, status=status)
 
 
-async def _browse(visit: Visit, search: str) -> BrowsedActions:
-    asked = address.read(visit.request.query)
-    everybody = await browse_actions(visit.house, BrowseAsked(visit.person.oid, visit.today))
-    owner = visit.site.ids.behind(OWNER, asked.owner, (oid for oid, _ in (*everybody.owners, *everybody.people)))
-    wanted = BrowseAsked(
-        visit.person.oid, visit.today, asked.team, owner or asked.owner, asked.state, search, asked.start
-    )
+async def _browse(visit: Visit, asked: ActionsAddress, search: str) -> BrowsedActions:
+    owner = await person_behind(visit.house, visit.site.ids, asked.owner) or asked.owner if asked.owner else ""
+    wanted = BrowseAsked(visit.person.oid, visit.today, asked.team, owner, asked.state, search, asked.start)
     return await browse_actions(visit.house, wanted)
 
 
-def _pages(asked: address.ActionsAddress, its: BrowsedActions) -> list[tuple[str, str, bool]]:
+def _pages(asked: ActionsAddress, its: BrowsedActions) -> list[tuple[str, str, bool]]:
     starts = range(0, its.total, ROWS)
     if len(starts) < 2:
         return []

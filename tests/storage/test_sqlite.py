@@ -46,6 +46,16 @@ def another(file: Path) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
+async def test_a_database_made_ready_is_opened_for_reading_while_somebody_writes(
+    file: Path, another: sqlite3.Connection
+) -> None:
+    """A file that had first to be changed into one that may be read meanwhile would be said to be locked."""
+    opened = Store(f"sqlite:///{file}")
+    async with opened.read() as work:
+        assert (await work.conn.execute(text("PRAGMA journal_mode"))).scalar_one() == "wal"
+    await opened.close()
+
+
 async def change(store: Store) -> None:
     async with store.change(PRESS) as work:
         await people.keep(work, EAST)

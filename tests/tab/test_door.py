@@ -38,7 +38,7 @@ async def idle(port: int, count: int) -> list[asyncio.StreamWriter]:
     return [(await asyncio.open_connection("127.0.0.1", port))[1] for _ in range(count)]
 
 
-async def test_eleven_hundred_idle_connections_leave_room_for_a_press() -> None:
+async def test_ten_times_as_many_idle_connections_as_may_be_leave_room_for_a_press() -> None:
     door = Door(most=40)
     async with serving(door) as port:
         silent = await idle(port, 400)

@@ -126,7 +126,7 @@ def _outcomes(
 
 def _outcome(policy: Policy, child: Child, journey: Journey, agreed: Iterable[PanelAction], today: date) -> Outcome:
     first, care = months_shown(today)[0], care_facts(journey, today)
-    since = first.replace(year=today.year - YEARS_OF_WAITS)
+    since = date(today.year - YEARS_OF_WAITS, today.month, 1)
     reviews = second_reviews([journey], today)
     plan: Waits = waits_for_plan([journey], since, today)
     permanence = waits_for_permanence([journey], since, today)
