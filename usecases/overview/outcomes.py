@@ -17,13 +17,14 @@ from permanence.outcomes.second_review import SecondReview, second_reviews
 from permanence.outcomes.timeliness import Due
 from permanence.outcomes.waits import Waits, waits_for_permanence, waits_for_plan
 from permanence.policy import Policy
-from storage import actions, children, siblings
+from storage import actions, children
 from storage.children import Child
 from storage.page import marks
 from storage.page.marks import Mark
 from storage.store import Work
 from usecases.house import House
 from usecases.imports.pausing_collection import garbage_collection_paused
+from usecases.tracker.touched import touched_since
 
 YEARS_OF_WAITS = 5  # waits of whoever came into care in the last five years
 BATCH = 100  # children read at once, so that others are answered in between
@@ -86,11 +87,10 @@ class KeptOutcomes:
 
     async def _bring(self, work: Work, newest: Outcomes | None, here: Mark, today: date) -> dict[str, Outcome]:
         """Everybody's as of today: of those whom something touched anew, of the others as they were."""
-        moved = await marks.moved(work, newest.mark, here) if newest else marks.Moved(whole=True)
-        if moved.whole or newest is None or newest.today != today:
+        touched = await touched_since(work, newest.mark, here) if newest and newest.today == today else None
+        if newest is None or touched is None:
             return await self._work_out(work, await children.references(work), today)
-        kin = await siblings.of(work, moved.children)  # what is recorded of one may be counted for another
-        anew = await self._work_out(work, sorted(moved.children.union(*kin.values())), today)
+        anew = await self._work_out(work, touched, today)
         return dict(sorted({**{one.ref: one for one in newest.children}, **anew}.items()))
 
     async def _work_out(self, work: Work, refs: Sequence[str], today: date) -> dict[str, Outcome]:

@@ -13,7 +13,7 @@ from permanence.panel.preparation import Readiness
 from permanence.panel.sitting import Sitting
 from permanence.people.person import Person, manager_of
 from permanence.policy import Policy
-from storage import actions, children, people, siblings
+from storage import actions, children, people
 from storage.children import Child
 from storage.page import marks
 from storage.page.marks import Mark
@@ -23,6 +23,7 @@ from usecases.house import House
 from usecases.imports.pausing_collection import garbage_collection_paused
 from usecases.sittings.readiness import readiness_of
 from usecases.tracker.rows import Beside, Judged, Row, is_followed, judged, row_of
+from usecases.tracker.touched import touched_since
 
 BATCH = 100  # children read at once, so that others are answered in between
 
@@ -88,11 +89,9 @@ class KeptCaseload:
 
     async def _bring(self, work: Work, newest: Caseload | None, here: Mark, today: date) -> dict[str, Judged]:
         """Everybody as judged today: those whom something touched anew, the others as they were."""
-        moved = await marks.moved(work, newest.mark, here) if newest else marks.Moved(whole=True)
-        if moved.whole or newest is None or newest.today != today:
+        touched = await touched_since(work, newest.mark, here) if newest and newest.today == today else None
+        if touched is None:
             return await self._judge(work, await children.references(work), today)
-        kin = await siblings.of(work, moved.children)  # what is recorded of one may be counted for another
-        touched = sorted(moved.children.union(*kin.values()))
         anew = await self._judge(work, touched, today)
         together = {ref: was.its for ref, was in self._drawn.items() if ref not in touched} | anew
         return dict(sorted(together.items()))
